@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/error.h"
+
+namespace slipway {
+
+QString Error::place() const
+{
+    QString result = file;
+    if (line > 0) {
+        result += (result.isEmpty() ? u"line " : u":") + QString::number(line);
+        if (column > 0)
+            result += u':' + QString::number(column);
+    }
+    return result;
+}
+
+QString Error::text() const
+{
+    const QString where = place();
+    QString result = where.isEmpty() ? message : QString(where + u": " + message);
+    if (!hint.isEmpty())
+        result += u'\n' + hint;
+    return result;
+}
+
+int exitStatus(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Failed:
+        return 1;
+    case ErrorKind::Usage:
+        return 2;
+    case ErrorKind::BadInput:
+        return 3;
+    case ErrorKind::NotFound:
+        return 4;
+    case ErrorKind::Refused:
+        return 5;
+    case ErrorKind::Environment:
+        return 6;
+    case ErrorKind::Cancelled:
+        return 130;
+    }
+    return 1;
+}
+
+QString kindName(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Failed:
+        return QStringLiteral("failed");
+    case ErrorKind::Usage:
+        return QStringLiteral("usage");
+    case ErrorKind::BadInput:
+        return QStringLiteral("bad-input");
+    case ErrorKind::NotFound:
+        return QStringLiteral("not-found");
+    case ErrorKind::Refused:
+        return QStringLiteral("refused");
+    case ErrorKind::Environment:
+        return QStringLiteral("environment");
+    case ErrorKind::Cancelled:
+        return QStringLiteral("cancelled");
+    }
+    return QStringLiteral("failed");
+}
+
+} // namespace slipway

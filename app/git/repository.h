@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading git. Values only: no libgit2 type leaves app/git. Opening a repository executes nothing of it.
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+struct git_repository;
+
+namespace slipway::git {
+
+struct Signature
+{
+    QString name;
+    QString email;
+    Timestamp when{};
+    int offsetMinutes = 0;
+};
+
+struct CommitInfo
+{
+    QString hash;          ///< full
+    QStringList parents;
+    Signature author;
+    Signature committer;
+    QString subject;       ///< first line
+    QString body;          ///< the rest, may be empty
+};
+
+struct BranchInfo
+{
+    QString name;          ///< "main", "origin/main", "v1"
+    QString ref;           ///< "refs/heads/main"
+    QString target;        ///< commit hash
+    bool remote = false;
+    bool tag = false;
+    bool head = false;     ///< HEAD points to it
+    QString upstream;      ///< "origin/main"; empty = none
+    std::optional<int> ahead, behind; ///< against upstream
+};
+
+struct Head
+{
+    QString ref;           ///< "refs/heads/main"; also when unborn; empty when detached
+    QString commit;        ///< empty when the repository has no commit yet
+    bool detached = false;
+    bool unborn = false;
+};
+
+enum class ChangeKind { Added, Modified, Deleted, Renamed, TypeChanged, Untracked, Conflicted };
+
+struct FileChange
+{
+    ChangeKind kind = ChangeKind::Modified;
+    QString path;
+    QString oldPath;       ///< of a rename
+    int added = 0, removed = 0; ///< lines; 0 for binary files
+    bool binary = false;
+    qint64 oldSize = 0, newSize = 0; ///< bytes; 0 = did not exist
+};
+
+struct DiffLine
+{
+    char origin = ' ';     ///< ' ', '+', '-', '@' (hunk header)
+    int oldLine = 0, newLine = 0; ///< 0 = not on that side
+    QString text;
+};
+
+struct FileDiff
+{
+    FileChange change;
+    std::vector<DiffLine> lines; ///< empty for binary files
+    bool truncated = false;      ///< more than the line limit
+};
+
+/// A git repository opened for reading. One object, one thread at a time; open one a job.
+class Repository
+{
+public:
+    /// Errors: NotFound (no such folder, no repository there); Refused when somebody else owns it (the hint says how to
+    /// trust it); BadInput when it is damaged.
+    [[nodiscard]] static Result<Repository> open(const QString &path);
+    /// The work directory (bare: the git directory) of the repository that holds `path`, walking up.
+    [[nodiscard]] static Result<QString> discover(const QString &path);
+
+    Repository(Repository &&) noexcept;
+    Repository &operator=(Repository &&) noexcept;
+    ~Repository();
+
+    [[nodiscard]] QString path() const;          ///< work directory, bare: git directory; no trailing slash
+    [[nodiscard]] QString gitDirectory() const;
+    [[nodiscard]] bool isBare() const;
+    [[nodiscard]] Result<Head> head() const;
+    [[nodiscard]] Result<std::vector<BranchInfo>> branches() const; ///< local, remote and tags
+    /// Any spelling git knows ("main", "v1^", short hash) to a commit. Error: NotFound; BadInput for a leading '-'.
+    [[nodiscard]] Result<QString> resolve(const QString &revision) const;
+    /// The full name of a branch or tag ("main" → "refs/heads/main"); empty when the revision is no ref.
+    [[nodiscard]] QString refName(const QString &revision) const;
+    [[nodiscard]] Result<CommitInfo> commit(const QString &hash) const;
+    /// Files that a commit changed against its first parent.
+    [[nodiscard]] Result<std::vector<FileChange>> changes(const QString &hash) const;
+    /// Files that differ between two commits ("" = the empty tree).
+    [[nodiscard]] Result<std::vector<FileChange>> changesBetween(const QString &from, const QString &to) const;
+    [[nodiscard]] Result<FileDiff> diff(const QString &hash, const QString &path, int lineLimit = 20'000) const;
+    /// Changed, untracked and conflicted files of the work directory; ignored ones left out.
+    [[nodiscard]] Result<std::vector<FileChange>> status() const;
+    [[nodiscard]] Result<FileDiff> workingTreeDiff(const QString &path, int lineLimit = 20'000) const;
+    /// Content of a file in a commit. Errors: NotFound; BadInput beyond `limitBytes`.
+    [[nodiscard]] Result<QByteArray> file(const QString &commit, const QString &path, qint64 limitBytes = 16 * 1024 * 1024) const;
+    /// Paths (files only) under a folder in a commit, e.g. ".github/workflows".
+    [[nodiscard]] Result<QStringList> files(const QString &commit, const QString &folder, bool recursive) const;
+    [[nodiscard]] QString remoteUrl(const QString &remote = QStringLiteral("origin")) const;
+    [[nodiscard]] Signature configuredUser() const; ///< user.name, user.email; empty when not set
+
+private:
+    explicit Repository(git_repository *repository);
+    git_repository *m_repository = nullptr;
+};
+
+} // namespace slipway::git

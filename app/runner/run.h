@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plan → Run. The runner knows neither storage nor services: it reports to a RunSink.
+#pragma once
+
+#include "core/clock.h"
+#include "core/records.h"
+#include "core/result.h"
+#include "process/shimsession.h"
+#include "workflow/plan.h"
+#include "workflow/workflow.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace slipway {
+
+/// Everything one execution needs; a value, so that a run can be described, stored and repeated.
+struct RunInput
+{
+    RunId run;
+    qint64 runNumber = 0;                  ///< GITHUB_RUN_NUMBER
+    int attempt = 1;
+    Workflow workflow;
+    PlanInput plan;
+    QString repositoryPath;                ///< the git repository that workspaces are made from
+    QString repositoryName;                ///< "owner/name" or "name", for github.repository
+    QString commit;                        ///< full hash; empty only with workingTree on an unborn head
+    QString ref;                           ///< "refs/heads/main"
+    bool workingTree = false;
+    QString actor;
+    std::vector<std::pair<QString, QByteArray>> secrets; ///< name → value; never stored
+    int maxParallel = 0;                   ///< 0 = number of processors
+
+    QString dataFolder;                    ///< logs are written to <dataFolder>/logs/<run>/<job>.log
+    QString workspaceFolder;               ///< root of this run's workspaces; made and removed by the runner
+    QString toolCache;                     ///< RUNNER_TOOL_CACHE; shared by runs
+    bool keepWorkspaces = false;
+};
+
+/// Hears of every transition; called from job threads, any at a time, in order within one job. It must not block for
+/// long. JobId and StepRecord.job are given by the sink: jobAdded() returns the id that all later calls carry.
+class RunSink
+{
+public:
+    virtual ~RunSink() = default;
+    virtual JobId jobAdded(const JobRecord &job) = 0;          ///< queued or skipped; `id` not yet set
+    virtual void jobChanged(const JobRecord &job) = 0;
+    virtual void stepChanged(const StepRecord &step) = 0;      ///< also the first time
+    virtual void annotated(const Annotation &annotation) = 0;
+    virtual void tested(JobId job, const std::vector<TestResult> &results) = 0;
+    /// New bytes are in the job's log; coalesced to at most ten a second.
+    virtual void logGrew(JobId job, const QString &logFile) = 0;
+};
+
+/// How a run ended.
+struct RunOutcome
+{
+    Status status = Status::Success;
+    QString reason;
+};
+
+/// What must be there before anything starts: executor, shells, actions, secrets that are named. Empty = all is there.
+/// A warning does not stop a run, an error does (what cannot finish does not start).
+[[nodiscard]] Diagnostics preflight(const RunInput &input, const Plan &plan);
+
+/// Executes a run: background threads over `needs` and the matrix, one a running job; blocks until it has ended.
+/// A stop request cancels: running jobs get the cancel ladder, `if: always()` and `if: cancelled()` steps still run.
+/// Errors: BadInput when the workflow cannot be used; Environment when nothing can be started. A failed job is an outcome.
+class Runner
+{
+public:
+    Runner(JobSupervisor &supervisor, CommandRunner &commands, const Clock &clock);
+    [[nodiscard]] Result<RunOutcome> execute(const RunInput &input, RunSink &sink, std::stop_token stop);
+
+private:
+    JobSupervisor &m_supervisor;
+    CommandRunner &m_commands;
+    const Clock &m_clock;
+};
+
+/// JUnit XML (pytest, surefire, gtest, ctest, nunit-style roots too) → test results. DTDs are refused.
+/// Errors: BadInput with line and column; over 50 MB or 1000 levels too.
+[[nodiscard]] Result<std::vector<TestResult>> readJunit(const QByteArray &xml, const QString &fileName);
+
+} // namespace slipway

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <type_traits>
+
+namespace slipway {
+
+class Clock;
+class JobPool;
+class RepositoryService;
+class RunService;
+class ChangeFeed;
+
+struct ConsoleOptions
+{
+    QString dataFolder;        ///< empty = SLIPWAY_DATA_DIR, else $XDG_DATA_HOME/slipway
+    QString shimProgram;       ///< empty = found beside the program
+    bool recover = true;       ///< mark runs of dead processes as interrupted when opening
+};
+
+/// Owns storage and all services of one data folder; built in main, passed by reference. The services block and may be
+/// called from any thread but the GUI's; the window goes through async().
+class Console
+{
+public:
+    /// Errors: Environment, BadInput: the data folder cannot be used (see Storage::open).
+    [[nodiscard]] static Result<std::unique_ptr<Console>> open(const ConsoleOptions &options);
+    ~Console();
+
+    [[nodiscard]] RepositoryService &repositories();
+    [[nodiscard]] RunService &runs();
+    [[nodiscard]] ChangeFeed &changes();
+    [[nodiscard]] const Clock &clock() const;
+    [[nodiscard]] QString dataFolder() const;
+    [[nodiscard]] QString readOnlyReason() const; ///< empty when writable
+
+    /// Runs `work` on a background thread, then `then` with its result on the thread of `context` (the GUI's). When
+    /// `context` is gone by then, `then` is not called.
+    template <typename Work, typename Then>
+    void async(QObject *context, Work work, Then then)
+    {
+        using Value = std::invoke_result_t<Work, std::stop_token>;
+        auto guard = makeGuard(context);
+        post([work = std::move(work), then = std::move(then), guard](std::stop_token stop) mutable {
+            auto value = std::make_shared<Value>(work(stop));
+            deliver(guard, [value, then = std::move(then)]() mutable { then(std::move(*value)); });
+        });
+    }
+
+private:
+    struct Guard;
+    struct Private;
+    explicit Console(std::unique_ptr<Private> d);
+    void post(std::function<void(std::stop_token)> job);
+    static std::shared_ptr<Guard> makeGuard(QObject *context);
+    static void deliver(const std::shared_ptr<Guard> &guard, std::function<void()> call);
+
+    std::unique_ptr<Private> d;
+};
+
+/// The data folder that options and environment name.
+[[nodiscard]] QString resolveDataFolder(const QString &fromOption);
+
+} // namespace slipway

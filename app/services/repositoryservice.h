@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records.h"
+#include "core/result.h"
+#include "git/history.h"
+#include "git/repository.h"
+#include "git/workspace.h"
+
+#include <QJsonObject>
+
+#include <memory>
+#include <stop_token>
+
+namespace slipway {
+
+class Clock;
+class CommandRunner;
+class Storage;
+
+/// A workflow file of a repository, as far as a list needs it.
+struct PipelineInfo
+{
+    QString file;               ///< relative to the repository
+    QString name;               ///< `name:`, else the file
+    QStringList events;
+    QStringList jobs;
+    QStringList manualInputs;   ///< names of workflow_dispatch inputs
+    int errors = 0, warnings = 0;
+    struct Finding { QString severity; int line = 0, column = 0; QString message; };
+    std::vector<Finding> findings;
+};
+
+/// What a page or `repo show` tells of one repository.
+struct RepositoryDetail
+{
+    RepositoryRecord record;
+    bool available = true;      ///< the folder is there and can be opened
+    Error problem;              ///< why not
+    git::Head head;
+    QString headSubject, headAuthor;
+    std::optional<Timestamp> headTime;
+    std::vector<git::BranchInfo> branches;
+    std::vector<git::FileChange> workingTree;
+    std::vector<PipelineInfo> pipelines; ///< of the working directory, of HEAD when bare
+};
+
+/// Use cases of repositories. Any thread but the GUI's.
+class RepositoryService
+{
+public:
+    RepositoryService(Storage &storage, CommandRunner &commands, const Clock &clock, QString cloneFolder);
+
+    /// Adds a folder (any folder inside a repository will do), or clones a URL first.
+    /// Errors: NotFound, Refused (foreign owner), BadInput (name taken, bad URL), Environment (git's words).
+    [[nodiscard]] Result<RepositoryRecord> add(const QString &pathOrUrl, const QString &name,
+                                               const git::OnProgress &onProgress, std::stop_token stop);
+    [[nodiscard]] Result<std::vector<RepositoryRecord>> list() const;
+    /// By name, else by a path inside it. Error: NotFound with the known names.
+    [[nodiscard]] Result<RepositoryRecord> find(const QString &nameOrPath) const;
+    [[nodiscard]] Result<RepositoryRecord> find(RepositoryId id) const;
+    /// find(), and adds a path that is not known yet (`slipwayctl run .`).
+    [[nodiscard]] Result<RepositoryRecord> findOrAdd(const QString &nameOrPath);
+    [[nodiscard]] Result<> remove(RepositoryId id);
+    [[nodiscard]] Result<> fetch(RepositoryId id, const git::OnProgress &onProgress, std::stop_token stop);
+
+    [[nodiscard]] Result<RepositoryDetail> detail(const RepositoryRecord &record) const;
+    /// Commits for a list, newest first.
+    [[nodiscard]] Result<std::vector<git::CommitInfo>> log(const RepositoryRecord &record, const QString &revision, int limit) const;
+    /// Workflow files at a commit (empty = the working directory).
+    [[nodiscard]] Result<std::vector<PipelineInfo>> pipelines(const RepositoryRecord &record, const QString &commit) const;
+
+private:
+    Storage &m_storage;
+    CommandRunner &m_commands;
+    const Clock &m_clock;
+    QString m_cloneFolder;
+};
+
+} // namespace slipway

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Workflow + event + contexts → what would run, and why the rest would not. Pure: the same input, the same Plan.
+#pragma once
+
+#include "workflow/expression/evaluate.h"
+#include "workflow/workflow.h"
+
+#include <QJsonObject>
+
+namespace slipway {
+
+/// What a Plan depends on besides the Workflow.
+struct PlanInput
+{
+    QString event = QStringLiteral("push");
+    expression::Value payload = expression::Value(expression::Value::Members{}); ///< github.event
+    QString ref;                            ///< "refs/heads/main", "refs/tags/v1"; empty = unknown, filters pass with a note
+    std::optional<QStringList> changedFiles; ///< for paths filters; none = unknown
+    std::vector<std::pair<QString, QString>> inputs; ///< as given; defaults are added from the workflow
+    std::vector<std::pair<QString, QString>> variables; ///< `vars`
+    QStringList onlyJobs;                   ///< empty = all; else these and what they need
+    expression::Value github = expression::Value(expression::Value::Members{}); ///< further members of `github`
+};
+
+struct PlanStep
+{
+    QString name;  ///< as far as it can be evaluated now
+    QString kind;  ///< "run" or "action"
+    QString uses;
+};
+
+/// One instance of a job.
+struct PlanJob
+{
+    QString id;                              ///< key in the file
+    QString name;
+    expression::Value matrix;                ///< Object, or Null when there is none
+    bool matrixDeferred = false;             ///< the matrix depends on `needs`: one entry stands for all instances
+    QStringList needs;
+    QString condition;                       ///< `if` as written; empty = none
+    bool run = true;
+    QString because;                         ///< one sentence, always filled
+    std::vector<PlanStep> steps;
+};
+
+struct Plan
+{
+    bool triggered = true;
+    QString because;                         ///< why the event does (not) trigger the workflow
+    std::vector<PlanJob> jobs;               ///< in an order in which needs come first
+    Diagnostics diagnostics;                 ///< what planning found: bad input value, matrix that is none …
+};
+
+[[nodiscard]] Plan makePlan(const Workflow &workflow, const PlanInput &input);
+
+/// One combination of a matrix.
+struct MatrixInstance
+{
+    expression::Value values;                ///< Object
+    QString suffix;                          ///< "3.8, ubuntu-latest" for the job's shown name
+};
+/// All combinations with include and exclude, in GitHub's order; one instance with Null values when there is no
+/// matrix. Errors: BadInput with the place: not an object of lists, more than 256 combinations, a bad expression.
+[[nodiscard]] Result<std::vector<MatrixInstance>> expandMatrix(const StrategySpec &strategy,
+                                                               const expression::Environment &environment);
+
+/// `if:` with the implicit success() where it names no status function. The result says run or not.
+[[nodiscard]] Result<bool> evaluateCondition(const std::optional<Text> &condition,
+                                             const expression::Environment &environment);
+
+/// Inputs of workflow_dispatch / workflow_call as an Object: given values checked against type and options, defaults
+/// filled in. Errors: BadInput naming the input.
+[[nodiscard]] Result<expression::Value> resolveInputs(const Workflow &workflow, const PlanInput &input);
+
+} // namespace slipway

@@ -1,0 +1,32 @@
+# Everything comes from the distribution's packages; the names are in packaging/packages.sh.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core)
+if(SLIPWAY_BUILD_UI)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Charts Svg Network LinguistTools)
+endif()
+if(BUILD_TESTING)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
+find_package(Threads REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(libgit2 REQUIRED IMPORTED_TARGET libgit2)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+qt_standard_project_setup()
+
+# yaml-cpp 0.7 exports "yaml-cpp", 0.8 exports "yaml-cpp::yaml-cpp".
+if(NOT TARGET yaml-cpp::yaml-cpp)
+  add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # A precompiled header carries time stamps; without this sloppiness ccache would never hit.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${CCACHE_PROGRAM})
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM AND NOT SLIPWAY_SANITIZE)
+  add_link_options(-fuse-ld=mold)
+endif()

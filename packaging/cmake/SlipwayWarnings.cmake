@@ -1,0 +1,19 @@
+# Warnings are errors in our own code; third-party headers are SYSTEM.
+add_library(slipway_options INTERFACE)
+target_compile_options(slipway_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+  -Wold-style-cast -Werror -fno-omit-frame-pointer -fvisibility=hidden)
+target_compile_definitions(slipway_options INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH
+  QT_USE_QSTRINGBUILDER QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_link_libraries(slipway_options INTERFACE Threads::Threads)
+
+if(SLIPWAY_SANITIZE STREQUAL "address")
+  target_compile_options(slipway_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all)
+  target_link_options(slipway_options INTERFACE -fsanitize=address,undefined)
+elseif(SLIPWAY_SANITIZE STREQUAL "thread")
+  target_compile_options(slipway_options INTERFACE -fsanitize=thread)
+  target_link_options(slipway_options INTERFACE -fsanitize=thread)
+elseif(SLIPWAY_SANITIZE)
+  message(FATAL_ERROR "SLIPWAY_SANITIZE is '${SLIPWAY_SANITIZE}'; it may be empty, 'address' or 'thread'")
+endif()

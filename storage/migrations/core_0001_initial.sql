@@ -1,0 +1,1 @@
+-- Core database, version 1.

@@ -1,0 +1,1 @@
+-- Telemetry database, version 1.

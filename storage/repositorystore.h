@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records.h"
+#include "core/result.h"
+
+namespace slipway {
+
+class Database;
+
+/// Table `repositories`. Cheap to make inside a read or write of Storage.
+class RepositoryStore
+{
+public:
+    explicit RepositoryStore(Database &database) : m_database(database) {}
+
+    /// Error: BadInput when name or path is taken already.
+    [[nodiscard]] Result<RepositoryId> insert(const RepositoryRecord &repository);
+    [[nodiscard]] Result<std::vector<RepositoryRecord>> list() const; ///< by name
+    /// Errors: NotFound.
+    [[nodiscard]] Result<RepositoryRecord> find(RepositoryId id) const;
+    [[nodiscard]] Result<RepositoryRecord> findByName(const QString &name) const;
+    [[nodiscard]] Result<RepositoryRecord> findByPath(const QString &path) const;
+    /// Forgets the repository; its runs stay and keep its name.
+    [[nodiscard]] Result<> remove(RepositoryId id);
+
+private:
+    Database &m_database;
+};
+
+} // namespace slipway

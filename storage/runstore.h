@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records.h"
+#include "core/result.h"
+
+namespace slipway {
+
+class Database;
+
+/// Which runs to list. Newest first.
+struct RunFilter
+{
+    std::optional<RepositoryId> repository;
+    std::vector<Status> statuses;          ///< empty = any
+    QString text;                          ///< part of workflow, branch, commit, subject or number; empty = any
+    std::optional<Timestamp> since;        ///< queued at or after
+    QString commit;                        ///< full hash; empty = any
+    RunId before;                          ///< only older ones (paging); 0 = from the newest
+    qint64 changedAfter = -1;              ///< only runs with a greater revision; -1 = any
+    int limit = 100;
+};
+
+/// Tables `runs`, `jobs`, `steps`, `annotations`, `test_results`. Every change of a run, its jobs or steps gives the run
+/// a new, greater `revision`, so that viewers ask only for what changed.
+class RunStore
+{
+public:
+    explicit RunStore(Database &database) : m_database(database) {}
+
+    [[nodiscard]] Result<RunId> insert(const RunRecord &run);
+    [[nodiscard]] Result<> update(const RunRecord &run);
+    [[nodiscard]] Result<JobId> insertJob(const JobRecord &job);
+    /// With an id chosen by nextJobId(): lets the runner go on while the row is still queued for writing.
+    [[nodiscard]] Result<> upsertJob(const JobRecord &job);
+    [[nodiscard]] Result<> upsertStep(const StepRecord &step);
+    [[nodiscard]] Result<> addAnnotation(const Annotation &annotation);
+    [[nodiscard]] Result<> addTests(JobId job, const std::vector<TestResult> &results);
+    /// Reserves `count` job ids and returns the first.
+    [[nodiscard]] Result<JobId> reserveJobIds(int count);
+
+    [[nodiscard]] Result<RunRecord> find(RunId id) const; ///< Error: NotFound
+    [[nodiscard]] Result<std::vector<RunRecord>> list(const RunFilter &filter) const;
+    [[nodiscard]] Result<qint64> count(const RunFilter &filter) const; ///< ignores limit and before
+    [[nodiscard]] Result<std::vector<JobRecord>> jobs(RunId run) const;     ///< in plan order
+    [[nodiscard]] Result<std::vector<StepRecord>> steps(RunId run) const;   ///< by job order, number
+    [[nodiscard]] Result<std::vector<Annotation>> annotations(RunId run) const;
+    [[nodiscard]] Result<std::vector<TestResult>> tests(RunId run) const;
+    /// Last finished runs of a repository's workflow, newest first (for bars and the median).
+    [[nodiscard]] Result<std::vector<RunRecord>> unfinished() const;        ///< queued or running, of any process
+    [[nodiscard]] Result<qint64> runNumber(RepositoryId repository, const QString &workflowFile) const; ///< how many so far
+
+    /// Asks the process that owns the run to cancel it.
+    [[nodiscard]] Result<> requestCancel(RunId run, const QString &by);
+    /// By whom, when a cancel was asked for.
+    [[nodiscard]] Result<std::optional<QString>> cancelRequest(RunId run) const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace slipway
