@@ -19,6 +19,9 @@
 namespace slipway {
 
 /// A workflow command that a step printed: `::name key=value::data` or `##[name key=value]data`, unescaped and masked.
+/// Only the data of set-output, set-env, save-state and add-path is as printed, since later steps work with it: mask it
+/// before it is stored or shown. add-mask, stop-commands and echo are settled by the shim and come only when they are
+/// wrong; then the property "problem" says why, and the step is to be failed.
 struct WorkflowCommand
 {
     QString name;                     ///< lower case
@@ -27,12 +30,23 @@ struct WorkflowCommand
     qint64 logLine = 0;               ///< 1-based line of the job's log
 };
 
+/// How long the shim waits for what; the defaults are GitHub's.
+struct ShimTimes
+{
+    Milliseconds interrupt{7500};  ///< between SIGINT and SIGTERM
+    Milliseconds terminate{2500};  ///< between SIGTERM and SIGKILL
+    Milliseconds drain{5000};      ///< after a step's end, for output that a background process goes on writing
+    Milliseconds quiet{1000};      ///< the same, while it writes nothing
+    Milliseconds ownerLost{2000};  ///< between SIGTERM and SIGKILL when the owner died
+};
+
 struct ShimJob
 {
     QString logBase;                  ///< absolute, without ".log"; the folder exists
     QString resultFile;               ///< absolute; what survives a crash of the owner (see JobResult)
     QString trackingId;               ///< goes into every child as SLIPWAY_TRACKING_ID
     QByteArrayList secrets;           ///< masked in all forms of quality.md before a byte reaches the disk
+    ShimTimes times;
 };
 
 struct StepCommand
@@ -78,6 +92,8 @@ public:
     [[nodiscard]] virtual Result<StepExit> run(const StepCommand &command,
                                                const std::function<void(const WorkflowCommand &)> &onCommand,
                                                std::stop_token stop) = 0;
+    /// From any thread: ends the running step and everything below it at once (the second cancel).
+    virtual void cancelNow() {}
     /// From now on also mask this value.
     virtual void mask(const QByteArray &secret) = 0;
     /// Writes lines of Slipway's own (native actions) to the log of a step, masked; a newline is added when missing.

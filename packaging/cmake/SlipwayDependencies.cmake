@@ -5,6 +5,8 @@ if(SLIPWAY_BUILD_UI)
 endif()
 if(BUILD_TESTING)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+  # Qt hands every test its folders as definitions; with them tests of two folders could not share a precompiled header.
+  set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
 endif()
 find_package(Threads REQUIRED)
 find_package(tl-expected REQUIRED)
@@ -13,6 +15,9 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(libgit2 REQUIRED IMPORTED_TARGET libgit2)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 qt_standard_project_setup()
+# moc only where a Q_OBJECT is: each target that has one says so.
+set(CMAKE_AUTOMOC OFF)
+set(CMAKE_AUTOUIC OFF)
 
 # yaml-cpp 0.7 exports "yaml-cpp", 0.8 exports "yaml-cpp::yaml-cpp".
 if(NOT TARGET yaml-cpp::yaml-cpp)

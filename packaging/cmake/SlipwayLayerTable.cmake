@@ -29,7 +29,7 @@ set(SLIPWAY_MAY_USE_storage  core)
 set(SLIPWAY_MAY_USE_services core process git workflow runner storage)
 set(SLIPWAY_MAY_USE_cli      core services)
 set(SLIPWAY_MAY_USE_models   core)
-set(SLIPWAY_MAY_USE_charts   core models)
+set(SLIPWAY_MAY_USE_charts   core models widgets)        # widgets for the Theme: every colour comes from there
 set(SLIPWAY_MAY_USE_widgets  core models)
 set(SLIPWAY_MAY_USE_pages    core models charts widgets services)
 

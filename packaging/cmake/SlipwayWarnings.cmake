@@ -7,6 +7,12 @@ target_compile_options(slipway_options INTERFACE
 target_compile_definitions(slipway_options INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH
   QT_USE_QSTRINGBUILDER QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(Qt6_VERSION VERSION_GREATER_EQUAL 6.5)
+  # What a newer Qt finds old-fashioned is no error as long as Qt 6.4 knows nothing better.
+  target_compile_definitions(slipway_options INTERFACE QT_WARN_DEPRECATED_UP_TO=0x060400)
+  # Libraries and test programs share precompiled headers, so they must be the same kind of code; Qt 6.4 sees to it itself.
+  target_compile_options(slipway_options INTERFACE -fPIC)
+endif()
 target_link_libraries(slipway_options INTERFACE Threads::Threads)
 
 if(SLIPWAY_SANITIZE STREQUAL "address")

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shim/automaton.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace slipway::shim {
+
+namespace {
+
+constexpr unsigned kFilterBits = 18; // 32 KiB: stays in the first-level cache
+constexpr std::size_t kGroupBytes = 4;
+constexpr std::size_t kMostWindow = 20; // longer patterns would only fill the filter
+
+/// The group at a position: four bytes, or all of a window that is shorter.
+std::uint32_t groupAt(const char *bytes, std::size_t size)
+{
+    std::uint32_t value = 0;
+    std::memcpy(&value, bytes, std::min<std::size_t>(size, sizeof value));
+    return value;
+}
+
+std::uint32_t hashOf(std::uint32_t group)
+{
+    return group * 2654435761u >> (32 - kFilterBits);
+}
+
+bool isSet(const std::uint64_t *filter, std::uint32_t bit)
+{
+    return filter[bit >> 6] >> (bit & 63) & 1;
+}
+
+} // namespace
+
+Automaton::Automaton(const std::set<std::string> &patterns)
+{
+    m_window = patterns.empty() ? 1 : kMostWindow;
+    for (const std::string &pattern : patterns)
+        m_window = std::min(m_window, pattern.size());
+    m_filter.resize((std::size_t(1) << kFilterBits) / 64);
+    m_nodes.emplace_back();
+    for (const std::string &pattern : patterns) {
+        insert(pattern);
+        allow(pattern);
+    }
+    link();
+}
+
+void Automaton::allow(std::string_view pattern)
+{
+    const std::size_t groupBytes = std::min(m_window, kGroupBytes);
+    for (std::size_t at = 0; at + groupBytes <= m_window; ++at) {
+        const std::uint32_t bit = hashOf(groupAt(pattern.data() + at, groupBytes));
+        m_filter[bit >> 6] |= std::uint64_t(1) << (bit & 63);
+    }
+}
+
+Automaton::State Automaton::child(State state, unsigned char byte) const
+{
+    if (state == kRoot)
+        return m_rootChildren[byte];
+    State at = m_nodes[state].firstChild;
+    while (at != 0 && m_nodes[at].byte != byte)
+        at = m_nodes[at].sibling;
+    return at;
+}
+
+void Automaton::insert(std::string_view pattern)
+{
+    State state = kRoot;
+    for (const char c : pattern) {
+        const auto byte = static_cast<unsigned char>(c);
+        State at = child(state, byte);
+        if (at == 0) {
+            at = static_cast<State>(m_nodes.size());
+            const Node node{.firstChild = 0, .sibling = m_nodes[state].firstChild, .fail = kRoot,
+                            .depth = m_nodes[state].depth + 1, .matchLength = 0, .byte = byte};
+            m_nodes.push_back(node);
+            m_nodes[state].firstChild = at;
+            if (state == kRoot)
+                m_rootChildren[byte] = at;
+        }
+        state = at;
+    }
+    m_nodes[state].matchLength = m_nodes[state].depth;
+}
+
+/// Fail links in breadth-first order; a node also ends what its fail node ends.
+void Automaton::link()
+{
+    std::vector<State> queue{kRoot};
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+        const State parent = queue[i];
+        for (State at = m_nodes[parent].firstChild; at != 0; at = m_nodes[at].sibling) {
+            if (parent != kRoot)
+                m_nodes[at].fail = next(m_nodes[parent].fail, m_nodes[at].byte);
+            if (m_nodes[at].matchLength == 0)
+                m_nodes[at].matchLength = m_nodes[m_nodes[at].fail].matchLength;
+            queue.push_back(at);
+        }
+    }
+}
+
+Automaton::State Automaton::next(State state, unsigned char byte) const
+{
+    while (true) {
+        if (const State at = child(state, byte); at != 0)
+            return at;
+        if (state == kRoot)
+            return kRoot;
+        state = m_nodes[state].fail;
+    }
+}
+
+std::size_t Automaton::findCandidate(std::string_view text, std::size_t from) const
+{
+    const char *bytes = text.data();
+    const std::uint64_t *filter = m_filter.data();
+    std::size_t back = 0; // from a group that was looked at to the earliest begin of a pattern that has it
+    std::size_t at = from;
+    if (m_window >= kGroupBytes) {
+        back = m_window - kGroupBytes;
+        for (at += back; at + kGroupBytes <= text.size(); at += back + 1) {
+            if (isSet(filter, hashOf(groupAt(bytes + at, kGroupBytes))))
+                break;
+        }
+    } else {
+        while (at + m_window <= text.size() && !isSet(filter, hashOf(groupAt(bytes + at, m_window))))
+            ++at;
+    }
+    return at - back;
+}
+
+} // namespace slipway::shim

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace slipway::shim {
+
+/// Every form in which a secret is to be masked: as it is (and, of several lines, each line and CRLF), base64 in three
+/// alignments (standard and URL-safe, padded, cut to what it alone decides, wrapped at 76), URL-, JSON-, XML-escaped,
+/// quoted for shells, for expressions, for command lines, trimmed of double quotes, and the parts that PowerShell
+/// prints around an ampersand. Derived forms shorter than four bytes are left out: they would mask half the log.
+[[nodiscard]] std::set<std::string> secretForms(std::string_view secret);
+
+} // namespace slipway::shim
