@@ -6,9 +6,12 @@
 #include "core/result.h"
 #include "git/repository.h"
 
+#include <QHash>
+
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -41,7 +44,19 @@ public:
 
 private:
     struct Lane { QByteArray expects; std::uint16_t colour = 0; };
-    std::vector<Lane> m_lanes;
+
+    std::size_t takeLane(const QByteArray &hash, std::uint16_t colour);
+    void freeLane(std::size_t lane);
+    void addParents(std::size_t lane, std::uint16_t colour, std::span<const QByteArray> parents);
+    void addNewParent(std::size_t lane, std::uint16_t colour, const QByteArray &parent, bool first);
+    void pullIn(std::size_t from, std::size_t lane, std::uint16_t colour);
+    void connect(std::size_t from, std::size_t to, std::uint16_t colour);
+    void finish(GraphRow &row);
+
+    std::vector<Lane> m_lanes;                  ///< no commit is expected by two
+    QHash<QByteArray, std::size_t> m_laneOf;    ///< which lane expects a commit
+    std::set<std::size_t> m_free;
+    std::vector<LaneEdge> m_edges;              ///< of the row being made
     std::uint16_t m_nextColour = 0;
 };
 

@@ -105,7 +105,8 @@ public:
     /// The full name of a branch or tag ("main" → "refs/heads/main"); empty when the revision is no ref.
     [[nodiscard]] QString refName(const QString &revision) const;
     [[nodiscard]] Result<CommitInfo> commit(const QString &hash) const;
-    /// Files that a commit changed against its first parent.
+    /// Files that a commit changed against its first parent. Lines are counted in the first 5,000 of them.
+    /// Error: BadInput when more than 250,000 files differ (here, below and in status()).
     [[nodiscard]] Result<std::vector<FileChange>> changes(const QString &hash) const;
     /// Files that differ between two commits ("" = the empty tree).
     [[nodiscard]] Result<std::vector<FileChange>> changesBetween(const QString &from, const QString &to) const;

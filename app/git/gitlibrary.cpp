@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "git/gitlibrary.h"
+
+#include "git/gittext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <git2.h>
+
+#include <array>
+
+namespace slipway::git {
+
+using namespace Qt::StringLiterals;
+
+// clang-format off
+template <> void Free<git_blob>::operator()(git_blob *o) const noexcept { git_blob_free(o); }
+template <> void Free<git_branch_iterator>::operator()(git_branch_iterator *o) const noexcept { git_branch_iterator_free(o); }
+template <> void Free<git_commit>::operator()(git_commit *o) const noexcept { git_commit_free(o); }
+template <> void Free<git_config>::operator()(git_config *o) const noexcept { git_config_free(o); }
+template <> void Free<git_config_iterator>::operator()(git_config_iterator *o) const noexcept { git_config_iterator_free(o); }
+template <> void Free<git_diff>::operator()(git_diff *o) const noexcept { git_diff_free(o); }
+template <> void Free<git_index>::operator()(git_index *o) const noexcept { git_index_free(o); }
+template <> void Free<git_object>::operator()(git_object *o) const noexcept { git_object_free(o); }
+template <> void Free<git_odb>::operator()(git_odb *o) const noexcept { git_odb_free(o); }
+template <> void Free<git_patch>::operator()(git_patch *o) const noexcept { git_patch_free(o); }
+template <> void Free<git_reference>::operator()(git_reference *o) const noexcept { git_reference_free(o); }
+template <> void Free<git_reference_iterator>::operator()(git_reference_iterator *o) const noexcept { git_reference_iterator_free(o); }
+template <> void Free<git_refspec>::operator()(git_refspec *o) const noexcept { git_refspec_free(o); }
+template <> void Free<git_repository>::operator()(git_repository *o) const noexcept { git_repository_free(o); }
+template <> void Free<git_status_list>::operator()(git_status_list *o) const noexcept { git_status_list_free(o); }
+template <> void Free<git_tree>::operator()(git_tree *o) const noexcept { git_tree_free(o); }
+template <> void Free<git_tree_entry>::operator()(git_tree_entry *o) const noexcept { git_tree_entry_free(o); }
+// clang-format on
+
+namespace {
+
+constexpr int kHashLength = 40; // SHA-1 in hexadecimal; libgit2 opens no SHA-256 repository
+
+ErrorKind kindOfFailure(int code, int libraryClass)
+{
+    switch (code) {
+    case GIT_ENOTFOUND:
+        return ErrorKind::NotFound;
+    case GIT_EOWNER:
+        return ErrorKind::Refused;
+    case GIT_EUSER:
+        return ErrorKind::Cancelled;
+    case GIT_EAMBIGUOUS:
+    case GIT_EINVALIDSPEC:
+        return ErrorKind::BadInput;
+    default:
+        break;
+    }
+    const bool machine = libraryClass == GIT_ERROR_OS || libraryClass == GIT_ERROR_NOMEMORY;
+    return machine ? ErrorKind::Environment : ErrorKind::BadInput;
+}
+
+bool setSafetyOptions()
+{
+    constexpr size_t kMappedBytes = size_t(1) << 30;
+    constexpr ssize_t kCacheBytes = ssize_t(64) << 20;
+    // Unknown extensions make libgit2 refuse a repository; these three change nothing for a reader.
+    std::array<const char *, 3> extensions{"partialclone", "preciousobjects", "worktreeconfig"};
+    git_libgit2_init();
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 1);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
+    git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, kMappedBytes);
+    git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, kCacheBytes);
+    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions.data(), extensions.size());
+    return true;
+}
+
+/// The first of the repository's places that is not this user's.
+QString foreignPlace(const QString &path)
+{
+    const QString inside = path + u"/.git";
+    for (const QString &place : {path, inside}) {
+        const QFileInfo info(place);
+        if (info.exists() && info.ownerId() != geteuid())
+            return place;
+    }
+    return {};
+}
+
+Error foreignOwner(const QString &path)
+{
+    const QString place = foreignPlace(path);
+    const QFileInfo info(place.isEmpty() ? path : place);
+    const QString owner = info.owner().isEmpty() ? QString::number(info.ownerId()) : info.owner();
+    return {.kind = ErrorKind::Refused,
+            .message = u"the repository %1 is owned by %2, not by you"_s.arg(path, owner),
+            .hint = u"if you trust it: git config --global --add safe.directory '%1'"_s.arg(path),
+            .file = path,
+            .code = u"git.foreign-owner"_s};
+}
+
+/// Why a repository could not be opened, in words that help: libgit2 1.5 calls a foreign owner "not found".
+Error openingFailed(int code, const QString &path)
+{
+    const git_error *details = git_error_last();
+    const QString words = details && details->message ? plainText(details->message) : QString();
+    if (code == GIT_EOWNER || (code == GIT_ENOTFOUND && words.contains(u"safe.directory")))
+        return foreignOwner(path);
+    if (!QFileInfo::exists(path))
+        return {.kind = ErrorKind::NotFound, .message = u"there is no folder %1"_s.arg(path), .file = path};
+    if (code == GIT_ENOTFOUND && !QFileInfo::exists(path + u"/.git"))
+        return {.kind = ErrorKind::NotFound,
+                .message = u"%1 is not a git repository"_s.arg(path),
+                .hint = u"choose a folder that holds a .git folder, or run git init there"_s,
+                .file = path};
+    return {.kind = ErrorKind::BadInput,
+            .message = u"the repository %1 is damaged: %2"_s.arg(path, words),
+            .hint = u"git fsck in that folder says more"_s,
+            .file = path,
+            .code = u"git.damaged"_s};
+}
+
+QString withoutSlash(const char *path)
+{
+    QString text = QFile::decodeName(path);
+    while (text.size() > 1 && text.endsWith(u'/'))
+        text.chop(1);
+    return text;
+}
+
+Result<Handle<git_repository>> openWith(const QString &path, unsigned flags)
+{
+    startLibrary();
+    const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    if (path.isEmpty())
+        return fail(ErrorKind::BadInput, u"no folder was given"_s);
+    git_repository *raw = nullptr;
+    if (const int code = git_repository_open_ext(&raw, QFile::encodeName(absolute).constData(), flags, nullptr);
+        code < 0)
+        return fail(openingFailed(code, absolute));
+    return Handle<git_repository>(raw);
+}
+
+} // namespace
+
+void startLibrary()
+{
+    // Never shut down: other threads may still hold objects when this process ends.
+    [[maybe_unused]] static const bool ready = setSafetyOptions();
+}
+
+Error lastError(int code, const QString &doing)
+{
+    const git_error *details = git_error_last();
+    const QString words = details && details->message ? plainText(details->message) : u"error %1"_s.arg(code);
+    return {.kind = kindOfFailure(code, details ? details->klass : GIT_ERROR_NONE),
+            .message = u"cannot %1: %2"_s.arg(doing, words)};
+}
+
+Error asDamage(Error error)
+{
+    if (error.kind == ErrorKind::NotFound) {
+        error.kind = ErrorKind::BadInput;
+        error.hint = u"the repository is incomplete or damaged; git fsck says more"_s;
+        error.code = u"git.damaged"_s;
+    }
+    return error;
+}
+
+Result<Handle<git_repository>> openRepository(const QString &path)
+{
+    return openWith(path, GIT_REPOSITORY_OPEN_NO_SEARCH);
+}
+
+Result<Handle<git_repository>> searchRepository(const QString &path)
+{
+    return openWith(path, 0);
+}
+
+Result<Handle<git_commit>> findCommit(git_repository *repository, const QString &hash)
+{
+    git_oid id;
+    if (hash.size() != kHashLength || git_oid_fromstr(&id, hash.toLatin1().constData()) < 0)
+        return fail(ErrorKind::BadInput, u"\"%1\" is not a full commit hash"_s.arg(hash));
+    return acquire<git_commit>(u"read commit %1"_s.arg(hash),
+                               [&](git_commit **out) { return git_commit_lookup(out, repository, &id); });
+}
+
+Result<Handle<git_tree>> findTree(git_repository *repository, const QString &hash)
+{
+    if (hash.isEmpty())
+        return Handle<git_tree>();
+    const Handle<git_commit> commit = SLIPWAY_TRY(findCommit(repository, hash));
+    return acquire<git_tree>(u"read the files of commit %1"_s.arg(hash),
+                             [&](git_tree **out) { return git_commit_tree(out, commit.get()); })
+        .map_error(asDamage);
+}
+
+Result<Handle<git_tree>> headTree(git_repository *repository)
+{
+    git_oid id;
+    const int code = git_reference_name_to_id(&id, repository, "HEAD");
+    if (code == GIT_ENOTFOUND)
+        return Handle<git_tree>();
+    if (code < 0)
+        return fail(lastError(code, u"read HEAD"_s));
+    return findTree(repository, hashText(id));
+}
+
+QString hashText(const git_oid &id)
+{
+    std::array<char, kHashLength + 1> text{};
+    git_oid_tostr(text.data(), text.size(), &id);
+    return QString::fromLatin1(text.data());
+}
+
+QString repositoryFolder(git_repository *repository)
+{
+    const char *folder = git_repository_workdir(repository);
+    return withoutSlash(folder ? folder : git_repository_path(repository));
+}
+
+QString commonFolder(git_repository *repository)
+{
+    return withoutSlash(git_repository_commondir(repository));
+}
+
+QString configText(git_config *config, const QString &key)
+{
+    git_buf value = GIT_BUF_INIT;
+    if (git_config_get_string_buf(&value, config, key.toUtf8().constData()) < 0)
+        return {};
+    const QString text = QString::fromUtf8(value.ptr, qsizetype(value.size));
+    git_buf_dispose(&value);
+    return text;
+}
+
+QString configValue(git_repository *repository, const QString &key)
+{
+    git_config *raw = nullptr;
+    if (git_repository_config_snapshot(&raw, repository) < 0)
+        return {};
+    const Handle<git_config> config(raw);
+    return configText(raw, key);
+}
+
+} // namespace slipway::git

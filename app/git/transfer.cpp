@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// clone, fetch and push.
+#include "git/workspace.h"
+
+#include "git/gitlibrary.h"
+#include "git/gitprogram.h"
+#include "git/privategitdir.h"
+#include "git/remoteurl.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace slipway::git {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::hours kLongestTransfer{24};
+
+Result<> runTransfer(CommandRunner &runner, Command command, const QString &doing, const OnProgress &onProgress,
+                     std::stop_token stop)
+{
+    ProgressReader progress(onProgress);
+    command.timeout = kLongestTransfer;
+    command.onError = [&progress](const QByteArray &bytes) { progress.feed(bytes); };
+    return checkExit(runner.run(command, std::move(stop)), doing);
+}
+
+Result<> checkDestination(const QString &folder)
+{
+    if (folder.isEmpty())
+        return fail(ErrorKind::BadInput, u"no folder was given"_s);
+    const QFileInfo info(folder);
+    if (info.exists() &&
+        !(info.isDir() && QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)))
+        return fail(ErrorKind::BadInput, u"%1 exists and is not an empty folder"_s.arg(folder),
+                    u"choose another folder"_s);
+    return {};
+}
+
+/// fetch or push of an existing repository with its own configuration kept away from git.
+Result<> transferWithRemote(CommandRunner &runner, const QString &repositoryPath, const QString &remote,
+                            const QStringList &arguments, const OnProgress &onProgress, std::stop_token stop)
+{
+    const Handle<git_repository> repository = SLIPWAY_TRY(openRepository(repositoryPath));
+    const PrivateGitDir gitDir = SLIPWAY_TRY(PrivateGitDir::make(repository.get(), remote));
+    Command command = gitCommand(arguments, Network::Allowed);
+    command.workingDirectory = repositoryFolder(repository.get());
+    EnvironmentMap &environment = *command.environment;
+    environment[u"GIT_DIR"_s] = gitDir.path();
+    if (gitDir.userChoosesSsh() && !currentEnvironment().contains(u"GIT_SSH_COMMAND"_s))
+        environment.erase(u"GIT_SSH_COMMAND"_s);
+    return runTransfer(runner, std::move(command), u"%1 \"%2\""_s.arg(arguments.first(), remote), onProgress,
+                       std::move(stop));
+}
+
+} // namespace
+
+Result<> clone(CommandRunner &runner, const QString &url, const QString &folder, const OnProgress &onProgress,
+               std::stop_token stop)
+{
+    SLIPWAY_CHECK(checkUrl(url));
+    SLIPWAY_CHECK(checkDestination(folder));
+    const bool existed = QFileInfo::exists(folder);
+    // No template: its hooks would be copied. --no-local: objects of a local source are checked like any others.
+    const QStringList arguments{u"clone"_s,
+                                u"--progress"_s,
+                                u"--no-local"_s,
+                                u"--no-recurse-submodules"_s,
+                                u"--template="_s,
+                                u"--"_s,
+                                url,
+                                QFileInfo(folder).absoluteFilePath()};
+    Command command = gitCommand(arguments, Network::Allowed);
+    command.workingDirectory = u"/"_s;
+    Result<> cloned = runTransfer(runner, std::move(command), u"clone %1"_s.arg(withoutCredentials(url)), onProgress,
+                                  std::move(stop));
+    if (cloned)
+        return cloned;
+    if (const Result<> removed = removeWorkspace(folder); !removed)
+        cloned.error().hint += u" (and %1)"_s.arg(removed.error().message);
+    if (existed)
+        QDir().mkpath(folder);
+    return cloned;
+}
+
+Result<> fetch(CommandRunner &runner, const QString &repositoryPath, const QString &remote,
+               const OnProgress &onProgress, std::stop_token stop)
+{
+    const QStringList arguments{u"fetch"_s,
+                                u"--progress"_s,
+                                u"--no-recurse-submodules"_s,
+                                u"--no-auto-maintenance"_s,
+                                u"--no-write-fetch-head"_s,
+                                u"--"_s,
+                                remote};
+    return transferWithRemote(runner, repositoryPath, remote, arguments, onProgress, std::move(stop));
+}
+
+Result<> push(CommandRunner &runner, const QString &repositoryPath, const QString &remote, const QString &refspec,
+              const OnProgress &onProgress, std::stop_token stop)
+{
+    const bool strange =
+        std::ranges::any_of(refspec, [](QChar c) { return c.unicode() <= 0x20 || c.unicode() == 0x7f; });
+    if (refspec.isEmpty() || refspec.startsWith(u'-') || strange)
+        return fail(ErrorKind::BadInput, u"\"%1\" is nothing that can be pushed"_s.arg(refspec),
+                    u"name a branch: main, or main:release"_s);
+    const QStringList arguments{u"push"_s, u"--progress"_s, u"--no-verify"_s, u"--"_s, remote, refspec};
+    return transferWithRemote(runner, repositoryPath, remote, arguments, onProgress, std::move(stop));
+}
+
+} // namespace slipway::git
