@@ -18,6 +18,7 @@ struct PlanInput
     std::optional<QStringList> changedFiles; ///< for paths filters; none = unknown
     std::vector<std::pair<QString, QString>> inputs; ///< as given; defaults are added from the workflow
     std::vector<std::pair<QString, QString>> variables; ///< `vars`
+    bool byHand = false;                    ///< somebody asked for it: an event or filter that does not match is told, no obstacle
     QStringList onlyJobs;                   ///< empty = all; else these and what they need
     expression::Value github = expression::Value(expression::Value::Members{}); ///< further members of `github`
 };

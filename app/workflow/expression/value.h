@@ -34,6 +34,13 @@ public:
     [[nodiscard]] bool isObject() const { return m_kind == Kind::Object; }
     [[nodiscard]] bool isArray() const { return m_kind == Kind::Array; }
     [[nodiscard]] bool isString() const { return m_kind == Kind::String; }
+    [[nodiscard]] bool isPrimitive() const { return m_kind != Kind::Array && m_kind != Kind::Object; }
+
+    /// What the filter `*` gives: an array whose members are looked up in each of its items.
+    [[nodiscard]] static Value filtered(Items items);
+    [[nodiscard]] bool isFiltered() const { return m_isFiltered; }
+    /// The very same array or object, not an equal one: what `==` compares.
+    [[nodiscard]] bool isSame(const Value &other) const;
 
     [[nodiscard]] bool boolean() const { return m_boolean; }
     [[nodiscard]] double number() const { return m_number; }
@@ -61,6 +68,7 @@ public:
 private:
     Kind m_kind = Kind::Null;
     bool m_boolean = false;
+    bool m_isFiltered = false;
     double m_number = 0;
     QString m_string;
     std::shared_ptr<const Items> m_items;

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workflow/plancontexts.h"
+
+#include <map>
+
+namespace slipway {
+
+/// Would a job run, as far as it is known before the run?
+struct JobDecision
+{
+    bool run = true;
+    QString because;
+    bool isBehindSkipped = false; ///< it, or a job that it waits for, does not run: success() is false behind it
+    std::optional<Diagnostic> problem;
+};
+using JobDecisions = std::map<QString, JobDecision>;
+
+/// @param earlier the decisions of the jobs that it needs
+[[nodiscard]] JobDecision decideJob(const JobSpec &job, const PlanContexts &contexts, const JobDecisions &earlier);
+
+} // namespace slipway

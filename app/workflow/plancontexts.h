@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workflow/plan.h"
+#include "workflow/trigger.h"
+
+namespace slipway {
+
+/// What expressions can be told before anything has run. What is not known yet is told by name, never guessed.
+class PlanContexts
+{
+public:
+    PlanContexts(const Workflow &workflow, const PlanInput &input, const expression::Value &inputs);
+
+    /// With one more context, such as `matrix`.
+    [[nodiscard]] PlanContexts with(const QString &name, expression::Value value) const;
+    [[nodiscard]] const expression::Value &contexts() const { return m_contexts; }
+    [[nodiscard]] expression::Environment environment(expression::Functions functions = {}) const;
+
+    /// The first thing in an expression that only the run knows: "needs.build.outputs.x", "github.run_id",
+    /// "hashFiles()"; empty when all is known.
+    [[nodiscard]] QString unknownPart(const QString &expression) const;
+    /// The same for a text with ${{ }}.
+    [[nodiscard]] QString unknownPartOfText(const QString &text) const;
+    /// Every ${{ }} that can be evaluated now is; the others stay as they are written.
+    [[nodiscard]] QString interpolateKnown(const QString &text) const;
+    /// What the contexts in an expression are now: "github.ref is 'refs/heads/x'"; empty when it names none.
+    [[nodiscard]] QString facts(const QString &expression) const;
+
+    [[nodiscard]] const Occurrence &occurrence() const { return m_occurrence; }
+
+private:
+    expression::Value m_contexts;
+    Occurrence m_occurrence;
+};
+
+} // namespace slipway
