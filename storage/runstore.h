@@ -31,7 +31,7 @@ public:
     [[nodiscard]] Result<RunId> insert(const RunRecord &run);
     [[nodiscard]] Result<> update(const RunRecord &run);
     [[nodiscard]] Result<JobId> insertJob(const JobRecord &job);
-    /// With an id chosen by nextJobId(): lets the runner go on while the row is still queued for writing.
+    /// With an id from reserveJobIds(): lets the runner go on while the row is still queued for writing.
     [[nodiscard]] Result<> upsertJob(const JobRecord &job);
     [[nodiscard]] Result<> upsertStep(const StepRecord &step);
     [[nodiscard]] Result<> addAnnotation(const Annotation &annotation);
@@ -46,8 +46,7 @@ public:
     [[nodiscard]] Result<std::vector<StepRecord>> steps(RunId run) const;   ///< by job order, number
     [[nodiscard]] Result<std::vector<Annotation>> annotations(RunId run) const;
     [[nodiscard]] Result<std::vector<TestResult>> tests(RunId run) const;
-    /// Last finished runs of a repository's workflow, newest first (for bars and the median).
-    [[nodiscard]] Result<std::vector<RunRecord>> unfinished() const;        ///< queued or running, of any process
+    [[nodiscard]] Result<std::vector<RunRecord>> unfinished() const;        ///< queued or running, of any process; newest first
     [[nodiscard]] Result<qint64> runNumber(RepositoryId repository, const QString &workflowFile) const; ///< how many so far
 
     /// Asks the process that owns the run to cancel it.

@@ -81,6 +81,12 @@ public:
         return value;
     }
 
+    /// As write(), post() and read(), for telemetry.db. Its connections are opened when it is first used. A power cut
+    /// may cost the last seconds of it.
+    [[nodiscard]] Result<> writeTelemetry(const Work &work);
+    void postTelemetry(Work work);
+    [[nodiscard]] Result<> readTelemetry(const Work &work) const;
+
     /// A number that changes when any process has committed to core.db (PRAGMA data_version of a connection of its own);
     /// cheap enough for every 250 ms. Not for the GUI thread.
     [[nodiscard]] Result<qint64> dataVersion() const;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/repositorystore.h"
+
+#include "storage/counters.h"
+#include "storage/database.h"
+
+namespace slipway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char *kInsert =
+    "INSERT INTO repositories (name, path, url, added_ms) VALUES (:name, :path, :url, :added)";
+constexpr const char *kList = "SELECT id, name, path, url, added_ms FROM repositories ORDER BY name";
+constexpr const char *kFindById = "SELECT id, name, path, url, added_ms FROM repositories WHERE id = :key";
+constexpr const char *kFindByName = "SELECT id, name, path, url, added_ms FROM repositories WHERE name = :key";
+constexpr const char *kFindByPath = "SELECT id, name, path, url, added_ms FROM repositories WHERE path = :key";
+constexpr const char *kForgetInRuns =
+    "UPDATE runs SET repository_id = NULL, revision = :revision WHERE repository_id = :id";
+constexpr const char *kRemove = "DELETE FROM repositories WHERE id = :id";
+
+RepositoryRecord repositoryFromRow(const Statement &row)
+{
+    return {.id = RepositoryId{row.integer("id")},
+            .name = row.text("name"),
+            .path = row.text("path"),
+            .url = row.text("url"),
+            .added = row.time("added_ms")};
+}
+
+template<typename Key>
+Result<RepositoryRecord> findRepository(Database &database, const char *sql, const Key &key, const QString &called)
+{
+    Statement statement = SLIPWAY_TRY(database.prepare(sql));
+    statement.bind(":key", key);
+    if (SLIPWAY_TRY(statement.step()))
+        return repositoryFromRow(statement);
+    return fail(ErrorKind::NotFound, u"there is no repository %1"_s.arg(called),
+                u"\"slipwayctl repo list\" shows those there are."_s);
+}
+
+} // namespace
+
+Result<RepositoryId> RepositoryStore::insert(const RepositoryRecord &repository)
+{
+    if (findByName(repository.name))
+        return fail(ErrorKind::BadInput, u"a repository is called \"%1\" already"_s.arg(repository.name),
+                    u"Choose another name."_s);
+    if (const Result<RepositoryRecord> other = findByPath(repository.path))
+        return fail(ErrorKind::BadInput, u"%1 is known already, as \"%2\""_s.arg(repository.path, other->name));
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kInsert));
+    statement.bind(":name", repository.name)
+        .bind(":path", repository.path)
+        .bind(":url", repository.url)
+        .bind(":added", repository.added);
+    SLIPWAY_CHECK(statement.run());
+    return RepositoryId{m_database.lastInsertId()};
+}
+
+Result<std::vector<RepositoryRecord>> RepositoryStore::list() const
+{
+    std::vector<RepositoryRecord> repositories;
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kList));
+    while (SLIPWAY_TRY(statement.step()))
+        repositories.push_back(repositoryFromRow(statement));
+    return repositories;
+}
+
+Result<RepositoryRecord> RepositoryStore::find(RepositoryId id) const
+{
+    return findRepository(m_database, kFindById, id, u"with the number %1"_s.arg(id.value));
+}
+
+Result<RepositoryRecord> RepositoryStore::findByName(const QString &name) const
+{
+    return findRepository(m_database, kFindByName, name, u"called \"%1\""_s.arg(name));
+}
+
+Result<RepositoryRecord> RepositoryStore::findByPath(const QString &path) const
+{
+    return findRepository(m_database, kFindByPath, path, u"at %1"_s.arg(path));
+}
+
+Result<> RepositoryStore::remove(RepositoryId id)
+{
+    SLIPWAY_TRY(find(id));
+    Statement runs = SLIPWAY_TRY(m_database.prepare(kForgetInRuns));
+    runs.bind(":id", id).bind(":revision", SLIPWAY_TRY(takeNumbers(m_database, Counter::Revision)));
+    SLIPWAY_CHECK(runs.run());
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kRemove));
+    statement.bind(":id", id);
+    return statement.run();
+}
+
+} // namespace slipway

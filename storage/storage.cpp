@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/storage.h"
+
+#include "storage/commitlock.h"
+#include "storage/database.h"
+#include "storage/datafolder.h"
+#include "storage/livedatabase.h"
+#include "storage/readerpool.h"
+#include "storage/writer.h"
+
+#include <mutex>
+#include <optional>
+
+namespace slipway {
+
+using namespace Qt::StringLiterals;
+
+struct Storage::Private
+{
+    explicit Private(DataFolder opened)
+        : folder(std::move(opened))
+    {
+    }
+
+    [[nodiscard]] Result<Writer *> coreWriter() const;
+    [[nodiscard]] Result<LiveDatabase *> openTelemetry();
+    [[nodiscard]] Result<Writer *> telemetryWriter();
+
+    DataFolder folder;
+    std::optional<CommitLock> lock; ///< none in a folder that cannot be written to
+    std::unique_ptr<LiveDatabase> core;
+
+    std::mutex telemetryMutex; ///< for the two below
+    std::unique_ptr<LiveDatabase> telemetry;
+    std::function<void(const Error &)> handler;
+
+    std::mutex versionMutex;
+    std::unique_ptr<Database> version; ///< sees the commits of all others, the writer's too
+};
+
+Result<Writer *> Storage::Private::coreWriter() const
+{
+    if (Writer *writer = core->writer())
+        return writer;
+    return fail(Error{.kind = ErrorKind::Refused,
+                      .message = u"nothing can be saved: %1"_s.arg(core->readOnlyReason()),
+                      .hint = {},
+                      .file = folder.path(),
+                      .code = u"storage.read-only"_s});
+}
+
+Result<LiveDatabase *> Storage::Private::openTelemetry()
+{
+    const std::scoped_lock guard(telemetryMutex);
+    if (!telemetry) {
+        telemetry = SLIPWAY_TRY(LiveDatabase::open(folder, kTelemetryDatabase, lock ? &*lock : nullptr));
+        if (Writer *writer = telemetry->writer())
+            writer->onError(handler);
+    }
+    return telemetry.get();
+}
+
+Result<Writer *> Storage::Private::telemetryWriter()
+{
+    SLIPWAY_TRY(coreWriter()); // a folder is read-only as a whole
+    LiveDatabase *live = SLIPWAY_TRY(openTelemetry());
+    if (Writer *writer = live->writer())
+        return writer;
+    return fail(ErrorKind::Refused, u"no measurement can be saved: %1"_s.arg(live->readOnlyReason()));
+}
+
+Storage::Storage(std::unique_ptr<Private> opened)
+    : d(std::move(opened))
+{
+}
+
+Storage::~Storage() = default;
+
+Result<std::unique_ptr<Storage>> Storage::open(const QString &folder)
+{
+    auto d = std::make_unique<Private>(SLIPWAY_TRY(DataFolder::prepare(folder)));
+    if (d->folder.readOnlyReason().isEmpty())
+        d->lock.emplace(SLIPWAY_TRY(CommitLock::open(d->folder.lockFile())));
+    d->core = SLIPWAY_TRY(LiveDatabase::open(d->folder, kCoreDatabase, d->lock ? &*d->lock : nullptr));
+    return std::unique_ptr<Storage>(new Storage(std::move(d)));
+}
+
+QString Storage::folder() const
+{
+    return d->folder.path();
+}
+
+bool Storage::isReadOnly() const
+{
+    return !d->core->writer();
+}
+
+QString Storage::readOnlyReason() const
+{
+    return d->core->readOnlyReason();
+}
+
+Result<> Storage::write(const Work &work)
+{
+    return SLIPWAY_TRY(d->coreWriter())->write(work);
+}
+
+void Storage::post(Work work)
+{
+    if (const Result<Writer *> writer = d->coreWriter()) {
+        (*writer)->post(std::move(work));
+    } else {
+        const std::scoped_lock guard(d->telemetryMutex);
+        if (d->handler)
+            d->handler(writer.error());
+    }
+}
+
+Result<> Storage::flush()
+{
+    Writer *telemetry = nullptr;
+    {
+        const std::scoped_lock guard(d->telemetryMutex);
+        telemetry = d->telemetry ? d->telemetry->writer() : nullptr;
+    }
+    Writer *core = d->core->writer();
+    const Result<> coreDone =
+        core ? core->flush() : Result<>(); // what was posted to a read-only folder was refused at once
+    const Result<> telemetryDone = telemetry ? telemetry->flush() : Result<>();
+    return coreDone ? telemetryDone : coreDone;
+}
+
+void Storage::onWriteError(std::function<void(const Error &)> handler)
+{
+    if (Writer *writer = d->core->writer())
+        writer->onError(handler);
+    const std::scoped_lock guard(d->telemetryMutex);
+    if (d->telemetry && d->telemetry->writer())
+        d->telemetry->writer()->onError(handler);
+    d->handler = std::move(handler);
+}
+
+Result<> Storage::read(const Work &work) const
+{
+    return d->core->readers().read(work);
+}
+
+Result<> Storage::writeTelemetry(const Work &work)
+{
+    return SLIPWAY_TRY(d->telemetryWriter())->write(work);
+}
+
+void Storage::postTelemetry(Work work)
+{
+    const Result<Writer *> writer = d->telemetryWriter();
+    if (writer)
+        return (*writer)->post(std::move(work));
+    const std::scoped_lock guard(d->telemetryMutex);
+    if (d->handler)
+        d->handler(writer.error());
+}
+
+Result<> Storage::readTelemetry(const Work &work) const
+{
+    return SLIPWAY_TRY(d->openTelemetry())->readers().read(work);
+}
+
+Result<qint64> Storage::dataVersion() const
+{
+    const std::scoped_lock guard(d->versionMutex);
+    if (!d->version)
+        d->version = SLIPWAY_TRY(Database::open(d->core->file(), d->core->readMode()));
+    return d->version->number("PRAGMA data_version");
+}
+
+} // namespace slipway
