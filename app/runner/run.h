@@ -35,10 +35,12 @@ struct RunInput
     std::vector<std::pair<QString, QByteArray>> secrets; ///< name → value; never stored
     int maxParallel = 0;                   ///< 0 = number of processors
 
-    QString dataFolder;                    ///< logs are written to <dataFolder>/logs/<run>/<job>.log
+    QString trackingId;                    ///< unique in the world; a job's processes carry "<trackingId>-<job id>"
+    QString dataFolder;                    ///< logs (and job results, "<job>.result") are written to <dataFolder>/logs/<run>/<job>.log
     QString workspaceFolder;               ///< root of this run's workspaces; made and removed by the runner
     QString toolCache;                     ///< RUNNER_TOOL_CACHE; shared by runs
     bool keepWorkspaces = false;
+    std::stop_token stopNow;               ///< a second cancel: no step runs any more and processes are ended at once
 };
 
 /// Hears of every transition; called from job threads, any at a time, in order within one job. It must not block for
@@ -61,6 +63,9 @@ struct RunOutcome
 {
     Status status = Status::Success;
     QString reason;
+    QString firstError;        ///< one line about what failed first; empty when nothing did
+    JobId firstErrorJob;
+    qint64 firstErrorLine = 0; ///< 1-based line of that job's log; 0 = no line
 };
 
 /// What must be there before anything starts: executor, shells, actions, secrets that are named. Empty = all is there.

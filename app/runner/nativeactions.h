@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Actions that Slipway does itself, without downloading or running anything of their authors.
+#pragma once
+
+#include "runner/job.h"
+
+#include <functional>
+
+namespace slipway {
+
+struct ActionCall
+{
+    Job &job;
+    int step = 0;
+    NamedValues inputs; ///< `with`, evaluated
+
+    /// Trimmed; empty when it is not given. The case of the name does not matter.
+    [[nodiscard]] QString input(QStringView name) const;
+    /// Writes a line into the step's log.
+    void note(const QString &text) const;
+    void warn(const QString &text) const;
+};
+
+/// Does the work and gives its outputs. Errors: what the step shall fail with; Cancelled.
+using NativeAction = std::function<Result<NamedValues>(const ActionCall &)>;
+
+/// By "owner/name" of `uses`, whatever its version; empty when Slipway does not know the action.
+[[nodiscard]] NativeAction nativeAction(const QString &uses);
+
+/// actions/checkout: the files of the commit, or of the working tree as it stands.
+[[nodiscard]] Result<NamedValues> checkout(const ActionCall &call);
+/// actions/setup-python: an environment of the job's own from a Python that is on this computer.
+[[nodiscard]] Result<NamedValues> setupPython(const ActionCall &call);
+
+} // namespace slipway

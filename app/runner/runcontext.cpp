@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runcontext.h"
+
+#include <QSysInfo>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+using expression::Value;
+namespace {
+
+/// Members of `github` that GitHub exports as GITHUB_<NAME>.
+constexpr QLatin1StringView kExported[] = {
+    "action"_L1, "actor"_L1, "actor_id"_L1, "api_url"_L1, "base_ref"_L1, "event_name"_L1, "event_path"_L1,
+    "graphql_url"_L1, "head_ref"_L1, "job"_L1, "ref"_L1, "ref_name"_L1, "ref_protected"_L1, "ref_type"_L1,
+    "repository"_L1, "repository_id"_L1, "repository_owner"_L1, "repository_owner_id"_L1, "retention_days"_L1,
+    "run_attempt"_L1, "run_id"_L1, "run_number"_L1, "server_url"_L1, "sha"_L1, "triggering_actor"_L1, "workflow"_L1,
+    "workflow_ref"_L1, "workflow_sha"_L1, "workspace"_L1,
+};
+
+QString shortRef(const QString &ref)
+{
+    for (const QLatin1StringView prefix : {"refs/heads/"_L1, "refs/tags/"_L1, "refs/pull/"_L1}) {
+        if (ref.startsWith(prefix))
+            return ref.mid(prefix.size());
+    }
+    return ref;
+}
+
+QString refType(const QString &ref)
+{
+    if (ref.startsWith("refs/tags/"_L1))
+        return u"tag"_s;
+    return ref.isEmpty() ? QString() : u"branch"_s;
+}
+
+/// The branch of one side of a pull request, empty for other events.
+QString pullRequestRef(const Value &event, QStringView side)
+{
+    return event.member(u"pull_request").member(side).member(u"ref").toText();
+}
+
+Value::Members derivedMembers(const RunInput &input, const QString &eventFile)
+{
+    const QString workflowName = input.workflow.name.isEmpty() ? input.workflow.file : input.workflow.name;
+    const Value &event = input.plan.payload;
+    const QString owner = input.repositoryName.contains(u'/') ? input.repositoryName.section(u'/', 0, 0) : QString();
+    const QString workflowRef = input.repositoryName + u'/' + input.workflow.file + u'@' + input.ref;
+    return {{u"event"_s, event},
+            {u"event_name"_s, input.plan.event},
+            {u"event_path"_s, eventFile},
+            {u"sha"_s, input.commit},
+            {u"ref"_s, input.ref},
+            {u"ref_name"_s, shortRef(input.ref)},
+            {u"ref_type"_s, refType(input.ref)},
+            {u"ref_protected"_s, false},
+            {u"head_ref"_s, pullRequestRef(event, u"head")},
+            {u"base_ref"_s, pullRequestRef(event, u"base")},
+            {u"repository"_s, input.repositoryName},
+            {u"repository_owner"_s, owner},
+            {u"actor"_s, input.actor},
+            {u"triggering_actor"_s, input.actor},
+            {u"workflow"_s, workflowName},
+            {u"workflow_ref"_s, workflowRef},
+            {u"workflow_sha"_s, input.commit},
+            {u"run_id"_s, QString::number(input.run.value)},
+            {u"run_number"_s, QString::number(input.runNumber)},
+            {u"run_attempt"_s, QString::number(input.attempt)},
+            {u"server_url"_s, u"https://github.com"_s},
+            {u"api_url"_s, u"https://api.github.com"_s},
+            {u"graphql_url"_s, u"https://api.github.com/graphql"_s},
+            {u"token"_s, QString()}};
+}
+
+} // namespace
+
+Value::Members githubMembers(const RunInput &input, const QString &eventFile)
+{
+    Value::Members members = derivedMembers(input, eventFile);
+    for (const auto &[name, value] : input.plan.github.members()) {
+        const auto known = std::ranges::find_if(
+            members, [&key = name](const auto &member) { return member.first.compare(key, Qt::CaseInsensitive) == 0; });
+        if (known == members.end())
+            members.emplace_back(name, value);
+        else
+            known->second = value;
+    }
+    return members;
+}
+
+EnvironmentMap githubVariables(const Value::Members &github)
+{
+    EnvironmentMap variables{{u"GITHUB_ACTIONS"_s, u"true"_s}};
+    for (const auto &[name, value] : github) {
+        if (std::ranges::find(kExported, name) != std::end(kExported))
+            variables[u"GITHUB_"_s + name.toUpper()] = value.toText();
+    }
+    return variables;
+}
+
+QString runnerArchitecture()
+{
+    const QString cpu = QSysInfo::currentCpuArchitecture();
+    if (cpu == "x86_64"_L1)
+        return u"X64"_s;
+    if (cpu == "arm64"_L1)
+        return u"ARM64"_s;
+    return cpu == "i386"_L1 ? u"X86"_s : cpu.toUpper();
+}
+
+Value::Members runnerMembers(const QString &temp, const QString &toolCache, const QString &workspace)
+{
+    return {{u"name"_s, u"slipway"_s},
+            {u"os"_s, u"Linux"_s},
+            {u"arch"_s, runnerArchitecture()},
+            {u"temp"_s, temp},
+            {u"tool_cache"_s, toolCache},
+            {u"workspace"_s, workspace},
+            {u"environment"_s, u"self-hosted"_s},
+            {u"debug"_s, QString()}};
+}
+
+EnvironmentMap runnerVariables(const Value::Members &runner)
+{
+    EnvironmentMap variables;
+    for (const auto &[name, value] : runner) {
+        if (!value.toText().isEmpty())
+            variables[u"RUNNER_"_s + name.toUpper()] = value.toText();
+    }
+    return variables;
+}
+
+Value toObject(const std::vector<std::pair<QString, QString>> &values)
+{
+    Value::Members members;
+    members.reserve(values.size());
+    for (const auto &[name, value] : values)
+        members.emplace_back(name, value);
+    return members;
+}
+
+} // namespace slipway

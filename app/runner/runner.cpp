@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/run.h"
+
+#include "git/workspace.h"
+#include "runner/rundriver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+using expression::Value;
+namespace {
+
+Result<> makePrivateFolder(const QString &path)
+{
+    if (QDir().mkpath(path)
+        && QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
+        return {};
+    return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(path),
+                u"Is the disk full, or the data folder read-only?"_s);
+}
+
+/// What GITHUB_EVENT_PATH points to.
+Result<> writeEvent(const QString &path, const Value &payload)
+{
+    QFile file(path);
+    const QByteArray json = QJsonDocument(payload.toJson().toObject()).toJson();
+    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.flush())
+        return {};
+    return fail(ErrorKind::Environment, u"%1 cannot be written: %2"_s.arg(path, file.errorString()));
+}
+
+/// A job can always name this secret on GitHub; here there is no token to give.
+Value secretsOf(const RunInput &input)
+{
+    Value::Members members{{u"GITHUB_TOKEN"_s, QString()}};
+    for (const auto &[name, value] : input.secrets) {
+        if (name.compare("GITHUB_TOKEN"_L1, Qt::CaseInsensitive) == 0)
+            members.front().second = QString::fromUtf8(value);
+        else
+            members.emplace_back(name, QString::fromUtf8(value));
+    }
+    return Value(std::move(members));
+}
+
+Result<> refuseErrors(const Diagnostics &diagnostics, ErrorKind kind, const QString &file)
+{
+    for (const Diagnostic &diagnostic : diagnostics) {
+        if (diagnostic.severity == Severity::Error)
+            return fail({.kind = kind, .message = diagnostic.message, .file = file, .line = diagnostic.at.line,
+                         .column = diagnostic.at.column});
+    }
+    return {};
+}
+
+} // namespace
+
+Runner::Runner(JobSupervisor &supervisor, CommandRunner &commands, const Clock &clock)
+    : m_supervisor(supervisor), m_commands(commands), m_clock(clock)
+{
+}
+
+Result<RunOutcome> Runner::execute(const RunInput &input, RunSink &sink, std::stop_token stop)
+{
+    SLIPWAY_CHECK(refuseErrors(input.workflow.diagnostics, ErrorKind::BadInput, input.workflow.file));
+    const Plan plan = makePlan(input.workflow, input.plan);
+    SLIPWAY_CHECK(refuseErrors(plan.diagnostics, ErrorKind::BadInput, input.workflow.file));
+    if (!plan.triggered)
+        return fail(ErrorKind::BadInput, plan.because);
+    SLIPWAY_CHECK(refuseErrors(preflight(input, plan), ErrorKind::Environment, input.workflow.file));
+
+    SLIPWAY_CHECK(makePrivateFolder(input.workspaceFolder));
+    SLIPWAY_CHECK(makePrivateFolder(input.dataFolder + u"/logs/"_s + QString::number(input.run.value)));
+    RunContext context{.input = input, .sink = sink, .supervisor = m_supervisor, .commands = m_commands, .clock = m_clock,
+                       .own = currentEnvironment()};
+    context.inherited = inheritedEnvironment(context.own);
+    context.eventFile = input.workspaceFolder + u"/event.json"_s;
+    SLIPWAY_CHECK(writeEvent(context.eventFile, input.plan.payload));
+    context.github = githubMembers(input, context.eventFile);
+    context.variables = toObject(input.plan.variables);
+    context.inputs = SLIPWAY_TRY(resolveInputs(input.workflow, input.plan));
+    context.secrets = secretsOf(input);
+
+    Result<RunOutcome> outcome = RunDriver(context, plan).run(stop);
+    if (!input.keepWorkspaces)
+        (void)git::removeWorkspace(input.workspaceFolder); // the outcome counts more than a folder left behind
+    return outcome;
+}
+
+} // namespace slipway

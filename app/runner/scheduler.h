@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which job goes next. Pure: it never runs anything and reads no clock; Runner feeds it with what happened and does what
+// it decides.
+#pragma once
+
+#include "core/result.h"
+#include "core/status.h"
+#include "workflow/expression/value.h"
+#include "workflow/plan.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <deque>
+#include <functional>
+#include <vector>
+
+namespace slipway {
+
+/// What became of the jobs that a job needs.
+struct Needs
+{
+    expression::Value context = expression::Value(expression::Value::Members{}); ///< `needs`: result and outputs of each
+    bool allSucceeded = true; ///< they and all they needed: what success() says
+    bool anyFailed = false;   ///< what failure() says
+    bool cancelled = false;   ///< the run is being cancelled
+};
+
+/// The instances of a job and how they share the machine.
+struct Expansion
+{
+    std::vector<MatrixInstance> instances;
+    std::vector<QString> names;  ///< shown name of each instance
+    std::vector<QString> unable; ///< why an instance cannot run here (another system); empty texts: it can
+    bool failFast = true;
+    int maxParallel = 0;        ///< 0 = no limit of its own
+};
+
+/// What only expressions can tell; asked when the needs of a job have ended.
+struct JobOracle
+{
+    std::function<Result<bool>(const QString &key, const Needs &needs)> mayRun;
+    std::function<Result<Expansion>(const QString &key, const Needs &needs)> expand;
+};
+
+/// One job instance as the scheduler sees it.
+struct ScheduledJob
+{
+    QString key;
+    QString name;
+    expression::Value matrix;
+    QStringList needs;
+    int order = 0;             ///< of its plan entry
+    int index = 0, total = 1;  ///< strategy.job-index, strategy.job-total
+    bool failFast = true;
+    int maxParallel = 0;       ///< of the matrix; 0 = no limit
+    Status status = Status::Queued;
+    QString reason;
+};
+
+/// How one instance ended.
+struct JobEnd
+{
+    Status status = Status::Success;
+    bool continueOnError = false;         ///< a failure does not count
+    expression::Value::Members outputs;
+};
+
+struct Decision
+{
+    enum class Kind {
+        Add,   ///< a further instance of a matrix that could not be told before
+        Ready, ///< needs are met; also name and matrix may have changed
+        Start, ///< run it now
+        End,   ///< it will not run: status and reason are final
+        Stop,  ///< it runs and shall be stopped
+    };
+    Kind kind = Kind::Start;
+    std::size_t job = 0; ///< index into jobs()
+    bool operator==(const Decision &) const = default;
+};
+
+class Scheduler
+{
+public:
+    /// @param maxParallel jobs that may run at once, at least 1
+    Scheduler(const Plan &plan, JobOracle oracle, int maxParallel);
+
+    [[nodiscard]] const std::vector<ScheduledJob> &jobs() const { return m_jobs; }
+    /// `needs` of a job that starts.
+    [[nodiscard]] Needs needsOf(std::size_t job) const;
+
+    /// Everything that can be decided now, in order. Empty = wait for an end.
+    [[nodiscard]] std::vector<Decision> decide();
+    void ended(std::size_t job, const JobEnd &end);
+    /// From now on nothing starts but jobs whose `if` wants it (always(), cancelled()).
+    void cancel();
+    [[nodiscard]] bool isDone() const;
+    [[nodiscard]] bool isCancelled() const { return m_cancelled; }
+
+private:
+    /// A job key with its instances.
+    struct Group
+    {
+        QString key;
+        QStringList needs;
+        std::vector<std::size_t> instances;
+        std::vector<JobEnd> ends;
+        bool decided = false;    ///< its `if` was asked and its instances are known
+        bool failed = false;     ///< with fail-fast: nothing more of it starts
+    };
+
+    [[nodiscard]] const Group *group(const QString &key) const;
+    [[nodiscard]] Group &groupOf(std::size_t job);
+    [[nodiscard]] bool hasEnded(const Group &group) const;
+    [[nodiscard]] bool needsEnded(const Group &group) const;
+    [[nodiscard]] Needs needsOf(const Group &group) const;
+    [[nodiscard]] QString resultOf(const Group &group) const;
+    void decideGroup(Group &group);
+    void expandGroup(Group &group, const Expansion &expansion);
+    void endGroup(Group &group, Status status, const QString &reason);
+    void endJob(std::size_t job, Status status, const QString &reason);
+    void startReady();
+    void failFast(Group &group, std::size_t culprit);
+    [[nodiscard]] int runningOf(const Group &group) const;
+
+    JobOracle m_oracle;
+    int m_maxParallel;
+    int m_running = 0;
+    bool m_cancelled = false;
+    std::vector<ScheduledJob> m_jobs;
+    std::vector<Group> m_groups; ///< in plan order: needs come first
+    std::vector<Decision> m_decisions;
+};
+
+} // namespace slipway

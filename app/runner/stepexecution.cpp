@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/stepexecution.h"
+
+#include "runner/nativeactions.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+StepEnd failedStep(QString reason)
+{
+    return {.outcome = Status::Failure, .conclusion = Status::Failure, .reason = std::move(reason)};
+}
+
+QString minutesText(Milliseconds time)
+{
+    const double minutes = double(time.count()) / 60'000;
+    return minutes < 1 ? u"%1 s"_s.arg(double(time.count()) / 1000) : u"%1 min"_s.arg(minutes);
+}
+
+/// Words for exit codes that say more than a number.
+QString exitCodeText(int code)
+{
+    const QString text = u"Process completed with exit code %1."_s.arg(code);
+    if (code == 127)
+        return text + u" (command not found)"_s;
+    if (code == 126)
+        return text + u" (not executable)"_s;
+    if (code == 137)
+        return text + u" (killed; often out of memory)"_s;
+    return code > 128 ? QString(text + u" (signal %1)"_s.arg(code - 128)) : text;
+}
+
+} // namespace
+
+Result<StepEnd> StepExecution::run(const Request &request)
+{
+    StepCommands commands(m_job, request.record.number);
+    Result<StepEnd> end = request.spec.uses ? Result<StepEnd>(runAction(request)) : runScript(request, commands);
+    if (end && request.spec.uses) {
+        settle(request, *end);
+        if (end->outcome == Status::Failure)
+            tellFailure(request, *end, {.message = end->reason.section(u'\n', 0, 0)});
+    }
+    return end;
+}
+
+/// continue-on-error turns a failure into a success; the failure stays visible in the outcome.
+void StepExecution::settle(const Request &request, StepEnd &end) const
+{
+    end.conclusion = end.outcome;
+    if (end.outcome != Status::Failure && end.outcome != Status::TimedOut)
+        return;
+    const Result<bool> goOn = m_job.state.flag(request.spec.continueOnError, false);
+    if (!goOn)
+        end.reason = goOn.error().text();
+    else if (*goOn)
+        end.conclusion = Status::Success;
+}
+
+Result<StepEnd> StepExecution::runScript(const Request &request, StepCommands &commands)
+{
+    const Result<StepCommand> command = prepareScript(request);
+    if (!command) {
+        StepEnd end = failedStep(command.error().text());
+        settle(request, end);
+        tellFailure(request, end, {.message = command.error().message});
+        return end;
+    }
+    const StepExit exit = SLIPWAY_TRY(m_job.session.run(
+        *command, [&commands](const WorkflowCommand &said) { commands.handle(said); }, request.stop));
+    commands.readFiles();
+    commands.finish();
+    request.record.summary = commands.summary();
+    StepEnd end = judge(exit, *command, commands);
+    end.outputs = commands.outputs();
+    settle(request, end);
+    explain(request, exit, commands, end);
+    return end;
+}
+
+Result<StepCommand> StepExecution::prepareScript(const Request &request)
+{
+    const JobState &state = m_job.state;
+    const QString text = SLIPWAY_TRY(state.text(*request.spec.run));
+    const QString name = SLIPWAY_TRY(shellName(request.spec));
+    const Shell chosen = SLIPWAY_TRY(shell(name));
+    StepCommand command;
+    command.number = request.record.number;
+    command.workingDirectory = SLIPWAY_TRY(workingDirectory(request.spec));
+    command.timeout = SLIPWAY_TRY(timeout(request));
+    const QString script = m_job.folders.runnerTemp + u"/step-"_s + QString::number(command.number) + chosen.extension;
+    QFile file(script);
+    const QByteArray content = chosen.script(text);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || file.write(content) != content.size())
+        return fail(ErrorKind::Environment, u"the script of the step cannot be written: %1"_s.arg(file.errorString()));
+    command.argv = chosen.command(script);
+    command.environment = state.processEnvironment();
+    if (const QString pytest = m_job.reports.pytestOptions(state.variable(u"PYTEST_ADDOPTS"_s)); !pytest.isEmpty())
+        command.environment[u"PYTEST_ADDOPTS"_s] = pytest;
+    return command;
+}
+
+Result<Shell> StepExecution::shell(const QString &name)
+{
+    const QString path = m_job.state.searchPath();
+    const QString key = name + u'\n' + path;
+    if (key != m_shellKey) {
+        m_shell = SLIPWAY_TRY(resolveShell(name, path));
+        m_shellKey = key;
+    }
+    return m_shell;
+}
+
+Result<QString> StepExecution::shellName(const StepSpec &spec) const
+{
+    for (const std::optional<Text> *text :
+         {&spec.shell, &m_job.task.spec.defaultShell, &m_job.run.input.workflow.defaultShell}) {
+        if (*text)
+            return m_job.state.text(**text);
+    }
+    return QString();
+}
+
+Result<QString> StepExecution::workingDirectory(const StepSpec &spec) const
+{
+    QString folder = m_job.folders.workspace;
+    for (const std::optional<Text> *text : {&spec.workingDirectory, &m_job.task.spec.defaultWorkingDirectory,
+                                            &m_job.run.input.workflow.defaultWorkingDirectory}) {
+        if (!*text)
+            continue;
+        folder = QDir(folder).absoluteFilePath(SLIPWAY_TRY(m_job.state.text(**text)));
+        break;
+    }
+    if (!QFileInfo(folder).isDir())
+        return fail(ErrorKind::NotFound, u"the working directory %1 does not exist"_s.arg(folder),
+                    u"The workspace is empty until actions/checkout has filled it."_s);
+    return folder;
+}
+
+Result<std::optional<Milliseconds>> StepExecution::timeout(const Request &request) const
+{
+    const std::optional<double> minutes = SLIPWAY_TRY(m_job.state.number(request.spec.timeoutMinutes));
+    if (!minutes)
+        return request.timeout;
+    const Milliseconds own(qint64(*minutes * 60'000));
+    return request.timeout ? std::min(own, *request.timeout) : own;
+}
+
+StepEnd StepExecution::runAction(const Request &request) const
+{
+    const QString uses = request.spec.uses->value;
+    const NativeAction action = nativeAction(uses);
+    if (!action)
+        return failedStep(u"the action %1 is not executed yet"_s.arg(uses));
+    ActionCall call{.job = m_job, .step = request.record.number};
+    for (const auto &[name, text] : request.spec.with) {
+        const Result<QString> value = m_job.state.text(text);
+        if (!value)
+            return failedStep(value.error().text());
+        setNamed(call.inputs, name, *value);
+    }
+    Result<NamedValues> outputs = action(call);
+    if (outputs)
+        return {.outputs = std::move(*outputs)};
+    if (outputs.error().kind == ErrorKind::Cancelled)
+        return {.outcome = Status::Cancelled, .reason = u"cancelled"_s};
+    m_job.session.note(request.record.number, QByteArray("Error: ") + outputs.error().text().toUtf8());
+    return failedStep(outputs.error().text());
+}
+
+StepEnd StepExecution::judge(const StepExit &exit, const StepCommand &command, const StepCommands &commands) const
+{
+    StepEnd end;
+    if (exit.problem.isEmpty())
+        end.exitCode = exit.code;
+    if (exit.cancelled) {
+        end.outcome = Status::Cancelled;
+        end.reason = u"cancelled"_s;
+    } else if (exit.timedOut) {
+        end.outcome = Status::TimedOut;
+        end.reason = u"it took longer than %1"_s.arg(minutesText(command.timeout.value_or(Milliseconds(0))));
+    } else if (!exit.problem.isEmpty() || exit.code != 0 || !commands.problem().isEmpty()) {
+        end = failedStep(!exit.problem.isEmpty() ? exit.problem : exit.code != 0 ? exitCodeText(exit.code) : commands.problem());
+        if (exit.problem.isEmpty())
+            end.exitCode = exit.code;
+    }
+    return end;
+}
+
+/// Finds the line to show first and reports the failed tests that are known by now.
+void StepExecution::explain(const Request &request, const StepExit &exit, const StepCommands &commands, StepEnd &end)
+{
+    if (end.outcome != Status::Failure && end.outcome != Status::TimedOut)
+        return;
+    if (commands.firstError())
+        return tellFailure(request, end, *commands.firstError());
+    if (!exit.problem.isEmpty() || end.outcome == Status::TimedOut)
+        return tellFailure(request, end, {.message = end.reason, .logLine = std::max<qint64>(exit.lastLine, 0)});
+    const TestReports::Found tests = m_job.takeReports(request.record.number, true);
+    FirstError error = findFirstError(readLogTail(m_job.logBase, exit.firstLine, exit.lastLine), tests.results);
+    if (error.message.isEmpty())
+        error.message = end.reason;
+    tellFailure(request, end, error);
+}
+
+void StepExecution::tellFailure(const Request &request, const StepEnd &end, const FirstError &error)
+{
+    const bool counts = end.conclusion != Status::Success;
+    m_job.annotate({.step = request.record.number,
+                    .level = counts ? AnnotationLevel::Error : AnnotationLevel::Warning,
+                    .title = end.reason == error.message ? QString() : end.reason.section(u'\n', 0, 0),
+                    .message = error.message,
+                    .logLine = error.logLine});
+    if (counts && !m_job.firstError)
+        m_job.firstError = FirstError{m_job.redactor.redact(error.message), error.logLine};
+}
+
+} // namespace slipway
