@@ -1,5 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "cli/command.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <thread>
+#include <unistd.h>
+
+namespace {
+
+/// SIGINT and SIGTERM become a stop request, taken by a thread of their own; a second one ends the program at once
+/// (its runs are then stopped by their shims).
+class SignalWatch
 {
-    return 0;
+public:
+    SignalWatch()
+    {
+        sigemptyset(&m_signals);
+        sigaddset(&m_signals, SIGINT);
+        sigaddset(&m_signals, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &m_signals, nullptr); // before any thread is made: all inherit it
+        std::thread([signals = m_signals, source = m_source]() mutable {
+            int number = 0;
+            sigwait(&signals, &number);
+            source.request_stop();
+            sigwait(&signals, &number);
+            std::_Exit(130);
+        }).detach();
+    }
+    [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
+
+private:
+    sigset_t m_signals{};
+    std::stop_source m_source;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    // A file-size limit or a closed pipe must be an error to report, not the end of the program.
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+    const SignalWatch signals;
+    const QCoreApplication application(argc, argv);
+    std::ios::sync_with_stdio(false);
+    slipway::cli::Context context{.out = std::cout, .err = std::cerr, .input = {}, .dataDir = {}, .shimProgram = {}};
+    context.colour = isatty(STDOUT_FILENO) != 0;
+    context.stop = signals.token();
+    return slipway::cli::runCommandLine(QCoreApplication::arguments().mid(1), context);
 }

@@ -18,6 +18,7 @@ class JobPool;
 class RepositoryService;
 class RunService;
 class ChangeFeed;
+class CommandRunner;
 
 struct ConsoleOptions
 {
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] RepositoryService &repositories();
     [[nodiscard]] RunService &runs();
     [[nodiscard]] ChangeFeed &changes();
+    [[nodiscard]] CommandRunner &commands();
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] QString dataFolder() const;
     [[nodiscard]] QString readOnlyReason() const; ///< empty when writable
@@ -60,7 +62,7 @@ private:
     struct Private;
     explicit Console(std::unique_ptr<Private> d);
     void post(std::function<void(std::stop_token)> job);
-    static std::shared_ptr<Guard> makeGuard(QObject *context);
+    std::shared_ptr<Guard> makeGuard(QObject *context);
     static void deliver(const std::shared_ptr<Guard> &guard, std::function<void()> call);
 
     std::unique_ptr<Private> d;

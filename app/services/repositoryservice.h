@@ -55,6 +55,9 @@ public:
     /// Errors: NotFound, Refused (foreign owner), BadInput (name taken, bad URL), Environment (git's words).
     [[nodiscard]] Result<RepositoryRecord> add(const QString &pathOrUrl, const QString &name,
                                                const git::OnProgress &onProgress, std::stop_token stop);
+    /// The bundled demo project as a repository of the data folder, made offline with its history when it is not there yet.
+    /// Errors: Environment (no git, disk full).
+    [[nodiscard]] Result<RepositoryRecord> addDemo(std::stop_token stop);
     [[nodiscard]] Result<std::vector<RepositoryRecord>> list() const;
     /// By name, else by a path inside it. Error: NotFound with the known names.
     [[nodiscard]] Result<RepositoryRecord> find(const QString &nameOrPath) const;
@@ -67,6 +70,15 @@ public:
     [[nodiscard]] Result<RepositoryDetail> detail(const RepositoryRecord &record) const;
     /// Commits for a list, newest first.
     [[nodiscard]] Result<std::vector<git::CommitInfo>> log(const RepositoryRecord &record, const QString &revision, int limit) const;
+    /// Streams the commit graph of all branches and tags (or of the refs given) to `onRows` on this thread; the first rows
+    /// come at once. Errors: as git::readHistory.
+    [[nodiscard]] Result<> history(const RepositoryRecord &record, const git::HistoryOptions &options,
+                                   const std::function<void(std::vector<git::GraphRow> &&)> &onRows, std::stop_token stop) const;
+    /// Author, time and message of commits, in the order asked for.
+    [[nodiscard]] Result<std::vector<git::CommitInfo>> commits(const RepositoryRecord &record, const QStringList &hashes) const;
+    /// Files that a commit changed; an empty hash means the working tree.
+    [[nodiscard]] Result<std::vector<git::FileChange>> changes(const RepositoryRecord &record, const QString &hash) const;
+    [[nodiscard]] Result<git::FileDiff> diff(const RepositoryRecord &record, const QString &hash, const QString &path) const;
     /// Workflow files at a commit (empty = the working directory).
     [[nodiscard]] Result<std::vector<PipelineInfo>> pipelines(const RepositoryRecord &record, const QString &commit) const;
 

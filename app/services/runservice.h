@@ -87,10 +87,13 @@ public:
     [[nodiscard]] Result<> cancel(RunId run, const QString &by);
     /// The request that would run it again, whole or what did not succeed. Errors: NotFound.
     [[nodiscard]] Result<RunRequest> rerunRequest(RunId run, bool failedOnly);
+    /// Cancels all runs of this process; they end in the background.
+    void cancelOwn(const QString &by);
     /// How many runs of this process are active.
     [[nodiscard]] int activeCount() const;
 
     [[nodiscard]] Result<std::vector<RunRecord>> list(const RunFilter &filter) const;
+    [[nodiscard]] Result<qint64> count(const RunFilter &filter) const; ///< ignores limit and before
     [[nodiscard]] Result<RunDetail> show(RunId run) const;
     [[nodiscard]] Result<std::vector<TestResult>> tests(RunId run) const;
     [[nodiscard]] Result<RunCounts> counts() const;

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QCommandLineOption>
+#include <QCommandLineParser>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <ostream>
+#include <stop_token>
+#include <vector>
+
+namespace slipway {
+class Console;
+}
+
+namespace slipway::cli {
+
+/// Where a command speaks and what was said to all of them. Streams are passed in, so that tests run in process.
+struct Context
+{
+    std::ostream &out;             ///< standard output: results
+    std::ostream &err;             ///< standard error: words for people
+    QByteArray input;              ///< standard input of commands that read it
+    QString dataDir;               ///< --data-dir; empty = the default
+    QString shimProgram;           ///< empty = found beside the program
+    bool json = false;
+    bool quiet = false;
+    bool colour = false;
+    std::stop_token stop;          ///< SIGINT and SIGTERM
+
+    /// The data folder's services, opened with the first use. Errors as Console::open.
+    [[nodiscard]] Result<Console *> console();
+    void print(const QString &text) const;  ///< a line on standard output
+    void say(const QString &text) const;    ///< a line on standard error, unless --quiet
+    std::shared_ptr<Console> opened;
+};
+
+/// One command: a name ("runs list"), its options, and what it does.
+class Command
+{
+public:
+    virtual ~Command() = default;
+    [[nodiscard]] virtual QString name() const = 0;
+    [[nodiscard]] virtual QString arguments() const = 0;   ///< "FILE..." for the help
+    [[nodiscard]] virtual QString summary() const = 0;     ///< one line
+    [[nodiscard]] virtual QList<QCommandLineOption> options() const { return {}; }
+    /// How many positional arguments it takes; -1 = any number.
+    [[nodiscard]] virtual int minimumArguments() const { return 0; }
+    [[nodiscard]] virtual int maximumArguments() const { return 0; }
+    /// The exit status; an Error is printed by the caller and gives its own.
+    [[nodiscard]] virtual Result<int> execute(Context &context, const QCommandLineParser &options) const = 0;
+};
+
+using Commands = std::vector<std::unique_ptr<Command>>;
+
+/// All commands, in the order of the help.
+[[nodiscard]] Commands allCommands();
+
+/// slipwayctl without its process: parses, executes, prints errors. Returns the exit status.
+[[nodiscard]] int runCommandLine(const QStringList &arguments, Context &context);
+
+} // namespace slipway::cli

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command.h"
+#include "cli/json.h"
+#include "services/console.h"
+
+#include <algorithm>
+
+namespace slipway::cli {
+using namespace Qt::StringLiterals;
+namespace {
+
+const QString &version()
+{
+    static const QString text = QStringLiteral("slipwayctl " SLIPWAY_VERSION);
+    return text;
+}
+
+QList<QCommandLineOption> commonOptions()
+{
+    return {{u"data-dir"_s, u"Where database, logs and workspaces live."_s, u"DIR"_s},
+            {u"json"_s, u"One JSON document (or one object a line) on standard output."_s},
+            {{u"q"_s, u"quiet"_s}, u"Say nothing but results and errors."_s},
+            {u"no-color"_s, u"No colours."_s},
+            {{u"h"_s, u"help"_s}, u"Help for the command."_s},
+            {u"version"_s, u"Print the version."_s}};
+}
+
+/// The words before the first option that name a command: two for "runs list", one for "validate".
+const Command *findCommand(const Commands &commands, const QStringList &words)
+{
+    for (int count = std::min(2, int(words.size())); count > 0; --count) {
+        const QString name = words.mid(0, count).join(u' ');
+        const auto found = std::ranges::find_if(commands, [&name](const auto &command) { return command->name() == name; });
+        if (found != commands.end())
+            return found->get();
+    }
+    return nullptr;
+}
+
+QString optionHelp(const QCommandLineOption &option)
+{
+    QStringList names;
+    for (const QString &name : option.names())
+        names << QString((name.size() == 1 ? u"-"_s : u"--"_s) + name);
+    QString head = names.join(u", "_s);
+    if (!option.valueName().isEmpty())
+        head += u' ' + option.valueName();
+    return u"  %1  %2"_s.arg(head, -26).arg(option.description());
+}
+
+QString overview(const Commands &commands)
+{
+    QString text = u"Usage: slipwayctl COMMAND [OPTION...] [ARGUMENT...]\n\nCommands:\n"_s;
+    for (const auto &command : commands)
+        text += u"  %1  %2\n"_s.arg(QString(command->name() + u' ' + command->arguments()).trimmed(), -34).arg(command->summary());
+    text += u"\nEverywhere:\n"_s;
+    for (const QCommandLineOption &option : commonOptions())
+        text += optionHelp(option) + u'\n';
+    text += u"\nslipwayctl help COMMAND tells more. Exit status: 0 done, 1 failed, 2 usage, 3 bad input, 4 not found,\n"
+            u"5 refused, 6 something needed is missing, 130 cancelled."_s;
+    return text;
+}
+
+QString helpFor(const Command &command)
+{
+    QString text = u"Usage: slipwayctl %1 %2\n\n%3\n"_s.arg(command.name(), command.arguments(), command.summary());
+    for (const QCommandLineOption &option : command.options())
+        text += u'\n' + optionHelp(option);
+    return text;
+}
+
+int report(const Error &error, const Context &context)
+{
+    if (context.json)
+        context.print(toLine(QJsonObject{{u"error"_s, errorToJson(error)}}));
+    else
+        context.err << "slipwayctl: " << error.text().toStdString() << '\n';
+    context.out.flush();
+    return exitStatus(error.kind);
+}
+
+Error usage(const QString &message, const QString &hint)
+{
+    return {.kind = ErrorKind::Usage, .message = message, .hint = hint};
+}
+
+void takeCommonOptions(const QCommandLineParser &parser, Context &context)
+{
+    context.dataDir = parser.value(u"data-dir"_s);
+    context.json = parser.isSet(u"json"_s);
+    context.quiet = parser.isSet(u"quiet"_s);
+    if (parser.isSet(u"no-color"_s) || !qEnvironmentVariableIsEmpty("NO_COLOR"))
+        context.colour = false;
+}
+
+std::optional<Error> checkCount(const Command &command, qsizetype count)
+{
+    const QString how = u"slipwayctl %1 %2"_s.arg(command.name(), command.arguments()).trimmed();
+    if (count < command.minimumArguments())
+        return usage(u"%1: an argument is missing"_s.arg(command.name()), u"Usage: %1"_s.arg(how));
+    if (command.maximumArguments() >= 0 && count > command.maximumArguments())
+        return usage(u"%1: too many arguments"_s.arg(command.name()), u"Usage: %1"_s.arg(how));
+    return std::nullopt;
+}
+
+int help(const Commands &commands, const QStringList &words, const Context &context)
+{
+    const Command *command = findCommand(commands, words);
+    if (!command && !words.isEmpty())
+        return report(usage(u"there is no command '%1'"_s.arg(words.join(u' ')), u"slipwayctl help lists them."_s), context);
+    context.print(command ? helpFor(*command) : overview(commands));
+    return 0;
+}
+
+/// Words that are neither options nor values of options, found with the common options only.
+QStringList leadingWords(const QStringList &arguments)
+{
+    QStringList words;
+    for (qsizetype i = 0; i < arguments.size() && arguments[i] != u"--"_s; ++i) {
+        if (arguments[i] == u"--data-dir"_s)
+            ++i;
+        else if (!arguments[i].startsWith(u'-'))
+            words << arguments[i];
+    }
+    return words;
+}
+
+int execute(const Command &command, const QStringList &arguments, Context &context)
+{
+    QCommandLineParser parser;
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+    parser.addOptions(commonOptions());
+    parser.addOptions(command.options());
+    const bool parsed = parser.parse(QStringList{u"slipwayctl"_s} + arguments);
+    takeCommonOptions(parser, context);
+    if (!parsed)
+        return report(usage(parser.errorText(), u"slipwayctl help %1 lists the options."_s.arg(command.name())), context);
+    if (parser.isSet(u"help"_s)) {
+        context.print(helpFor(command));
+        return 0;
+    }
+    const qsizetype own = command.name().count(u' ') + 1;
+    if (const std::optional<Error> wrong = checkCount(command, parser.positionalArguments().size() - own))
+        return report(*wrong, context);
+    const Result<int> status = command.execute(context, parser);
+    context.out.flush();
+    return status ? *status : report(status.error(), context);
+}
+
+} // namespace
+
+Result<Console *> Context::console()
+{
+    if (!opened)
+        opened = SLIPWAY_TRY(Console::open({.dataFolder = dataDir, .shimProgram = shimProgram}));
+    return opened.get();
+}
+
+void Context::print(const QString &text) const
+{
+    out << text.toStdString() << '\n';
+}
+
+void Context::say(const QString &text) const
+{
+    if (!quiet)
+        err << text.toStdString() << '\n';
+}
+
+int runCommandLine(const QStringList &arguments, Context &context)
+{
+    const Commands commands = allCommands();
+    const QStringList words = leadingWords(arguments);
+    if (words.isEmpty() && arguments.contains(u"--version"_s)) {
+        context.print(version());
+        return 0;
+    }
+    context.json = arguments.contains(u"--json"_s);
+    if (words.isEmpty() && (arguments.isEmpty() || arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s))) {
+        const int status = help(commands, {}, context);
+        return arguments.isEmpty() ? 2 : status;
+    }
+    if (!words.isEmpty() && words.first() == u"help"_s)
+        return help(commands, words.mid(1), context);
+    if (const Command *command = findCommand(commands, words))
+        return execute(*command, arguments, context);
+    return report(usage(u"there is no command '%1'"_s.arg(words.mid(0, 2).join(u' ')), u"slipwayctl help lists them."_s), context);
+}
+
+} // namespace slipway::cli

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+
+namespace slipway::cli {
+
+Commands allCommands()
+{
+    Commands commands;
+    addRepositoryCommands(commands);
+    addPipelineCommands(commands);
+    addRunCommand(commands);
+    addRunsCommands(commands);
+    addDoctorCommand(commands);
+    return commands;
+}
+
+} // namespace slipway::cli

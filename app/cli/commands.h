@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/command.h"
+
+#include <QJsonObject>
+
+namespace slipway::cli {
+
+void addRepositoryCommands(Commands &commands);
+void addPipelineCommands(Commands &commands);
+void addRunCommand(Commands &commands);
+void addRunsCommands(Commands &commands);
+void addDoctorCommand(Commands &commands);
+
+/// The JSON object of --event-file. Errors: NotFound, BadInput.
+[[nodiscard]] Result<QJsonObject> readPayload(const QString &file);
+
+} // namespace slipway::cli

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "cli/text.h"
+#include "services/pipelineservice.h"
+
+#include <QJsonDocument>
+
+namespace slipway::cli {
+using namespace Qt::StringLiterals;
+namespace {
+
+QJsonObject fileToJson(const Workflow &workflow)
+{
+    QJsonArray diagnostics;
+    for (const Diagnostic &diagnostic : workflow.diagnostics)
+        diagnostics.append(diagnosticToJson(diagnostic));
+    return {{u"file"_s, workflow.file},
+            {u"dialect"_s, textToJson(workflow.dialect)},
+            {u"ok"_s, workflow.isUsable()},
+            {u"diagnostics"_s, diagnostics}};
+}
+
+/// A file that cannot be read is a finding like any other, so that the rest of the list is still looked at.
+Workflow unreadable(const QString &file, const Error &error)
+{
+    Workflow workflow{.file = file};
+    workflow.diagnostics.push_back({Severity::Error, {}, error.message});
+    return workflow;
+}
+
+class Validate final : public Command
+{
+public:
+    QString name() const override { return u"validate"_s; }
+    QString arguments() const override { return u"FILE..."_s; }
+    QString summary() const override { return u"Check pipeline files; what Slipway would not execute is a warning."_s; }
+    int minimumArguments() const override { return 1; }
+    int maximumArguments() const override { return -1; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"dialect"_s, u"github (told by path and content when left out)."_s, u"NAME"_s}};
+    }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        QJsonArray files;
+        bool ok = true;
+        for (const QString &file : options.positionalArguments().mid(1)) {
+            const Result<Workflow> loaded = loadWorkflow(file, options.value(u"dialect"_s));
+            const Workflow workflow = loaded ? *loaded : unreadable(file, loaded.error());
+            ok = ok && workflow.isUsable();
+            files.append(fileToJson(workflow));
+            if (!context.json)
+                describe(workflow, context);
+        }
+        if (context.json)
+            context.print(toLine(files));
+        return ok ? 0 : exitStatus(ErrorKind::BadInput);
+    }
+
+private:
+    static void describe(const Workflow &workflow, const Context &context)
+    {
+        for (const Diagnostic &diagnostic : workflow.diagnostics)
+            context.print(u"%1:%2:%3: %4: %5"_s.arg(plain(workflow.file))
+                              .arg(diagnostic.at.line)
+                              .arg(diagnostic.at.column)
+                              .arg(severityName(diagnostic.severity), plain(diagnostic.message)));
+        context.print(u"%1: %2"_s.arg(plain(workflow.file), workflow.isUsable() ? u"ok"_s : u"not usable"_s));
+    }
+};
+
+class PlanCommand final : public Command
+{
+public:
+    QString name() const override { return u"plan"_s; }
+    QString arguments() const override { return u"FILE"_s; }
+    QString summary() const override { return u"What would run and why the rest would not; runs nothing."_s; }
+    int minimumArguments() const override { return 1; }
+    int maximumArguments() const override { return 1; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"event"_s, u"Event (push)."_s, u"NAME"_s},
+                {u"event-file"_s, u"Payload of the event, JSON."_s, u"FILE"_s},
+                {u"ref"_s, u"Branch or refs/…"_s, u"REF"_s},
+                {u"input"_s, u"Input of workflow_dispatch; repeatable."_s, u"K=V"_s},
+                {u"dialect"_s, u"github."_s, u"NAME"_s}};
+    }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        PlanRequest request;
+        request.file = options.positionalArguments().value(1);
+        request.dialect = options.value(u"dialect"_s);
+        request.event = options.value(u"event"_s);
+        request.ref = options.value(u"ref"_s);
+        request.inputs = SLIPWAY_TRY(pairOptions(options, u"input"_s));
+        if (options.isSet(u"event-file"_s))
+            request.payload = SLIPWAY_TRY(readPayload(options.value(u"event-file"_s)));
+        const Plan plan = SLIPWAY_TRY(planFile(request));
+        context.print(context.json ? toLine(planToJson(plan)) : describe(plan));
+        return 0;
+    }
+
+private:
+    static QString describe(const Plan &plan);
+};
+
+QString PlanCommand::describe(const Plan &plan)
+{
+    QStringList lines{plan.because};
+    for (const PlanJob &job : plan.jobs) {
+        lines << u"%1 %2: %3"_s.arg(job.run ? u"run "_s : u"skip"_s, plain(job.name), plain(job.because));
+        for (const PlanStep &step : job.steps)
+            lines << u"       %1"_s.arg(plain(step.name));
+    }
+    return lines.join(u'\n');
+}
+
+class Expr final : public Command
+{
+public:
+    QString name() const override { return u"expr"_s; }
+    QString arguments() const override { return u"'EXPRESSION'"_s; }
+    QString summary() const override { return u"Evaluate one workflow expression, without ${{ }}; prints JSON."_s; }
+    int minimumArguments() const override { return 1; }
+    int maximumArguments() const override { return 1; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"contexts"_s, u"A JSON object of contexts."_s, u"FILE"_s}};
+    }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        const QString file = options.value(u"contexts"_s);
+        const QByteArray contexts = file.isEmpty() ? QByteArray() : SLIPWAY_TRY(readArgumentFile(file));
+        const expression::Value value =
+            SLIPWAY_TRY(evaluateExpression(options.positionalArguments().value(1), contexts, file));
+        context.print(value.toJsonText());
+        return 0;
+    }
+};
+
+} // namespace
+
+Result<QJsonObject> readPayload(const QString &file)
+{
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(SLIPWAY_TRY(readArgumentFile(file)), &problem);
+    if (!document.isObject())
+        return fail({.kind = ErrorKind::BadInput,
+                     .message = problem.error == QJsonParseError::NoError ? u"the event must be one JSON object"_s
+                                                                          : problem.errorString(),
+                     .file = file});
+    return document.object();
+}
+
+void addPipelineCommands(Commands &commands)
+{
+    commands.push_back(std::make_unique<Validate>());
+    commands.push_back(std::make_unique<PlanCommand>());
+    commands.push_back(std::make_unique<Expr>());
+}
+
+} // namespace slipway::cli

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/console.h"
+
+#include "core/clock.h"
+#include "core/jobpool.h"
+#include "process/command.h"
+#include "process/shimsession.h"
+#include "services/changefeed.h"
+#include "services/repositoryservice.h"
+#include "services/runservice.h"
+#include "storage/storage.h"
+
+#include <QDir>
+#include <QPointer>
+
+#include <mutex>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr unsigned kBackgroundThreads = 4; // queries of pages; runs have threads of their own
+
+} // namespace
+
+/// Made and looked at on the thread of the context; only carried by the worker in between.
+struct Console::Guard
+{
+    QPointer<QObject> context;
+    QObject *receiver = nullptr; ///< lives as long as the Console, on the same thread as the context
+};
+
+struct Console::Private
+{
+    QString dataFolder;
+    SystemClock clock;
+    ProcessRunner commands;
+    QObject receiver;
+    std::unique_ptr<Storage> storage;
+    std::unique_ptr<JobSupervisor> supervisor;
+    std::unique_ptr<RepositoryService> repositories;
+    std::unique_ptr<RunService> runs;
+    std::unique_ptr<ChangeFeed> changes;
+    std::once_flag poolOnce;
+    std::unique_ptr<JobPool> pool; // last: its jobs use all of the above. Made with the first job.
+};
+
+QString resolveDataFolder(const QString &fromOption)
+{
+    if (!fromOption.isEmpty())
+        return QDir::cleanPath(QDir::current().absoluteFilePath(fromOption));
+    if (const QString folder = qEnvironmentVariable("SLIPWAY_DATA_DIR"); !folder.isEmpty())
+        return QDir::cleanPath(QDir::current().absoluteFilePath(folder));
+    const QString xdg = qEnvironmentVariable("XDG_DATA_HOME"); // relative values are to be ignored (basedir spec)
+    return (xdg.startsWith(u'/') ? xdg : QString(QDir::homePath() + u"/.local/share"_s)) + u"/slipway"_s;
+}
+
+Result<std::unique_ptr<Console>> Console::open(const ConsoleOptions &options)
+{
+    auto d = std::make_unique<Private>();
+    d->dataFolder = resolveDataFolder(options.dataFolder);
+    d->storage = SLIPWAY_TRY(Storage::open(d->dataFolder));
+    d->supervisor = std::make_unique<ShimSupervisor>(options.shimProgram);
+    d->repositories = std::make_unique<RepositoryService>(*d->storage, d->commands, d->clock,
+                                                          QString(d->dataFolder + u"/repositories"_s));
+    d->runs = std::make_unique<RunService>(*d->storage, *d->repositories, *d->supervisor, d->commands, d->clock);
+    d->changes = std::make_unique<ChangeFeed>(*d->storage);
+    if (options.recover && !d->storage->isReadOnly())
+        SLIPWAY_CHECK(d->runs->recover());
+    return std::unique_ptr<Console>(new Console(std::move(d)));
+}
+
+Console::Console(std::unique_ptr<Private> data) : d(std::move(data)) {}
+
+Console::~Console() = default;
+
+RepositoryService &Console::repositories()
+{
+    return *d->repositories;
+}
+
+RunService &Console::runs()
+{
+    return *d->runs;
+}
+
+ChangeFeed &Console::changes()
+{
+    return *d->changes;
+}
+
+CommandRunner &Console::commands()
+{
+    return d->commands;
+}
+
+const Clock &Console::clock() const
+{
+    return d->clock;
+}
+
+QString Console::dataFolder() const
+{
+    return d->dataFolder;
+}
+
+QString Console::readOnlyReason() const
+{
+    return d->storage->readOnlyReason();
+}
+
+void Console::post(std::function<void(std::stop_token)> job)
+{
+    std::call_once(d->poolOnce, [this] { d->pool = std::make_unique<JobPool>(kBackgroundThreads); });
+    d->pool->post(std::move(job));
+}
+
+std::shared_ptr<Console::Guard> Console::makeGuard(QObject *context)
+{
+    auto guard = std::make_shared<Guard>();
+    guard->context = context;
+    guard->receiver = &d->receiver;
+    return guard;
+}
+
+void Console::deliver(const std::shared_ptr<Guard> &guard, std::function<void()> call)
+{
+    QMetaObject::invokeMethod(
+        guard->receiver,
+        [guard, call = std::move(call)] {
+            if (guard->context)
+                call();
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace slipway

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/pipelinefiles.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr qint64 kLargestPipelineBytes = 1024 * 1024;
+const QString &workflowFolder()
+{
+    static const QString folder = u".github/workflows"_s;
+    return folder;
+}
+
+bool isPipelineName(const QString &path)
+{
+    return path.endsWith(u".yml"_s) || path.endsWith(u".yaml"_s);
+}
+
+PipelineInfo describe(const Workflow &workflow)
+{
+    PipelineInfo info;
+    info.file = workflow.file;
+    info.name = workflow.name.isEmpty() ? workflow.file : workflow.name;
+    for (const EventSpec &event : workflow.events) {
+        info.events << event.name;
+        if (event.name == u"workflow_dispatch"_s) {
+            for (const auto &[name, input] : event.inputs)
+                info.manualInputs << name;
+        }
+    }
+    for (const JobSpec &job : workflow.jobs)
+        info.jobs << job.id;
+    for (const Diagnostic &diagnostic : workflow.diagnostics) {
+        info.errors += diagnostic.severity == Severity::Error;
+        info.warnings += diagnostic.severity == Severity::Warning;
+        info.findings.push_back(
+            {severityName(diagnostic.severity), diagnostic.at.line, diagnostic.at.column, diagnostic.message});
+    }
+    return info;
+}
+
+} // namespace
+
+Result<QStringList> pipelineFiles(const git::Repository &repository, const QString &commit)
+{
+    QStringList files;
+    if (!commit.isEmpty()) {
+        files = SLIPWAY_TRY(repository.files(commit, workflowFolder(), false));
+    } else {
+        const QDir folder(repository.path() + u'/' + workflowFolder());
+        for (const QString &name : folder.entryList(QDir::Files))
+            files << workflowFolder() + u'/' + name;
+    }
+    files.removeIf([](const QString &path) { return !isPipelineName(path); });
+    files.sort();
+    return files;
+}
+
+Result<QByteArray> pipelineText(const git::Repository &repository, const QString &commit, const QString &file)
+{
+    if (!commit.isEmpty())
+        return repository.file(commit, file, kLargestPipelineBytes);
+    QFile source(repository.path() + u'/' + file);
+    if (!source.open(QIODevice::ReadOnly))
+        return fail({.kind = ErrorKind::NotFound,
+                     .message = u"cannot read the workflow: %1"_s.arg(source.errorString()),
+                     .hint = u"slipwayctl repo show lists the workflows that were found."_s,
+                     .file = file});
+    if (source.size() > kLargestPipelineBytes)
+        return fail({.kind = ErrorKind::BadInput,
+                     .message = u"the file has %1 bytes; a workflow may have 1 MB"_s.arg(source.size()),
+                     .file = file});
+    return source.readAll();
+}
+
+Result<std::vector<Workflow>> readPipelines(const git::Repository &repository, const QString &commit)
+{
+    std::vector<Workflow> workflows;
+    for (const QString &file : SLIPWAY_TRY(pipelineFiles(repository, commit))) {
+        const Result<QByteArray> text = pipelineText(repository, commit, file);
+        if (text) {
+            workflows.push_back(readWorkflow(*text, file));
+            continue;
+        }
+        // One unreadable file must not hide the others.
+        Workflow unreadable{.file = file};
+        unreadable.diagnostics.push_back({Severity::Error, {}, text.error().message});
+        workflows.push_back(std::move(unreadable));
+    }
+    return workflows;
+}
+
+Result<std::vector<PipelineInfo>> describePipelines(const git::Repository &repository, const QString &commit)
+{
+    std::vector<PipelineInfo> infos;
+    for (const Workflow &workflow : SLIPWAY_TRY(readPipelines(repository, commit)))
+        infos.push_back(describe(workflow));
+    return infos;
+}
+
+} // namespace slipway

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "git/repository.h"
+#include "services/repositoryservice.h"
+#include "workflow/workflow.h"
+
+namespace slipway {
+
+/// Paths of the pipeline files of a repository, sorted. An empty commit means the working directory.
+[[nodiscard]] Result<QStringList> pipelineFiles(const git::Repository &repository, const QString &commit);
+/// Text of one of them. Errors: NotFound; BadInput when it is too large.
+[[nodiscard]] Result<QByteArray> pipelineText(const git::Repository &repository, const QString &commit, const QString &file);
+/// All of them, read.
+[[nodiscard]] Result<std::vector<Workflow>> readPipelines(const git::Repository &repository, const QString &commit);
+[[nodiscard]] Result<std::vector<PipelineInfo>> describePipelines(const git::Repository &repository, const QString &commit);
+
+} // namespace slipway

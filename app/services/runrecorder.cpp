@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runrecorder.h"
+
+#include "core/logformat.h"
+#include "storage/logreader.h"
+#include "storage/runstore.h"
+#include "storage/storage.h"
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr int kReserveMore = 64;
+
+bool isFailure(TestStatus status)
+{
+    return status == TestStatus::Failed || status == TestStatus::Error;
+}
+
+} // namespace
+
+RunRecorder::RunRecorder(Storage &storage, const Clock &clock, RunRecord run, OnRunEvent onEvent, JobId firstJobId,
+                         int reserved)
+    : m_storage(storage)
+    , m_clock(clock)
+    , m_onEvent(std::move(onEvent))
+    , m_run(std::move(run))
+    , m_nextJobId(firstJobId.value)
+    , m_reservedEnd(firstJobId.value + reserved)
+{
+}
+
+RunRecorder::~RunRecorder() = default;
+
+RunEvent RunRecorder::event(RunEvent::Kind kind, const JobState *state) const
+{
+    RunEvent event;
+    event.kind = kind;
+    event.time = m_clock.now();
+    event.run = m_run;
+    if (state)
+        event.job = state->job;
+    return event;
+}
+
+void RunRecorder::emitEvent(RunEvent event)
+{
+    if (m_onEvent)
+        m_onEvent(event);
+}
+
+void RunRecorder::saveRun()
+{
+    m_storage.post([run = m_run](Database &database) { return RunStore(database).update(run); });
+}
+
+JobId RunRecorder::jobAdded(const JobRecord &job)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_nextJobId == m_reservedEnd) {
+        const Result<JobId> more = m_storage.writeValue<JobId>(
+            [](Database &database) { return RunStore(database).reserveJobIds(kReserveMore); });
+        if (more) { // otherwise the disk is in trouble, and every posted write reports that
+            m_nextJobId = more->value;
+            m_reservedEnd = more->value + kReserveMore;
+        }
+    }
+    JobState &state = m_jobs[JobId{m_nextJobId}];
+    state.job = job;
+    state.job.run = m_run.id;
+    state.job.id = JobId{m_nextJobId++};
+    m_storage.post([row = state.job](Database &database) { return RunStore(database).upsertJob(row); });
+    return state.job.id;
+}
+
+void RunRecorder::jobChanged(const JobRecord &job)
+{
+    const std::lock_guard lock(m_mutex);
+    JobState &state = m_jobs[job.id];
+    const Status before = state.job.status;
+    state.job = job;
+    state.job.run = m_run.id;
+    m_storage.post([row = state.job](Database &database) { return RunStore(database).upsertJob(row); });
+    if (before == job.status)
+        return;
+    if (job.status == Status::Running) {
+        emitEvent(event(RunEvent::Kind::JobStarted, &state));
+    } else if (isFinished(job.status)) {
+        tellLog(state, true);
+        emitEvent(event(RunEvent::Kind::JobFinished, &state));
+        state.log.reset();
+    }
+}
+
+void RunRecorder::stepChanged(const StepRecord &step)
+{
+    const std::lock_guard lock(m_mutex);
+    JobState &state = m_jobs[step.job];
+    const auto known = state.steps.find(step.number);
+    const Status before = known == state.steps.end() ? Status::Queued : known->second.status;
+    state.steps[step.number] = step;
+    m_storage.post([step](Database &database) { return RunStore(database).upsertStep(step); });
+    if (before == step.status)
+        return;
+    RunEvent told = event(RunEvent::Kind::StepStarted, &state);
+    told.step = step;
+    if (step.status == Status::Running) {
+        emitEvent(told);
+    } else if (isFinished(step.status)) {
+        tellLog(state, true);
+        told.kind = RunEvent::Kind::StepFinished;
+        emitEvent(told);
+    }
+}
+
+void RunRecorder::annotated(const Annotation &annotation)
+{
+    const std::lock_guard lock(m_mutex);
+    m_storage.post([annotation](Database &database) { return RunStore(database).addAnnotation(annotation); });
+    JobState &state = m_jobs[annotation.job];
+    if (annotation.level == AnnotationLevel::Error && (!m_firstErrorOrder || state.job.order < *m_firstErrorOrder)) {
+        m_firstErrorOrder = state.job.order;
+        m_run.firstError = annotation.message.section(u'\n', 0, 0);
+        m_run.firstErrorJob = annotation.job;
+        m_run.firstErrorLine = annotation.logLine;
+        saveRun();
+    }
+    RunEvent told = event(RunEvent::Kind::Annotation, &state);
+    told.annotation = annotation;
+    emitEvent(told);
+}
+
+void RunRecorder::tested(JobId job, const std::vector<TestResult> &results)
+{
+    const std::lock_guard lock(m_mutex);
+    m_storage.post([job, results](Database &database) { return RunStore(database).addTests(job, results); });
+    m_run.testsTotal += int(results.size());
+    m_run.testsFailed += int(std::ranges::count_if(results, isFailure, &TestResult::status));
+    saveRun();
+}
+
+void RunRecorder::logGrew(JobId job, const QString &)
+{
+    const std::lock_guard lock(m_mutex);
+    tellLog(m_jobs[job], false);
+}
+
+/// Lines that are complete (or all, at the end of a step) go to the listener.
+void RunRecorder::tellLog(JobState &state, bool toTheEnd)
+{
+    if (!m_onEvent || state.job.logFile.isEmpty())
+        return;
+    if (!state.log) {
+        QString base = m_storage.folder() + u'/' + state.job.logFile;
+        base.chop(4); // ".log"
+        Result<LogReader> reader = LogReader::open(base);
+        if (!reader)
+            return; // nothing was written yet
+        state.log = std::make_unique<LogReader>(std::move(*reader));
+    } else {
+        state.log->refresh();
+    }
+    const qint64 complete = state.log->lineCount() - (toTheEnd ? 0 : 1);
+    for (; state.linesTold < complete; ++state.linesTold) {
+        const LogLine line = state.log->line(state.linesTold);
+        RunEvent told = event(RunEvent::Kind::Log, &state);
+        told.line = line.bytes.toByteArray();
+        told.isError = (line.flags & kLineStderr) != 0;
+        told.step.number = line.step;
+        emitEvent(std::move(told));
+    }
+}
+
+void RunRecorder::started()
+{
+    const std::lock_guard lock(m_mutex);
+    m_run.status = Status::Running;
+    m_run.started = m_clock.now();
+    saveRun();
+    emitEvent(event(RunEvent::Kind::RunStarted));
+}
+
+Result<RunRecord> RunRecorder::finished(Status status, const QString &reason)
+{
+    const std::lock_guard lock(m_mutex);
+    m_run.status = status;
+    m_run.reason = reason;
+    m_run.finished = m_clock.now();
+    saveRun();
+    SLIPWAY_CHECK(m_storage.flush());
+    emitEvent(event(RunEvent::Kind::RunFinished));
+    return m_run;
+}
+
+} // namespace slipway

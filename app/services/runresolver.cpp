@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runresolver.h"
+
+#include "services/pipelinefiles.h"
+
+#include <QFileInfo>
+#include <QUrl>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+struct Revision
+{
+    QString commit;
+    QString ref;
+    QString subject;
+};
+
+Result<Revision> resolveRevision(const git::Repository &repository, const RunRequest &request)
+{
+    Revision revision;
+    if (request.ref.isEmpty()) {
+        const git::Head head = SLIPWAY_TRY(repository.head());
+        if (head.unborn && !request.workingTree)
+            return fail(ErrorKind::NotFound, u"the repository %1 has no commit yet"_s.arg(request.repository.name),
+                        u"Commit first, or run the files as they are with --working-tree."_s);
+        revision.commit = head.commit;
+        revision.ref = head.ref;
+    } else {
+        revision.commit = SLIPWAY_TRY(repository.resolve(request.ref));
+        revision.ref = repository.refName(request.ref);
+    }
+    if (!revision.commit.isEmpty())
+        revision.subject = SLIPWAY_TRY(repository.commit(revision.commit)).subject;
+    return revision;
+}
+
+/// A workflow may be named by its path, its file name or its `name:`.
+const Workflow *named(const std::vector<Workflow> &workflows, const QString &wanted)
+{
+    for (const Workflow &workflow : workflows) {
+        if (workflow.file == wanted || QFileInfo(workflow.file).fileName() == wanted || workflow.name == wanted)
+            return &workflow;
+    }
+    return nullptr;
+}
+
+QString listOf(const std::vector<Workflow> &workflows)
+{
+    QStringList files;
+    for (const Workflow &workflow : workflows)
+        files << workflow.file;
+    return files.join(u", "_s);
+}
+
+Result<Workflow> chooseWorkflow(const std::vector<Workflow> &workflows, const RunRequest &request)
+{
+    if (workflows.empty())
+        return fail(ErrorKind::NotFound, u"%1 has no workflow file"_s.arg(request.repository.name),
+                    u"Slipway looks for .github/workflows/*.yml."_s);
+    if (!request.workflowFile.isEmpty()) {
+        if (const Workflow *found = named(workflows, request.workflowFile))
+            return *found;
+        return fail(ErrorKind::NotFound, u"there is no workflow '%1'"_s.arg(request.workflowFile),
+                    u"Found: %1"_s.arg(listOf(workflows)));
+    }
+    if (workflows.size() == 1)
+        return workflows.front();
+    const QString event = request.event.isEmpty() ? u"push"_s : request.event;
+    std::vector<const Workflow *> triggered;
+    for (const Workflow &workflow : workflows) {
+        if (workflow.event(event))
+            triggered.push_back(&workflow);
+    }
+    if (triggered.size() == 1)
+        return *triggered.front();
+    return fail(ErrorKind::Usage, u"%1 workflows could run; choose one with --workflow"_s.arg(workflows.size()),
+                u"Found: %1"_s.arg(listOf(workflows)));
+}
+
+/// What starts it when nobody says: a push, else what is meant for people, else whatever the workflow waits for.
+QString defaultEvent(const Workflow &workflow)
+{
+    for (const QString &event : {u"push"_s, u"workflow_dispatch"_s}) {
+        if (workflow.event(event))
+            return event;
+    }
+    return workflow.events.empty() ? u"push"_s : workflow.events.front().name;
+}
+
+Result<> checkWorkflow(const Workflow &workflow)
+{
+    for (const Diagnostic &diagnostic : workflow.diagnostics) {
+        if (diagnostic.severity == Severity::Error)
+            return fail({.kind = ErrorKind::BadInput,
+                         .message = diagnostic.message,
+                         .hint = u"slipwayctl validate lists everything that is wrong with the file."_s,
+                         .file = workflow.file,
+                         .line = diagnostic.at.line,
+                         .column = diagnostic.at.column});
+    }
+    return {};
+}
+
+Result<> checkJobs(const Workflow &workflow, const QStringList &jobs)
+{
+    QStringList known;
+    for (const JobSpec &job : workflow.jobs)
+        known << job.id;
+    for (const QString &job : jobs) {
+        if (!known.contains(job))
+            return fail(ErrorKind::NotFound, u"%1 has no job '%2'"_s.arg(workflow.file, job),
+                        u"Its jobs are: %1"_s.arg(known.join(u", "_s)));
+    }
+    return {};
+}
+
+/// Files that the commit changed, where a paths filter asks for them.
+Result<std::optional<QStringList>> changedFiles(const git::Repository &repository, const Workflow &workflow,
+                                                const QString &event, const QString &commit)
+{
+    const EventSpec *spec = workflow.event(event);
+    if (!spec || commit.isEmpty() || (spec->paths.isEmpty() && spec->pathsIgnore.isEmpty()))
+        return std::nullopt;
+    QStringList paths;
+    for (const git::FileChange &change : SLIPWAY_TRY(repository.changes(commit))) {
+        paths << change.path;
+        if (!change.oldPath.isEmpty())
+            paths << change.oldPath;
+    }
+    return paths;
+}
+
+Result<> checkPreflight(const RunInput &input, const Plan &plan, Diagnostics &notes)
+{
+    for (const Diagnostic &diagnostic : plan.diagnostics) {
+        if (diagnostic.severity == Severity::Error)
+            return fail({.kind = ErrorKind::BadInput,
+                         .message = diagnostic.message,
+                         .file = input.workflow.file,
+                         .line = diagnostic.at.line,
+                         .column = diagnostic.at.column});
+    }
+    for (const Diagnostic &diagnostic : preflight(input, plan)) {
+        if (diagnostic.severity == Severity::Error)
+            return fail({.kind = ErrorKind::Environment,
+                         .message = diagnostic.message,
+                         .hint = u"Nothing was started. slipwayctl doctor tells what this machine has."_s,
+                         .file = input.workflow.file,
+                         .line = diagnostic.at.line,
+                         .column = diagnostic.at.column});
+        notes.push_back(diagnostic);
+    }
+    return {};
+}
+
+/// "https://host/team/model.git" or "git@host:team/model" → "team/model"; else the repository's own name.
+QString fullName(const git::Repository &repository, const QString &name)
+{
+    QString url = repository.remoteUrl();
+    if (url.endsWith(u".git"_s))
+        url.chop(4);
+    const QStringList parts = url.split(url.contains(u"://"_s) ? u'/' : u':').last().split(u'/', Qt::SkipEmptyParts);
+    const QStringList path = url.contains(u"://"_s) ? QUrl(url).path().split(u'/', Qt::SkipEmptyParts) : parts;
+    return path.size() >= 2 && !url.startsWith(u'/') ? QString(path.at(path.size() - 2) + u'/' + path.last()) : name;
+}
+
+RunRecord describeRun(const RunRequest &request, const ResolvedRun &resolved, const Revision &revision)
+{
+    RunRecord record;
+    record.repository = request.repository.id;
+    record.repositoryName = request.repository.name;
+    record.workflowFile = resolved.input.workflow.file;
+    record.workflowName = resolved.input.workflow.name.isEmpty() ? resolved.input.workflow.file : resolved.input.workflow.name;
+    record.commit = revision.commit;
+    record.commitSubject = revision.subject;
+    record.ref = revision.ref;
+    record.trigger = resolved.input.plan.event;
+    record.actor = resolved.input.actor;
+    record.workingTree = request.workingTree;
+    record.rerunOf = request.rerunOf;
+    record.request = requestToJson(request);
+    return record;
+}
+
+QJsonArray pairsToJson(const std::vector<std::pair<QString, QString>> &pairs)
+{
+    QJsonArray array;
+    for (const auto &[name, value] : pairs)
+        array.append(QJsonArray{name, value});
+    return array;
+}
+
+std::vector<std::pair<QString, QString>> pairsFromJson(const QJsonValue &json)
+{
+    std::vector<std::pair<QString, QString>> pairs;
+    for (const QJsonValue &pair : json.toArray())
+        pairs.emplace_back(pair[0].toString(), pair[1].toString());
+    return pairs;
+}
+
+} // namespace
+
+Result<ResolvedRun> resolveRun(const RunRequest &request)
+{
+    const git::Repository repository = SLIPWAY_TRY(git::Repository::open(request.repository.path));
+    if (request.workingTree && repository.isBare())
+        return fail(ErrorKind::BadInput, u"%1 is a bare repository; it has no working tree"_s.arg(request.repository.name),
+                    u"Choose a commit with --ref."_s);
+    const Revision revision = SLIPWAY_TRY(resolveRevision(repository, request));
+    const QString source = request.workingTree ? QString() : revision.commit;
+    const std::vector<Workflow> workflows = SLIPWAY_TRY(readPipelines(repository, source));
+
+    ResolvedRun resolved;
+    RunInput &input = resolved.input;
+    input.workflow = SLIPWAY_TRY(chooseWorkflow(workflows, request));
+    SLIPWAY_CHECK(checkWorkflow(input.workflow));
+    SLIPWAY_CHECK(checkJobs(input.workflow, request.jobs));
+    input.repositoryPath = request.repository.path;
+    input.repositoryName = fullName(repository, request.repository.name);
+    input.commit = revision.commit;
+    input.ref = revision.ref;
+    input.workingTree = request.workingTree;
+    input.actor = repository.configuredUser().name;
+    if (input.actor.isEmpty())
+        input.actor = qEnvironmentVariable("USER", u"nobody"_s);
+    input.secrets = request.secrets;
+    input.maxParallel = request.maxParallel;
+    input.plan.event = request.event.isEmpty() ? defaultEvent(input.workflow) : request.event;
+    input.plan.byHand = true;
+    input.plan.payload = expression::Value::fromJson(request.payload);
+    input.plan.ref = revision.ref;
+    input.plan.changedFiles = SLIPWAY_TRY(changedFiles(repository, input.workflow, input.plan.event, revision.commit));
+    input.plan.inputs = request.inputs;
+    input.plan.variables = request.variables;
+    input.plan.onlyJobs = request.jobs;
+
+    const Plan plan = makePlan(input.workflow, input.plan);
+    SLIPWAY_CHECK(checkPreflight(input, plan, resolved.notes));
+    resolved.jobCount = int(plan.jobs.size());
+    resolved.record = describeRun(request, resolved, revision);
+    return resolved;
+}
+
+QJsonObject requestToJson(const RunRequest &request)
+{
+    QJsonArray secrets;
+    for (const auto &[name, value] : request.secrets)
+        secrets.append(name);
+    return {{u"workflow"_s, request.workflowFile},
+            {u"jobs"_s, QJsonArray::fromStringList(request.jobs)},
+            {u"event"_s, request.event},
+            {u"payload"_s, request.payload},
+            {u"ref"_s, request.ref},
+            {u"workingTree"_s, request.workingTree},
+            {u"inputs"_s, pairsToJson(request.inputs)},
+            {u"variables"_s, pairsToJson(request.variables)},
+            {u"secretNames"_s, secrets},
+            {u"maxParallel"_s, request.maxParallel}};
+}
+
+RunRequest requestFromJson(const QJsonObject &json)
+{
+    RunRequest request;
+    request.workflowFile = json[u"workflow"].toString();
+    for (const QJsonValue &job : json[u"jobs"].toArray())
+        request.jobs << job.toString();
+    request.event = json[u"event"].toString();
+    request.payload = json[u"payload"].toObject();
+    request.ref = json[u"ref"].toString();
+    request.workingTree = json[u"workingTree"].toBool();
+    request.inputs = pairsFromJson(json[u"inputs"]);
+    request.variables = pairsFromJson(json[u"variables"]);
+    request.maxParallel = json[u"maxParallel"].toInt();
+    return request;
+}
+
+} // namespace slipway

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "integration/support/program.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+
+namespace slipway::test {
+using namespace Qt::StringLiterals;
+
+QJsonObject Ended::object() const
+{
+    return QJsonDocument::fromJson(out).object();
+}
+
+QJsonArray Ended::array() const
+{
+    return QJsonDocument::fromJson(out).array();
+}
+
+QList<QJsonObject> Ended::lines() const
+{
+    QList<QJsonObject> objects;
+    for (const QByteArray &line : out.split('\n')) {
+        if (!line.isEmpty())
+            objects << QJsonDocument::fromJson(line).object();
+    }
+    return objects;
+}
+
+std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments)
+{
+    auto process = std::make_unique<QProcess>();
+    process->setProgram(QStringLiteral(SLIPWAY_BIN_DIR "/slipwayctl"));
+    process->setArguments(arguments + QStringList{u"--data-dir"_s, dataFolder});
+    process->setStandardInputFile(QProcess::nullDevice());
+    process->start();
+    process->waitForStarted();
+    return process;
+}
+
+Ended slipwayctl(const QString &dataFolder, const QStringList &arguments, int timeoutMs)
+{
+    const std::unique_ptr<QProcess> process = startSlipwayctl(dataFolder, arguments);
+    Ended ended;
+    if (!process->waitForFinished(timeoutMs)) {
+        ended.err = "it did not end in time";
+        process->kill();
+        process->waitForFinished();
+        return ended;
+    }
+    ended.status = process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -1;
+    ended.out = process->readAllStandardOutput();
+    ended.err = process->readAllStandardError();
+    return ended;
+}
+
+QList<qint64> processesWith(const QByteArray &inEnvironment)
+{
+    QList<qint64> found;
+    for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        bool isPid = false;
+        const qint64 pid = name.toLongLong(&isPid);
+        if (!isPid)
+            continue;
+        QFile environment(u"/proc/%1/environ"_s.arg(name)); // empty for zombies
+        if (environment.open(QIODevice::ReadOnly) && environment.readAll().contains(inEnvironment))
+            found << pid;
+    }
+    return found;
+}
+
+int trials(int byDefault)
+{
+    const int wanted = qEnvironmentVariableIntValue("SLIPWAY_TRIALS");
+    return wanted > 0 ? wanted : byDefault;
+}
+
+} // namespace slipway::test

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace slipway::test {
+
+/// What a program left.
+struct Ended
+{
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+    [[nodiscard]] QJsonObject object() const;
+    [[nodiscard]] QJsonArray array() const;
+    [[nodiscard]] QList<QJsonObject> lines() const;
+    [[nodiscard]] QByteArray text() const { return "status " + QByteArray::number(status) + "\nout: " + out.right(2000) + "\nerr: " + err.right(2000); }
+};
+
+/// The slipwayctl that was just built, as a process of its own on a data folder.
+[[nodiscard]] Ended slipwayctl(const QString &dataFolder, const QStringList &arguments, int timeoutMs = 60'000);
+[[nodiscard]] std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments);
+
+/// Pids of living (not zombie) processes whose environment holds this text.
+[[nodiscard]] QList<qint64> processesWith(const QByteArray &inEnvironment);
+
+/// How often to repeat trials: SLIPWAY_TRIALS, else the default. N trials without a failure bound the rate at 3/N.
+[[nodiscard]] int trials(int byDefault);
+
+} // namespace slipway::test
