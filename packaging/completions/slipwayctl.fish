@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# fish completion of slipwayctl
+
+function __slipwayctl_names
+    slipwayctl repo list 2>/dev/null | awk 'NR > 1 {print $1}'
+end
+function __slipwayctl_ids
+    slipwayctl runs list 2>/dev/null | awk 'NR > 1 {print $1}'
+end
+function __slipwayctl_needs -a command
+    set -l words (commandline -opc)
+    test (count $words) -eq 2 -a "$words[2]" = "$command"
+end
+
+complete -c slipwayctl -f
+complete -c slipwayctl -n __fish_use_subcommand -a 'repo validate plan expr run runs doctor help'
+complete -c slipwayctl -n '__slipwayctl_needs repo' -a 'add demo list show log fetch remove'
+complete -c slipwayctl -n '__slipwayctl_needs runs' -a 'list show logs cancel rerun tests'
+complete -c slipwayctl -n '__fish_seen_subcommand_from run; or __fish_seen_subcommand_from show log fetch remove; and __fish_seen_subcommand_from repo' -a '(__slipwayctl_names)'
+complete -c slipwayctl -n '__fish_seen_subcommand_from runs; and __fish_seen_subcommand_from show logs cancel rerun tests' -a '(__slipwayctl_ids)'
+complete -c slipwayctl -n '__fish_seen_subcommand_from validate plan' -F
+complete -c slipwayctl -l data-dir -r -a '(__fish_complete_directories)' -d 'where database, logs and workspaces live'
+complete -c slipwayctl -l json -d 'JSON on standard output'
+complete -c slipwayctl -s q -l quiet -d 'results and errors only'
+complete -c slipwayctl -l no-color -d 'no colours'
+complete -c slipwayctl -s h -l help -d help
+complete -c slipwayctl -l version -d 'print the version'
+for option in workflow event-file
+    complete -c slipwayctl -n '__fish_seen_subcommand_from run' -l $option -r -F
+end
+for option in job event ref input var secret executor max-parallel
+    complete -c slipwayctl -n '__fish_seen_subcommand_from run' -l $option -x
+end
+complete -c slipwayctl -n '__fish_seen_subcommand_from run' -l working-tree -d 'run the files as they are'
+complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l job -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l step -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l timestamps -d 'the time of each line'
+complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l raw -d 'byte for byte'
+complete -c slipwayctl -n '__fish_seen_subcommand_from rerun' -l failed -d 'only what did not succeed'

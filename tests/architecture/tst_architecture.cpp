@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "architecture/rules.h"
+#include "support/temporarydata.h"
+
+#include <QLibraryInfo>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace slipway::test;
+
+/// Compares the sources with packaging/cmake/SlipwayLayerTable.cmake and the rules of CONTRIBUTING.md.
+class ArchitectureTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tableNamesAFolderForEveryLibrary();
+    void tableHasNoCircles();
+    void keepsTheRule_data();
+    void keepsTheRule();
+    void namesAPlantedBreach_data();
+    void namesAPlantedBreach();
+    void acceptsWhatTheTableAllows();
+    void namesAnUnfinishedTranslation();
+    void namesACircle();
+
+private:
+    const QString m_root = QStringLiteral(SLIPWAY_SOURCE_DIR);
+};
+
+namespace {
+
+QString copyOfTheTable()
+{
+    return QString::fromUtf8(readFile(QStringLiteral(SLIPWAY_SOURCE_DIR "/packaging/cmake/SlipwayLayerTable.cmake")));
+}
+
+QStringList allBreaches(const QString &root)
+{
+    const SourceTree tree(root);
+    const LayerTable table(root);
+    const QString qtHeaders = QLibraryInfo::path(QLibraryInfo::HeadersPath);
+    return includesAgainstTheTable(tree, table) + thirdPartyHeadersOutsideTheirWall(tree, table) + qtInTheShim(tree)
+        + windowHeadersBelowTheWindow(tree, qtHeaders) + filesTooLong(tree) + licenceLineMissing(tree)
+        + forbiddenCalls(tree) + coloursOutsideTheTheme(tree) + notesToSelf(tree);
+}
+
+/// A small tree with the real table, one good header in each place that the rows refer to, and one file more.
+bool plant(const QString &root, const QString &path, const QString &content)
+{
+    const QByteArray licence = "// SPDX-License-Identifier: GPL-3.0-or-later\n";
+    return writeFile(root + u"/packaging/cmake/SlipwayLayerTable.cmake"_s, copyOfTheTable().toUtf8())
+        && writeFile(root + u"/app/core/result.h"_s, licence + "#include <QString>\n")
+        && writeFile(root + u"/app/core/logformat.h"_s, licence + "#include <cstdint>\n")
+        && writeFile(root + u"/app/services/console.h"_s, licence + "#include \"core/result.h\"\n")
+        && writeFile(root + u"/storage/storage.h"_s, licence + "#include \"core/result.h\"\n")
+        && writeFile(root + u'/' + path, content.toUtf8());
+}
+
+} // namespace
+
+void ArchitectureTest::tableNamesAFolderForEveryLibrary()
+{
+    const LayerTable table(m_root);
+    QVERIFY(table.libraries().size() >= 13);
+    QCOMPARE(table.walls().size(), std::size_t{3});
+    for (const QString &library : table.libraries()) {
+        QVERIFY2(!table.foldersOf(library).isEmpty(), qPrintable(library));
+        for (const QString &used : table.mayUse(library))
+            QVERIFY2(table.libraries().contains(used), qPrintable(library + u" -> " + used));
+    }
+}
+
+void ArchitectureTest::tableHasNoCircles()
+{
+    QCOMPARE(circlesInTheTable(LayerTable(m_root)), QStringList());
+}
+
+void ArchitectureTest::keepsTheRule_data()
+{
+    const SourceTree tree(m_root);
+    const LayerTable table(m_root);
+    QVERIFY2(tree.files().size() > 50, "the sources are not found");
+    const QString qtHeaders = QLibraryInfo::path(QLibraryInfo::HeadersPath);
+    QVERIFY2(QFile::exists(qtHeaders + u"/QtWidgets/QWidget"_s), qPrintable(qtHeaders));
+
+    QTest::addColumn<QStringList>("breaches");
+    QTest::newRow("includes agree with the table") << includesAgainstTheTable(tree, table);
+    QTest::newRow("third-party headers stay behind their wall") << thirdPartyHeadersOutsideTheirWall(tree, table);
+    QTest::newRow("the shim is free of Qt") << qtInTheShim(tree);
+    QTest::newRow("no window headers below the window") << windowHeadersBelowTheWindow(tree, qtHeaders);
+    QTest::newRow("files are short") << filesTooLong(tree);
+    QTest::newRow("the licence comes first") << licenceLineMissing(tree);
+    QTest::newRow("no forbidden calls") << forbiddenCalls(tree);
+    QTest::newRow("colours live in the theme") << coloursOutsideTheTheme(tree);
+    QTest::newRow("no notes to self") << notesToSelf(tree);
+    QTest::newRow("translations are finished") << unfinishedTranslations(m_root);
+}
+
+void ArchitectureTest::keepsTheRule()
+{
+    QFETCH(QStringList, breaches);
+    QVERIFY2(breaches.isEmpty(), qPrintable(u'\n' + breaches.join(u'\n')));
+}
+
+void ArchitectureTest::namesAPlantedBreach_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("content");
+    QTest::addColumn<QString>("expected");
+    const QString licence = u"// SPDX-License-Identifier: GPL-3.0-or-later\n"_s;
+    const auto row = [&](const char *name, const QString &path, const QString &code, const QString &what) {
+        QTest::newRow(name) << path << QString(licence + code) << QString(path + u":2: " + what);
+    };
+    row("a lower library uses a higher one", u"app/git/bad.cpp"_s, u"#include \"services/console.h\"\n"_s, u"'git' may not use 'services'"_s);
+    row("a page uses storage", u"ui/pages/bad.cpp"_s, u"#include \"storage/storage.h\"\n"_s, u"'pages' may not use 'storage'"_s);
+    row("an include that leads nowhere", u"app/git/bad.cpp"_s, u"#include \"git/gone.h\"\n"_s, u"\"git/gone.h\" is not found"_s);
+    row("git2.h in a service", u"app/services/bad.cpp"_s, u"#include <git2.h>\n"_s, u"<git2.h> may be included below app/git only"_s);
+    row("a part of git2 in the runner", u"app/runner/bad.cpp"_s, u"#include <git2/oid.h>\n"_s, u"<git2/oid.h> may be included"_s);
+    row("sqlite3.h in the window", u"ui/bad.cpp"_s, u"#include <sqlite3.h>\n"_s, u"<sqlite3.h> may be included below storage only"_s);
+    row("yaml-cpp beside its folder", u"app/workflow/bad.cpp"_s, u"#include <yaml-cpp/yaml.h>\n"_s, u"<yaml-cpp/yaml.h> may be included"_s);
+    row("Qt in the shim", u"app/shim/bad.cpp"_s, u"#include <QString>\n"_s, u"the shim is free of Qt"_s);
+    row("Qt in the shim through core", u"app/shim/bad.cpp"_s, u"#include \"core/result.h\"\n"_s, u"the shim is free of Qt"_s);
+    row("QtGui in a service", u"app/services/bad.cpp"_s, u"#include <QColor>\n"_s, u"works without a window"_s);
+    row("QtWidgets in a model", u"ui/models/bad.h"_s, u"#include <QtWidgets/QWidget>\n"_s, u"works without a window"_s);
+    row("a mutex of Qt", u"app/core/bad.cpp"_s, u"QMutex mutex;\n"_s, u"QMutex: "_s);
+    row("a nested event loop", u"ui/bad.cpp"_s, u"QCoreApplication::processEvents();\n"_s, u"processEvents: "_s);
+    row("a modal dialog", u"ui/dialogs/bad.cpp"_s, u"    if (box.exec() == QMessageBox::Ok)\n"_s, u"box.exec(: "_s);
+    row("a colour in a page", u"ui/pages/bad.cpp"_s, u"const QColor red(0xff0000);\n"_s, u"QColor red(0x: "_s);
+    row("a colour name in a widget", u"ui/widgets/bad.cpp"_s, u"painter.setPen(u\"#B84300\"_s);\n"_s, u"\"#B84300\": "_s);
+    row("a note to self", u"storage/bad.cpp"_s, u"// TODO: later\n"_s, u"finish it"_s);
+
+    QTest::newRow("no licence") << u"app/core/bad.h"_s << u"#pragma once\n"_s << u"app/core/bad.h:1: the first line is not"_s;
+    QTest::newRow("a long file") << u"app/core/bad.cpp"_s << QString(licence + QString(400, u'\n')) << u"app/core/bad.cpp:401: has 401 lines"_s;
+}
+
+void ArchitectureTest::namesAPlantedBreach()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, content);
+    QFETCH(QString, expected);
+    const QTemporaryDir root;
+    QVERIFY(plant(root.path(), path, content));
+    const QStringList breaches = allBreaches(root.path());
+    QCOMPARE(breaches.size(), 1);
+    QVERIFY2(breaches.first().startsWith(expected), qPrintable(breaches.first()));
+}
+
+void ArchitectureTest::acceptsWhatTheTableAllows()
+{
+    const QTemporaryDir root;
+    const QString code = u"// SPDX-License-Identifier: GPL-3.0-or-later\n#include \"core/logformat.h\"\n\n#include <unistd.h>\n// QMutex, see https://example.org/\n"_s;
+    QVERIFY(plant(root.path(), u"app/shim/good.cpp"_s, code));
+    QCOMPARE(allBreaches(root.path()), QStringList());
+}
+
+void ArchitectureTest::namesAnUnfinishedTranslation()
+{
+    const QTemporaryDir root;
+    QVERIFY(writeFile(root.filePath(u"resources/translations/slipway_zh_CN.ts"_s),
+                      "<TS>\n<translation>good</translation>\n<translation type=\"unfinished\"></translation>\n</TS>\n"));
+    const QStringList breaches = unfinishedTranslations(root.path());
+    QCOMPARE(breaches, QStringList{u"slipway_zh_CN.ts:3: the translation is not finished"_s});
+}
+
+void ArchitectureTest::namesACircle()
+{
+    const QTemporaryDir root;
+    const QString table = copyOfTheTable().replace(u"set(SLIPWAY_MAY_USE_core     \"\")"_s, u"set(SLIPWAY_MAY_USE_core     services)"_s);
+    QVERIFY(writeFile(root.filePath(u"packaging/cmake/SlipwayLayerTable.cmake"_s), table.toUtf8()));
+    QVERIFY(circlesInTheTable(LayerTable(root.path())).contains(u"core"_s));
+}
+
+QTEST_GUILESS_MAIN(ArchitectureTest)
+#include "tst_architecture.moc"

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/state.h"
+
+#include <QCoreApplication>
+
+namespace slipway {
+namespace {
+
+QString stateText(const char *word)
+{
+    return QCoreApplication::translate("State", word);
+}
+
+} // namespace
+
+State stateOf(Status status)
+{
+    switch (status) {
+    case Status::Queued: return State::Queued;
+    case Status::Running: return State::Running;
+    case Status::Success: return State::Passed;
+    case Status::Failure: return State::Failed;
+    case Status::TimedOut: return State::Failed;
+    case Status::Cancelled: return State::Cancelled;
+    case Status::Skipped: return State::Skipped;
+    case Status::Interrupted: return State::Unknown;
+    }
+    return State::Unknown;
+}
+
+State stateOf(TestStatus status)
+{
+    switch (status) {
+    case TestStatus::Passed: return State::Passed;
+    case TestStatus::Failed: return State::Failed;
+    case TestStatus::Error: return State::Failed;
+    case TestStatus::Skipped: return State::Skipped;
+    }
+    return State::Unknown;
+}
+
+QString statusWord(Status status)
+{
+    switch (status) {
+    case Status::Queued: return stateText(QT_TRANSLATE_NOOP("State", "queued"));
+    case Status::Running: return stateText(QT_TRANSLATE_NOOP("State", "running"));
+    case Status::Success: return stateText(QT_TRANSLATE_NOOP("State", "passed"));
+    case Status::Failure: return stateText(QT_TRANSLATE_NOOP("State", "failed"));
+    case Status::TimedOut: return stateText(QT_TRANSLATE_NOOP("State", "timed out"));
+    case Status::Cancelled: return stateText(QT_TRANSLATE_NOOP("State", "cancelled"));
+    case Status::Skipped: return stateText(QT_TRANSLATE_NOOP("State", "skipped"));
+    case Status::Interrupted: return stateText(QT_TRANSLATE_NOOP("State", "interrupted"));
+    }
+    return {};
+}
+
+QString testStatusWord(TestStatus status)
+{
+    switch (status) {
+    case TestStatus::Passed: return stateText(QT_TRANSLATE_NOOP("State", "passed"));
+    case TestStatus::Failed: return stateText(QT_TRANSLATE_NOOP("State", "failed"));
+    case TestStatus::Error: return stateText(QT_TRANSLATE_NOOP("State", "error"));
+    case TestStatus::Skipped: return stateText(QT_TRANSLATE_NOOP("State", "skipped"));
+    }
+    return {};
+}
+
+QString stateName(State state)
+{
+    static constexpr std::array<const char *, kStateCount> kNames{
+        "passed", "failed", "running", "queued", "warning", "cancelled", "skipped", "rolled-back", "approval", "unknown"};
+    return QString::fromLatin1(kNames[static_cast<std::size_t>(state)]);
+}
+
+} // namespace slipway

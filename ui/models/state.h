@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records.h"
+
+#include <QString>
+
+namespace slipway {
+
+/// How anything Slipway shows may stand: shape, word and colour are chosen by it and by nothing else.
+enum class State { Passed, Failed, Running, Queued, Warning, Cancelled, Skipped, RolledBack, Approval, Unknown };
+inline constexpr int kStateCount = 10;
+
+[[nodiscard]] State stateOf(Status status);
+[[nodiscard]] State stateOf(TestStatus status);
+/// The translated word of a run, job or step: "passed", "timed out", "interrupted" …
+[[nodiscard]] QString statusWord(Status status);
+[[nodiscard]] QString testStatusWord(TestStatus status);
+/// The name of a state in tokens and icon files: "rolled-back".
+[[nodiscard]] QString stateName(State state);
+
+} // namespace slipway

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/page.h"
+
+class QVBoxLayout;
+
+namespace slipway {
+
+class Button;
+class Label;
+
+/// What stands on the overview while there is no repository: three ways to begin, and what this computer has.
+class FirstRun : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FirstRun(const PageContext &context, QWidget *parent = nullptr);
+    /// Looks for the tools again.
+    void check();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Offer
+    {
+        Label *title;
+        Label *words;
+        Button *button;
+    };
+    struct Tool
+    {
+        QString program, path;
+    };
+
+    void addWelcome(QVBoxLayout &column);
+    void addOffers(QVBoxLayout &column);
+    void addComputer(QVBoxLayout &column);
+    Offer addOffer(QVBoxLayout &column, const QString &icon, const QString &action, bool primary);
+    void showTools(const std::vector<Tool> &tools);
+    void retranslate();
+
+    PageContext m_context;
+    Label *m_title, *m_subtitle, *m_computer, *m_promise;
+    Button *m_english, *m_chinese, *m_check;
+    std::vector<Offer> m_offers;
+    QVBoxLayout *m_tools;
+    std::vector<Tool> m_found;
+};
+
+} // namespace slipway

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records.h"
+#include "ui/models/repositorysummary.h"
+#include "ui/pages/attentionlist.h"
+#include "ui/pages/page.h"
+
+class QStackedWidget;
+class QTimer;
+
+namespace slipway {
+
+class Button;
+class EmptyState;
+class FirstRun;
+class PageHeader;
+class RepositoryCard;
+class Label;
+
+/// What needs attention first, then a card for each repository; the first-run page while there is none.
+class OverviewPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit OverviewPage(const PageContext &context);
+
+    [[nodiscard]] QString title() const override { return tr("Overview"); }
+    void activate(const QString &argument) override;
+    void refresh() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    struct Entry
+    {
+        RepositoryRecord record;
+        RepositorySummary summary;
+    };
+
+    [[nodiscard]] QWidget *makeContent();
+    void connectSources();
+    void take(Result<std::vector<Entry>> entries);
+    void rebuildCards();
+    void showEntries();
+    void showAttention();
+    [[nodiscard]] AttentionList::Item attentionItem(const RunRecord &run, Timestamp now);
+    void loadHeads();
+    [[nodiscard]] RepositoryCard *cardOf(RepositoryId id) const;
+
+    QStackedWidget *m_stack;
+    FirstRun *m_firstRun;
+    EmptyState *m_empty;
+    PageHeader *m_header;
+    Button *m_add;
+    Label *m_attentionHeading, *m_attentionCount, *m_repositoriesHeading, *m_repositoriesCount;
+    AttentionList *m_attention;
+    QVBoxLayout *m_cardColumn;
+    std::vector<RepositoryCard *> m_cards;
+    std::vector<Entry> m_entries;
+    QTimer *m_clock;
+    bool m_loading = false, m_again = false;
+};
+
+} // namespace slipway

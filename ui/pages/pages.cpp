@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/pages.h"
+
+#include "ui/pages/overviewpage.h"
+#include "ui/pages/repositoriespage.h"
+#include "ui/pages/runspage.h"
+#include "ui/pages/settingspage.h"
+
+namespace slipway {
+
+std::vector<std::unique_ptr<Page>> makePages(const PageContext &context)
+{
+    std::vector<std::unique_ptr<Page>> pages;
+    pages.push_back(std::make_unique<OverviewPage>(context));
+    pages.push_back(std::make_unique<RepositoriesPage>(context));
+    pages.push_back(std::make_unique<RunsPage>(context));
+    pages.push_back(std::make_unique<SettingsPage>(context));
+    return pages;
+}
+
+} // namespace slipway

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/repositoryservice.h"
+#include "ui/models/repositorysummary.h"
+#include "ui/widgets/card.h"
+
+class QGridLayout;
+
+namespace slipway {
+
+class Button;
+class RunBars;
+class ScoreTile;
+class Label;
+class Theme;
+
+/// A repository at a glance: head, last runs, figures, the latest run of each pipeline.
+class RepositoryCard : public Card
+{
+    Q_OBJECT
+public:
+    RepositoryCard(const Theme &theme, const RepositoryRecord &record, QWidget *parent = nullptr);
+
+    void setSummary(const RepositorySummary &summary, Timestamp now);
+    void setHead(const RepositoryDetail &detail, Timestamp now);
+    [[nodiscard]] RepositoryId repository() const { return m_record.id; }
+
+Q_SIGNALS:
+    void runChosen(RunId run);
+    void repositoryChosen(RepositoryId repository);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    [[nodiscard]] QLayout *makeLeft();
+    [[nodiscard]] QLayout *makeTiles();
+    void showBars(const RepositorySummary &summary, Timestamp now);
+    void showTiles(const RepositorySummary &summary);
+    void showLatest(const RepositorySummary &summary, Timestamp now);
+
+    const Theme &m_theme;
+    RepositoryRecord m_record;
+    Button *m_name;
+    Label *m_meta;
+    RunBars *m_bars;
+    Label *m_note;
+    std::array<ScoreTile *, 4> m_tiles{};
+    QGridLayout *m_latest;
+};
+
+} // namespace slipway

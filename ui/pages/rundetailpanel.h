@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runservice.h"
+#include "ui/pages/page.h"
+
+class QStackedWidget;
+class QTabBar;
+
+namespace slipway {
+
+class Button;
+class JobGraphView;
+class JobStepModel;
+class ListView;
+class RunLogPanel;
+class RunSummaryPanel;
+class RunTestsPanel;
+class StateBadge;
+class Label;
+
+/// One run: head with its verbs, and the tabs Summary, Graph, Log and Tests.
+class RunDetailPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    enum Tab { SummaryTab, GraphTab, LogTab, TestsTab };
+
+    explicit RunDetailPanel(const PageContext &context, QWidget *parent = nullptr);
+
+    void setRun(const RunDetail &detail);
+    [[nodiscard]] const RunDetail &detail() const { return m_detail; }
+    void setNow(Timestamp now);
+    void showTab(Tab tab);
+    [[nodiscard]] Tab tab() const;
+    void showLog(JobId job, qint64 line);
+    void openFirstError();
+    void retranslate();
+    [[nodiscard]] RunLogPanel &log() { return *m_log; }
+    [[nodiscard]] QList<QWidget *> panes() const;
+
+Q_SIGNALS:
+    void busyChanged(int change);
+
+private:
+    [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] QWidget *makeGraph();
+    void connectPanels();
+    void showHead();
+    void showMeta();
+    void showTabTexts();
+
+    PageContext m_context;
+    RunDetail m_detail;
+    StateBadge *m_mark;
+    Label *m_title, *m_word, *m_commit, *m_meta;
+    Button *m_rerunFailed, *m_rerun, *m_stop;
+    QTabBar *m_tabs;
+    QStackedWidget *m_stack;
+    RunSummaryPanel *m_summary;
+    JobGraphView *m_graph;
+    JobStepModel *m_jobModel;
+    ListView *m_jobs;
+    RunLogPanel *m_log;
+    RunTestsPanel *m_tests;
+};
+
+} // namespace slipway

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/runsummarypanel.h"
+
+#include "ui/charts/jobgraphview.h"
+#include "ui/models/testmodel.h"
+#include "ui/pages/logsession.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/datatable.h"
+#include "ui/widgets/logview.h"
+#include "ui/widgets/runrowdelegate.h"
+#include "ui/widgets/statebadge.h"
+#include "ui/widgets/label.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+namespace slipway {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kMostFailedTests = 5;
+constexpr std::size_t kMostRemarks = 5;
+constexpr int kTallestGraph = 220;
+constexpr int kTestRow = 28;
+
+State stateOf(AnnotationLevel level)
+{
+    switch (level) {
+    case AnnotationLevel::Error:
+        return State::Failed;
+    case AnnotationLevel::Warning:
+        return State::Warning;
+    case AnnotationLevel::Notice:
+        return State::Running; // blue, with its word beside it
+    }
+    return State::Unknown;
+}
+
+void clearLayout(QVBoxLayout &layout)
+{
+    while (QLayoutItem *item = layout.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+} // namespace
+
+RunSummaryPanel::RunSummaryPanel(const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_error(new MessageBar(context.theme))
+    , m_graph(new JobGraphView(context.theme, false))
+    , m_testsHeading(new Label(context.theme, TypeRole::CaptionStrong, Colour::TextMuted))
+    , m_tests(new TestModel(this))
+    , m_failedTests(new DataTable(context.theme))
+    , m_remarks(new QVBoxLayout)
+    , m_excerptTitle(new Label(context.theme, TypeRole::BodyStrong, Colour::Text))
+    , m_log(new LogView(context.theme))
+    , m_excerpt(new QWidget)
+{
+    m_error->setObjectName(u"runs.summary.error"_s);
+    m_error->setDetailMono(true);
+    m_error->setClosable(false);
+    m_error->hide();
+    m_graph->setObjectName(u"runs.summary.graph"_s);
+    m_log->setObjectName(u"runs.summary.log"_s);
+    m_remarks->setSpacing(4);
+    prepareTests();
+    layOut();
+    connect(m_graph, &JobGraphView::jobActivated, this, [this](JobId job) { Q_EMIT logRequested(job, 0); });
+    connect(m_failedTests, &QTreeView::activated, this, &RunSummaryPanel::testsRequested);
+    retranslate();
+}
+
+void RunSummaryPanel::prepareTests()
+{
+    m_failedTests->setObjectName(u"runs.summary.tests"_s);
+    m_failedTests->setModel(m_tests);
+    m_failedTests->setItemDelegate(new TestCellDelegate(m_context.theme, m_failedTests));
+    m_failedTests->header()->hide();
+    m_failedTests->header()->resizeSection(TestModel::TestColumn, 260);
+    m_failedTests->hideColumn(TestModel::SuiteColumn);
+}
+
+void RunSummaryPanel::layOut()
+{
+    auto *excerptColumn = new QVBoxLayout(m_excerpt);
+    excerptColumn->setContentsMargins(0, 8, 0, 0);
+    excerptColumn->setSpacing(8);
+    excerptColumn->addWidget(m_excerptTitle);
+    excerptColumn->addWidget(m_log, 1);
+    m_excerptTitle->setContentsMargins(24, 0, 24, 0);
+    auto *upper = new QVBoxLayout;
+    upper->setContentsMargins(24, 16, 24, 0);
+    upper->setSpacing(16);
+    upper->addWidget(m_error);
+    upper->addWidget(m_graph);
+    upper->addLayout(m_remarks);
+    upper->addWidget(m_testsHeading);
+    upper->addWidget(m_failedTests);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(upper);
+    column->addWidget(m_excerpt, 1);
+    column->addStretch();
+}
+
+RunSummaryPanel::~RunSummaryPanel()
+{
+    m_log->setSource(nullptr);
+}
+
+void RunSummaryPanel::retranslate()
+{
+    m_failedTests->setAccessibleName(tr("Failed tests"));
+    if (m_detail.run.id.isValid())
+        setRun(m_detail);
+}
+
+QString RunSummaryPanel::jobName(JobId job) const
+{
+    const auto found = std::ranges::find(m_detail.jobs, job, &JobRecord::id);
+    return found == m_detail.jobs.end() ? QString() : found->name;
+}
+
+void RunSummaryPanel::setRun(const RunDetail &detail)
+{
+    const bool another = m_detail.run.id != detail.run.id;
+    m_detail = detail;
+    if (another) {
+        m_log->setSource(nullptr);
+        m_session.reset();
+        m_excerptJob = {};
+        m_excerpt->hide();
+    }
+    m_graph->setJobs(detail.jobs, m_context.console.clock().now());
+    m_graph->setFixedHeight(std::min(kTallestGraph, m_graph->sizeHint().height() + 8));
+    showFirstError();
+    showRemarks();
+    std::vector<TestResult> failed;
+    for (const TestResult &test : detail.tests) {
+        if (stateOf(test.status) == State::Failed && int(failed.size()) < kMostFailedTests)
+            failed.push_back(test);
+    }
+    m_testsHeading->setVisible(!detail.tests.empty());
+    m_testsHeading->setText(tr("Tests: %1 passed").arg(detail.run.testsTotal - detail.run.testsFailed)
+                            + (detail.run.testsFailed > 0 ? u" · "_s + tr("%n failed", nullptr, detail.run.testsFailed) : QString()));
+    m_failedTests->setVisible(!failed.empty());
+    m_failedTests->setFixedHeight(int(failed.size()) * kTestRow + 2);
+    m_tests->setTests(std::move(failed));
+    showExcerpt();
+}
+
+void RunSummaryPanel::setNow(Timestamp now)
+{
+    m_graph->setNow(now);
+}
+
+void RunSummaryPanel::showFirstError()
+{
+    const RunRecord &run = m_detail.run;
+    if (run.firstError.isEmpty()) {
+        if (run.status == Status::Interrupted || (!run.reason.isEmpty() && run.status != Status::Success))
+            m_error->showMessage(State::Warning, run.reason);
+        else
+            m_error->clear();
+        return;
+    }
+    std::vector<MessageBar::Action> actions;
+    const JobId job = run.firstErrorJob;
+    const qint64 line = run.firstErrorLine;
+    actions.push_back({.text = line > 0 ? tr("Open line %1").arg(line) : tr("Open log"),
+                       .handler = [this, job, line] { Q_EMIT logRequested(job, line); },
+                       .icon = u"log"_s,
+                       .name = u"runs.summary.openLine"_s});
+    actions.push_back({.text = tr("Copy"),
+                       .handler = [text = run.firstError] { QGuiApplication::clipboard()->setText(text); },
+                       .icon = u"copy"_s,
+                       .name = u"runs.summary.copyError"_s});
+    m_error->showMessage(State::Failed, tr("First error in %1").arg(jobName(job)), run.firstError, actions);
+}
+
+/// Annotations but the first error, which stands above.
+void RunSummaryPanel::showRemarks()
+{
+    clearLayout(*m_remarks);
+    std::size_t shown = 0;
+    for (const Annotation &annotation : m_detail.annotations) {
+        if (annotation.message.section(u'\n', 0, 0) == m_detail.run.firstError || shown == kMostRemarks)
+            continue;
+        ++shown;
+        auto *row = new QWidget;
+        auto *line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(8);
+        auto *mark = new StateBadge(m_context.theme, 14);
+        mark->setState(stateOf(annotation.level), {}, levelName(annotation.level));
+        auto *text = new Label(m_context.theme, TypeRole::Body, Colour::Text);
+        text->setElided(Qt::ElideRight);
+        text->setText(annotation.title.isEmpty() ? annotation.message : QString(annotation.title + u": "_s + annotation.message));
+        auto *where = new Label(m_context.theme, TypeRole::Caption, Colour::TextMuted);
+        const QString place = annotation.file.isEmpty() ? jobName(annotation.job)
+            : annotation.line > 0                       ? u"%1:%2"_s.arg(annotation.file).arg(annotation.line)
+                                                        : annotation.file;
+        where->setText(place);
+        line->addWidget(mark);
+        line->addWidget(text, 1);
+        line->addWidget(where);
+        m_remarks->addWidget(row);
+    }
+}
+
+/// The log of the job that failed first, at the line that failed it.
+void RunSummaryPanel::showExcerpt()
+{
+    const JobId job = m_detail.run.firstErrorJob;
+    const auto found = std::ranges::find(m_detail.jobs, job, &JobRecord::id);
+    if (!job.isValid() || job == m_excerptJob || found == m_detail.jobs.end() || found->logFile.isEmpty())
+        return;
+    m_excerptJob = job;
+    const QString base = m_context.console.runs().logBase(*found);
+    Q_EMIT busyChanged(1);
+    m_context.console.async(this, [base](std::stop_token) { return LogDocument::open(base); },
+                            [this, job](Result<LogDocument> document) {
+                                if (job == m_excerptJob)
+                                    takeExcerpt(std::move(document));
+                                Q_EMIT busyChanged(-1);
+                            });
+}
+
+void RunSummaryPanel::takeExcerpt(Result<LogDocument> document)
+{
+    if (!document)
+        return; // the log tab says why when it is asked for
+    m_log->setSource(nullptr);
+    m_session = std::make_unique<LogSession>(std::move(*document));
+    m_log->setSource(m_session.get());
+    m_excerptTitle->setText(tr("%1 · %n line(s)", nullptr, int(m_session->lineCount())).arg(jobName(m_excerptJob)));
+    m_excerpt->show();
+    const qint64 line = m_detail.run.firstErrorLine;
+    QMetaObject::invokeMethod(m_log, [this, line] { m_log->showLine(line - 1); }, Qt::QueuedConnection); // when it has its size
+}
+
+} // namespace slipway

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/page.h"
+
+class QFormLayout;
+class QScrollArea;
+
+namespace slipway {
+
+class Button;
+class ComboBox;
+class PageHeader;
+class ShortcutTable;
+class Label;
+
+/// Language, theme, what closing does, the data folder, shortcuts, diagnostics. Changes apply at once.
+class SettingsPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit SettingsPage(const PageContext &context);
+
+    [[nodiscard]] QString title() const override { return tr("Settings"); }
+    void activate(const QString &argument) override; ///< "shortcuts" scrolls to them
+    void refresh() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    QFormLayout *addSection(QWidget *column, Label *&heading);
+    void addGeneral(QWidget *column);
+    void addStorage(QWidget *column);
+    void addShortcuts(QWidget *column);
+    void addDiagnostics(QWidget *column);
+    void fillChoices();
+    void fillDiagnostics();
+    void chooseDataFolder();
+    [[nodiscard]] Label *addLabel();
+
+    PageHeader *m_header;
+    QScrollArea *m_scroll;
+    Label *m_generalHeading = nullptr, *m_storageHeading = nullptr, *m_shortcutsHeading = nullptr, *m_diagnosticsHeading = nullptr;
+    Label *m_languageLabel, *m_themeLabel, *m_closeLabel, *m_folderLabel;
+    ComboBox *m_language, *m_theme, *m_close;
+    Label *m_folder, *m_folderNote;
+    Button *m_folderChange, *m_folderReset;
+    ShortcutTable *m_shortcuts = nullptr;
+    Label *m_diagnostics = nullptr;
+    Button *m_copy = nullptr;
+};
+
+} // namespace slipway

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/shortcuttable.h"
+
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/theme.h"
+
+#include <QGridLayout>
+
+namespace slipway {
+
+ShortcutTable::ShortcutTable(const Theme &theme, const ActionRegistry &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_actions(actions)
+    , m_grid(new QGridLayout(this))
+{
+    setObjectName(QStringLiteral("settings.shortcuts"));
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setVerticalSpacing(4);
+    m_grid->setHorizontalSpacing(16);
+    m_grid->setColumnMinimumWidth(0, 184);
+    m_grid->setColumnMinimumWidth(2, 184);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(3, 1);
+    connect(&actions, &ActionRegistry::changed, this, &ShortcutTable::refresh);
+}
+
+void ShortcutTable::refresh()
+{
+    while (QLayoutItem *item = m_grid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    std::vector<const QAction *> withKeys;
+    for (const QString &id : m_actions.ids()) {
+        if (const QAction *action = m_actions.action(id); !action->shortcut().isEmpty())
+            withKeys.push_back(action);
+    }
+    const int rows = (static_cast<int>(withKeys.size()) + 1) / 2;
+    for (int i = 0; i < static_cast<int>(withKeys.size()); ++i) {
+        const QAction *action = withKeys[static_cast<std::size_t>(i)];
+        auto *name = new Label(m_theme, TypeRole::Body, Colour::TextMuted, this);
+        name->setText(action->text().remove(u'&').remove(u'…'));
+        auto *key = new Label(m_theme, TypeRole::Mono, Colour::Text, this);
+        key->setText(action->shortcut().toString(QKeySequence::NativeText));
+        m_grid->addWidget(name, i % rows, 2 * (i / rows));
+        m_grid->addWidget(key, i % rows, 2 * (i / rows) + 1);
+    }
+}
+
+} // namespace slipway

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records.h"
+#include "services/repositoryservice.h"
+#include "services/runservice.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace slipway {
+
+class Console;
+class Settings;
+
+/// What the window speaks of: the known repositories, the chosen one and its branch, and how much is running.
+/// Loads in the background, again whenever any process changes the data. GUI thread.
+class Scope : public QObject
+{
+    Q_OBJECT
+public:
+    Scope(Console &console, Settings &settings, QObject *parent = nullptr);
+
+    void refresh();
+    /// Reads branches and pipelines of the chosen repository again (they live in files, not in the database).
+    void refreshDetail();
+    [[nodiscard]] bool isLoaded() const { return m_loaded; }
+    [[nodiscard]] const std::vector<RepositoryRecord> &repositories() const { return m_repositories; }
+    /// The chosen repository; nothing while there is none.
+    [[nodiscard]] std::optional<RepositoryRecord> repository() const;
+    void chooseRepository(RepositoryId id);
+    /// Local branches of the chosen repository.
+    [[nodiscard]] const std::vector<git::BranchInfo> &branches() const { return m_branches; }
+    [[nodiscard]] QString branch() const { return m_branch; } ///< short name; empty = HEAD
+    void chooseBranch(const QString &branch);
+    /// Pipelines of the chosen repository's working directory.
+    [[nodiscard]] const std::vector<PipelineInfo> &pipelines() const { return m_pipelines; }
+    [[nodiscard]] const RunCounts &counts() const { return m_counts; }
+
+Q_SIGNALS:
+    void repositoriesChanged();   ///< the list
+    void repositoryChanged();     ///< the chosen one
+    void detailChanged();         ///< its branches, branch or pipelines
+    void countsChanged();
+    void failed(const Error &error);
+
+private:
+    void take(std::vector<RepositoryRecord> &&repositories);
+    void takeDetail(const RepositoryDetail &detail);
+    void loadCounts();
+
+    Console &m_console;
+    Settings &m_settings;
+    bool m_loaded = false;
+    std::vector<RepositoryRecord> m_repositories;
+    RepositoryId m_current;
+    std::vector<git::BranchInfo> m_branches;
+    QString m_branch;
+    std::vector<PipelineInfo> m_pipelines;
+    RunCounts m_counts;
+};
+
+} // namespace slipway

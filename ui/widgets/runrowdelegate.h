@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/listview.h"
+
+namespace slipway {
+
+/// A row of RunListModel: mark, number, pipeline, branch, commit, time, age in fixed columns; or the heading of a day.
+class RunRowDelegate final : public RowDelegate
+{
+    Q_OBJECT
+public:
+    explicit RunRowDelegate(const Theme &theme, QObject *parent = nullptr);
+
+protected:
+    void paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintHeading(QPainter &painter, const QRect &row, const QString &text) const;
+};
+
+/// A row of JobStepModel: mark, name (steps stand in), time.
+class JobRowDelegate final : public RowDelegate
+{
+    Q_OBJECT
+public:
+    explicit JobRowDelegate(const Theme &theme, QObject *parent = nullptr);
+
+protected:
+    void paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+/// The first column of TestModel: mark and name; other columns as text.
+class TestCellDelegate final : public RowDelegate
+{
+    Q_OBJECT
+public:
+    explicit TestCellDelegate(const Theme &theme, QObject *parent = nullptr);
+
+protected:
+    void paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace slipway

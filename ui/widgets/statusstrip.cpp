@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/statusstrip.h"
+
+#include "ui/widgets/statebadge.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace slipway {
+
+StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_idle(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
+    , m_running(new StateBadge(theme, 14, this))
+    , m_queued(new StateBadge(theme, 14, this))
+    , m_remark(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
+    , m_zone(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
+{
+    setObjectName(QStringLiteral("statusStrip"));
+    setFixedHeight(28);
+    for (StateBadge *badge : {m_running, m_queued}) {
+        badge->setMuted(true);
+        badge->setType(TypeRole::Caption);
+    }
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 1, 12, 0);
+    row->setSpacing(16);
+    row->addWidget(m_idle);
+    row->addWidget(m_running);
+    row->addWidget(m_queued);
+    row->addStretch();
+    row->addWidget(m_remark);
+    row->addWidget(m_zone);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    retranslate();
+}
+
+void StatusStrip::setCounts(int running, int queued)
+{
+    m_runningCount = running;
+    m_queuedCount = queued;
+    retranslate();
+}
+
+void StatusStrip::setTimeZone(const QString &offset)
+{
+    m_zone->setText(offset);
+}
+
+void StatusStrip::setRemark(const QString &remark)
+{
+    m_remark->setText(remark);
+}
+
+void StatusStrip::retranslate()
+{
+    m_idle->setText(tr("Nothing running"));
+    m_idle->setVisible(m_runningCount + m_queuedCount == 0);
+    m_running->setState(State::Running, tr("%n running", nullptr, m_runningCount));
+    m_running->setVisible(m_runningCount > 0);
+    m_queued->setState(State::Queued, tr("%n queued", nullptr, m_queuedCount));
+    m_queued->setVisible(m_queuedCount > 0);
+}
+
+void StatusStrip::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(QRect(0, 0, width(), 1), m_theme.colour(Colour::Separator));
+}
+
+} // namespace slipway
