@@ -10,6 +10,8 @@
 
 #include <QFileInfo>
 
+#include <optional>
+
 namespace slipway {
 
 using namespace Qt::StringLiterals;

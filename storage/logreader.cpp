@@ -7,6 +7,7 @@
 #include "storage/stepspans.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace slipway {
 

@@ -4,6 +4,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 
 namespace slipway {

@@ -29,6 +29,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kNarrow = 1280; ///< below, the sidebar shows icons only
+constexpr int kMenuHeight = 26;
 constexpr std::size_t kHistoryLimit = 50;
 
 } // namespace
@@ -46,6 +47,7 @@ MainWindow::MainWindow(PageContext context)
     setObjectName(u"mainWindow"_s);
     setMinimumSize(1024, 640);
     setAcceptDrops(true);
+    menuBar()->setFixedHeight(kMenuHeight); // whatever the script of its words
     for (std::unique_ptr<Page> &created : makePages(context)) {
         const bool atFoot = created->id() == "settings"_L1;
         addPage(created.release(), atFoot);

@@ -46,13 +46,14 @@ void Scope::take(std::vector<RepositoryRecord> &&repositories)
     m_loaded = true;
     if (!first && sameRepositories(m_repositories, repositories))
         return;
+    const bool wasKnown = repository().has_value();
     m_repositories = std::move(repositories);
     const bool known = std::any_of(m_repositories.begin(), m_repositories.end(),
                                    [this](const RepositoryRecord &record) { return record.id == m_current; });
     Q_EMIT repositoriesChanged();
     if (!known)
         chooseRepository(m_repositories.empty() ? RepositoryId{} : m_repositories.front().id);
-    else if (first) {
+    else if (!wasKnown) { // chosen before the list knew it: at the start, or just added
         Q_EMIT repositoryChanged();
         refreshDetail();
     }

@@ -53,7 +53,8 @@ public:
     [[nodiscard]] virtual Result<Exit> run(const Command &command, std::stop_token stop = {}) = 0;
 };
 
-/// posix_spawn (never fork: the parent may be large), a process group of its own, poll(); any thread, any number at once.
+/// posix_spawn (never fork: the parent may be large), a process group of its own, poll(); any thread, any number at
+/// once.
 class ProcessRunner final : public CommandRunner
 {
 public:

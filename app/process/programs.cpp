@@ -34,7 +34,8 @@ QString findProgram(const QString &name, const QString &searchPath)
         return {};
     if (name.contains(u'/'))
         return isProgram(name) ? QDir::cleanPath(QFileInfo(name).absoluteFilePath()) : QString();
-    const QString path = searchPath.isEmpty() ? qEnvironmentVariable("PATH", u"/usr/local/bin:/usr/bin:/bin"_s) : searchPath;
+    const QString path =
+        searchPath.isEmpty() ? qEnvironmentVariable("PATH", u"/usr/local/bin:/usr/bin:/bin"_s) : searchPath;
     for (const QString &folder : path.split(u':', Qt::SkipEmptyParts)) {
         const QString candidate = QDir(folder).absoluteFilePath(name);
         if (isProgram(candidate))

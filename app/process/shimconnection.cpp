@@ -26,7 +26,8 @@ Result<std::unique_ptr<ShimConnection>> ShimConnection::start(const QString &pro
     const Fd theirs(ends[1]);
     const Fd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
     // Nothing of our streams: whoever reads our output must not wait for a shim that is still cleaning up.
-    const SpawnStreams streams{.input = null.value(), .output = null.value(), .errors = null.value(), .extra = theirs.value()};
+    const SpawnStreams streams{
+        .input = null.value(), .output = null.value(), .errors = null.value(), .extra = theirs.value()};
     const Command command{.argv = {program}, .environment = EnvironmentMap{}};
     const SpawnedProcess process = SLIPWAY_TRY(spawnProcess(command, streams));
     return std::unique_ptr<ShimConnection>(new ShimConnection(std::move(ours), process.pid));

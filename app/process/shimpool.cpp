@@ -6,18 +6,37 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <poll.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 namespace slipway {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kIdleEndMs = 500;
+
+/// An idle shim has nothing to clean up: it goes as soon as it sees its socket closed.
+bool endsSoon(pid_t pid)
+{
+    const Fd process(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
+    pollfd ended{process.value(), POLLIN, 0};
+    return process.isOpen() && ::poll(&ended, 1, kIdleEndMs) == 1 && ::waitpid(pid, nullptr, WNOHANG) == pid;
+}
+
+} // namespace
+
 ShimPool::~ShimPool()
 {
     const std::scoped_lock lock(m_mutex);
     for (auto &shim : m_idle) {
-        m_ending.push_back(shim->pid());
+        const pid_t pid = shim->pid();
         shim.reset();
+        if (!endsSoon(pid))
+            m_ending.push_back(pid);
     }
     collectEnded();
 }
@@ -28,7 +47,8 @@ Result<QString> ShimPool::findShim()
     if (!m_program.isEmpty())
         return m_program;
     const QString folder = QFileInfo(QFile::symLinkTarget(u"/proc/self/exe"_s)).absolutePath();
-    const QStringList candidates{folder + u"/slipway-shim"_s, folder + u"/../libexec/slipway/slipway-shim"_s, u"slipway-shim"_s};
+    const QStringList candidates{folder + u"/slipway-shim"_s, folder + u"/../libexec/slipway/slipway-shim"_s,
+                                 u"slipway-shim"_s};
     for (const QString &candidate : candidates) {
         m_program = findProgram(candidate);
         if (!m_program.isEmpty())

@@ -50,7 +50,8 @@ shim::RunStep toMessage(const StepCommand &command)
     for (const QString &argument : command.argv)
         message.argv.push_back(QFile::encodeName(argument).toStdString());
     for (const auto &[name, value] : command.environment)
-        message.environment.push_back(QByteArray(QFile::encodeName(name) + '=' + QFile::encodeName(value)).toStdString());
+        message.environment.push_back(
+            QByteArray(QFile::encodeName(name) + '=' + QFile::encodeName(value)).toStdString());
     message.workingDirectory = QFile::encodeName(command.workingDirectory).toStdString();
     if (command.timeout)
         message.timeoutMs = std::max<qint64>(command.timeout->count(), 1);
@@ -67,8 +68,10 @@ StepExit fromMessage(const shim::StepEnded &message)
 
 WorkflowCommand fromMessage(const shim::Command &message)
 {
-    WorkflowCommand command{.name = QString::fromStdString(message.name), .properties = {},
-                            .data = QString::fromStdString(message.data), .logLine = static_cast<qint64>(message.logLine)};
+    WorkflowCommand command{.name = QString::fromStdString(message.name),
+                            .properties = {},
+                            .data = QString::fromStdString(message.data),
+                            .logLine = static_cast<qint64>(message.logLine)};
     for (const auto &[key, value] : message.properties)
         command.properties.insert_or_assign(QString::fromStdString(key), QString::fromStdString(value));
     return command;
@@ -151,7 +154,8 @@ Error ShimSession::shimGone()
 {
     if (!std::exchange(m_gone, true))
         sweepTracked(m_trackingId);
-    return {.kind = ErrorKind::Environment, .message = u"the supervisor of this job (slipway-shim) has ended unexpectedly"_s,
+    return {.kind = ErrorKind::Environment,
+            .message = u"the supervisor of this job (slipway-shim) has ended unexpectedly"_s,
             .hint = u"its processes were ended; run the job again"_s};
 }
 
@@ -179,7 +183,8 @@ Result<> ShimSession::close()
     m_open = false;
     const auto problem = shim::decode<shim::Text>(frame.payload);
     if (problem && !problem->text.empty())
-        return fail(ErrorKind::Environment, QString::fromStdString(problem->text), u"free some space and run the job again"_s);
+        return fail(ErrorKind::Environment, QString::fromStdString(problem->text),
+                    u"free some space and run the job again"_s);
     return {};
 }
 
@@ -211,7 +216,8 @@ Result<std::unique_ptr<JobSession>> ShimSupervisor::open(const ShimJob &job)
         if (problem && problem->text.empty())
             return std::make_unique<ShimSession>(d->pool, std::move(shim), job.trackingId);
         d->pool->giveBack(std::move(shim));
-        return fail(ErrorKind::Environment, problem ? QString::fromStdString(problem->text) : u"slipway-shim gave no answer"_s,
+        return fail(ErrorKind::Environment,
+                    problem ? QString::fromStdString(problem->text) : u"slipway-shim gave no answer"_s,
                     u"check that the data folder can be written and has space"_s);
     }
 }

@@ -71,7 +71,13 @@ struct StepExit
 /// What the result file holds, readable after a crash of owner or shim.
 struct JobResult
 {
-    struct Step { int number = 0; std::optional<StepExit> exit; Timestamp started{}; std::optional<Timestamp> finished; };
+    struct Step
+    {
+        int number = 0;
+        std::optional<StepExit> exit;
+        Timestamp started{};
+        std::optional<Timestamp> finished;
+    };
     std::vector<Step> steps;
     bool closed = false;              ///< the owner ended the job in order
     bool ownerLost = false;           ///< the shim saw its owner die and stopped the tree
@@ -86,9 +92,9 @@ public:
     virtual ~JobSession() = default;
 
     /// Runs one step to its end. `onCommand` is called on this thread, in the order of the log, before run() returns.
-    /// A stop request starts the cancel ladder (SIGINT, 7.5 s, SIGTERM, 2.5 s, SIGKILL, to the whole tree, double-forked
-    /// daemons too); the result then says cancelled. Background processes that a step leaves live until close().
-    /// Errors: Environment when the shim died.
+    /// A stop request starts the cancel ladder (SIGINT, 7.5 s, SIGTERM, 2.5 s, SIGKILL, to the whole tree,
+    /// double-forked daemons too); the result then says cancelled. Background processes that a step leaves live until
+    /// close(). Errors: Environment when the shim died.
     [[nodiscard]] virtual Result<StepExit> run(const StepCommand &command,
                                                const std::function<void(const WorkflowCommand &)> &onCommand,
                                                std::stop_token stop) = 0;
@@ -107,7 +113,8 @@ class JobSupervisor
 {
 public:
     virtual ~JobSupervisor() = default;
-    /// Errors: Environment when slipway-shim is missing or cannot start, or the log cannot be made (disk full, read-only).
+    /// Errors: Environment when slipway-shim is missing or cannot start, or the log cannot be made (disk full,
+    /// read-only).
     [[nodiscard]] virtual Result<std::unique_ptr<JobSession>> open(const ShimJob &job) = 0;
 };
 

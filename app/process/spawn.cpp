@@ -115,9 +115,11 @@ Result<QString> resolveProgram(const Command &command)
 
 Error startError(const QString &program, int number)
 {
-    Error error{.kind = ErrorKind::Environment, .message = u"cannot start %1: %2"_s.arg(program, systemErrorText(number))};
+    Error error{.kind = ErrorKind::Environment,
+                .message = u"cannot start %1: %2"_s.arg(program, systemErrorText(number))};
     if (number == E2BIG) {
-        error.message = u"cannot start %1: its arguments and environment are larger than the system allows"_s.arg(program);
+        error.message =
+            u"cannot start %1: its arguments and environment are larger than the system allows"_s.arg(program);
         error.hint = u"pass large values in a file instead of an argument or a variable"_s;
     } else if (number == ENOENT) {
         error.hint = u"the file, or the interpreter that its first line names, does not exist"_s;
@@ -155,8 +157,9 @@ Result<SpawnedProcess> spawnProcess(const Command &command, const SpawnStreams &
     actions.setUp(streams, QFile::encodeName(command.workingDirectory));
     const SpawnAttributes attributes;
     SpawnedProcess process;
-    const int failure = posix_spawn(&process.pid, QFile::encodeName(program).constData(), actions.get(), attributes.get(),
-                                    arguments.data(), command.environment ? variables.data() : environ);
+    const int failure =
+        posix_spawn(&process.pid, QFile::encodeName(program).constData(), actions.get(), attributes.get(),
+                    arguments.data(), command.environment ? variables.data() : environ);
     if (failure != 0)
         return fail(startError(program, failure));
     // The child is ours and not yet waited for, so its id cannot have been reused.

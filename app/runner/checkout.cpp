@@ -93,7 +93,7 @@ Result<NamedValues> checkout(const ActionCall &call)
         SLIPWAY_CHECK(git::makeWorkspace(input.repositoryPath, commit, name, folder, call.job.stop));
         outputs = {{u"ref"_s, name}, {u"commit"_s, commit}};
     }
-    call.job.reports.forgetFilesUntilNow();
+    call.job.reports.ignoreExisting();
     return outputs;
 }
 

@@ -114,9 +114,9 @@ Result<FileCommands> FileCommands::create(const QString &folder)
     for (const auto &[variable, file] : {std::pair("GITHUB_ENV"_L1, "env"_L1), std::pair("GITHUB_OUTPUT"_L1, "output"_L1),
                                          std::pair("GITHUB_STATE"_L1, "state"_L1), std::pair("GITHUB_PATH"_L1, "path"_L1),
                                          std::pair("GITHUB_STEP_SUMMARY"_L1, "summary"_L1)}) {
-        const QString path = folder + u'/' + file;
-        QFile made(path);
-        if (!made.open(QIODevice::WriteOnly))
+        const QString path = folder + u"/_github_"_s + file;
+        QFile made(path); // neither truncated nor made anew when it is there, empty, from a job before
+        if (!made.open(QIODevice::ReadWrite) || (made.size() > 0 && !made.resize(0)))
             return fail(ErrorKind::Environment, u"%1 cannot be made: %2"_s.arg(path, made.errorString()));
         commands.m_variables.emplace_back(variable, path);
     }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/jobexecution.h"
 
-#include "git/workspace.h"
-
-#include <QDir>
+#include "runner/folderpool.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -75,8 +73,8 @@ Result<> JobExecution::open()
 {
     const RunInput &input = m_run.input;
     const QString id = QString::number(m_task.record.id.value);
-    JobFolders folders = SLIPWAY_TRY(JobFolders::create(input.workspaceFolder + u'/' + id, input.repositoryName));
-    FileCommands files = SLIPWAY_TRY(FileCommands::create(folders.runnerTemp + u"/_runner_file_commands"_s));
+    JobFolders folders = SLIPWAY_TRY(m_run.folders.take(input.workspaceFolder + u'/' + id));
+    FileCommands files = SLIPWAY_TRY(FileCommands::create(folders.root));
     d = std::make_unique<Parts>(m_run, m_task, std::move(folders), std::move(files), m_stop);
     const QString base = u"logs/"_s + QString::number(input.run.value) + u'/' + id;
     ShimJob shim{.logBase = input.dataFolder + u'/' + base, .resultFile = input.dataFolder + u'/' + base + u".result"_s};
@@ -294,8 +292,7 @@ JobOutcome JobExecution::close()
     if (!m_end.continueOnError)
         outcome.firstError = d->job->firstError;
     m_run.sink.jobChanged(record);
-    if (!m_run.input.keepWorkspaces)
-        (void)git::removeWorkspace(d->folders.root); // what cannot be removed goes with the run's folder
+    m_run.folders.giveBack(d->folders);
     return outcome;
 }
 

@@ -63,19 +63,20 @@ Result<> makeFolder(const QString &path)
 
 } // namespace
 
-Result<JobFolders> JobFolders::create(const QString &root, const QString &repositoryName)
+JobFolders JobFolders::below(const QString &root, const QString &repositoryName)
 {
-    const QString name = folderName(repositoryName);
-    const QString outer = root + u'/' + name;
     JobFolders folders;
     folders.root = root;
-    folders.workspace = outer + u'/' + name;
+    folders.workspace = root + u'/' + folderName(repositoryName);
     folders.home = root + u"/_home"_s;
-    folders.temporary = root + u"/_tmp"_s;
-    folders.runnerTemp = root + u"/_temp"_s;
-    folders.reports = folders.runnerTemp + u"/slipway"_s;
-    for (const QString &folder : {root, outer, folders.workspace, folders.home, folders.temporary, folders.runnerTemp,
-                                  folders.reports})
+    folders.temporary = root + u"/_temp"_s;
+    return folders;
+}
+
+Result<JobFolders> JobFolders::create(const QString &root, const QString &repositoryName)
+{
+    const JobFolders folders = below(root, repositoryName);
+    for (const QString &folder : {root, folders.workspace, folders.home, folders.temporary})
         SLIPWAY_CHECK(makeFolder(folder));
     return folders;
 }

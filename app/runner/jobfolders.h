@@ -8,16 +8,17 @@
 
 namespace slipway {
 
-/// The folders of one job, all below one that is removed with it.
+/// The folders of one job, all below one that is removed with it. They are few on purpose: to make a folder on a busy
+/// disk takes longer than to start a process.
 struct JobFolders
 {
-    QString root;
+    QString root;      ///< also holds the file commands and the reports that Slipway asks pytest for
     QString workspace; ///< GITHUB_WORKSPACE; empty until actions/checkout fills it
     QString home;      ///< HOME
-    QString temporary; ///< TMPDIR
-    QString runnerTemp; ///< RUNNER_TEMP
-    QString reports;   ///< where PYTEST_ADDOPTS sends JUnit reports
+    QString temporary; ///< RUNNER_TEMP and TMPDIR
 
+    /// Their names only.
+    [[nodiscard]] static JobFolders below(const QString &root, const QString &repositoryName);
     /// Makes them, 0700. Error: Environment.
     [[nodiscard]] static Result<JobFolders> create(const QString &root, const QString &repositoryName);
 };

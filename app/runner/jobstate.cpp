@@ -58,7 +58,7 @@ JobState::JobState(const RunContext &run, const JobTask &task, const JobFolders 
     , m_folders(folders)
     , m_base(run.inherited)
     , m_github(run.github)
-    , m_runner(runnerMembers(folders.runnerTemp, run.input.toolCache, folders.root))
+    , m_runner(runnerMembers(folders.temporary, run.input.toolCache, folders.root))
     , m_strategy(strategyOf(task.job))
 {
     m_github.emplace_back(u"workspace"_s, folders.workspace);

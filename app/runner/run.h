@@ -82,6 +82,8 @@ public:
     [[nodiscard]] Result<RunOutcome> execute(const RunInput &input, RunSink &sink, std::stop_token stop);
 
 private:
+    [[nodiscard]] Result<RunOutcome> runJobs(const RunInput &input, const Plan &plan, RunSink &sink, std::stop_token stop);
+
     JobSupervisor &m_supervisor;
     CommandRunner &m_commands;
     const Clock &m_clock;

@@ -8,7 +8,9 @@
 
 namespace slipway {
 
-/// What all jobs of a run share; made once, then only read.
+class FolderPool;
+
+/// What all jobs of a run share; made once, then only read (what is called may be called from any thread).
 struct RunContext
 {
     const RunInput &input;
@@ -16,6 +18,7 @@ struct RunContext
     JobSupervisor &supervisor;
     CommandRunner &commands;
     const Clock &clock;
+    FolderPool &folders;
     EnvironmentMap own;               ///< this process's environment
     EnvironmentMap inherited;         ///< what of it a job may see
     QString eventFile;                ///< GITHUB_EVENT_PATH

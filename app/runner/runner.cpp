@@ -2,6 +2,7 @@
 #include "runner/run.h"
 
 #include "git/workspace.h"
+#include "runner/folderpool.h"
 #include "runner/rundriver.h"
 
 #include <QDir>
@@ -71,10 +72,19 @@ Result<RunOutcome> Runner::execute(const RunInput &input, RunSink &sink, std::st
         return fail(ErrorKind::BadInput, plan.because);
     SLIPWAY_CHECK(refuseErrors(preflight(input, plan), ErrorKind::Environment, input.workflow.file));
 
-    SLIPWAY_CHECK(makePrivateFolder(input.workspaceFolder));
     SLIPWAY_CHECK(makePrivateFolder(input.dataFolder + u"/logs/"_s + QString::number(input.run.value)));
+    SLIPWAY_CHECK(makePrivateFolder(input.workspaceFolder));
+    Result<RunOutcome> outcome = runJobs(input, plan, sink, stop);
+    if (!input.keepWorkspaces)
+        (void)git::removeWorkspace(input.workspaceFolder); // the outcome counts more than a folder left behind
+    return outcome;
+}
+
+Result<RunOutcome> Runner::runJobs(const RunInput &input, const Plan &plan, RunSink &sink, std::stop_token stop)
+{
+    FolderPool folders(input.repositoryName, input.keepWorkspaces);
     RunContext context{.input = input, .sink = sink, .supervisor = m_supervisor, .commands = m_commands, .clock = m_clock,
-                       .own = currentEnvironment()};
+                       .folders = folders, .own = currentEnvironment()};
     context.inherited = inheritedEnvironment(context.own);
     context.eventFile = input.workspaceFolder + u"/event.json"_s;
     SLIPWAY_CHECK(writeEvent(context.eventFile, input.plan.payload));
@@ -83,10 +93,7 @@ Result<RunOutcome> Runner::execute(const RunInput &input, RunSink &sink, std::st
     context.inputs = SLIPWAY_TRY(resolveInputs(input.workflow, input.plan));
     context.secrets = secretsOf(input);
 
-    Result<RunOutcome> outcome = RunDriver(context, plan).run(stop);
-    if (!input.keepWorkspaces)
-        (void)git::removeWorkspace(input.workspaceFolder); // the outcome counts more than a folder left behind
-    return outcome;
+    return RunDriver(context, plan).run(stop);
 }
 
 } // namespace slipway

@@ -118,7 +118,7 @@ Result<> makeEnvironment(const ActionCall &call, const FoundPython &python, cons
     command.environment = call.job.state.processEnvironment();
     if (const QString library = libraryFolder(python); !library.isEmpty())
         (*command.environment)[u"LD_LIBRARY_PATH"_s] = library;
-    command.workingDirectory = call.job.folders.runnerTemp;
+    command.workingDirectory = call.job.folders.temporary;
     command.timeout = std::chrono::minutes(5);
     QString complaint;
     for (const QStringList &arguments : {QStringList{u"-c"_s, QString::fromLatin1(kMakeEnvironment), folder},

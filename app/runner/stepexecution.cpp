@@ -93,16 +93,24 @@ Result<StepCommand> StepExecution::prepareScript(const Request &request)
     command.number = request.record.number;
     command.workingDirectory = SLIPWAY_TRY(workingDirectory(request.spec));
     command.timeout = SLIPWAY_TRY(timeout(request));
-    const QString script = m_job.folders.runnerTemp + u"/step-"_s + QString::number(command.number) + chosen.extension;
-    QFile file(script);
-    const QByteArray content = chosen.script(text);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || file.write(content) != content.size())
-        return fail(ErrorKind::Environment, u"the script of the step cannot be written: %1"_s.arg(file.errorString()));
-    command.argv = chosen.command(script);
+    command.argv = chosen.command(SLIPWAY_TRY(writeScript(chosen, text)));
     command.environment = state.processEnvironment();
     if (const QString pytest = m_job.reports.pytestOptions(state.variable(u"PYTEST_ADDOPTS"_s)); !pytest.isEmpty())
         command.environment[u"PYTEST_ADDOPTS"_s] = pytest;
     return command;
+}
+
+/// All steps of a shell share one file, which is overwritten rather than truncated: no new file, and no flush of an
+/// emptied one, for each of a hundred steps.
+Result<QString> StepExecution::writeScript(const Shell &chosen, const QString &text) const
+{
+    const QString path = m_job.folders.temporary + u"/step"_s + chosen.extension;
+    QFile file(path);
+    const QByteArray content = chosen.script(text);
+    if (!file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || file.write(content) != content.size()
+        || !file.resize(content.size()))
+        return fail(ErrorKind::Environment, u"the script of the step cannot be written: %1"_s.arg(file.errorString()));
+    return path;
 }
 
 Result<Shell> StepExecution::shell(const QString &name)

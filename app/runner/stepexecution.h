@@ -27,6 +27,7 @@ private:
     [[nodiscard]] Result<StepEnd> runScript(const Request &request, StepCommands &commands);
     [[nodiscard]] StepEnd runAction(const Request &request) const;
     [[nodiscard]] Result<StepCommand> prepareScript(const Request &request);
+    [[nodiscard]] Result<QString> writeScript(const Shell &chosen, const QString &text) const;
     [[nodiscard]] Result<Shell> shell(const QString &name);
     [[nodiscard]] Result<QString> shellName(const StepSpec &spec) const;
     [[nodiscard]] Result<QString> workingDirectory(const StepSpec &spec) const;

@@ -8,7 +8,6 @@
 #include <QRegularExpression>
 #include <QXmlStreamReader>
 
-#include <ctime>
 #include <sys/stat.h>
 
 namespace slipway {
@@ -21,14 +20,6 @@ constexpr int kReportLimit = 2'000;
 
 constexpr QLatin1StringView kSkippedFolders[] = {".git"_L1, "node_modules"_L1, "venv"_L1, ".venv"_L1, ".tox"_L1,
                                                  "site-packages"_L1, "__pycache__"_L1};
-
-/// Files get the coarse clock's time, which may lie a tick behind the fine one.
-qint64 coarseNowNs()
-{
-    timespec now{};
-    clock_gettime(CLOCK_REALTIME_COARSE, &now);
-    return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
-}
 
 /// When a regular file was last written; nothing for links, folders, pipes.
 std::optional<qint64> changedNs(const QString &path)
@@ -63,15 +54,10 @@ bool isSkipped(const QString &name)
 
 } // namespace
 
-TestReports::TestReports(const JobFolders &folders) : m_folders(folders)
+void TestReports::ignoreExisting()
 {
-    constexpr qint64 kTickNs = 10'000'000;
-    m_sinceNs = coarseNowNs() - kTickNs;
-}
-
-void TestReports::forgetFilesUntilNow()
-{
-    m_sinceNs = coarseNowNs();
+    for (const QString &path : workspaceReports())
+        m_read[path] = changedNs(path).value_or(0);
 }
 
 QString TestReports::pytestOptions(const QString &existing) const
@@ -83,7 +69,7 @@ QString TestReports::pytestOptions(const QString &existing) const
         if (file.open(QIODevice::ReadOnly) && mentionsReport(QString::fromUtf8(file.read(256 * 1024))))
             return {};
     }
-    QString path = m_folders.reports + u"/pytest.xml"_s; // pytest splits the options as a shell does
+    QString path = m_folders.root + u"/pytest.xml"_s; // pytest splits the options as a shell does
     if (path.contains(u' ') || path.contains(u'"') || path.contains(u'\\'))
         path = u'\'' + path + u'\'';
     const QString ours = u"--junitxml="_s + path;
@@ -93,9 +79,9 @@ QString TestReports::pytestOptions(const QString &existing) const
 void TestReports::keepPytestReport()
 {
     const std::lock_guard lock(m_mutex);
-    const QString aside = m_folders.reports + u"/pytest-"_s + QString::number(m_kept) + u".xml"_s;
+    const QString aside = m_folders.root + u"/pytest-"_s + QString::number(m_kept) + u".xml"_s;
     // A writer that is not done yet goes on in the renamed file.
-    if (std::rename(QFile::encodeName(m_folders.reports + u"/pytest.xml"_s).constData(), QFile::encodeName(aside).constData()) == 0)
+    if (std::rename(QFile::encodeName(m_folders.root + u"/pytest.xml"_s).constData(), QFile::encodeName(aside).constData()) == 0)
         ++m_kept;
 }
 
@@ -104,7 +90,7 @@ QStringList TestReports::pytestReports()
     const std::lock_guard lock(m_mutex);
     QStringList paths;
     for (int i = 0; i < m_kept; ++i)
-        paths << m_folders.reports + u"/pytest-"_s + QString::number(i) + u".xml"_s;
+        paths << m_folders.root + u"/pytest-"_s + QString::number(i) + u".xml"_s;
     return paths;
 }
 
@@ -132,7 +118,7 @@ QStringList TestReports::workspaceReports() const
 void TestReports::readFile(const QString &path, Found &found)
 {
     const std::optional<qint64> changed = changedNs(path);
-    if (!changed || *changed <= m_sinceNs || (m_read.contains(path) && m_read[path] == *changed))
+    if (!changed || (m_read.contains(path) && m_read[path] == *changed))
         return;
     m_read[path] = *changed;
     QFile file(path);

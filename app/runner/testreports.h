@@ -14,7 +14,7 @@ namespace slipway {
 class TestReports
 {
 public:
-    explicit TestReports(const JobFolders &folders);
+    explicit TestReports(const JobFolders &folders) : m_folders(folders) {}
 
     /// Options that let pytest write a report for a step, added to what the workflow has in PYTEST_ADDOPTS; empty when
     /// it has a report of its own (there or in a pytest configuration file).
@@ -23,8 +23,8 @@ public:
     /// a finished report aside. Any thread.
     void keepPytestReport();
 
-    /// Files that exist already (actions/checkout wrote them) are no reports of this job.
-    void forgetFilesUntilNow();
+    /// What lies in the workspace now (actions/checkout wrote it) is no report of this job unless it changes.
+    void ignoreExisting();
 
     struct Found
     {
@@ -41,8 +41,7 @@ private:
     void completePlaces(std::vector<TestResult> &results) const;
 
     const JobFolders &m_folders;
-    qint64 m_sinceNs = 0;                      ///< files changed later are the job's; wall-clock of the file system
-    std::map<QString, qint64> m_read;          ///< path → change time when it was read
+    std::map<QString, qint64> m_read;          ///< path → change time when it was read or ignored
     std::mutex m_mutex;                        ///< of m_kept
     int m_kept = 0;
 };

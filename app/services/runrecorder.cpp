@@ -160,7 +160,8 @@ void RunRecorder::tellLog(JobState &state, bool toTheEnd)
     } else {
         state.log->refresh();
     }
-    const qint64 complete = state.log->lineCount() - (toTheEnd ? 0 : 1);
+    const bool lastIsComplete = toTheEnd || state.log->raw().endsWith('\n');
+    const qint64 complete = state.log->lineCount() - (lastIsComplete ? 0 : 1);
     for (; state.linesTold < complete; ++state.linesTold) {
         const LogLine line = state.log->line(state.linesTold);
         RunEvent told = event(RunEvent::Kind::Log, &state);

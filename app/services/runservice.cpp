@@ -117,6 +117,9 @@ Result<Inserted> RunService::Private::insert(ResolvedRun &resolved)
 
 Result<RunId> RunService::start(const RunRequest &request, OnRunEvent onEvent)
 {
+    if (d->storage.isReadOnly())
+        return fail(ErrorKind::Refused, u"nothing can be run here: %1"_s.arg(d->storage.readOnlyReason()),
+                    u"Choose another data folder with --data-dir."_s);
     SLIPWAY_CHECK(checkDisk(d->storage.folder()));
     ResolvedRun resolved = SLIPWAY_TRY(resolveRun(request));
     const Inserted inserted = SLIPWAY_TRY(d->insert(resolved));

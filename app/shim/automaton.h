@@ -11,8 +11,8 @@
 namespace slipway::shim {
 
 /// Aho-Corasick over bytes: finds every occurrence of many patterns in one pass, whatever they are. Nodes are kept as
-/// sibling lists (24 bytes each), since the patterns are long and few. A filter lets the text between candidates pass: if
-/// every pattern has m bytes or more, then each occurrence has one of the groups of four bytes within some pattern's
+/// sibling lists (24 bytes each), since the patterns are long and few. A filter lets the text between candidates pass:
+/// if every pattern has m bytes or more, then each occurrence has one of the groups of four bytes within some pattern's
 /// first m at any position that is a multiple of m - 3, so only those positions are looked at.
 class Automaton
 {

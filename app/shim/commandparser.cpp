@@ -12,7 +12,8 @@ using Escape = std::pair<std::string_view, char>;
 
 // The order counts: %25 is last, so that "%250A" becomes "%0A" and no line break.
 constexpr std::array<Escape, 3> kDataEscapes{{{"%0D", '\r'}, {"%0A", '\n'}, {"%25", '%'}}};
-constexpr std::array<Escape, 5> kPropertyEscapes{{{"%0D", '\r'}, {"%0A", '\n'}, {"%3A", ':'}, {"%2C", ','}, {"%25", '%'}}};
+constexpr std::array<Escape, 5> kPropertyEscapes{
+    {{"%0D", '\r'}, {"%0A", '\n'}, {"%3A", ':'}, {"%2C", ','}, {"%25", '%'}}};
 constexpr std::array<Escape, 5> kOldEscapes{{{"%3B", ';'}, {"%0D", '\r'}, {"%0A", '\n'}, {"%5D", ']'}, {"%25", '%'}}};
 
 constexpr std::array<std::string_view, 15> kCommands{

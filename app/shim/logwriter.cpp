@@ -65,7 +65,8 @@ void LogWriter::append(Source source, std::string_view bytes, std::uint16_t line
             beginLine(source, lineFlags, continues);
         const std::size_t room = std::min<std::size_t>(bytes.size() - at, kMaxLineBytes - m_lineBytes);
         const void *newline = std::memchr(bytes.data() + at, '\n', room);
-        const std::size_t length = newline ? static_cast<std::size_t>(static_cast<const char *>(newline) - bytes.data()) - at + 1 : room;
+        const std::size_t length =
+            newline ? static_cast<std::size_t>(static_cast<const char *>(newline) - bytes.data()) - at + 1 : room;
         at += length;
         m_offset += length;
         m_lineBytes += length;

@@ -12,7 +12,8 @@
 
 namespace slipway::shim {
 
-/// Writes the three files of core/logformat.h. Small pieces are collected until flush(); large ones go straight to disk.
+/// Writes the three files of core/logformat.h. Small pieces are collected until flush(); large ones go straight to
+/// disk.
 class LogWriter
 {
 public:

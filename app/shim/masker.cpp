@@ -128,7 +128,8 @@ void StreamMasker::emitPlain(std::int64_t begin, std::int64_t end, std::string_v
 void StreamMasker::emitMasked(std::int64_t begin, std::int64_t end, std::string_view bytes, const Sink &sink)
 {
     for (std::int64_t i = begin; i < end; ++i) {
-        const char c = i < 0 ? m_held[m_held.size() - static_cast<std::size_t>(-i)] : bytes[static_cast<std::size_t>(i)];
+        const char c =
+            i < 0 ? m_held[m_held.size() - static_cast<std::size_t>(-i)] : bytes[static_cast<std::size_t>(i)];
         if (c == '\n')
             sink("\n");
         else if (!m_starOpen)

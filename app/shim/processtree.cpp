@@ -62,7 +62,8 @@ ProcessState stateOf(pid_t pid)
 
 bool hasChildrenFiles()
 {
-    static const bool has = ::access(("/proc/self/task/" + std::to_string(::getpid()) + "/children").c_str(), R_OK) == 0;
+    static const bool has =
+        ::access(("/proc/self/task/" + std::to_string(::getpid()) + "/children").c_str(), R_OK) == 0;
     return has;
 }
 

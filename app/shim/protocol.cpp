@@ -218,7 +218,8 @@ std::optional<Frame> FrameBuffer::next()
         return std::nullopt;
     }
     m_taken += sizeof(length) + length;
-    return Frame{static_cast<MessageType>(rest[sizeof(length)]), std::string(rest.substr(sizeof(length) + 1, length - 1))};
+    return Frame{static_cast<MessageType>(rest[sizeof(length)]),
+                 std::string(rest.substr(sizeof(length) + 1, length - 1))};
 }
 
 } // namespace slipway::shim

@@ -22,7 +22,8 @@ std::string replaced(std::string_view text, const std::vector<Replacement> &repl
 {
     std::string result;
     for (const char c : text) {
-        const auto match = std::find_if(replacements.begin(), replacements.end(), [c](const Replacement &r) { return r.first == c; });
+        const auto match =
+            std::find_if(replacements.begin(), replacements.end(), [c](const Replacement &r) { return r.first == c; });
         if (match == replacements.end())
             result.push_back(c);
         else
@@ -88,7 +89,9 @@ std::pair<std::uint32_t, std::size_t> codePoint(std::string_view text)
 
 std::string unicodeEscape(std::uint32_t unit)
 {
-    return "\\u" + hexByte(static_cast<char>(unit >> 8), kLowerHex) + hexByte(static_cast<char>(unit & 255), kLowerHex);
+    std::string escape = "\\u";
+    escape += hexByte(static_cast<char>(unit >> 8), kLowerHex);
+    return escape += hexByte(static_cast<char>(unit & 255), kLowerHex);
 }
 
 struct JsonStyle
@@ -116,7 +119,8 @@ std::string jsonEscaped(std::string_view text, JsonStyle style)
         } else if (point < 0x20 || isHtml || (style.ascii && point > 0x7F && point < 0x10000)) {
             result += unicodeEscape(point);
         } else if (style.ascii && point >= 0x10000) {
-            result += unicodeEscape(0xD800 + ((point - 0x10000) >> 10)) + unicodeEscape(0xDC00 + ((point - 0x10000) & 0x3FF));
+            result +=
+                unicodeEscape(0xD800 + ((point - 0x10000) >> 10)) + unicodeEscape(0xDC00 + ((point - 0x10000) & 0x3FF));
         } else {
             result += text.substr(0, length);
         }
@@ -184,7 +188,7 @@ private:
                 std::string encoded = percentEncoded(text, digits, kept);
                 add(encoded);
                 for (std::size_t at = encoded.find("%20"); at != std::string::npos; at = encoded.find("%20", at))
-                    encoded.replace(at, 3, "+");
+                    encoded.replace(at, 3, 1, '+'); // of one character: GCC 12 warns falsely of a literal
                 add(encoded);
             }
         }
@@ -210,7 +214,8 @@ private:
         add(backslashed(text, "\"\\$`!"));
         add(backslashed(text, " \t!\"#$&'()*,;<>?[\\]^`{|}")); // printf %q
         add(backslashed(text, " \t!\"#$&'()*;<>?[\\]^`{|}~"));
-        add(replaced(text, {{'\'', "\\'"}, {'\\', "\\\\"}, {'\n', "\\n"}, {'\t', "\\t"}, {'\r', "\\r"}})); // $'…', repr()
+        add(replaced(text,
+                     {{'\'', "\\'"}, {'\\', "\\\\"}, {'\n', "\\n"}, {'\t', "\\t"}, {'\r', "\\r"}})); // $'…', repr()
         add(replaced(text, {{'\\', "\\\\"}, {'\n', "\\n"}, {'\t', "\\t"}, {'\r', "\\r"}}));
     }
 

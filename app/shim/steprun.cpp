@@ -190,7 +190,8 @@ void StepRun::killTree(const std::function<void()> &reap)
 
 bool StepRun::streamsEnded() const
 {
-    return std::all_of(m_streams.begin(), m_streams.end(), [](const auto &stream) { return !stream || stream->fd() < 0; });
+    return std::all_of(m_streams.begin(), m_streams.end(),
+                       [](const auto &stream) { return !stream || stream->fd() < 0; });
 }
 
 void StepRun::drain()

@@ -55,8 +55,12 @@ std::string_view withoutLineEnding(std::string_view line)
 } // namespace
 
 StepStream::StepStream(StreamContext &context, Fd pipe, LogWriter::Source source, std::shared_ptr<StepQuota> quota)
-    : m_context(context), m_pipe(std::move(pipe)), m_source(source), m_quota(std::move(quota)), m_masker(context.secrets),
-      m_sink([this](std::string_view bytes) { write(bytes); })
+    : m_context(context)
+    , m_pipe(std::move(pipe))
+    , m_source(source)
+    , m_quota(std::move(quota))
+    , m_masker(context.secrets)
+    , m_sink([this](std::string_view bytes) { write(bytes); })
 {
 }
 

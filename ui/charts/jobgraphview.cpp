@@ -25,6 +25,7 @@ constexpr int kNarrowest = 120;
 constexpr int kWidest = 260;
 constexpr int kMarkSpace = 30;
 constexpr int kTimeSpace = 52;
+constexpr int kNameSlack = 16;     ///< the measured width is that of an unhinted line
 
 bool isReached(Status status)
 {
@@ -60,7 +61,7 @@ void JobGraphView::setJobs(const std::vector<JobRecord> &jobs, Timestamp now)
             for (const JobRecord &job : m_nodes[i].jobs)
                 wanted = std::max(wanted, metrics.horizontalAdvance(job.name));
         }
-        m_columnWidths[column] = std::clamp(wanted + kMarkSpace + kTimeSpace, m_columnWidths[column], kWidest);
+        m_columnWidths[column] = std::clamp(wanted + kMarkSpace + kTimeSpace + kNameSlack, m_columnWidths[column], kWidest);
     }
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         bottom = std::max(bottom, int(rectOf(i).bottom()));
@@ -165,7 +166,7 @@ void JobGraphView::paintNode(QPainter &painter, std::size_t index) const
             top += kInstanceHeight;
         }
     }
-    if (int(index) == m_selected && hasFocus())
+    if (int(index) == m_selected && Theme::showsFocus(*this))
         m_theme.paintFocusRing(painter, box.adjusted(-3, -3, 3, 3));
 }
 

@@ -7,6 +7,7 @@ namespace slipway {
 namespace {
 
 constexpr std::size_t kMostRowsOfGroup = 8;
+constexpr int kLeastScoreOfLetter = 3; ///< scattered letters alone are no answer
 
 } // namespace
 
@@ -49,7 +50,7 @@ void PaletteModel::appendGroup(PaletteEntry::Kind kind, QStringView pattern)
         if (m_entries[i].kind != kind)
             continue;
         auto match = fuzzyMatch(pattern, m_entries[i].title);
-        if (match) {
+        if (match && match->score >= kLeastScoreOfLetter * pattern.size()) {
             found.push_back({static_cast<int>(i), kind, std::move(match->positions), 2 * match->score});
         } else if (auto beside = fuzzyMatch(pattern, m_entries[i].detail); beside && beside->score >= 4 * pattern.size()) {
             found.push_back({static_cast<int>(i), kind, {}, beside->score});
@@ -88,11 +89,8 @@ int PaletteModel::rowCount(const QModelIndex &parent) const
 
 Qt::ItemFlags PaletteModel::flags(const QModelIndex &index) const
 {
-    const PaletteEntry *entry = entryAt(index);
-    if (!entry)
-        return Qt::NoItemFlags;
-    return entry->enabled ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
-                          : Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    // What is not possible now can be reached as well, so that its reason can be read; see EnabledRole.
+    return entryAt(index) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
 }
 
 QVariant PaletteModel::data(const QModelIndex &index, int role) const

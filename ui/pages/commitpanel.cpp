@@ -71,6 +71,7 @@ CommitPanel::CommitPanel(const PageContext &context, QWidget *parent)
     column->addWidget(new Hairline(context.theme, this));
     auto *filesRow = new QHBoxLayout;
     filesRow->setContentsMargins(24, 6, 24, 4);
+    filesRow->setSpacing(8);
     filesRow->addWidget(m_filesHeading);
     filesRow->addWidget(m_amount, 1);
     column->addLayout(filesRow);

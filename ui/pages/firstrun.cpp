@@ -9,7 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QStandardPaths>
+#include <QRegularExpression>
 
 namespace slipway {
 namespace {
@@ -30,8 +30,15 @@ constexpr std::array<ToolUse, 5> kTools{{
     {"sh", QT_TRANSLATE_NOOP("slipway::FirstRun", "jobs on this computer")},
     {"python3", QT_TRANSLATE_NOOP("slipway::FirstRun", "the demo project and Python jobs")},
     {"ssh", QT_TRANSLATE_NOOP("slipway::FirstRun", "cloning over SSH")},
-    {"docker", QT_TRANSLATE_NOOP("slipway::FirstRun", "jobs in containers")},
+    {"docker", QT_TRANSLATE_NOOP("slipway::FirstRun", "steps that call docker")},
 }};
+
+/// "git version 2.39.5" → "2.39.5".
+QString versionNumber(const QString &line)
+{
+    static const QRegularExpression number(u"\\d+(\\.\\d+)+"_s);
+    return number.match(line).captured();
+}
 
 /// A painted icon of 24.
 class OfferIcon final : public QWidget
@@ -170,44 +177,45 @@ void FirstRun::addComputer(QVBoxLayout &column)
 
 void FirstRun::check()
 {
-    const auto work = [](std::stop_token) {
-        std::vector<Tool> found;
-        for (const ToolUse &tool : kTools) {
-            const QString program = QString::fromLatin1(tool.program);
-            found.push_back({program, QStandardPaths::findExecutable(program)});
-        }
-        return found;
-    };
-    m_context.console.async(this, work, [this](std::vector<Tool> found) { showTools(found); });
+    const auto work = [folder = m_context.console.dataFolder()](std::stop_token stop) { return examine(folder, stop); };
+    m_context.console.async(this, work, [this](std::vector<DoctorItem> found) {
+        m_found = std::move(found);
+        showTools();
+    });
 }
 
-void FirstRun::showTools(const std::vector<Tool> &tools)
+void FirstRun::showTools()
 {
-    m_found = tools;
     while (QLayoutItem *item = m_tools->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    for (std::size_t i = 0; i < tools.size(); ++i) {
-        const Tool &tool = tools[i];
-        auto *row = new QWidget(this);
-        row->setFixedHeight(32);
-        auto *line = new QHBoxLayout(row);
-        line->setContentsMargins(0, 0, 0, 0);
-        line->setSpacing(12);
-        auto *mark = new StateBadge(m_context.theme, 16, row);
-        const bool there = !tool.path.isEmpty();
-        mark->setState(there ? State::Passed : State::Warning, {}, there ? tr("found") : tr("not found"));
-        auto *name = new Label(m_context.theme, TypeRole::Body, Colour::Text, row);
-        name->setText(there ? tool.program : tr("%1 is not installed").arg(tool.program));
-        name->setFixedWidth(232);
-        auto *use = new Label(m_context.theme, TypeRole::Body, Colour::TextMuted, row);
-        use->setText(tr(kTools[i].use));
-        line->addWidget(mark);
-        line->addWidget(name);
-        line->addWidget(use, 1);
-        m_tools->addWidget(row);
+    for (const ToolUse &tool : kTools) {
+        const QString program = QString::fromLatin1(tool.program);
+        const auto item = std::find_if(m_found.begin(), m_found.end(), [&](const DoctorItem &each) { return each.name == program; });
+        if (item != m_found.end())
+            m_tools->addWidget(makeToolRow(*item, tr(tool.use)));
     }
+}
+
+QWidget *FirstRun::makeToolRow(const DoctorItem &tool, const QString &use)
+{
+    auto *row = new QWidget(this);
+    row->setFixedHeight(32);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(12);
+    auto *mark = new StateBadge(m_context.theme, 16, row);
+    mark->setState(tool.found ? State::Passed : State::Warning, {}, tool.found ? tr("found") : tr("not found"));
+    auto *name = new Label(m_context.theme, TypeRole::Body, Colour::Text, row);
+    name->setText(tool.found ? u"%1 %2"_s.arg(tool.name, versionNumber(tool.version)).trimmed() : tr("%1 is not installed").arg(tool.name));
+    name->setFixedWidth(232);
+    auto *words = new Label(m_context.theme, TypeRole::Body, Colour::TextMuted, row);
+    words->setText(use);
+    line->addWidget(mark);
+    line->addWidget(name);
+    line->addWidget(words, 1);
+    return row;
 }
 
 void FirstRun::changeEvent(QEvent *event)
@@ -240,7 +248,7 @@ void FirstRun::retranslate()
     m_check->setText(tr("Check again"));
     m_check->setAccessibleName(tr("Check again"));
     m_promise->setText(tr("Slipway sends nothing anywhere. Ctrl+K finds every command."));
-    showTools(m_found);
+    showTools();
 }
 
 } // namespace slipway

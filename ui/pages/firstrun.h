@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/doctor.h"
 #include "ui/pages/page.h"
 
 class QVBoxLayout;
@@ -29,16 +30,13 @@ private:
         Label *words;
         Button *button;
     };
-    struct Tool
-    {
-        QString program, path;
-    };
 
     void addWelcome(QVBoxLayout &column);
     void addOffers(QVBoxLayout &column);
     void addComputer(QVBoxLayout &column);
     Offer addOffer(QVBoxLayout &column, const QString &icon, const QString &action, bool primary);
-    void showTools(const std::vector<Tool> &tools);
+    void showTools();
+    [[nodiscard]] QWidget *makeToolRow(const DoctorItem &tool, const QString &use);
     void retranslate();
 
     PageContext m_context;
@@ -46,7 +44,7 @@ private:
     Button *m_english, *m_chinese, *m_check;
     std::vector<Offer> m_offers;
     QVBoxLayout *m_tools;
-    std::vector<Tool> m_found;
+    std::vector<DoctorItem> m_found;
 };
 
 } // namespace slipway

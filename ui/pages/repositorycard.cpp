@@ -32,9 +32,9 @@ QString percent(double fraction)
 /// The change between two figures; `moreIsWorse` decides its colour.
 void compare(ScoreTile::Reading &reading, double now, double before, bool moreIsWorse, const QString &difference)
 {
+    reading.note = difference;
     reading.direction = now > before ? 1 : now < before ? -1 : 0;
     reading.worse = reading.direction != 0 && (reading.direction > 0) == moreIsWorse;
-    reading.note = difference;
 }
 
 double count(Milliseconds value)
@@ -49,8 +49,9 @@ ScoreTile::Reading durationReading(const QString &name, std::optional<Millisecon
     if (!now)
         return reading;
     reading.value = formatDuration(now);
-    const Milliseconds base = before.value_or(*now);
-    compare(reading, count(*now), count(base), true, formatDuration(*now > base ? *now - base : base - *now));
+    reading.note.clear();
+    if (before)
+        compare(reading, count(*now), count(*before), true, formatDuration(*now > *before ? *now - *before : *before - *now));
     return reading;
 }
 
@@ -71,7 +72,7 @@ RepositoryCard::RepositoryCard(const Theme &theme, const RepositoryRecord &recor
     m_name->setObjectName(u"repositoryCard.name"_s);
     m_name->setAccessibleName(tr("Open repository %1").arg(record.name));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(20, 14, 20, 14);
+    row->setContentsMargins(20, 16, 20, 12);
     row->setSpacing(28);
     row->addLayout(makeLeft());
     row->addLayout(makeTiles(), 1);
@@ -177,16 +178,20 @@ void RepositoryCard::showTiles(const RepositorySummary &summary)
     const RunFigures &before = summary.before;
     ScoreTile::Reading passed{.name = tr("Passed"), .note = none, .history = summary.passes};
     if (now.passedFraction) {
-        const double base = before.passedFraction.value_or(*now.passedFraction);
         passed.value = percent(*now.passedFraction);
-        compare(passed, qRound(*now.passedFraction * 100), qRound(base * 100), false, percent(qAbs(*now.passedFraction - base)));
+        passed.note.clear();
+    }
+    if (now.passedFraction && before.passedFraction) {
+        const double change = *now.passedFraction - *before.passedFraction;
+        compare(passed, qRound(change * 100), 0, false, percent(qAbs(change)));
     }
     ScoreTile::Reading tests{.name = tr("Tests"), .note = none, .history = summary.tests};
     if (now.tests) {
-        const int base = before.tests.value_or(*now.tests);
         tests.value = QLocale().toString(*now.tests);
-        compare(tests, *now.tests, base, false, QLocale().toString(qAbs(*now.tests - base)));
+        tests.note.clear();
     }
+    if (now.tests && before.tests)
+        compare(tests, *now.tests, *before.tests, false, QLocale().toString(qAbs(*now.tests - *before.tests)));
     m_tiles[0]->setReading(passed);
     m_tiles[1]->setReading(durationReading(tr("Duration"), now.medianDuration, before.medianDuration, summary.durations, none));
     m_tiles[2]->setReading(durationReading(tr("Waiting"), now.medianQueue, before.medianQueue, summary.queues, none));
@@ -203,7 +208,7 @@ void RepositoryCard::showLatest(const RepositorySummary &summary, Timestamp now)
     for (const RunRecord &run : summary.latest) {
         if (row == kLatestRows)
             break;
-        const QString branch = shortRef(run.ref);
+        const QString branch = run.ref.isEmpty() ? shortCommit(run.commit) : shortRef(run.ref);
         auto *name = new Label(m_theme, TypeRole::Body, Colour::TextMuted, this);
         name->setElided(Qt::ElideMiddle);
         name->setText(branch.isEmpty() ? run.workflowName : u"%1, %2"_s.arg(run.workflowName, branch));

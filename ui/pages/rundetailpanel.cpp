@@ -14,11 +14,11 @@
 #include "ui/widgets/runrowdelegate.h"
 #include "ui/widgets/statebadge.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/tabbar.h"
 
 #include <QHBoxLayout>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTabBar>
 
 namespace slipway {
 namespace {
@@ -38,7 +38,7 @@ RunDetailPanel::RunDetailPanel(const PageContext &context, QWidget *parent)
     , m_rerunFailed(new Button(context.theme, {}, u"rerun-failed"_s))
     , m_rerun(new Button(context.theme, {}, u"rerun"_s))
     , m_stop(new Button(context.theme, {}, u"stop"_s))
-    , m_tabs(new QTabBar)
+    , m_tabs(new TabBar(context.theme))
     , m_stack(new QStackedWidget)
     , m_summary(new RunSummaryPanel(context))
     , m_graph(new JobGraphView(context.theme, true))
@@ -52,12 +52,10 @@ RunDetailPanel::RunDetailPanel(const PageContext &context, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(makeHead());
     m_tabs->setObjectName(u"runs.tabs"_s);
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
     for (int i = 0; i < 4; ++i)
         m_tabs->addTab({});
     auto *tabRow = new QHBoxLayout;
-    tabRow->setContentsMargins(16, 8, 16, 0);
+    tabRow->setContentsMargins(14, 4, 16, 0);
     tabRow->addWidget(m_tabs);
     tabRow->addStretch();
     column->addLayout(tabRow);
@@ -204,11 +202,14 @@ void RunDetailPanel::showTabTexts()
 {
     const auto jobs = int(m_detail.jobs.size());
     m_tabs->setTabText(SummaryTab, tr("Summary"));
-    m_tabs->setTabText(GraphTab, jobs > 0 ? tr("Graph %1").arg(jobs) : tr("Graph"));
+    m_tabs->setTabText(GraphTab, tr("Graph"));
+    m_tabs->setTabNote(GraphTab, jobs > 0 ? QString::number(jobs) : QString());
     m_tabs->setTabText(LogTab, tr("Log"));
     const int failed = m_detail.run.testsFailed;
-    m_tabs->setTabText(TestsTab, failed > 0 ? tr("Tests %n failed", nullptr, failed)
-                           : m_detail.run.testsTotal > 0 ? tr("Tests %1").arg(m_detail.run.testsTotal) : tr("Tests"));
+    m_tabs->setTabText(TestsTab, tr("Tests"));
+    m_tabs->setTabNote(TestsTab, failed > 0                      ? tr("%n failed", nullptr, failed)
+                                 : m_detail.run.testsTotal > 0 ? QString::number(m_detail.run.testsTotal)
+                                                               : QString());
 }
 
 void RunDetailPanel::retranslate()

@@ -5,7 +5,6 @@
 #include "ui/pages/page.h"
 
 class QStackedWidget;
-class QTabBar;
 
 namespace slipway {
 
@@ -18,6 +17,7 @@ class RunSummaryPanel;
 class RunTestsPanel;
 class StateBadge;
 class Label;
+class TabBar;
 
 /// One run: head with its verbs, and the tabs Summary, Graph, Log and Tests.
 class RunDetailPanel : public QWidget
@@ -55,7 +55,7 @@ private:
     StateBadge *m_mark;
     Label *m_title, *m_word, *m_commit, *m_meta;
     Button *m_rerunFailed, *m_rerun, *m_stop;
-    QTabBar *m_tabs;
+    TabBar *m_tabs;
     QStackedWidget *m_stack;
     RunSummaryPanel *m_summary;
     JobGraphView *m_graph;

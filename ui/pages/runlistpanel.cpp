@@ -80,6 +80,7 @@ QWidget *RunListPanel::makeHead()
     auto *chips = new QHBoxLayout;
     chips->setSpacing(8);
     for (Button *chip : {m_stateChip, m_ageChip, m_repositoryChip}) {
+        chip->setKind(ButtonKind::Chip);
         chip->setControlSize(ButtonSize::Tiny);
         chip->setChevron(true);
         chips->addWidget(chip);

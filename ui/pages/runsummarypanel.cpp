@@ -8,12 +8,12 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/logview.h"
 #include "ui/widgets/runrowdelegate.h"
-#include "ui/widgets/statebadge.h"
 #include "ui/widgets/label.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace slipway {
@@ -26,18 +26,31 @@ constexpr std::size_t kMostRemarks = 5;
 constexpr int kTallestGraph = 220;
 constexpr int kTestRow = 28;
 
-State stateOf(AnnotationLevel level)
+/// The mark of an annotation: a state's for errors and warnings; a notice is no state and gets the information sign.
+class RemarkMark final : public QWidget
 {
-    switch (level) {
-    case AnnotationLevel::Error:
-        return State::Failed;
-    case AnnotationLevel::Warning:
-        return State::Warning;
-    case AnnotationLevel::Notice:
-        return State::Running; // blue, with its word beside it
+public:
+    RemarkMark(const Theme &theme, AnnotationLevel level) : m_theme(theme), m_level(level)
+    {
+        setFixedSize(16, 20);
+        setAccessibleName(levelName(level));
     }
-    return State::Unknown;
-}
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        if (m_level == AnnotationLevel::Notice)
+            m_theme.paintIcon(painter, rect(), u"info"_s, m_theme.colour(Colour::Accent), 14);
+        else
+            m_theme.paintState(painter, rect(), m_level == AnnotationLevel::Error ? State::Failed : State::Warning, 14);
+    }
+
+private:
+    const Theme &m_theme;
+    AnnotationLevel m_level;
+};
 
 void clearLayout(QVBoxLayout &layout)
 {
@@ -106,8 +119,8 @@ void RunSummaryPanel::layOut()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(upper);
-    column->addWidget(m_excerpt, 1);
-    column->addStretch();
+    column->addWidget(m_excerpt, 1000);
+    column->addStretch(1); // without an excerpt, what is above stays together
 }
 
 RunSummaryPanel::~RunSummaryPanel()
@@ -198,8 +211,7 @@ void RunSummaryPanel::showRemarks()
         auto *line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(8);
-        auto *mark = new StateBadge(m_context.theme, 14);
-        mark->setState(stateOf(annotation.level), {}, levelName(annotation.level));
+        auto *mark = new RemarkMark(m_context.theme, annotation.level);
         auto *text = new Label(m_context.theme, TypeRole::Body, Colour::Text);
         text->setElided(Qt::ElideRight);
         text->setText(annotation.title.isEmpty() ? annotation.message : QString(annotation.title + u": "_s + annotation.message));

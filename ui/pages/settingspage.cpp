@@ -124,6 +124,8 @@ void SettingsPage::addStorage(QWidget *column)
     m_folder->setMinimumHeight(28);
     m_folder->setMinimumWidth(480);
     m_folderNote = new Label(theme(), TypeRole::Body, Colour::TextMuted, column);
+    m_folderNote->setWordWrap(true);
+    m_folderNote->setMinimumWidth(540);
     m_folderChange = new Button(theme(), {}, u"folder"_s, column);
     m_folderReset = new Button(theme(), {}, {}, column);
     m_folderChange->setObjectName(u"settings.folder.change"_s);

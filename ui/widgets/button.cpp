@@ -13,7 +13,8 @@ namespace {
 
 constexpr int kIconSize = 16;
 constexpr int kIconGap = 6;
-constexpr int kChevronWidth = 24;
+constexpr int kSplitWidth = 26;   ///< of the part that opens a menu of its own
+constexpr int kChevronWidth = 20;
 
 } // namespace
 
@@ -66,6 +67,10 @@ QFont Button::textFont() const
     if (m_kind == ButtonKind::Heading)
         return m_theme.font(TypeRole::Subtitle);
     QFont font = m_theme.font(TypeRole::Body);
+    if (m_kind == ButtonKind::Chip) {
+        font.setPointSizeF(9);
+        return font;
+    }
     const bool strong = m_kind == ButtonKind::Primary || m_kind == ButtonKind::Accented;
     if (m_kind != ButtonKind::Link)
         font.setWeight(strong ? QFont::DemiBold : QFont::Medium);
@@ -90,13 +95,19 @@ QSize Button::sizeHint() const
             width += kIconGap;
     }
     if (m_chevron)
-        width += kChevronWidth - padding / 2;
+        width += chevronWidth() - padding / 2;
     return {width, height};
+}
+
+int Button::chevronWidth() const
+{
+    return !m_chevron ? 0 : m_menu ? kSplitWidth : kChevronWidth;
 }
 
 QRect Button::chevronRect() const
 {
-    return m_chevron ? QRect(width() - kChevronWidth, 0, kChevronWidth, height()) : QRect();
+    const int right = m_menu ? 0 : 4;
+    return QRect(width() - chevronWidth() - right, 0, chevronWidth(), height());
 }
 
 QColor Button::ink() const
@@ -122,16 +133,18 @@ void Button::paintBox(QPainter &painter) const
         fill = m_theme.colour(filled ? Colour::AccentFillHover : Colour::Hover);
     else if (bare)
         fill = Qt::transparent;
-    painter.setPen(bare ? QPen(Qt::NoPen) : QPen(filled ? fill : m_theme.colour(Colour::Separator)));
+    if (m_kind == ButtonKind::Chip && !isDown())
+        fill = m_theme.colour(Colour::Selection);
+    painter.setPen(bare || m_kind == ButtonKind::Chip ? QPen(Qt::NoPen) : QPen(filled ? fill : m_theme.colour(Colour::Separator)));
     painter.setBrush(fill);
     QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    if (hasFocus() && filled) {
+    if (Theme::showsFocus(*this) && filled) {
         // The ring stands apart from the fill, so that it is seen on its own colour.
         painter.setPen(Qt::NoPen);
         box = QRectF(rect()).adjusted(3, 3, -3, -3);
     }
     painter.drawRoundedRect(box, 4, 4);
-    if (hasFocus())
+    if (Theme::showsFocus(*this))
         m_theme.paintFocusRing(painter, rect());
 }
 
@@ -145,7 +158,7 @@ void Button::paintEvent(QPaintEvent *)
     const QFontMetrics metrics(font);
     const int textWidth = text().isEmpty() ? 0 : metrics.horizontalAdvance(text());
     const int iconWidth = m_iconName.isEmpty() ? 0 : kIconSize + (textWidth ? kIconGap : 0);
-    const int room = width() - (m_chevron ? kChevronWidth - 4 : 0);
+    const int room = width() - (m_chevron ? chevronWidth() - 4 : 0);
     int x = (room - textWidth - iconWidth) / 2;
     if (!m_iconName.isEmpty()) {
         m_theme.paintIcon(painter, QRectF(x, 0, kIconSize, height()), m_iconName, colour);

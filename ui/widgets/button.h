@@ -10,8 +10,8 @@ namespace slipway {
 class Theme;
 
 /// Primary is the filled one: at most one a page. Accented has coloured ink (Run). Flat, Link and Heading (the
-/// title of a card that opens it) have no box.
-enum class ButtonKind { Normal, Primary, Accented, Flat, Link, Heading };
+/// title of a card that opens it) have no box. Chip is a filter.
+enum class ButtonKind { Normal, Primary, Accented, Flat, Link, Heading, Chip };
 enum class ButtonSize { Tiny = 24, Normal = 28, Large = 32 };
 
 /// A push button as the sheet shows it: icon, text, and optionally a part of its own that opens a menu.
@@ -38,6 +38,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    [[nodiscard]] int chevronWidth() const;
     [[nodiscard]] QRect chevronRect() const;
     [[nodiscard]] QFont textFont() const;
     [[nodiscard]] QColor ink() const;

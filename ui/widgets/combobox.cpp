@@ -26,7 +26,15 @@ QSize ComboBox::sizeHint() const
     const QFontMetrics metrics(m_theme.font(TypeRole::BodyStrong));
     for (int i = 0; i < qMin(count(), 100); ++i)
         widest = qMax(widest, metrics.horizontalAdvance(itemText(i)));
-    return {qBound(96, widest + 44 + (m_iconName.isEmpty() ? 0 : 24), 260), 28};
+    const int decoration = 44 + (m_iconName.isEmpty() ? 0 : 24);
+    return {qBound(m_leastWidth, widest + decoration, m_mostWidth), 28};
+}
+
+void ComboBox::setWidthRange(int least, int most)
+{
+    m_leastWidth = least;
+    m_mostWidth = most;
+    updateGeometry();
 }
 
 QSize ComboBox::minimumSizeHint() const
@@ -41,7 +49,7 @@ void ComboBox::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.colour(Colour::Separator));
     painter.setBrush(m_theme.colour(isEnabled() && underMouse() ? Colour::Hover : Colour::Surface));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    if (hasFocus())
+    if (Theme::showsFocus(*this))
         m_theme.paintFocusRing(painter, rect());
     const QColor ink = m_theme.colour(isEnabled() ? Colour::Text : Colour::TextDisabled);
     int x = 9;

@@ -14,6 +14,8 @@ class ComboBox : public QComboBox
 public:
     explicit ComboBox(const Theme &theme, const QString &icon = {}, QWidget *parent = nullptr);
 
+    /// As wide as its widest entry, between these.
+    void setWidthRange(int least, int most);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -23,6 +25,7 @@ protected:
 private:
     const Theme &m_theme;
     QString m_iconName;
+    int m_leastWidth = 96, m_mostWidth = 260;
 };
 
 } // namespace slipway

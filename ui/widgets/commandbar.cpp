@@ -7,7 +7,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QSignalBlocker>
 
@@ -32,7 +31,7 @@ void fillCombo(ComboBox &combo, const std::vector<CommandBar::Choice> &choices, 
 
 } // namespace
 
-SearchField::SearchField(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+SearchField::SearchField(const Theme &theme, QWidget *parent) : QAbstractButton(parent), m_theme(theme)
 {
     setObjectName(u"searchField"_s);
     setAttribute(Qt::WA_Hover);
@@ -43,7 +42,7 @@ SearchField::SearchField(const Theme &theme, QWidget *parent) : QWidget(parent),
 
 void SearchField::setTexts(const QString &placeholder, const QString &shortcut)
 {
-    m_placeholder = placeholder;
+    setText(placeholder);
     m_shortcut = shortcut;
     setAccessibleName(placeholder);
     update();
@@ -56,25 +55,15 @@ void SearchField::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.colour(underMouse() ? Colour::Text : Colour::Line));
     painter.setBrush(m_theme.colour(Colour::Surface));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    if (hasFocus())
+    if (Theme::showsFocus(*this))
         m_theme.paintFocusRing(painter, rect());
     const QColor ink = m_theme.colour(Colour::TextMuted);
     m_theme.paintIcon(painter, QRectF(9, 0, 16, height()), u"search"_s, ink);
     painter.setPen(ink);
     painter.setFont(m_theme.font(TypeRole::Body));
-    painter.drawText(rect().adjusted(33, 0, -60, 0), Qt::AlignVCenter | Qt::TextSingleLine, m_placeholder);
+    painter.drawText(rect().adjusted(33, 0, -60, 0), Qt::AlignVCenter | Qt::TextSingleLine, text());
     painter.setFont(m_theme.font(TypeRole::Caption));
     painter.drawText(rect().adjusted(0, 0, -9, 0), Qt::AlignVCenter | Qt::AlignRight, m_shortcut);
-}
-
-void SearchField::mouseReleaseEvent(QMouseEvent *) { Q_EMIT activated(); }
-
-void SearchField::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
-        Q_EMIT activated();
-    else
-        QWidget::keyPressEvent(event);
 }
 
 CommandBar::CommandBar(const Theme &theme, QMenu *runMenu, QWidget *parent)
@@ -89,6 +78,8 @@ CommandBar::CommandBar(const Theme &theme, QMenu *runMenu, QWidget *parent)
     setFixedHeight(kBarHeight);
     m_repository->setObjectName(u"toolbar.repository"_s);
     m_branch->setObjectName(u"toolbar.branch"_s);
+    m_repository->setWidthRange(158, 200);
+    m_branch->setWidthRange(112, 150);
     m_run->setObjectName(u"toolbar.run"_s);
     m_run->setKind(ButtonKind::Accented);
     m_run->setSplitMenu(runMenu);
@@ -107,7 +98,7 @@ CommandBar::CommandBar(const Theme &theme, QMenu *runMenu, QWidget *parent)
     setTabOrder(m_search, m_run);
     connect(m_repository, &QComboBox::activated, this, [this] { Q_EMIT repositoryChosen(m_repository->currentData().toString()); });
     connect(m_branch, &QComboBox::activated, this, [this] { Q_EMIT branchChosen(m_branch->currentData().toString()); });
-    connect(m_search, &SearchField::activated, this, &CommandBar::searchRequested);
+    connect(m_search, &SearchField::clicked, this, &CommandBar::searchRequested);
     connect(m_run, &Button::clicked, this, &CommandBar::runRequested);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     retranslate();

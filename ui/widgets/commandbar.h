@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QAbstractButton>
 #include <QWidget>
 
 #include <utility>
@@ -16,24 +17,19 @@ class Label;
 class Theme;
 
 /// The field in the middle of the tool bar: looks like an input, opens the palette.
-class SearchField : public QWidget
+class SearchField : public QAbstractButton
 {
     Q_OBJECT
 public:
     explicit SearchField(const Theme &theme, QWidget *parent = nullptr);
     void setTexts(const QString &placeholder, const QString &shortcut);
 
-Q_SIGNALS:
-    void activated();
-
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     const Theme &m_theme;
-    QString m_placeholder, m_shortcut;
+    QString m_shortcut;
 };
 
 /// The tool bar: repository, branch, search field in the window's middle, Run.

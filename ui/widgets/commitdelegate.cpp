@@ -16,7 +16,8 @@ constexpr int kRowHeight = 32;
 constexpr int kLane = 16;
 constexpr int kGraphLeft = 24;
 constexpr int kTimeWidth = 52;
-constexpr int kAuthorWidth = 84;
+constexpr int kAuthorWidth = 84;  ///< grows with the row
+constexpr int kWideRow = 700;
 constexpr double kDotRadius = 4.5;
 constexpr int kMostRefs = 3;
 
@@ -161,8 +162,9 @@ void CommitDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &opt
     painter.setPen(theme().colour(Colour::TextMuted));
     theme().drawTabular(painter, QRectF(right - kTimeWidth, row.top(), kTimeWidth, row.height()), Qt::AlignRight,
                         index.data(CommitModel::MomentRole).toString());
-    right -= kTimeWidth + 8 + kAuthorWidth;
-    drawText(painter, QRect(right, row.top(), kAuthorWidth, row.height()), index.data(CommitModel::AuthorRole).toString(),
+    const int authorWidth = row.width() > kWideRow ? kAuthorWidth + 24 : kAuthorWidth;
+    right -= kTimeWidth + 8 + authorWidth;
+    drawText(painter, QRect(right, row.top(), authorWidth, row.height()), index.data(CommitModel::AuthorRole).toString(),
              Colour::TextMuted);
     const QString hash = m_model.hashAt(index.row());
     right = paintRuns(painter, row, right - 8, hash);

@@ -146,7 +146,7 @@ void DiffView::paintEvent(QPaintEvent *)
         const bool selected = m_anchor >= 0 && i >= qMin(m_anchor, m_current) && i <= qMax(m_anchor, m_current);
         paintLine(painter, m_rows[static_cast<std::size_t>(i)], line, selected);
     }
-    if (hasFocus())
+    if (Theme::showsFocus(*this))
         m_theme.paintFocusRing(painter, viewport()->rect(), 0);
 }
 

@@ -92,7 +92,7 @@ void RunBars::paintEvent(QPaintEvent *)
         const double x = static_cast<double>(i) * step + kGap / 2;
         paintBar(painter, m_bars[i], x, step - kGap, qMax(4.0, share * (height() - kCapRoom)));
     }
-    if (hasFocus()) {
+    if (Theme::showsFocus(*this)) {
         const int at = qMax(0, m_current);
         m_theme.paintFocusRing(painter, QRectF(at * step - 1, 0, step + 2, height()), 2);
     }

@@ -105,7 +105,8 @@ void ScoreTile::paintEvent(QPaintEvent *)
         painter.drawText(QRect(0, 50, width(), 16), Qt::AlignVCenter, m_reading.note);
         return;
     }
-    paintChange(painter, QRectF(0, 49, width(), 16));
+    if (!m_reading.note.isEmpty())
+        paintChange(painter, QRectF(0, 49, width(), 16));
     if (!m_compact && m_reading.history.size() > 1)
         paintLine(painter, QRectF(0, 72, qMin(kLineWidth, double(width() - 6)), kLineHeight));
 }

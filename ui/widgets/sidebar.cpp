@@ -94,7 +94,7 @@ void SidebarItem::paintEvent(QPaintEvent *)
         if (m_count > 0)
             paintCount(painter);
     }
-    if (hasFocus())
+    if (Theme::showsFocus(*this))
         m_theme.paintFocusRing(painter, rect());
 }
 

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 // "@name" stands for a colour of the theme.
 constexpr auto kStyleSheet = R"(
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 4px 6px; }
-QMenuBar { background: @window; color: @text; border: 0; padding: 0 4px; }
+QMenuBar { background: @window; color: @text; border: 0; padding: 1px 4px; spacing: 0; }
 QMenuBar::item { padding: 4px 8px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: @hover; }
 QMenuBar::item:pressed { background: @selection; }
@@ -34,6 +34,7 @@ QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QLineEdit[bare="true"]:hov
 QCheckBox, QRadioButton { color: @text; spacing: 8px; padding: 4px 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid @focus; }
 QAbstractScrollArea { border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: @line; border-radius: 3px; margin: 3px; }

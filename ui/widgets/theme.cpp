@@ -6,6 +6,8 @@
 
 #include <QFile>
 #include <QIconEngine>
+#include <QMenuBar>
+#include <QProxyStyle>
 #include <QStyleFactory>
 #include <QSvgRenderer>
 
@@ -35,6 +37,20 @@ Tokens loadTokens()
         qFatal("%s", qPrintable(tokens.error().message));
     return std::move(*tokens);
 }
+
+/// Fusion, but the letters of the menu bar are underlined only while it is used from the keyboard.
+class QuietStyle final : public QProxyStyle
+{
+public:
+    QuietStyle() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
+
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *result) const override
+    {
+        if (hint == SH_UnderlineShortcut)
+            return qobject_cast<const QMenuBar *>(widget) && !widget->hasFocus() ? 0 : 1;
+        return QProxyStyle::styleHint(hint, option, widget, result);
+    }
+};
 
 /// Asks the theme each time it paints, so that an icon in an action follows the theme.
 class ThemeIconEngine final : public QIconEngine
@@ -103,7 +119,7 @@ Theme::Theme(QApplication &application)
     , m_system(std::make_unique<SystemTheme>(application.palette().color(QPalette::Window).lightness() < 128))
     , m_icons(std::make_unique<IconCache>())
 {
-    application.setStyle(QStyleFactory::create(u"Fusion"_s));
+    application.setStyle(new QuietStyle);
     connect(m_system.get(), &SystemTheme::changed, this, &Theme::resolve);
     m_kind = m_system->kind();
     apply();
@@ -245,6 +261,11 @@ void Theme::drawTabular(QPainter &painter, const QRectF &area, Qt::Alignment ali
             x += metrics.horizontalAdvance(character);
         i = end;
     }
+}
+
+bool Theme::showsFocus(const QWidget &widget)
+{
+    return widget.hasFocus() && widget.window()->testAttribute(Qt::WA_KeyboardFocusChange);
 }
 
 void Theme::paintFocusRing(QPainter &painter, const QRectF &area, qreal radius) const

@@ -12,6 +12,7 @@
 
 class QApplication;
 class QPainter;
+class QWidget;
 
 namespace slipway {
 
@@ -58,6 +59,8 @@ public:
     /// Digits in cells of equal width, so that columns of numbers stand. `alignment`: left or right, always centred vertically.
     void drawTabular(QPainter &painter, const QRectF &area, Qt::Alignment alignment, const QString &text) const;
     [[nodiscard]] static qreal tabularWidth(const QFontMetricsF &metrics, const QString &text);
+    /// The widget has the focus and people move it with the keyboard: show where it is.
+    [[nodiscard]] static bool showsFocus(const QWidget &widget);
     /// The 2 px ring of what has the keyboard focus, 2 px inside `area`.
     void paintFocusRing(QPainter &painter, const QRectF &area, qreal radius = 4) const;
 

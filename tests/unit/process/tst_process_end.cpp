@@ -21,8 +21,11 @@ int ownerMain(const QString &folder)
 {
     ::signal(SIGTERM, SIG_IGN);
     ShimSupervisor supervisor(kShim);
-    ShimJob job{.logBase = folder + u"/job"_s, .resultFile = folder + u"/job.result"_s, .trackingId = u"owner-"_s + folder,
-                .secrets = {}, .times = {}};
+    ShimJob job{.logBase = folder + u"/job"_s,
+                .resultFile = folder + u"/job.result"_s,
+                .trackingId = u"owner-"_s + folder,
+                .secrets = {},
+                .times = {}};
     job.times.ownerLost = Milliseconds(100);
     const auto session = supervisor.open(job);
     const StepCommand step{.number = 1, .argv = {u"bash"_s, u"-ec"_s, u"echo begun; "_s + kStubborn},
@@ -121,7 +124,8 @@ void TestProcessEnd::defeatsAProcessThatForksForEver()
     });
     // Each one starts its successor and goes; nobody of them lives longer than it takes to fork.
     const auto exit = bench.runJob(u"trap '' INT TERM; echo > ready; hop() { trap '' INT TERM; (hop) & }; hop; "
-                                   "while :; do (trap '' TERM INT; sleep 100 & sleep 100) & sleep 0.002; done"_s, source.get_token());
+                                   "while :; do (trap '' TERM INT; sleep 100 & sleep 100) & sleep 0.002; done"_s,
+                                   source.get_token());
     QVERIFY2(exit, why(exit));
     QVERIFY(exit->cancelled);
     QVERIFY2(exit->problem.isEmpty(), qPrintable(exit->problem));
@@ -155,7 +159,8 @@ void TestProcessEnd::goesOnLoggingWhatABackgroundProcessPrints()
     QVERIFY(bench.run(**session, u"touch go; while [ ! -e gone ]; do sleep 0.02; done; sleep 0.05"_s));
     QVERIFY((*session)->close());
     const RawLog log = readLog(bench.job.logBase);
-    const auto late = std::find_if(log.lines.begin(), log.lines.end(), [](const auto &line) { return line.text.contains("late"); });
+    const auto late =
+        std::find_if(log.lines.begin(), log.lines.end(), [](const auto &line) { return line.text.contains("late"); });
     QVERIFY(late != log.lines.end());
     QCOMPARE(late->step, 1u);
     QVERIFY(bench.commands.empty()); // its step is over: it is text now
@@ -171,8 +176,10 @@ void TestProcessEnd::endsTheTreeWhenItsOwnerIsKilled()
             waitForReady(folder.path());
             source.request_stop();
         });
-        // The runner kills it (it ignores SIGTERM) with its group when stopped; the shim has a session of its own and lives on.
-        const auto owner = ProcessRunner().run({.argv = {QCoreApplication::applicationFilePath(), u"--owner"_s, folder.path()}}, source.get_token());
+        // The runner kills it (it ignores SIGTERM) with its group when stopped; the shim has a session of its own and
+        // lives on.
+        const auto owner = ProcessRunner().run(
+            {.argv = {QCoreApplication::applicationFilePath(), u"--owner"_s, folder.path()}}, source.get_token());
         QCOMPARE(owner.error().kind, ErrorKind::Cancelled);
         QTRY_COMPARE(trackedProcesses(u"owner-"_s + folder.path()), 0);
         QTRY_VERIFY(readJobResult(folder.filePath(u"job.result"_s))->ownerLost);

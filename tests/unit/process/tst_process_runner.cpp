@@ -145,7 +145,8 @@ void TestProcessRunner::reactsToAStopRequestWithin200Milliseconds()
         timer.start();
         source.request_stop();
     });
-    const Result<Exit> exit = ProcessRunner().run(shell(u"trap '' TERM INT; while :; do sleep 1; done"_s), source.get_token());
+    const Result<Exit> exit =
+        ProcessRunner().run(shell(u"trap '' TERM INT; while :; do sleep 1; done"_s), source.get_token());
     const qint64 elapsed = timer.elapsed();
     QVERIFY(!exit);
     QCOMPARE(exit.error().kind, ErrorKind::Cancelled);

@@ -98,9 +98,11 @@ void TestProcessSession::givesEachStepItsLinesAndItsResult()
 void TestProcessSession::startsAProgramWithTheDeclaredEnvironmentAndNothingElse()
 {
     Workbench bench;
-    const auto exit = bench.runJob(u"exec 2>&1; cat /proc/$$/environ | tr '\\0' '\\n' | sort; read -r line || echo EOF;"
-                                   "grep -E '^Sig(Blk|Ign)' /proc/self/status | sed s/0000000180000000/0000000000000000/; for f in /proc/$$/fd/*; do [ -e $f ] && echo ${f##*/}; done;"
-                                   "cat /proc/$$/oom_score_adj; cut -d' ' -f6 /proc/$$/stat | sed s/$$/leader/"_s);
+    const auto exit =
+        bench.runJob(u"exec 2>&1; cat /proc/$$/environ | tr '\\0' '\\n' | sort; read -r line || echo EOF;"
+                     "grep -E '^Sig(Blk|Ign)' /proc/self/status | sed s/0000000180000000/0000000000000000/; for f in "
+                     "/proc/$$/fd/*; do [ -e $f ] && echo ${f##*/}; done;"
+                     "cat /proc/$$/oom_score_adj; cut -d' ' -f6 /proc/$$/stat | sed s/$$/leader/"_s);
     QVERIFY2(exit, why(exit));
     // (Signals 32 and 33 belong to libc, whose posix_spawn ignores them in what it starts.)
     const QByteArray expected = "PATH=" + qgetenv("PATH") + "\nSLIPWAY_TRACKING_ID=" + bench.job.trackingId.toUtf8()
@@ -118,7 +120,8 @@ void TestProcessSession::saysWhyAStepCannotStart_data()
     QTest::addColumn<QString>("problem");
     QTest::newRow("missing program") << QStringList{u"no-such-program"_s} << QString() << u"was not found"_s;
     QTest::newRow("missing folder") << QStringList{u"true"_s} << u"/no/such/folder"_s << u"/no/such/folder"_s;
-    QTest::newRow("too large") << QStringList{u"true"_s, QString(300'000, u'x')} << QString() << u"larger than the system allows"_s;
+    QTest::newRow("too large") << QStringList{u"true"_s, QString(300'000, u'x')} << QString()
+                               << u"larger than the system allows"_s;
     QTest::newRow("no program") << QStringList{u"/etc/passwd"_s} << QString() << u"ermission"_s;
 }
 
@@ -130,7 +133,8 @@ void TestProcessSession::saysWhyAStepCannotStart()
     Workbench bench;
     auto session = bench.supervisor.open(bench.job);
     QVERIFY2(session, why(session));
-    const auto exit = (*session)->run({.number = 1, .argv = argv, .environment = {}, .workingDirectory = folder}, {}, {});
+    const auto exit =
+        (*session)->run({.number = 1, .argv = argv, .environment = {}, .workingDirectory = folder}, {}, {});
     QVERIFY2(exit, why(exit));
     QCOMPARE(exit->code, 127);
     QVERIFY2(exit->problem.contains(problem), qPrintable(exit->problem));
@@ -141,9 +145,10 @@ void TestProcessSession::handsOutWorkflowCommands()
 {
     Workbench bench;
     bench.job.secrets = {"hunter2hunter2"};
-    const auto exit = bench.runJob(u"echo plain; echo '  ::Error file=a.py,line=3,title=x%3A%2Cy::bad%0Ahunter2hunter2';"
-                                   "echo 'seen: ##[warning code=7]old style'; echo '::unknown::text'; echo '::not a command';"
-                                   "printf '::set-output name=key::hunter2hunter2\\r\\n'; printf '::notice::last, unfinished'"_s);
+    const auto exit =
+        bench.runJob(u"echo plain; echo '  ::Error file=a.py,line=3,title=x%3A%2Cy::bad%0Ahunter2hunter2';"
+                     "echo 'seen: ##[warning code=7]old style'; echo '::unknown::text'; echo '::not a command';"
+                     "printf '::set-output name=key::hunter2hunter2\\r\\n'; printf '::notice::last, unfinished'"_s);
     QVERIFY2(exit, why(exit));
     QCOMPARE(bench.commands.size(), 4);
     QCOMPARE(bench.commands[0].name, u"error"_s);
@@ -186,9 +191,11 @@ void TestProcessSession::masksBeforeTheDisk()
     auto session = bench.supervisor.open(bench.job);
     QVERIFY2(session, why(session));
     (*session)->mask("staple-9000");
-    const auto exit = bench.run(**session, u"for part in corr 'ect ho' rse ' bat' tery $'\\n' '::add-m' 'ask::late' 'secret'; do"
-                                           " printf %s \"$part\"; sleep 0.17; done; echo; echo latesecret staple-9000;"
-                                           "printf 'correct horse battery' | base64; cat job.log > seen; grep -c 'orse\\|corr\\|latese' seen || true"_s);
+    const auto exit = bench.run(
+        **session,
+        u"for part in corr 'ect ho' rse ' bat' tery $'\\n' '::add-m' 'ask::late' 'secret'; do"
+        " printf %s \"$part\"; sleep 0.17; done; echo; echo latesecret staple-9000;"
+        "printf 'correct horse battery' | base64; cat job.log > seen; grep -c 'orse\\|corr\\|latese' seen || true"_s);
     QVERIFY2(exit, why(exit));
     (*session)->note(1, "staple-9000");
     QVERIFY((*session)->close());
@@ -203,9 +210,11 @@ void TestProcessSession::showsAnUnfinishedLineSoon()
     // The step goes on when it sees its own words in the log.
     QElapsedTimer timer;
     timer.start();
-    const auto exit = bench.run(**session, u"printf 'progress 50%%'; until grep -q 50% job.log; do sleep 0.01; done; echo ' done'"_s);
+    const auto exit =
+        bench.run(**session, u"printf 'progress 50%%'; until grep -q 50% job.log; do sleep 0.01; done; echo ' done'"_s);
     QVERIFY2(exit, why(exit));
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed()))); // 250 ms on a machine that is not busy
+    QVERIFY2(timer.elapsed() < 1000,
+             qPrintable(QString::number(timer.elapsed()))); // 250 ms on a machine that is not busy
     QCOMPARE(bench.log(), QByteArray("progress 50% done\n"));
     QCOMPARE(readLog(bench.job.logBase).lines.size(), 1);
 }
@@ -237,8 +246,9 @@ void TestProcessSession::keepsMemoryFlat()
 {
     Workbench bench;
     bench.job.secrets = {"correct horse battery"};
-    const auto exit = bench.runJob(u"yes 'a line of some sixty bytes, as programs like to print them' | head -c 60000000;"
-                                   "head -c 40000000 /dev/zero | tr '\\0' A; grep VmHWM /proc/$PPID/status"_s);
+    const auto exit =
+        bench.runJob(u"yes 'a line of some sixty bytes, as programs like to print them' | head -c 60000000;"
+                     "head -c 40000000 /dev/zero | tr '\\0' A; grep VmHWM /proc/$PPID/status"_s);
     QVERIFY2(exit, why(exit));
     const QByteArray log = bench.log();
     QVERIFY(log.size() > 100'000'000);
@@ -290,10 +300,16 @@ void TestProcessSession::runsJobsSideBySide()
             threads.emplace_back([&, i] {
                 for (int k = 0; k < 5; ++k) {
                     const QString base = folder.filePath(u"%1-%2"_s.arg(i).arg(k));
-                    auto session = supervisor.open({.logBase = base, .resultFile = base + u".result"_s, .trackingId = base, .secrets = {}, .times = {}});
+                    auto session = supervisor.open({.logBase = base,
+                                                    .resultFile = base + u".result"_s,
+                                                    .trackingId = base,
+                                                    .secrets = {},
+                                                    .times = {}});
                     if (!session)
                         return;
-                    const auto exit = (*session)->run({.number = 1, .argv = {u"/bin/echo"_s, base}, .environment = {}, .workingDirectory = {}}, {}, {});
+                    const auto exit = (*session)->run(
+                        {.number = 1, .argv = {u"/bin/echo"_s, base}, .environment = {}, .workingDirectory = {}}, {},
+                        {});
                     good += exit && (*session)->close() && readFile(base + u".log"_s) == base.toUtf8() + '\n';
                 }
             });

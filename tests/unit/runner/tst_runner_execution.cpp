@@ -78,6 +78,7 @@ private Q_SLOTS:
     void carriesEnvironmentPathAndOutputsToLaterStepsAndJobs();
     void buildsTheEnvironmentOfAChild();
     void givesEachJobAHomeOfItsOwn();
+    void leavesNothingToTheNextJob();
     void stepTimeoutEndsTheStep();
     void continueOnErrorKeepsTheOutcome();
     void cancelStopsTheStepAndRunsAlways();
@@ -222,7 +223,7 @@ void RunnerExecutionTest::buildsTheEnvironmentOfAChild()
              {u"GITHUB_RUN_ID"_s, u"7"_s}, {u"GITHUB_RUN_NUMBER"_s, u"3"_s}, {u"GITHUB_RUN_ATTEMPT"_s, u"1"_s},
              {u"GITHUB_JOB"_s, u"build"_s}, {u"GITHUB_ACTION"_s, u"__run"_s}, {u"GITHUB_ACTOR"_s, u"lin"_s},
              {u"GITHUB_EVENT_NAME"_s, u"push"_s}, {u"GITHUB_ACTIONS"_s, u"true"_s}, {u"CI"_s, u"true"_s},
-             {u"RUNNER_OS"_s, u"Linux"_s}, {u"GITHUB_WORKSPACE"_s, run.input.workspaceFolder + u"/1/model/model"_s}})
+             {u"RUNNER_OS"_s, u"Linux"_s}, {u"GITHUB_WORKSPACE"_s, run.input.workspaceFolder + u"/1/model"_s}})
         QVERIFY2(log.contains(u'\n' + name + u'=' + value + u'\n') || log.startsWith(name + u'=' + value), qPrintable(name));
     QVERIFY(!log.contains(u"secret-token-value"_s));
 }
@@ -240,6 +241,18 @@ void RunnerExecutionTest::givesEachJobAHomeOfItsOwn()
     QVERIFY2(run.outcome, qPrintable(run.problem()));
     QCOMPARE(run.log(u"build"_s), u"inside\nprivate\n1\n"_s);
     QVERIFY(!QFile::exists(QDir::homePath() + u"/.my-key"_s));
+}
+
+void RunnerExecutionTest::leavesNothingToTheNextJob()
+{
+    const QByteArray steps = "    runs-on: ubuntu-latest\n    steps:\n      - run: find \"$RUNNER_WORKSPACE\" -mindepth 1 | sed 's|.*/||' | sort | tr '\\n' ' '\n";
+    Execution run("jobs:\n  a:\n" + steps + "  b:\n    needs: a\n" + steps
+                  + "      - run: echo x > left; echo y > ~/.left; echo z > \"$RUNNER_TEMP/left\"\n  c:\n    needs: b\n" + steps);
+    run.run();
+    QVERIFY2(run.outcome, qPrintable(run.problem()));
+    const QString fresh = u"_github_env _github_output _github_path _github_state _github_summary _home _temp model step.sh "_s;
+    for (const QString &job : {u"a"_s, u"b"_s, u"c"_s})
+        QCOMPARE(run.log(job), fresh);
 }
 
 void RunnerExecutionTest::stepTimeoutEndsTheStep()

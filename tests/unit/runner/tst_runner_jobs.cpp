@@ -160,7 +160,7 @@ void RunnerJobsTest::contextsAreFilled_data()
     QTest::addColumn<QString>("expression");
     QTest::addColumn<QString>("value");
     QTest::newRow("github") << u"github.repository; github.ref_name; github.event_name; github.job"_s << u"model main push build"_s;
-    QTest::newRow("workspace") << u"endsWith(github.workspace, '/work/1/model/model')"_s << u"true"_s;
+    QTest::newRow("workspace") << u"endsWith(github.workspace, '/work/1/model')"_s << u"true"_s;
     QTest::newRow("event") << u"github.event.head.message"_s << u"hello"_s;
     QTest::newRow("runner") << u"runner.os; runner.environment"_s << u"Linux self-hosted"_s;
     QTest::newRow("vars and inputs") << u"vars.REGION; inputs.x"_s << u"north "_s;

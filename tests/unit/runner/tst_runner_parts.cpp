@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/logformat.h"
+#include "runner/filecommands.h"
 #include "runner/firsterror.h"
+#include "runner/folderpool.h"
 #include "runner/hashfiles.h"
 #include "runner/jobfolders.h"
 #include "runner/pythonfinder.h"
@@ -63,6 +65,8 @@ private Q_SLOTS:
     void redactsAllForms();
     void inheritsOnlyWhatIsAllowed();
     void leavesPytestAloneWhereItHasAReport();
+    void foldersOfAJobServeTheNextOnlyWhenClean_data();
+    void foldersOfAJobServeTheNextOnlyWhenClean();
 };
 
 void RunnerPartsTest::findsShells_data()
@@ -357,12 +361,50 @@ void RunnerPartsTest::leavesPytestAloneWhereItHasAReport()
     const Result<JobFolders> folders = JobFolders::create(folder.path() + u"/1"_s, u"team/model"_s);
     QVERIFY2(folders, problemOf(folders).constData());
     const TestReports reports(*folders);
-    const QString ours = u"--junitxml="_s + folders->reports + u"/pytest.xml"_s;
+    const QString ours = u"--junitxml="_s + folders->root + u"/pytest.xml"_s;
     QCOMPARE(reports.pytestOptions({}), ours);
     QCOMPARE(reports.pytestOptions(u"-q"_s), u"-q "_s + ours);
     QCOMPARE(reports.pytestOptions(u"--junitxml=mine.xml"_s), QString());
     QVERIFY(writeFile(folders->workspace + u"/pyproject.toml"_s, "[tool.pytest.ini_options]\naddopts = \"--junit-xml=r.xml\"\n"));
     QCOMPARE(reports.pytestOptions({}), QString());
+}
+
+void RunnerPartsTest::foldersOfAJobServeTheNextOnlyWhenClean_data()
+{
+    QTest::addColumn<QString>("shell"); // what a job does in its folder
+    QTest::addColumn<bool>("clean");
+    QTest::newRow("nothing") << u"true"_s << true;
+    QTest::newRow("the script of a step") << u"echo x > _temp/step.sh"_s << true;
+    QTest::newRow("a file command removed") << u"rm _github_env"_s << true;
+    QTest::newRow("a file in the workspace") << u"touch model/.hidden"_s << false;
+    QTest::newRow("a file at home") << u"touch _home/.netrc"_s << false;
+    QTest::newRow("a temporary file") << u"touch _temp/x"_s << false;
+    QTest::newRow("another folder") << u"mkdir _python"_s << false;
+    QTest::newRow("rights") << u"chmod 755 _home"_s << false;
+    QTest::newRow("the workspace is a link") << u"rmdir model; ln -s _home model"_s << false;
+    QTest::newRow("a file command is a link") << u"rm _github_env; ln -s /etc/hostname _github_env"_s << false;
+    QTest::newRow("a file command is full") << u"echo A=b > _github_env"_s << false;
+    QTest::newRow("the home is gone") << u"rmdir _home"_s << false;
+}
+
+void RunnerPartsTest::foldersOfAJobServeTheNextOnlyWhenClean()
+{
+    QFETCH(QString, shell);
+    QTemporaryDir folder;
+    FolderPool pool(u"team/model"_s, false);
+    const Result<JobFolders> first = pool.take(folder.path() + u"/1"_s);
+    QVERIFY2(first, problemOf(first).constData());
+    QVERIFY(FileCommands::create(first->root));
+    ProcessRunner commands;
+    const Result<Exit> exit = commands.run({.argv = {u"sh"_s, u"-c"_s, shell}, .workingDirectory = first->root});
+    QVERIFY2(exit && exit->code == 0, problemOf(exit).constData());
+    QTEST(isPristine(*first), "clean");
+    pool.giveBack(*first);
+    const Result<JobFolders> second = pool.take(folder.path() + u"/2"_s);
+    QVERIFY2(second, problemOf(second).constData());
+    QCOMPARE(second->workspace, folder.path() + u"/2/model"_s);
+    QVERIFY(isPristine(*second) && !QFile::exists(second->temporary + u"/step.sh"_s));
+    QTRY_VERIFY(!QFile::exists(first->root));
 }
 
 QTEST_GUILESS_MAIN(RunnerPartsTest)

@@ -116,7 +116,8 @@ void TestShimMasker::knowsTheFormsOfASecret_data()
     QTest::newRow("form") << secret << QByteArray("pa%24s+%22wo%27rd%22%2F%2B%3C%26%3E");
     QTest::newRow("JSON") << secret << QByteArray("pa$s \\\"wo'rd\\\"/+<&>");
     QTest::newRow("JSON for HTML") << secret << QByteArray("pa$s \\\"wo'rd\\\"/+\\u003c\\u0026\\u003e");
-    QTest::newRow("JSON in ASCII") << QByteArray("schl\xc3\xbcssel\xf0\x9f\x94\x91") << QByteArray("schl\\u00fcssel\\ud83d\\udd11");
+    QTest::newRow("JSON in ASCII") << QByteArray("schl\xc3\xbcssel\xf0\x9f\x94\x91")
+                                   << QByteArray("schl\\u00fcssel\\ud83d\\udd11");
     QTest::newRow("JSON, two lines") << QByteArray("first line\nsecond") << QByteArray("first line\\nsecond");
     QTest::newRow("XML") << secret << QByteArray("pa$s &quot;wo&apos;rd&quot;/+&lt;&amp;&gt;");
     QTest::newRow("single quotes") << secret << QByteArray("pa$s \"wo'\\''rd\"/+<&>");
