@@ -81,6 +81,7 @@ int run(QApplication &application, const Options &options)
     language.use(options.language.value_or(settings.language()));
     QObject::connect(&settings, &Settings::languageChanged, &application, [&language](const QString &name) { language.use(name); });
     Theme theme(application);
+    application.setWindowIcon(QIcon(u":/slipway.svg"_s)); // Theme has made the resources known
     theme.setChoice(options.theme.value_or(settings.theme()));
     QObject::connect(&settings, &Settings::themeChanged, &theme, &Theme::setChoice);
 
@@ -113,8 +114,7 @@ int main(int argc, char *argv[])
         prepareForPicture(*options);
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"slipway"_s);
-    QApplication::setApplicationDisplayName(u"Slipway"_s);
     QApplication::setApplicationVersion(QStringLiteral(SLIPWAY_VERSION));
-    QApplication::setDesktopFileName(u"slipway"_s);
+    QApplication::setDesktopFileName(u"org.slipway.Slipway"_s);
     return run(application, *options);
 }

@@ -4,13 +4,12 @@
 #include "ui/closeguard.h"
 #include "ui/models/format.h"
 #include "ui/pages/pages.h"
-#include "ui/paletteentries.h"
+#include "ui/palettecontroller.h"
 #include "ui/repositorycommands.h"
 #include "ui/runcommands.h"
 #include "ui/scope.h"
 #include "ui/settings.h"
 #include "ui/widgets/commandbar.h"
-#include "ui/widgets/commandpalette.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/statusstrip.h"
 #include "ui/windowmenus.h"
@@ -41,7 +40,7 @@ MainWindow::MainWindow(PageContext context)
     , m_sidebar(new Sidebar(context.theme, this))
     , m_stack(new QStackedWidget(this))
     , m_status(new StatusStrip(context.theme, this))
-    , m_palette(new CommandPalette(context.theme, this))
+    , m_palette(new PaletteController(context, this))
     , m_closeGuard(new CloseGuard(context, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -95,17 +94,6 @@ void MainWindow::connectCommandBar()
     connect(m_commandBar, &CommandBar::branchChosen, &m_context.scope, &Scope::chooseBranch);
     connect(m_commandBar, &CommandBar::searchRequested, this, &MainWindow::showPalette);
     connect(m_commandBar, &CommandBar::runRequested, m_menus.get(), &WindowMenus::runDefault);
-    connect(m_palette, &CommandPalette::chosen, this, [this](const PaletteEntry &entry) {
-        switch (entry.kind) {
-        case PaletteEntry::Kind::Command: m_context.actions.action(entry.id)->trigger(); break;
-        case PaletteEntry::Kind::Page: navigate(entry.id); break;
-        case PaletteEntry::Kind::Repository:
-            m_context.scope.chooseRepository({entry.id.toLongLong()});
-            navigate(u"repositories"_s);
-            break;
-        case PaletteEntry::Kind::Run: navigate(u"runs"_s, entry.id); break;
-        }
-    });
 }
 
 void MainWindow::connectScope()
@@ -147,13 +135,7 @@ void MainWindow::updateScope()
     m_commandBar->setBranches(branches, scope.branch());
     const QAction *run = m_context.actions.action(u"run.start"_s);
     m_commandBar->setRunEnabled(run->isEnabled(), run->toolTip());
-    updateTitle();
-}
-
-void MainWindow::updateTitle()
-{
-    const auto repository = m_context.scope.repository();
-    setWindowTitle(repository ? tr("Slipway: %1").arg(repository->name) : u"Slipway"_s);
+    setWindowTitle(current ? tr("Slipway: %1").arg(current->name) : u"Slipway"_s);
 }
 
 void MainWindow::navigate(const QString &page, const QString &argument)
@@ -193,15 +175,7 @@ void MainWindow::open(const QString &argument)
     }
 }
 
-void MainWindow::showPalette()
-{
-    m_palette->present(paletteEntries(m_context, *this));
-    loadPaletteRuns(m_context, this, [this](std::vector<PaletteEntry> runs) {
-        std::vector<PaletteEntry> all = paletteEntries(m_context, *this);
-        all.insert(all.end(), std::make_move_iterator(runs.begin()), std::make_move_iterator(runs.end()));
-        m_palette->setEntries(std::move(all));
-    });
-}
+void MainWindow::showPalette() { m_palette->present(); }
 
 void MainWindow::bringForward()
 {
@@ -214,12 +188,7 @@ void MainWindow::bringForward()
 
 Page *MainWindow::currentPage() const { return static_cast<Page *>(m_stack->currentWidget()); }
 QStringList MainWindow::pageIds() const { return m_pageOrder; }
-
-Page *MainWindow::page(const QString &id) const
-{
-    const auto found = m_pages.find(id);
-    return found == m_pages.end() ? nullptr : found->second;
-}
+Page *MainWindow::page(const QString &id) const { return m_pages.contains(id) ? m_pages.at(id) : nullptr; }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
@@ -246,8 +215,7 @@ void MainWindow::retranslate()
     m_commandBar->retranslate();
     m_status->retranslate();
     m_status->setTimeZone(utcOffset(m_context.console.clock().now()));
-    const QString readOnly = m_context.console.readOnlyReason();
-    m_status->setRemark(readOnly);
+    m_status->setRemark(m_context.console.readOnlyReason());
     m_palette->retranslate();
     updateScope();
 }

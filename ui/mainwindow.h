@@ -14,7 +14,7 @@ namespace slipway {
 
 class CloseGuard;
 class CommandBar;
-class CommandPalette;
+class PaletteController;
 class Sidebar;
 class StatusStrip;
 class WindowMenus;
@@ -55,7 +55,6 @@ private:
     void connectCommandBar();
     void showPlace(const Place &place);
     void updateScope();
-    void updateTitle();
     void retranslate();
     void restore();
 
@@ -65,7 +64,7 @@ private:
     Sidebar *m_sidebar;
     QStackedWidget *m_stack;
     StatusStrip *m_status;
-    CommandPalette *m_palette;
+    PaletteController *m_palette;
     CloseGuard *m_closeGuard;
     std::map<QString, Page *> m_pages;
     QStringList m_pageOrder;

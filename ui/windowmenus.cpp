@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/clonedialog.h"
+#include "ui/dialogs/rundialog.h"
 #include "ui/mainwindow.h"
 #include "ui/repositorycommands.h"
 #include "ui/runcommands.h"
@@ -34,7 +35,7 @@ const std::vector<MenuSpec> &menuSpecs()
          {"view.refresh", "view.nextPane", "", "view.system", "view.light", "view.dark", "view.contrast", "", "view.fullscreen"}},
         {QT_TRANSLATE_NOOP("Actions", "&Go"), {"go.back", "", "go.overview", "go.repositories", "go.runs", "go.settings"}},
         {QT_TRANSLATE_NOOP("Actions", "&Run"),
-         {"run.start", "run.workingTree", "", "run.stop", "run.rerun", "run.rerunFailed", "", "run.openFirstError"}},
+         {"run.start", "run.workingTree", "run.options", "", "run.stop", "run.rerun", "run.rerunFailed", "", "run.openFirstError"}},
         {QT_TRANSLATE_NOOP("Actions", "&Tools"), {"repository.fetch", "repository.remove", "", "data.openFolder"}},
         {QT_TRANSLATE_NOOP("Actions", "&Help"), {"help.shortcuts", "", "help.about"}},
     };
@@ -143,6 +144,9 @@ void WindowMenus::addRunActions()
     actions.add({.id = u"run.workingTree"_s, .text = QT_TRANSLATE_NOOP("Actions", "Run the &working tree"),
                  .toolTip = QT_TRANSLATE_NOOP("Actions", "Run the files as they stand, committed or not"), .icon = u"play"_s,
                  .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)}, this, [this] { runPipeline({}, true); });
+    actions.add({.id = u"run.options"_s, .text = QT_TRANSLATE_NOOP("Actions", "Run with &options…"),
+                 .toolTip = QT_TRANSLATE_NOOP("Actions", "Choose pipeline, branch, event and inputs"), .icon = u"settings"_s},
+                this, [this] { (new RunDialog(m_context.theme, m_context.scope, m_context.runs, &m_window))->open(); });
 }
 
 void WindowMenus::addHelpActions()
@@ -189,6 +193,7 @@ void WindowMenus::updateAvailability()
         whyNot = tr("No pipeline found in .github/workflows of this repository");
     m_context.actions.setAvailable(u"run.start"_s, whyNot);
     m_context.actions.setAvailable(u"run.workingTree"_s, whyNot);
+    m_context.actions.setAvailable(u"run.options"_s, whyNot);
 }
 
 void WindowMenus::fillRunMenu()
@@ -200,7 +205,7 @@ void WindowMenus::fillRunMenu()
         connect(action, &QAction::triggered, this, [this, file = pipeline.file] { runPipeline(file, false); });
     }
     m_runMenu->addSeparator();
-    m_context.actions.fill(*m_runMenu, {u"run.workingTree"_s});
+    m_context.actions.fill(*m_runMenu, {u"run.workingTree"_s, u"run.options"_s});
 }
 
 void WindowMenus::runDefault()

@@ -19,13 +19,14 @@ namespace {
 constexpr int kMargin = 4;
 constexpr int kNodeHeight = 28;
 constexpr int kInstanceHeight = 24;
-constexpr int kRowPitch = 40;      ///< of single rows; a unit of NodePlace::row is half of it
-constexpr int kColumnGap = 36;
-constexpr int kNarrowest = 120;
+constexpr int kFoldedUnit = 20;    ///< height of a unit of NodePlace::row; a single node and the gap below it take two
+constexpr int kUnfoldedUnit = kInstanceHeight;
+constexpr int kColumnGap = 30;
+constexpr int kNarrowest = 112;
 constexpr int kWidest = 260;
-constexpr int kMarkSpace = 30;
-constexpr int kTimeSpace = 52;
-constexpr int kNameSlack = 16;     ///< the measured width is that of an unhinted line
+constexpr int kMarkSpace = 28;
+constexpr int kTimeSpace = 44;
+constexpr int kNameSlack = 12;     ///< the measured width is that of an unhinted line
 
 bool isReached(Status status)
 {
@@ -93,7 +94,7 @@ QRectF JobGraphView::rectOf(std::size_t node) const
     for (int column = 0; column < place.column; ++column)
         left += m_columnWidths[std::size_t(column)] + kColumnGap;
     const int height = place.rows == 1 ? kNodeHeight : kNodeHeight + (place.rows - 1) * kInstanceHeight;
-    return {double(left), kMargin + place.row * kRowPitch / 2.0, double(m_columnWidths[std::size_t(place.column)]), double(height)};
+    return {double(left), kMargin + place.row * (m_unfolded ? kUnfoldedUnit : kFoldedUnit), double(m_columnWidths[std::size_t(place.column)]), double(height)};
 }
 
 QPointF JobGraphView::offset() const

@@ -29,16 +29,22 @@ AttentionList::AttentionList(const Theme &theme, QWidget *parent)
     m_rows->setSpacing(0);
 }
 
-void AttentionList::setItems(const std::vector<Item> &items)
+void AttentionList::setItems(std::vector<Item> items)
 {
+    if (items == m_items)
+        return;
+    m_items = std::move(items);
     while (QLayoutItem *old = m_rows->takeAt(0)) {
         old->widget()->hide();
         old->widget()->deleteLater();
         delete old;
     }
     int number = 0;
-    for (const Item &item : items)
-        m_rows->addWidget(makeRow(item, ++number));
+    for (const Item &item : m_items) {
+        QWidget *row = makeRow(item, ++number);
+        m_rows->addWidget(row);
+        row->show();
+    }
 }
 
 QWidget *AttentionList::makeRow(const Item &item, int number)

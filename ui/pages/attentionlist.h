@@ -22,6 +22,7 @@ public:
         QString text;
         QString icon;
         std::function<void()> handler;
+        bool operator==(const Way &other) const { return text == other.text && icon == other.icon; }
     };
     struct Item
     {
@@ -30,16 +31,20 @@ public:
         QString cause;
         QString time;
         std::vector<Way> ways;
+        qint64 subjectId = 0;     ///< what the ways speak of
+        bool operator==(const Item &) const = default;
     };
 
     explicit AttentionList(const Theme &theme, QWidget *parent = nullptr);
-    void setItems(const std::vector<Item> &items);
+    /// Rows stay as they are when nothing differs.
+    void setItems(std::vector<Item> items);
 
 private:
     [[nodiscard]] QWidget *makeRow(const Item &item, int number);
 
     const Theme &m_theme;
     QVBoxLayout *m_rows;
+    std::vector<Item> m_items;
 };
 
 } // namespace slipway

@@ -177,10 +177,12 @@ void FirstRun::addComputer(QVBoxLayout &column)
 
 void FirstRun::check()
 {
+    Q_EMIT busyChanged(1);
     const auto work = [folder = m_context.console.dataFolder()](std::stop_token stop) { return examine(folder, stop); };
     m_context.console.async(this, work, [this](std::vector<DoctorItem> found) {
         m_found = std::move(found);
         showTools();
+        Q_EMIT busyChanged(-1);
     });
 }
 
@@ -196,6 +198,8 @@ void FirstRun::showTools()
         if (item != m_found.end())
             m_tools->addWidget(makeToolRow(*item, tr(tool.use)));
     }
+    for (int i = 0; i < m_tools->count(); ++i)
+        m_tools->itemAt(i)->widget()->show();
 }
 
 QWidget *FirstRun::makeToolRow(const DoctorItem &tool, const QString &use)

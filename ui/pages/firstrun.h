@@ -20,6 +20,9 @@ public:
     /// Looks for the tools again.
     void check();
 
+Q_SIGNALS:
+    void busyChanged(int change); ///< +1 when it begins to look, −1 when it has looked
+
 protected:
     void changeEvent(QEvent *event) override;
 

@@ -97,6 +97,7 @@ QWidget *OverviewPage::makeContent()
 void OverviewPage::connectSources()
 {
     connect(&context().scope, &Scope::repositoriesChanged, this, &OverviewPage::refresh);
+    connect(m_firstRun, &FirstRun::busyChanged, this, &OverviewPage::countPending);
     connect(&context().console.changes(), &ChangeFeed::changed, this, [this] {
         if (isVisible())
             refresh();
@@ -234,7 +235,7 @@ void OverviewPage::showAttention()
         items.push_back(attentionItem(run, now));
     if (items.empty())
         items.push_back({State::Passed, tr("Nothing needs attention"), tr("The latest run of every pipeline and branch passed"), {}, {}});
-    m_attention->setItems(items);
+    m_attention->setItems(std::move(items));
 }
 
 AttentionList::Item OverviewPage::attentionItem(const RunRecord &run, Timestamp now)
@@ -243,6 +244,7 @@ AttentionList::Item OverviewPage::attentionItem(const RunRecord &run, Timestamp 
     const QString name = strong(u"#%1 %2"_s.arg(id, run.workflowName));
     const QString branch = shortRef(run.ref).isEmpty() ? shortCommit(run.commit) : shortRef(run.ref);
     AttentionList::Item item{.state = stateOf(run.status), .time = formatMoment(run.finished.value_or(run.queued), now)};
+    item.subjectId = run.id.value;
     item.subject = run.status == Status::Interrupted ? tr("Run %1 was interrupted on %2").arg(name, branch)
                    : run.status == Status::TimedOut  ? tr("Run %1 timed out on %2").arg(name, branch)
                                                      : tr("Run %1 failed on %2").arg(name, branch);

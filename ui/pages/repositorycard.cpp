@@ -200,6 +200,12 @@ void RepositoryCard::showTiles(const RepositorySummary &summary)
 
 void RepositoryCard::showLatest(const RepositorySummary &summary, Timestamp now)
 {
+    QStringList says;
+    for (const RunRecord &run : summary.latest)
+        says << u"%1 %2 %3"_s.arg(run.id.value).arg(statusWord(run.status), formatMoment(run.queued, now));
+    if (says == m_latestShown)
+        return;
+    m_latestShown = says;
     while (QLayoutItem *item = m_latest->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -225,6 +231,8 @@ void RepositoryCard::showLatest(const RepositorySummary &summary, Timestamp now)
         m_latest->addWidget(number, row, 1);
         m_latest->addWidget(badge, row, 2);
         m_latest->addWidget(when, row, 3);
+        for (QWidget *part : std::initializer_list<QWidget *>{name, number, badge, when})
+            part->show();
         ++row;
     }
 }

@@ -48,6 +48,7 @@ private:
     Label *m_note;
     std::array<ScoreTile *, 4> m_tiles{};
     QGridLayout *m_latest;
+    QStringList m_latestShown;         ///< what its rows say, so that they are made anew only when they differ
 };
 
 } // namespace slipway

@@ -131,8 +131,10 @@ RunSummaryPanel::~RunSummaryPanel()
 void RunSummaryPanel::retranslate()
 {
     m_failedTests->setAccessibleName(tr("Failed tests"));
+    m_retranslating = true;
     if (m_detail.run.id.isValid())
         setRun(m_detail);
+    m_retranslating = false;
 }
 
 QString RunSummaryPanel::jobName(JobId job) const
@@ -177,6 +179,10 @@ void RunSummaryPanel::setNow(Timestamp now)
 void RunSummaryPanel::showFirstError()
 {
     const RunRecord &run = m_detail.run;
+    const QString shown = u"%1 %2 %3 %4 %5"_s.arg(run.id.value).arg(run.firstErrorLine).arg(int(run.status)).arg(run.firstError, run.reason);
+    if (!m_retranslating && shown == m_shownError)
+        return; // buttons that are being pressed must not be made anew
+    m_shownError = shown;
     if (run.firstError.isEmpty()) {
         if (run.status == Status::Interrupted || (!run.reason.isEmpty() && run.status != Status::Success))
             m_error->showMessage(State::Warning, run.reason);
@@ -254,8 +260,8 @@ void RunSummaryPanel::takeExcerpt(Result<LogDocument> document)
     m_log->setSource(m_session.get());
     m_excerptTitle->setText(tr("%1 · %n line(s)", nullptr, int(m_session->lineCount())).arg(jobName(m_excerptJob)));
     m_excerpt->show();
-    const qint64 line = m_detail.run.firstErrorLine;
-    QMetaObject::invokeMethod(m_log, [this, line] { m_log->showLine(line - 1); }, Qt::QueuedConnection); // when it has its size
+    layout()->activate(); // the line is brought into view for the size the log has by now
+    m_log->showLine(m_detail.run.firstErrorLine - 1);
 }
 
 } // namespace slipway

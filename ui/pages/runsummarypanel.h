@@ -58,6 +58,8 @@ private:
     QWidget *m_excerpt;
     std::unique_ptr<LogSession> m_session;
     JobId m_excerptJob;
+    QString m_shownError;
+    bool m_retranslating = false;
 };
 
 } // namespace slipway

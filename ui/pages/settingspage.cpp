@@ -167,12 +167,12 @@ void SettingsPage::addDiagnostics(QWidget *column)
 
 void SettingsPage::activate(const QString &argument)
 {
+    m_shortcuts->refresh();
     fillDiagnostics();
     if (argument != "shortcuts"_L1)
         return;
     layout()->activate();
     m_scroll->verticalScrollBar()->setValue(m_shortcutsHeading->mapTo(m_scroll->widget(), QPoint(0, 0)).y());
-    m_shortcuts->setFocus();
 }
 
 void SettingsPage::refresh()

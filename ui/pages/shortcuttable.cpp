@@ -23,7 +23,6 @@ ShortcutTable::ShortcutTable(const Theme &theme, const ActionRegistry &actions, 
     m_grid->setColumnMinimumWidth(2, 184);
     m_grid->setColumnStretch(1, 1);
     m_grid->setColumnStretch(3, 1);
-    connect(&actions, &ActionRegistry::changed, this, &ShortcutTable::refresh);
 }
 
 void ShortcutTable::refresh()
@@ -46,6 +45,8 @@ void ShortcutTable::refresh()
         key->setText(action->shortcut().toString(QKeySequence::NativeText));
         m_grid->addWidget(name, i % rows, 2 * (i / rows));
         m_grid->addWidget(key, i % rows, 2 * (i / rows) + 1);
+        name->show();
+        key->show();
     }
 }
 

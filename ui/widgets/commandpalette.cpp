@@ -124,9 +124,8 @@ CommandPalette::CommandPalette(const Theme &theme, QWidget *window)
     column->setContentsMargins(1, 0, 1, 1);
     column->setSpacing(0);
     auto *top = new QHBoxLayout;
-    top->setContentsMargins(48, 0, 20, 0);
+    top->setContentsMargins(48, 13, 20, 13);
     top->addWidget(m_field);
-    m_field->setFixedHeight(52);
     column->addLayout(top);
     column->addSpacing(1);
     column->addWidget(m_list, 1);

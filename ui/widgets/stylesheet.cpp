@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 constexpr auto kStyleSheet = R"(
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 4px 6px; }
 QMenuBar { background: @window; color: @text; border: 0; padding: 1px 4px; spacing: 0; }
-QMenuBar::item { padding: 4px 8px; background: transparent; border-radius: 4px; }
+QMenuBar::item { padding: 2px 8px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: @hover; }
 QMenuBar::item:pressed { background: @selection; }
 QMenu { background: @surface; color: @text; border: 1px solid @line; padding: 4px 0; }
@@ -30,7 +30,7 @@ QLineEdit:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 2px solid @focus
 QPlainTextEdit:focus { padding: 3px 5px; }
 QLineEdit:disabled, QSpinBox:disabled { color: @disabled; border-color: @separator; background: @raised; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QLineEdit[bare="true"]:hover {
-  border: 0; background: transparent; padding: 0; min-height: 0; }
+  border: 0; background: transparent; padding: 0; }
 QCheckBox, QRadioButton { color: @text; spacing: 8px; padding: 4px 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid @focus; }
 QAbstractScrollArea { border: 0; }

@@ -29,8 +29,7 @@ void TabBar::setTabNote(int index, const QString &note)
 {
     setTabData(index, note);
     setAccessibleTabName(index, note.isEmpty() ? tabText(index) : QStringLiteral("%1, %2").arg(tabText(index), note));
-    updateGeometry();
-    update();
+    setTabText(index, tabText(index)); // lays the tabs out again
 }
 
 QSize TabBar::tabSizeHint(int index) const
