@@ -40,9 +40,11 @@ missing_packages() {
 
 # available_package ENTRY: prints the first alternative that the package sources offer.
 available_package() {
-  local name
+  local name policy
   for name in ${1//|/ }; do
-    if LC_ALL=C apt-cache policy "$name" 2>/dev/null | grep -q '^  Candidate: [^(]'; then
+    # Not through a pipe: with pipefail, a grep that stops reading early would look like a missing package.
+    policy=$(LC_ALL=C apt-cache policy "$name" 2>/dev/null) || continue
+    if [[ $policy == *"  Candidate: "[!\(]* ]]; then
       printf '%s\n' "$name"
       return 0
     fi

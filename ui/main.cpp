@@ -48,7 +48,8 @@ int showWindow(QApplication &application, const Options &options, Settings &sett
     RunCommands runs(console);
     RepositoryCommands repositories(console);
     SingleInstance instance(console.dataFolder());
-    if (!options.screenshot && instance.handOver(options.target))
+    const QString target = options.target.isEmpty() && !options.page.isEmpty() ? u"slipway://"_s + options.page : options.target;
+    if (!options.screenshot && instance.handOver(target))
         return 0;
     MainWindow window({console, theme, actions, settings, scope, runs, repositories});
     if (options.screenshot) {
@@ -57,6 +58,10 @@ int showWindow(QApplication &application, const Options &options, Settings &sett
         window.show();
         screenshot.start();
         return QApplication::exec();
+    }
+    if (!options.page.isEmpty() && !window.page(options.page)) {
+        return complain({.kind = ErrorKind::Usage, .message = u"there is no page \"%1\""_s.arg(options.page),
+                         .hint = u"Pages are %1."_s.arg(window.pageIds().join(u", "_s))});
     }
     if (options.demo)
         repositories.addDemo();

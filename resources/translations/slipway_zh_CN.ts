@@ -179,6 +179,14 @@
             <source>&amp;About Slipway</source>
             <translation>关于 Slipway(&amp;A)</translation>
         </message>
+        <message>
+            <source>Run with &amp;options…</source>
+            <translation>带选项运行(&amp;O)…</translation>
+        </message>
+        <message>
+            <source>Choose pipeline, branch, event and inputs</source>
+            <translation>选择流水线、分支、事件和输入</translation>
+        </message>
     </context>
     <context>
         <name>Format</name>
@@ -956,6 +964,45 @@
         <message>
             <source>Jobs and steps</source>
             <translation>作业和步骤</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::RunDialog</name>
+        <message>
+            <source>Run with options</source>
+            <translation>带选项运行</translation>
+        </message>
+        <message>
+            <source>Working tree, as it stands</source>
+            <translation>工作区现状</translation>
+        </message>
+        <message>
+            <source>Pipeline</source>
+            <translation>流水线</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>As if by</source>
+            <translation>触发事件</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>Input %1</source>
+            <translation>输入 %1</translation>
+        </message>
+        <message>
+            <source>Default of the pipeline</source>
+            <translation>流水线的默认值</translation>
         </message>
     </context>
     <context>
