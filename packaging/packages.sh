@@ -98,8 +98,8 @@ build() {
   shift 2
   if [[ ! -e $folder/build.ninja ]]; then
     say "Configuring $folder ..."
-    cmake -S . -B "$folder" "$@" >&2
+    LC_ALL=C.UTF-8 cmake -S . -B "$folder" "$@" >&2
   fi
   say "Building $folder with $jobs at a time ..."
-  ninja -C "$folder" -j "$jobs" >&2
+  LC_ALL=C.UTF-8 ninja -C "$folder" -j "$jobs" >&2
 }

@@ -41,42 +41,57 @@ void prepareForPicture(const Options &options)
     qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
 }
 
-int showWindow(QApplication &application, const Options &options, Settings &settings, Theme &theme, Console &console)
+int takePicture(MainWindow &window, Scope &scope, const Options &options)
 {
-    ActionRegistry actions(theme);
-    Scope scope(console, settings);
-    RunCommands runs(console);
-    RepositoryCommands repositories(console);
-    SingleInstance instance(console.dataFolder());
-    const QString target = options.target.isEmpty() && !options.page.isEmpty() ? u"slipway://"_s + options.page : options.target;
-    if (!options.screenshot && instance.handOver(target))
-        return 0;
-    MainWindow window({console, theme, actions, settings, scope, runs, repositories});
-    if (options.screenshot) {
-        window.resize(options.size);
-        Screenshot screenshot(window, *options.screenshot, scope);
-        window.show();
-        screenshot.start();
-        return QApplication::exec();
-    }
+    window.resize(options.size);
+    Screenshot screenshot(window, *options.screenshot, scope);
+    window.show();
+    screenshot.start();
+    return QApplication::exec();
+}
+
+int useWindow(MainWindow &window, SingleInstance &instance, const PageContext &context, const Options &options)
+{
     if (!options.page.isEmpty() && !window.page(options.page)) {
         return complain({.kind = ErrorKind::Usage, .message = u"there is no page \"%1\""_s.arg(options.page),
                          .hint = u"Pages are %1."_s.arg(window.pageIds().join(u", "_s))});
     }
-    if (options.demo)
-        repositories.addDemo();
     instance.listen();
     QObject::connect(&instance, &SingleInstance::requested, &window, [&window](const QString &argument) {
         window.bringForward();
         window.open(argument);
     });
-    console.changes().start();
-    const QString left = settings.state(u"window/page"_s, u"overview"_s).toString();
+    context.console.changes().start();
+    const QString left = context.settings.state(u"window/page"_s).toString();
     window.navigate(u"overview"_s);
     window.navigate(options.page.isEmpty() ? left : options.page);
     window.show();
     window.open(options.target);
-    return application.exec();
+    if (options.demo)
+        context.repositories.addDemo();
+    return QApplication::exec();
+}
+
+int showWindow(const Options &options, Settings &settings, Theme &theme, Console &console)
+{
+    SingleInstance instance(console.dataFolder());
+    const QString target = options.target.isEmpty() && !options.page.isEmpty() ? u"slipway://"_s + options.page : options.target;
+    if (!options.screenshot && instance.handOver(target))
+        return 0;
+    ActionRegistry actions(theme);
+    Scope scope(console, settings);
+    RunCommands runs(console);
+    RepositoryCommands repositories(console);
+    const PageContext context{console, theme, actions, settings, scope, runs, repositories};
+    MainWindow window(context);
+    return options.screenshot ? takePicture(window, scope, options) : useWindow(window, instance, context, options);
+}
+
+/// The folder of the options or the environment; where neither names one, that of the settings.
+QString chooseFolder(const Options &options, const Settings &settings)
+{
+    const bool named = !options.dataFolder.isEmpty() || !qEnvironmentVariableIsEmpty("SLIPWAY_DATA_DIR");
+    return named ? options.dataFolder : settings.dataFolder();
 }
 
 int run(QApplication &application, const Options &options)
@@ -90,14 +105,15 @@ int run(QApplication &application, const Options &options)
     theme.setChoice(options.theme.value_or(settings.theme()));
     QObject::connect(&settings, &Settings::themeChanged, &theme, &Theme::setChoice);
 
-    const QString folder = options.dataFolder.isEmpty() && qEnvironmentVariableIsEmpty("SLIPWAY_DATA_DIR") ? settings.dataFolder()
-                                                                                                             : options.dataFolder;
-    Result<std::unique_ptr<Console>> console = Console::open({.dataFolder = folder});
-    if (!console && options.screenshot)
-        return complain(console.error());
-    if (!console)
-        return showStartFailure(theme, console.error());
-    return showWindow(application, options, settings, theme, **console);
+    while (true) {
+        Result<std::unique_ptr<Console>> console = Console::open({.dataFolder = chooseFolder(options, settings)});
+        if (console)
+            return showWindow(options, settings, theme, **console);
+        if (options.screenshot)
+            return complain(console.error());
+        if (askAfterStartFailure(theme, settings, console.error()) == StartAnswer::Quit)
+            return exitStatus(console.error().kind);
+    }
 }
 
 } // namespace

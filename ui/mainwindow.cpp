@@ -18,6 +18,7 @@
 #include <QDropEvent>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -222,7 +223,7 @@ void MainWindow::retranslate()
 
 void MainWindow::restore()
 {
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     restoreGeometry(m_context.settings.state(u"window/geometry"_s).toByteArray());
     m_context.scope.refresh();
 }

@@ -17,9 +17,7 @@ constexpr int kRunsOffered = 300;
 PaletteEntry commandEntry(const ActionRegistry &actions, const QString &id)
 {
     const QAction *action = actions.action(id);
-    QString title = action->text();
-    title.remove(u'&');
-    PaletteEntry entry{.kind = PaletteEntry::Kind::Command, .id = id, .title = title};
+    PaletteEntry entry{.kind = PaletteEntry::Kind::Command, .id = id, .title = actions.plainText(id)};
     entry.detail = actions.whyNot(id);
     entry.shortcut = action->shortcut().toString(QKeySequence::NativeText);
     entry.icon = actions.iconName(id);

@@ -5,9 +5,13 @@
 
 namespace slipway {
 
+class Settings;
 class Theme;
 
-/// The data folder cannot be used: a small window says why and what helps. Returns the exit status.
-[[nodiscard]] int showStartFailure(const Theme &theme, const Error &error);
+enum class StartAnswer { Quit, TryAgain };
+
+/// The data folder cannot be used: a small window says why and lets people choose another one (which is kept in the
+/// settings) or try again.
+[[nodiscard]] StartAnswer askAfterStartFailure(const Theme &theme, Settings &settings, const Error &error);
 
 } // namespace slipway

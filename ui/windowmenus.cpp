@@ -10,6 +10,7 @@
 #include "ui/scope.h"
 #include "ui/settings.h"
 
+#include <QCoreApplication>
 #include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>

@@ -40,7 +40,8 @@ Result<> emptyFolder(const QString &folder)
     if (!QDir().mkpath(folder))
         return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(folder));
     const QDir dir(folder);
-    for (const QFileInfo &entry : dir.entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+    for (const QFileInfo &entry :
+         dir.entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
         if (entry.isDir() && !entry.isSymLink())
             SLIPWAY_CHECK(git::removeWorkspace(entry.filePath()));
         else
@@ -88,8 +89,8 @@ Result<NamedValues> checkout(const ActionCall &call)
     } else {
         const QString commit = SLIPWAY_TRY(wantedCommit(call, ref));
         const QString name = ref.isEmpty() ? input.ref : ref;
-        call.note(u"Checking out %1 of %2"_s.arg(commit.left(12), input.repositoryName)
-                  + (name.isEmpty() ? QString() : QString(u" ("_s + name + u')')));
+        call.note(u"Checking out %1 of %2"_s.arg(commit.left(12), input.repositoryName) +
+                  (name.isEmpty() ? QString() : QString(u" ("_s + name + u')')));
         SLIPWAY_CHECK(git::makeWorkspace(input.repositoryPath, commit, name, folder, call.job.stop));
         outputs = {{u"ref"_s, name}, {u"commit"_s, commit}};
     }

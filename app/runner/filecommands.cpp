@@ -17,7 +17,10 @@ enum FileIndex : std::size_t { kEnvironment, kOutput, kState, kPath, kSummary };
 class LineReader
 {
 public:
-    explicit LineReader(QString text) : m_text(std::move(text)) {}
+    explicit LineReader(QString text)
+        : m_text(std::move(text))
+    {
+    }
 
     [[nodiscard]] qsizetype offset() const { return m_offset; }
     [[nodiscard]] QString between(qsizetype from, qsizetype to) const { return m_text.mid(from, to - from); }
@@ -111,9 +114,10 @@ Result<FileCommands> FileCommands::create(const QString &folder)
     FileCommands commands;
     if (!QDir().mkpath(folder))
         return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(folder));
-    for (const auto &[variable, file] : {std::pair("GITHUB_ENV"_L1, "env"_L1), std::pair("GITHUB_OUTPUT"_L1, "output"_L1),
-                                         std::pair("GITHUB_STATE"_L1, "state"_L1), std::pair("GITHUB_PATH"_L1, "path"_L1),
-                                         std::pair("GITHUB_STEP_SUMMARY"_L1, "summary"_L1)}) {
+    for (const auto &[variable, file] :
+         {std::pair("GITHUB_ENV"_L1, "env"_L1), std::pair("GITHUB_OUTPUT"_L1, "output"_L1),
+          std::pair("GITHUB_STATE"_L1, "state"_L1), std::pair("GITHUB_PATH"_L1, "path"_L1),
+          std::pair("GITHUB_STEP_SUMMARY"_L1, "summary"_L1)}) {
         const QString path = folder + u"/_github_"_s + file;
         QFile made(path); // neither truncated nor made anew when it is there, empty, from a job before
         if (!made.open(QIODevice::ReadWrite) || (made.size() > 0 && !made.resize(0)))
@@ -126,7 +130,9 @@ Result<FileCommands> FileCommands::create(const QString &folder)
 QByteArray FileCommands::takeFile(std::size_t index, qint64 limitBytes, QStringList &problems) const
 {
     const auto &[variable, path] = m_variables[index];
-    struct stat info{};
+    struct stat info
+    {
+    };
     if (::stat(QFile::encodeName(path).constData(), &info) != 0 || !S_ISREG(info.st_mode)) {
         QFile::remove(path); // a step may have deleted or replaced it: the next one finds a file again
         QFile again(path);
@@ -143,7 +149,8 @@ QByteArray FileCommands::takeFile(std::size_t index, qint64 limitBytes, QStringL
     const QByteArray content = info.st_size <= limitBytes ? file.readAll() : QByteArray();
     if (info.st_size > limitBytes)
         problems << u"%1 holds %2 KiB; at most %3 KiB are read, so all of it was left out"_s.arg(variable)
-                        .arg(info.st_size / 1024).arg(limitBytes / 1024);
+                        .arg(info.st_size / 1024)
+                        .arg(limitBytes / 1024);
     file.resize(0);
     return content;
 }

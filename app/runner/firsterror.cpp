@@ -35,12 +35,13 @@ struct Pattern
 const std::vector<Pattern> &patterns()
 {
     static const std::vector<Pattern> list{
-        {uR"(^E {2,}\S)"_s},                                                       // pytest
-        {uR"(^FAILED \S+::\S+|^ERROR \S+\.py)"_s},                                 // pytest's summary
-        {uR"(^\S+:\d+(:\d+)?: (fatal )?error: )"_s},                               // compilers, mypy
-        {uR"(^\S+\.\w+:\d+:\d+: [A-Z]+\d+ )"_s},                                   // flake8, ruff
-        {uR"(^([A-Za-z_][\w.]*\.)?[A-Z]\w*(Error|Exception|Interrupt|Exit)(: .*)?$)"_s, true}, // end of a Python traceback
-        {uR"(^(ERROR|FATAL|CRITICAL)\b[: ])"_s},                                   // pip, logging
+        {uR"(^E {2,}\S)"_s},                         // pytest
+        {uR"(^FAILED \S+::\S+|^ERROR \S+\.py)"_s},   // pytest's summary
+        {uR"(^\S+:\d+(:\d+)?: (fatal )?error: )"_s}, // compilers, mypy
+        {uR"(^\S+\.\w+:\d+:\d+: [A-Z]+\d+ )"_s},     // flake8, ruff
+        {uR"(^([A-Za-z_][\w.]*\.)?[A-Z]\w*(Error|Exception|Interrupt|Exit)(: .*)?$)"_s,
+         true},                                  // end of a Python traceback
+        {uR"(^(ERROR|FATAL|CRITICAL)\b[: ])"_s}, // pip, logging
         {uR"(^(npm ERR!|error(\[\w+\])?:|fatal:|make(\[\d+\])?: \*\*\*) ?)"_s},
         {uR"(: (command not found|No such file or directory|Permission denied|cannot execute|not found)$)"_s, true},
         {uR"(\b[Ee]rror:)"_s, true},
@@ -119,7 +120,8 @@ FirstError findFirstError(const std::vector<LogLine> &tail, const std::vector<Te
 {
     if (const auto failed = std::ranges::find_if(tests, isFailed); failed != tests.end()) {
         const QString message = messageOf(*failed);
-        return {.message = (message.isEmpty() ? failed->name : QString(failed->name + u": "_s + message)).left(kMessageLimit),
+        return {.message =
+                    (message.isEmpty() ? failed->name : QString(failed->name + u": "_s + message)).left(kMessageLimit),
                 .logLine = lineOf(*failed, tail)};
     }
     for (const Pattern &pattern : patterns()) {
@@ -139,7 +141,8 @@ std::vector<LogLine> readLogTail(const QString &base, qint64 firstLine, qint64 l
     QFile log(base + u".log"_s);
     if (offsets.empty() || !log.open(QIODevice::ReadOnly))
         return {};
-    const qint64 lines = std::min<qint64>(lastLine - std::max(firstLine, lastLine - kLineLimit + 1) + 1, qint64(offsets.size()));
+    const qint64 lines =
+        std::min<qint64>(lastLine - std::max(firstLine, lastLine - kLineLimit + 1) + 1, qint64(offsets.size()));
     const qint64 end = qint64(offsets.size()) > lines ? qint64(offsets[std::size_t(lines)]) : log.size();
     qint64 skipped = 0;
     while (skipped + 1 < lines && end - qint64(offsets[std::size_t(skipped)]) > limitBytes)

@@ -18,12 +18,12 @@ struct LogLine
 /// What to show of a failed step, and where it stands in the log.
 struct FirstError
 {
-    QString message;     ///< one line, without colours; empty when the step printed nothing
-    qint64 logLine = 0;  ///< 0 = no line
+    QString message;    ///< one line, without colours; empty when the step printed nothing
+    qint64 logLine = 0; ///< 0 = no line
 };
 
-/// The line that tells best why a step failed: the first failed test, else an error of a compiler, of Python or of a tool
-/// that people know, else the last line. Pure.
+/// The line that tells best why a step failed: the first failed test, else an error of a compiler, of Python or of a
+/// tool that people know, else the last line. Pure.
 /// @param tail the last lines of the step, in order
 [[nodiscard]] FirstError findFirstError(const std::vector<LogLine> &tail, const std::vector<TestResult> &tests);
 

@@ -16,23 +16,28 @@ namespace {
 
 QStringList namesIn(const QString &folder)
 {
-    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Unsorted);
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                                  QDir::Unsorted);
 }
 
 /// A folder as mkdir made it: no link, nobody else's, 0700.
 bool isPrivateFolder(const QString &path)
 {
-    struct stat info{};
-    return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && S_ISDIR(info.st_mode)
-           && (info.st_mode & 07777) == 0700 && info.st_uid == ::geteuid();
+    struct stat info
+    {
+    };
+    return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && S_ISDIR(info.st_mode) &&
+           (info.st_mode & 07777) == 0700 && info.st_uid == ::geteuid();
 }
 
 /// A file that nobody wrote into and that has no other name.
 bool isEmptyFile(const QString &path)
 {
-    struct stat info{};
-    return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && S_ISREG(info.st_mode) && info.st_size == 0
-           && info.st_nlink == 1 && info.st_uid == ::geteuid();
+    struct stat info
+    {
+    };
+    return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && S_ISREG(info.st_mode) && info.st_size == 0 &&
+           info.st_nlink == 1 && info.st_uid == ::geteuid();
 }
 
 bool removeScripts(const QString &folder)

@@ -16,7 +16,11 @@ class FolderPool
 {
 public:
     /// @param keep leave the folders of ended jobs where they are
-    FolderPool(QString repositoryName, bool keep) : m_repositoryName(std::move(repositoryName)), m_keep(keep) {}
+    FolderPool(QString repositoryName, bool keep)
+        : m_repositoryName(std::move(repositoryName))
+        , m_keep(keep)
+    {
+    }
 
     /// Error: Environment.
     [[nodiscard]] Result<JobFolders> take(const QString &root);

@@ -22,7 +22,8 @@ bool isBelow(const QString &path, const QString &folder)
 class Search
 {
 public:
-    Search(const QString &workspace, const QStringList &patterns) : m_workspace(QDir::cleanPath(workspace))
+    Search(const QString &workspace, const QStringList &patterns)
+        : m_workspace(QDir::cleanPath(workspace))
     {
         for (const QString &pattern : patterns) {
             for (const QString &line : pattern.split(u'\n')) {
@@ -39,10 +40,7 @@ public:
         return {};
     }
 
-    [[nodiscard]] QString digest() const
-    {
-        return m_found ? QString::fromLatin1(m_hash.result().toHex()) : QString();
-    }
+    [[nodiscard]] QString digest() const { return m_found ? QString::fromLatin1(m_hash.result().toHex()) : QString(); }
 
 private:
     /// Where to start, without folders that lie in another one of them.
@@ -55,7 +53,8 @@ private:
         }
         QStringList starts;
         for (const QString &path : std::as_const(all)) {
-            const bool inside = std::ranges::any_of(all, [&path](const QString &other) { return isBelow(path, other); });
+            const bool inside =
+                std::ranges::any_of(all, [&path](const QString &other) { return isBelow(path, other); });
             if (!inside)
                 starts << path;
         }
@@ -94,8 +93,8 @@ private:
 
     static void appendChildren(const QString &folder, QStringList &open)
     {
-        QStringList names = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                                                   QDir::Unsorted);
+        QStringList names = QDir(folder).entryList(
+            QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Unsorted);
         std::ranges::sort(names, std::greater<>());
         for (const QString &name : std::as_const(names))
             open << folder + u'/' + name;

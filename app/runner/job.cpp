@@ -22,7 +22,10 @@ TestReports::Found Job::takeReports(int step, bool wholeWorkspace)
     if (!found.results.empty())
         run.sink.tested(id(), found.results);
     for (const QString &problem : found.problems)
-        annotate({.step = step, .level = AnnotationLevel::Warning, .title = QStringLiteral("Test report"), .message = problem});
+        annotate({.step = step,
+                  .level = AnnotationLevel::Warning,
+                  .title = QStringLiteral("Test report"),
+                  .message = problem});
     return found;
 }
 

@@ -14,7 +14,9 @@ QString stepName(const StepSpec &spec)
 {
     if (spec.name)
         return spec.name->value;
-    const QString what = spec.uses ? spec.uses->value : spec.run ? spec.run->value.trimmed().section(u'\n', 0, 0) : QString();
+    const QString what = spec.uses  ? spec.uses->value
+                         : spec.run ? spec.run->value.trimmed().section(u'\n', 0, 0)
+                                    : QString();
     return u"Run "_s + what;
 }
 
@@ -24,7 +26,11 @@ QString stepName(const StepSpec &spec)
 struct JobExecution::Parts
 {
     Parts(const RunContext &run, const JobTask &task, JobFolders made, FileCommands commands, std::stop_token stop)
-        : folders(std::move(made)), state(run, task, folders), files(std::move(commands)), reports(folders), stopToken(stop)
+        : folders(std::move(made))
+        , state(run, task, folders)
+        , files(std::move(commands))
+        , reports(folders)
+        , stopToken(stop)
     {
         for (const auto &[name, value] : run.input.secrets)
             redactor.add(value);
@@ -45,7 +51,11 @@ struct JobExecution::Parts
 
 JobExecution::JobExecution(const RunContext &run, JobTask task, LogWatcher &watcher, std::stop_token stop,
                            std::function<QString()> stopReason)
-    : m_run(run), m_task(std::move(task)), m_watcher(watcher), m_stop(std::move(stop)), m_stopReason(std::move(stopReason))
+    : m_run(run)
+    , m_task(std::move(task))
+    , m_watcher(watcher)
+    , m_stop(std::move(stop))
+    , m_stopReason(std::move(stopReason))
 {
 }
 
@@ -77,15 +87,23 @@ Result<> JobExecution::open()
     FileCommands files = SLIPWAY_TRY(FileCommands::create(folders.root));
     d = std::make_unique<Parts>(m_run, m_task, std::move(folders), std::move(files), m_stop);
     const QString base = u"logs/"_s + QString::number(input.run.value) + u'/' + id;
-    ShimJob shim{.logBase = input.dataFolder + u'/' + base, .resultFile = input.dataFolder + u'/' + base + u".result"_s};
+    ShimJob shim{.logBase = input.dataFolder + u'/' + base,
+                 .resultFile = input.dataFolder + u'/' + base + u".result"_s};
     shim.trackingId = input.trackingId + u'-' + id;
     for (const auto &[name, value] : input.secrets) {
         if (!value.isEmpty())
             shim.secrets << value;
     }
     d->session = SLIPWAY_TRY(m_run.supervisor.open(shim));
-    d->job.reset(new Job{.run = m_run, .task = m_task, .folders = d->folders, .session = *d->session, .state = d->state,
-                         .files = d->files, .redactor = d->redactor, .reports = d->reports, .logBase = shim.logBase,
+    d->job.reset(new Job{.run = m_run,
+                         .task = m_task,
+                         .folders = d->folders,
+                         .session = *d->session,
+                         .state = d->state,
+                         .files = d->files,
+                         .redactor = d->redactor,
+                         .reports = d->reports,
+                         .logBase = shim.logBase,
                          .stop = m_stop});
     d->steps = std::make_unique<StepExecution>(*d->job);
     m_stopNow.emplace(input.stopNow, [session = d->session.get()] { session->cancelNow(); });
@@ -173,10 +191,10 @@ void JobExecution::runStep(std::size_t index)
     const Result<bool> wanted = isWanted(spec);
     if (wanted && !*wanted) {
         const bool cancelled = d->state.isCancelled() && !spec.condition;
-        const QString reason = cancelled              ? u"the job was cancelled"_s
-                               : spec.condition       ? u"its `if` was false"_s
-                               : d->state.isFailed()  ? u"a step before it failed"_s
-                                                      : QString();
+        const QString reason = cancelled             ? u"the job was cancelled"_s
+                               : spec.condition      ? u"its `if` was false"_s
+                               : d->state.isFailed() ? u"a step before it failed"_s
+                                                     : QString();
         skipStep(record, Status::Skipped, reason);
         return d->state.endStep(spec.id, {.outcome = Status::Skipped, .conclusion = Status::Skipped});
     }
@@ -191,7 +209,8 @@ void JobExecution::runStep(std::size_t index)
     d->job->annotate({.step = record.number, .message = begun.error().text()});
     if (!d->job->firstError)
         d->job->firstError = FirstError{.message = begun.error().message};
-    finishStep(record, {.outcome = Status::Failure, .conclusion = Status::Failure, .reason = begun.error().text()}, spec.id);
+    finishStep(record, {.outcome = Status::Failure, .conclusion = Status::Failure, .reason = begun.error().text()},
+               spec.id);
 }
 
 void JobExecution::executeStep(const StepSpec &spec, StepRecord &record)
@@ -218,7 +237,8 @@ void JobExecution::finishStep(StepRecord &record, const StepEnd &end, const QStr
     if (end.conclusion != Status::Success && end.conclusion != Status::Cancelled) {
         if (m_worst == Status::Success) {
             m_worst = end.conclusion;
-            m_task.record.reason = u"step %1 (%2): %3"_s.arg(record.number).arg(record.name, record.reason.section(u'\n', 0, 0));
+            m_task.record.reason =
+                u"step %1 (%2): %3"_s.arg(record.number).arg(record.name, record.reason.section(u'\n', 0, 0));
         }
         d->state.markFailed();
     }

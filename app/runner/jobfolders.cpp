@@ -15,15 +15,41 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1StringView kInherited[] = {
-    "PATH"_L1, "LANG"_L1, "LANGUAGE"_L1, "TZ"_L1, "USER"_L1, "LOGNAME"_L1, "SHELL"_L1,
-    "http_proxy"_L1, "https_proxy"_L1, "ftp_proxy"_L1, "all_proxy"_L1, "no_proxy"_L1,
-    "HTTP_PROXY"_L1, "HTTPS_PROXY"_L1, "FTP_PROXY"_L1, "ALL_PROXY"_L1, "NO_PROXY"_L1,
-    "SSL_CERT_FILE"_L1, "SSL_CERT_DIR"_L1, "REQUESTS_CA_BUNDLE"_L1, "CURL_CA_BUNDLE"_L1, "GIT_SSL_CAINFO"_L1,
-    "NODE_EXTRA_CA_CERTS"_L1, "PIP_INDEX_URL"_L1, "PIP_EXTRA_INDEX_URL"_L1, "PIP_TRUSTED_HOST"_L1, "PIP_CERT"_L1,
-    "PIP_FIND_LINKS"_L1, "PIP_NO_INDEX"_L1, "PIP_DEFAULT_TIMEOUT"_L1, "PIP_CONFIG_FILE"_L1,
+    "PATH"_L1,
+    "LANG"_L1,
+    "LANGUAGE"_L1,
+    "TZ"_L1,
+    "USER"_L1,
+    "LOGNAME"_L1,
+    "SHELL"_L1,
+    "http_proxy"_L1,
+    "https_proxy"_L1,
+    "ftp_proxy"_L1,
+    "all_proxy"_L1,
+    "no_proxy"_L1,
+    "HTTP_PROXY"_L1,
+    "HTTPS_PROXY"_L1,
+    "FTP_PROXY"_L1,
+    "ALL_PROXY"_L1,
+    "NO_PROXY"_L1,
+    "SSL_CERT_FILE"_L1,
+    "SSL_CERT_DIR"_L1,
+    "REQUESTS_CA_BUNDLE"_L1,
+    "CURL_CA_BUNDLE"_L1,
+    "GIT_SSL_CAINFO"_L1,
+    "NODE_EXTRA_CA_CERTS"_L1,
+    "PIP_INDEX_URL"_L1,
+    "PIP_EXTRA_INDEX_URL"_L1,
+    "PIP_TRUSTED_HOST"_L1,
+    "PIP_CERT"_L1,
+    "PIP_FIND_LINKS"_L1,
+    "PIP_NO_INDEX"_L1,
+    "PIP_DEFAULT_TIMEOUT"_L1,
+    "PIP_CONFIG_FILE"_L1,
 };
 
-constexpr QLatin1StringView kPipConfigurations[] = {"/pip/pip.conf"_L1, "/.config/pip/pip.conf"_L1, "/.pip/pip.conf"_L1};
+constexpr QLatin1StringView kPipConfigurations[] = {"/pip/pip.conf"_L1, "/.config/pip/pip.conf"_L1,
+                                                    "/.pip/pip.conf"_L1};
 
 /// pip would look below HOME, which a job does not share; empty when the user has no file of that kind.
 QString userPipConfiguration(const EnvironmentMap &own)

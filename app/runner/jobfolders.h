@@ -23,8 +23,8 @@ struct JobFolders
     [[nodiscard]] static Result<JobFolders> create(const QString &root, const QString &repositoryName);
 };
 
-/// What of this process's environment a job may see: PATH, locale, time zone, proxies, certificates and where pip looks.
-/// Nothing else: no tokens, agents, buses or variables of Slipway.
+/// What of this process's environment a job may see: PATH, locale, time zone, proxies, certificates and where pip
+/// looks. Nothing else: no tokens, agents, buses or variables of Slipway.
 [[nodiscard]] EnvironmentMap inheritedEnvironment(const EnvironmentMap &own);
 
 /// Adds HOME, TMPDIR and pip's cache, which runs share beside the tool cache.

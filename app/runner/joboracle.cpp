@@ -11,7 +11,11 @@ namespace {
 class ExpressionOracle
 {
 public:
-    ExpressionOracle(const RunContext &run, const Plan &plan) : m_run(run), m_plan(plan) {}
+    ExpressionOracle(const RunContext &run, const Plan &plan)
+        : m_run(run)
+        , m_plan(plan)
+    {
+    }
 
     [[nodiscard]] Result<bool> mayRun(const QString &key, const Needs &needs) const
     {
@@ -30,7 +34,8 @@ public:
             expansion.failFast = SLIPWAY_TRY(expression::interpolate(spec.strategy.failFast->value, names))
                                      .compare("false"_L1, Qt::CaseInsensitive) != 0;
         if (spec.strategy.maxParallel)
-            expansion.maxParallel = SLIPWAY_TRY(expression::interpolate(spec.strategy.maxParallel->value, names)).toInt();
+            expansion.maxParallel =
+                SLIPWAY_TRY(expression::interpolate(spec.strategy.maxParallel->value, names)).toInt();
         for (const MatrixInstance &instance : expansion.instances) {
             names.contexts = names.contexts.with(u"matrix"_s, instance.values);
             expansion.unable.push_back(foreignSystem(runnerLabels(spec, names)));
@@ -74,7 +79,8 @@ private:
         for (const MatrixInstance &instance : expansion.instances) {
             names.contexts = names.contexts.with(u"matrix"_s, instance.values);
             const bool named = spec.name && spec.name->value.contains("${{"_L1);
-            QString name = spec.name ? expression::interpolate(spec.name->value, names).value_or(spec.name->value) : spec.id;
+            QString name =
+                spec.name ? expression::interpolate(spec.name->value, names).value_or(spec.name->value) : spec.id;
             if (!named && !instance.suffix.isEmpty())
                 name += u" ("_s + instance.suffix + u')';
             expansion.names.push_back(name);

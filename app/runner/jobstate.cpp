@@ -39,7 +39,9 @@ Result<Value> hashFilesCall(const QString &workspace, const std::vector<Value> &
 
 expression::Function constantFunction(bool value)
 {
-    return {.minimumArguments = 0, .maximumArguments = 0, .call = [value](const auto &) { return Result<Value>(Value(value)); }};
+    return {.minimumArguments = 0, .maximumArguments = 0, .call = [value](const auto &) {
+                return Result<Value>(Value(value));
+            }};
 }
 
 } // namespace
@@ -148,10 +150,11 @@ expression::Environment JobState::expressions() const
                                                 {u"inputs"_s, m_run.inputs}});
     environment.functions = statusFunctions(
         {.success = !m_failed && !m_cancelled, .failure = m_failed && !m_cancelled, .cancelled = m_cancelled});
-    environment.functions[u"hashfiles"_s] = {
-        .minimumArguments = 1,
-        .maximumArguments = 255,
-        .call = [workspace = m_folders.workspace](const auto &arguments) { return hashFilesCall(workspace, arguments); }};
+    environment.functions[u"hashfiles"_s] = {.minimumArguments = 1,
+                                             .maximumArguments = 255,
+                                             .call = [workspace = m_folders.workspace](const auto &arguments) {
+                                                 return hashFilesCall(workspace, arguments);
+                                             }};
     return environment;
 }
 
@@ -174,7 +177,8 @@ Result<bool> JobState::flag(const std::optional<Text> &text, bool otherwise) con
         return true;
     if (value.isEmpty() || value.compare("false"_L1, Qt::CaseInsensitive) == 0)
         return false;
-    return fail(placed({.kind = ErrorKind::BadInput, .message = u"'%1' is neither true nor false"_s.arg(value)}, text->at));
+    return fail(
+        placed({.kind = ErrorKind::BadInput, .message = u"'%1' is neither true nor false"_s.arg(value)}, text->at));
 }
 
 Result<std::optional<double>> JobState::number(const std::optional<Text> &text) const
@@ -185,7 +189,8 @@ Result<std::optional<double>> JobState::number(const std::optional<Text> &text) 
     bool ok = false;
     const double result = value.toDouble(&ok);
     if (!ok || !(result > 0) || result > 1e6)
-        return fail(placed({.kind = ErrorKind::BadInput, .message = u"'%1' is no number of minutes"_s.arg(value)}, text->at));
+        return fail(
+            placed({.kind = ErrorKind::BadInput, .message = u"'%1' is no number of minutes"_s.arg(value)}, text->at));
     return result;
 }
 

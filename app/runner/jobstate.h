@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a job knows while it runs: contexts for expressions and the environment of its steps. Belongs to the job's thread.
+// What a job knows while it runs: contexts for expressions and the environment of its steps. Belongs to the job's
+// thread.
 #pragma once
 
 #include "runner/filecommands.h"

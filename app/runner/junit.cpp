@@ -44,7 +44,11 @@ TestStatus statusOfResult(const QString &result)
 class JunitReader
 {
 public:
-    JunitReader(const QByteArray &xml, QString fileName) : m_xml(xml), m_file(std::move(fileName)) {}
+    JunitReader(const QByteArray &xml, QString fileName)
+        : m_xml(xml)
+        , m_file(std::move(fileName))
+    {
+    }
 
     Result<std::vector<TestResult>> read()
     {
@@ -107,7 +111,8 @@ private:
         const QString className = attribute("classname"_L1);
         test.suite = !className.isEmpty() ? className : m_suites.isEmpty() ? QString() : m_suites.last();
         test.name = attribute("name"_L1);
-        test.durationSeconds = durationOf(attribute("time"_L1).isEmpty() ? attribute("duration"_L1) : attribute("time"_L1));
+        test.durationSeconds =
+            durationOf(attribute("time"_L1).isEmpty() ? attribute("duration"_L1) : attribute("time"_L1));
         test.file = attribute("file"_L1);
         test.line = attribute("line"_L1).toInt();
         m_isNunit = m_xml.name() == "test-case"_L1;

@@ -15,7 +15,11 @@ constexpr std::chrono::milliseconds kInterval{100};
 
 } // namespace
 
-LogWatcher::LogWatcher(RunSink &sink) : m_sink(sink), m_thread([this](std::stop_token stop) { watch(stop); }) {}
+LogWatcher::LogWatcher(RunSink &sink)
+    : m_sink(sink)
+    , m_thread([this](std::stop_token stop) { watch(stop); })
+{
+}
 
 void LogWatcher::add(JobId job, const QString &logFile, TestReports &reports)
 {
@@ -35,7 +39,9 @@ void LogWatcher::remove(JobId job)
 void LogWatcher::look(JobId job, Entry &entry)
 {
     entry.reports->keepPytestReport();
-    struct stat info{};
+    struct stat info
+    {
+    };
     if (::stat(entry.path.constData(), &info) != 0 || info.st_size == entry.size)
         return;
     entry.size = info.st_size;

@@ -19,7 +19,9 @@ constexpr qint64 kTightBytes = 1024 * kMegabyte;
 class Preflight
 {
 public:
-    Preflight(const RunInput &input, const Plan &plan) : m_input(input), m_plan(plan)
+    Preflight(const RunInput &input, const Plan &plan)
+        : m_input(input)
+        , m_plan(plan)
     {
         const auto path = currentEnvironment();
         if (const auto found = path.find(u"PATH"_s); found != path.end())
@@ -68,7 +70,8 @@ private:
     bool canRunHere(const PlanJob &planned, const JobSpec &spec)
     {
         expression::Environment environment;
-        environment.contexts = Value(Value::Members{{u"matrix"_s, planned.matrix}, {u"inputs"_s, Value(Value::Members{})}});
+        environment.contexts =
+            Value(Value::Members{{u"matrix"_s, planned.matrix}, {u"inputs"_s, Value(Value::Members{})}});
         const QString foreign = foreignSystem(runnerLabels(spec, environment));
         if (foreign.isEmpty())
             return true;
@@ -103,13 +106,14 @@ private:
         const QString uses = step.uses->value;
         m_hasPython = m_hasPython || uses.startsWith("actions/setup-python"_L1, Qt::CaseInsensitive);
         if (!nativeAction(uses))
-            add(step.condition ? Severity::Warning : Severity::Error, step.uses->at, u"the action %1 is not executed yet"_s.arg(uses));
+            add(step.condition ? Severity::Warning : Severity::Error, step.uses->at,
+                u"the action %1 is not executed yet"_s.arg(uses));
     }
 
     void checkShell(const JobSpec &job, const StepSpec &step)
     {
-        const Text *shell = step.shell          ? &*step.shell
-                            : job.defaultShell  ? &*job.defaultShell
+        const Text *shell = step.shell                      ? &*step.shell
+                            : job.defaultShell              ? &*job.defaultShell
                             : m_input.workflow.defaultShell ? &*m_input.workflow.defaultShell
                                                             : nullptr;
         const QString name = shell ? shell->value : QString();
@@ -119,7 +123,8 @@ private:
         if (found)
             m_goodShells.insert(name);
         else
-            add(step.condition ? Severity::Warning : Severity::Error, shell ? shell->at : step.at, found.error().text());
+            add(step.condition ? Severity::Warning : Severity::Error, shell ? shell->at : step.at,
+                found.error().text());
     }
 
     void checkEnvironment(const EnvSpec &env)

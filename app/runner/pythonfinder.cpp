@@ -79,14 +79,17 @@ bool isNewer(const FoundPython &a, const FoundPython &b)
 std::optional<FoundPython> newest(std::vector<FoundPython> found, const PythonRange &range)
 {
     std::ranges::stable_sort(found, isNewer);
-    const auto fitting = std::ranges::find_if(found, [&range](const FoundPython &python) { return range.holds(python.version); });
+    const auto fitting =
+        std::ranges::find_if(found, [&range](const FoundPython &python) { return range.holds(python.version); });
     return fitting == found.end() ? std::nullopt : std::optional(*fitting);
 }
 
 } // namespace
 
 PythonFinder::PythonFinder(CommandRunner &commands, EnvironmentMap own, QString toolCache)
-    : m_commands(commands), m_own(std::move(own)), m_toolCache(std::move(toolCache))
+    : m_commands(commands)
+    , m_own(std::move(own))
+    , m_toolCache(std::move(toolCache))
 {
 }
 
@@ -99,7 +102,8 @@ QString PythonFinder::variable(const QString &name) const
 std::vector<FoundPython> PythonFinder::managed() const
 {
     const QString home = variable(u"HOME"_s);
-    const QString dataHome = variable(u"XDG_DATA_HOME"_s).isEmpty() ? QString(home + u"/.local/share"_s) : variable(u"XDG_DATA_HOME"_s);
+    const QString dataHome =
+        variable(u"XDG_DATA_HOME"_s).isEmpty() ? QString(home + u"/.local/share"_s) : variable(u"XDG_DATA_HOME"_s);
     const auto rootOf = [this](const QString &name, const QString &otherwise) {
         return variable(name).isEmpty() ? otherwise : variable(name);
     };
@@ -124,9 +128,10 @@ std::vector<FoundPython> PythonFinder::managed() const
 std::optional<FoundPython> PythonFinder::ask(const QString &program, std::stop_token stop)
 {
     Command command;
-    command.argv = {program, u"-c"_s,
-                    u"import platform, sys; print(platform.python_implementation()); print('%d.%d.%d' % sys.version_info[:3]); "
-                    "print(sys.version_info[3]); print(sys.executable)"_s};
+    command.argv = {
+        program, u"-c"_s,
+        u"import platform, sys; print(platform.python_implementation()); print('%d.%d.%d' % sys.version_info[:3]); "
+        "print(sys.version_info[3]); print(sys.executable)"_s};
     command.environment = EnvironmentMap{{u"PATH"_s, variable(u"PATH"_s)}, {u"HOME"_s, variable(u"HOME"_s)}};
     command.timeout = std::chrono::seconds(20);
     const Result<Exit> exit = m_commands.run(command, stop);
@@ -138,7 +143,8 @@ std::optional<FoundPython> PythonFinder::ask(const QString &program, std::stop_t
         return std::nullopt;
     version->release = lines[2] == "final"_L1;
     const QString real = lines[3].isEmpty() ? program : lines[3];
-    return FoundPython{.version = *version, .program = real, .root = QDir::cleanPath(real + u"/../.."_s), .source = u"system"_s};
+    return FoundPython{
+        .version = *version, .program = real, .root = QDir::cleanPath(real + u"/../.."_s), .source = u"system"_s};
 }
 
 std::vector<FoundPython> PythonFinder::system(std::stop_token stop)

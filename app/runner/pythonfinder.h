@@ -14,9 +14,9 @@ namespace slipway {
 struct FoundPython
 {
     PythonVersion version;
-    QString program;      ///< absolute
-    QString root;         ///< its folder: what holds bin/
-    QString source;       ///< "tool cache", "pyenv", "uv", "conda", "asdf", "mise", "system"
+    QString program; ///< absolute
+    QString root;    ///< its folder: what holds bin/
+    QString source;  ///< "tool cache", "pyenv", "uv", "conda", "asdf", "mise", "system"
 };
 
 /// Looks where GitHub's tool cache, pyenv, uv, conda, asdf, mise and the system keep interpreters. Versions are told by

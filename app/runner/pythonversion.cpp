@@ -43,7 +43,9 @@ std::optional<PartialVersion> parsePartial(const QString &text)
         return std::nullopt;
     PartialVersion partial;
     for (int part = 1; part <= 3 && !match.captured(part).isEmpty(); ++part) {
-        (part == 1 ? partial.version.major : part == 2 ? partial.version.minor : partial.version.patch) = match.captured(part).toInt();
+        (part == 1   ? partial.version.major
+         : part == 2 ? partial.version.minor
+                     : partial.version.patch) = match.captured(part).toInt();
         partial.given = part;
     }
     return partial;
@@ -81,7 +83,8 @@ std::optional<PythonVersion> PythonVersion::parse(QStringView text)
     static const QRegularExpression suffix(uR"(^([-+]?(a|b|rc|dev|alpha|beta)[.\d+]*|\+)?$)"_s);
     if (!match.hasMatch() || !suffix.match(match.captured(4)).hasMatch())
         return std::nullopt;
-    return PythonVersion{match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt(), match.captured(4).isEmpty()};
+    return PythonVersion{match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt(),
+                         match.captured(4).isEmpty()};
 }
 
 Result<PythonRange::Bounds> PythonRange::parseComparator(const QString &word)
@@ -93,7 +96,8 @@ Result<PythonRange::Bounds> PythonRange::parseComparator(const QString &word)
         return notUnderstood(word);
     const QString op = match.captured(1);
     const PythonVersion &version = partial->version;
-    const bool preReleases = word.contains(u"dev"_s) || word.contains(QRegularExpression(uR"(\d-?(a|b|rc|alpha|beta))"_s));
+    const bool preReleases =
+        word.contains(u"dev"_s) || word.contains(QRegularExpression(uR"(\d-?(a|b|rc|alpha|beta))"_s));
     Bounds bounds{.from = version, .to = partial->after(), .preReleases = preReleases};
     if (op == ">="_L1)
         bounds.to = {kAny, 0, 0};
@@ -104,8 +108,9 @@ Result<PythonRange::Bounds> PythonRange::parseComparator(const QString &word)
     else if (op == "^"_L1)
         bounds.to = {version.major + 1, 0, 0};
     else if (op.startsWith(u'~'))
-        bounds.to = partial->given < 2 || (op == "~="_L1 && partial->given == 2) ? PythonVersion{version.major + 1, 0, 0}
-                                                                                : PythonVersion{version.major, version.minor + 1, 0};
+        bounds.to = partial->given < 2 || (op == "~="_L1 && partial->given == 2)
+                        ? PythonVersion{version.major + 1, 0, 0}
+                        : PythonVersion{version.major, version.minor + 1, 0};
     return bounds;
 }
 

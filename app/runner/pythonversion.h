@@ -23,8 +23,8 @@ struct PythonVersion
     [[nodiscard]] static std::optional<PythonVersion> parse(QStringView text);
 };
 
-/// What setup-python's `python-version` asks for: "3.8", "3.x", ">=3.8 <3.10", "~3.8.1", "^3.8", "3.8 - 3.10", "3.13-dev",
-/// alternatives with ||.
+/// What setup-python's `python-version` asks for: "3.8", "3.x", ">=3.8 <3.10", "~3.8.1", "^3.8", "3.8 - 3.10",
+/// "3.13-dev", alternatives with ||.
 class PythonRange
 {
 public:
@@ -35,8 +35,8 @@ public:
 private:
     struct Bounds
     {
-        PythonVersion from;        ///< including
-        PythonVersion to;          ///< excluding
+        PythonVersion from; ///< including
+        PythonVersion to;   ///< excluding
         bool preReleases = false;
     };
     [[nodiscard]] static Result<Bounds> parseComparator(const QString &word);

@@ -22,25 +22,25 @@ namespace slipway {
 struct RunInput
 {
     RunId run;
-    qint64 runNumber = 0;                  ///< GITHUB_RUN_NUMBER
+    qint64 runNumber = 0; ///< GITHUB_RUN_NUMBER
     int attempt = 1;
     Workflow workflow;
     PlanInput plan;
-    QString repositoryPath;                ///< the git repository that workspaces are made from
-    QString repositoryName;                ///< "owner/name" or "name", for github.repository
-    QString commit;                        ///< full hash; empty only with workingTree on an unborn head
-    QString ref;                           ///< "refs/heads/main"
+    QString repositoryPath; ///< the git repository that workspaces are made from
+    QString repositoryName; ///< "owner/name" or "name", for github.repository
+    QString commit;         ///< full hash; empty only with workingTree on an unborn head
+    QString ref;            ///< "refs/heads/main"
     bool workingTree = false;
     QString actor;
     std::vector<std::pair<QString, QByteArray>> secrets; ///< name → value; never stored
-    int maxParallel = 0;                   ///< 0 = number of processors
+    int maxParallel = 0;                                 ///< 0 = number of processors
 
-    QString trackingId;                    ///< unique in the world; a job's processes carry "<trackingId>-<job id>"
-    QString dataFolder;                    ///< logs (and job results, "<job>.result") are written to <dataFolder>/logs/<run>/<job>.log
-    QString workspaceFolder;               ///< root of this run's workspaces; made and removed by the runner
-    QString toolCache;                     ///< RUNNER_TOOL_CACHE; shared by runs
+    QString trackingId; ///< unique in the world; a job's processes carry "<trackingId>-<job id>"
+    QString dataFolder; ///< logs (and job results, "<job>.result") are written to <dataFolder>/logs/<run>/<job>.log
+    QString workspaceFolder; ///< root of this run's workspaces; made and removed by the runner
+    QString toolCache;       ///< RUNNER_TOOL_CACHE; shared by runs
     bool keepWorkspaces = false;
-    std::stop_token stopNow;               ///< a second cancel: no step runs any more and processes are ended at once
+    std::stop_token stopNow; ///< a second cancel: no step runs any more and processes are ended at once
 };
 
 /// Hears of every transition; called from job threads, any at a time, in order within one job. It must not block for
@@ -49,9 +49,9 @@ class RunSink
 {
 public:
     virtual ~RunSink() = default;
-    virtual JobId jobAdded(const JobRecord &job) = 0;          ///< queued or skipped; `id` not yet set
+    virtual JobId jobAdded(const JobRecord &job) = 0; ///< queued or skipped; `id` not yet set
     virtual void jobChanged(const JobRecord &job) = 0;
-    virtual void stepChanged(const StepRecord &step) = 0;      ///< also the first time
+    virtual void stepChanged(const StepRecord &step) = 0; ///< also the first time
     virtual void annotated(const Annotation &annotation) = 0;
     virtual void tested(JobId job, const std::vector<TestResult> &results) = 0;
     /// New bytes are in the job's log; coalesced to at most ten a second.
@@ -63,7 +63,7 @@ struct RunOutcome
 {
     Status status = Status::Success;
     QString reason;
-    QString firstError;        ///< one line about what failed first; empty when nothing did
+    QString firstError; ///< one line about what failed first; empty when nothing did
     JobId firstErrorJob;
     qint64 firstErrorLine = 0; ///< 1-based line of that job's log; 0 = no line
 };
@@ -74,7 +74,8 @@ struct RunOutcome
 
 /// Executes a run: background threads over `needs` and the matrix, one a running job; blocks until it has ended.
 /// A stop request cancels: running jobs get the cancel ladder, `if: always()` and `if: cancelled()` steps still run.
-/// Errors: BadInput when the workflow cannot be used; Environment when nothing can be started. A failed job is an outcome.
+/// Errors: BadInput when the workflow cannot be used; Environment when nothing can be started. A failed job is an
+/// outcome.
 class Runner
 {
 public:
@@ -82,7 +83,8 @@ public:
     [[nodiscard]] Result<RunOutcome> execute(const RunInput &input, RunSink &sink, std::stop_token stop);
 
 private:
-    [[nodiscard]] Result<RunOutcome> runJobs(const RunInput &input, const Plan &plan, RunSink &sink, std::stop_token stop);
+    [[nodiscard]] Result<RunOutcome> runJobs(const RunInput &input, const Plan &plan, RunSink &sink,
+                                             std::stop_token stop);
 
     JobSupervisor &m_supervisor;
     CommandRunner &m_commands;

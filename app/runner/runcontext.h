@@ -19,11 +19,11 @@ struct RunContext
     CommandRunner &commands;
     const Clock &clock;
     FolderPool &folders;
-    EnvironmentMap own;               ///< this process's environment
-    EnvironmentMap inherited;         ///< what of it a job may see
-    QString eventFile;                ///< GITHUB_EVENT_PATH
+    EnvironmentMap own;                ///< this process's environment
+    EnvironmentMap inherited;          ///< what of it a job may see
+    QString eventFile;                 ///< GITHUB_EVENT_PATH
     expression::Value::Members github; ///< `github` as far as it is the same for all jobs
-    expression::Value variables;      ///< `vars`
+    expression::Value variables;       ///< `vars`
     expression::Value inputs;
     expression::Value secrets;
 };
@@ -35,7 +35,8 @@ struct RunContext
 [[nodiscard]] EnvironmentMap githubVariables(const expression::Value::Members &github);
 
 /// `runner` and RUNNER_*.
-[[nodiscard]] expression::Value::Members runnerMembers(const QString &temp, const QString &toolCache, const QString &workspace);
+[[nodiscard]] expression::Value::Members runnerMembers(const QString &temp, const QString &toolCache,
+                                                       const QString &workspace);
 [[nodiscard]] EnvironmentMap runnerVariables(const expression::Value::Members &runner);
 
 /// "X64", "ARM64", "ARM", "X86" as GitHub names this computer's processor.

@@ -17,15 +17,23 @@ int parallelJobs(const RunInput &input)
 } // namespace
 
 RunDriver::RunDriver(const RunContext &run, const Plan &plan)
-    : m_run(run), m_scheduler(plan, makeJobOracle(run, plan), parallelJobs(run.input)), m_watcher(run.sink)
+    : m_run(run)
+    , m_scheduler(plan, makeJobOracle(run, plan), parallelJobs(run.input))
+    , m_watcher(run.sink)
 {
 }
 
 void RunDriver::addRecord(std::size_t index)
 {
     const ScheduledJob &job = m_scheduler.jobs()[index];
-    JobRecord record{.run = m_run.input.run, .key = job.key, .name = job.name, .matrix = job.matrix.toJson().toObject(),
-                     .needs = job.needs, .status = job.status, .reason = job.reason, .queued = m_run.clock.now()};
+    JobRecord record{.run = m_run.input.run,
+                     .key = job.key,
+                     .name = job.name,
+                     .matrix = job.matrix.toJson().toObject(),
+                     .needs = job.needs,
+                     .status = job.status,
+                     .reason = job.reason,
+                     .queued = m_run.clock.now()};
     if (record.status == Status::Running) // decided in the same breath; it becomes running when its thread says so
         record.status = Status::Queued;
     record.order = job.order;
@@ -130,7 +138,8 @@ void RunDriver::end(std::size_t index)
     record.finished = m_run.clock.now();
     if (record.status != Status::Skipped && record.status != Status::Cancelled) {
         m_run.sink.annotated({.job = record.id, .message = record.reason});
-        m_outcomes[index] = JobOutcome{.end = {.status = record.status}, .firstError = FirstError{.message = record.reason}};
+        m_outcomes[index] =
+            JobOutcome{.end = {.status = record.status}, .firstError = FirstError{.message = record.reason}};
     }
     m_run.sink.jobChanged(record);
 }
@@ -159,7 +168,8 @@ RunOutcome RunDriver::outcome() const
     Status worst = Status::Success;
     for (const std::size_t i : byOrder) {
         const std::optional<JobOutcome> &job = m_outcomes[i];
-        if (!job || job->end.continueOnError || job->end.status == Status::Success || job->end.status == Status::Cancelled)
+        if (!job || job->end.continueOnError || job->end.status == Status::Success ||
+            job->end.status == Status::Cancelled)
             continue;
         failed << jobs[i].name;
         if (worst != Status::Failure)
@@ -174,8 +184,10 @@ RunOutcome RunDriver::outcome() const
     if (result.status == Status::Cancelled)
         result.reason = u"cancelled"_s;
     else if (!failed.isEmpty())
-        result.reason = u"%1 of %2 jobs did not succeed: %3"_s.arg(failed.size()).arg(jobs.size()).arg(failed.join(u", "_s));
-    else if (!jobs.empty() && std::ranges::all_of(jobs, [](const ScheduledJob &job) { return job.status == Status::Skipped; }))
+        result.reason =
+            u"%1 of %2 jobs did not succeed: %3"_s.arg(failed.size()).arg(jobs.size()).arg(failed.join(u", "_s));
+    else if (!jobs.empty() &&
+             std::ranges::all_of(jobs, [](const ScheduledJob &job) { return job.status == Status::Skipped; }))
         result.reason = u"every job was skipped"_s;
     return result;
 }

@@ -16,8 +16,8 @@ namespace {
 
 Result<> makePrivateFolder(const QString &path)
 {
-    if (QDir().mkpath(path)
-        && QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
+    if (QDir().mkpath(path) &&
+        QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
         return {};
     return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(path),
                 u"Is the disk full, or the data folder read-only?"_s);
@@ -50,7 +50,10 @@ Result<> refuseErrors(const Diagnostics &diagnostics, ErrorKind kind, const QStr
 {
     for (const Diagnostic &diagnostic : diagnostics) {
         if (diagnostic.severity == Severity::Error)
-            return fail({.kind = kind, .message = diagnostic.message, .file = file, .line = diagnostic.at.line,
+            return fail({.kind = kind,
+                         .message = diagnostic.message,
+                         .file = file,
+                         .line = diagnostic.at.line,
                          .column = diagnostic.at.column});
     }
     return {};
@@ -59,7 +62,9 @@ Result<> refuseErrors(const Diagnostics &diagnostics, ErrorKind kind, const QStr
 } // namespace
 
 Runner::Runner(JobSupervisor &supervisor, CommandRunner &commands, const Clock &clock)
-    : m_supervisor(supervisor), m_commands(commands), m_clock(clock)
+    : m_supervisor(supervisor)
+    , m_commands(commands)
+    , m_clock(clock)
 {
 }
 
@@ -83,8 +88,13 @@ Result<RunOutcome> Runner::execute(const RunInput &input, RunSink &sink, std::st
 Result<RunOutcome> Runner::runJobs(const RunInput &input, const Plan &plan, RunSink &sink, std::stop_token stop)
 {
     FolderPool folders(input.repositoryName, input.keepWorkspaces);
-    RunContext context{.input = input, .sink = sink, .supervisor = m_supervisor, .commands = m_commands, .clock = m_clock,
-                       .folders = folders, .own = currentEnvironment()};
+    RunContext context{.input = input,
+                       .sink = sink,
+                       .supervisor = m_supervisor,
+                       .commands = m_commands,
+                       .clock = m_clock,
+                       .folders = folders,
+                       .own = currentEnvironment()};
     context.inherited = inheritedEnvironment(context.own);
     context.eventFile = input.workspaceFolder + u"/event.json"_s;
     SLIPWAY_CHECK(writeEvent(context.eventFile, input.plan.payload));

@@ -33,7 +33,8 @@ QString resultName(const JobEnd &end)
 } // namespace
 
 Scheduler::Scheduler(const Plan &plan, JobOracle oracle, int maxParallel)
-    : m_oracle(std::move(oracle)), m_maxParallel(std::max(1, maxParallel))
+    : m_oracle(std::move(oracle))
+    , m_maxParallel(std::max(1, maxParallel))
 {
     for (std::size_t i = 0; i < plan.jobs.size(); ++i) {
         const PlanJob &job = plan.jobs[i];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which job goes next. Pure: it never runs anything and reads no clock; Runner feeds it with what happened and does what
-// it decides.
+// Which job goes next. Pure: it never runs anything and reads no clock; Runner feeds it with what happened and does
+// what it decides.
 #pragma once
 
 #include "core/result.h"
@@ -20,10 +20,11 @@ namespace slipway {
 /// What became of the jobs that a job needs.
 struct Needs
 {
-    expression::Value context = expression::Value(expression::Value::Members{}); ///< `needs`: result and outputs of each
-    bool allSucceeded = true; ///< they and all they needed: what success() says
-    bool anyFailed = false;   ///< what failure() says
-    bool cancelled = false;   ///< the run is being cancelled
+    expression::Value context =
+        expression::Value(expression::Value::Members{}); ///< `needs`: result and outputs of each
+    bool allSucceeded = true;                            ///< they and all they needed: what success() says
+    bool anyFailed = false;                              ///< what failure() says
+    bool cancelled = false;                              ///< the run is being cancelled
 };
 
 /// The instances of a job and how they share the machine.
@@ -33,7 +34,7 @@ struct Expansion
     std::vector<QString> names;  ///< shown name of each instance
     std::vector<QString> unable; ///< why an instance cannot run here (another system); empty texts: it can
     bool failFast = true;
-    int maxParallel = 0;        ///< 0 = no limit of its own
+    int maxParallel = 0; ///< 0 = no limit of its own
 };
 
 /// What only expressions can tell; asked when the needs of a job have ended.
@@ -50,10 +51,10 @@ struct ScheduledJob
     QString name;
     expression::Value matrix;
     QStringList needs;
-    int order = 0;             ///< of its plan entry
-    int index = 0, total = 1;  ///< strategy.job-index, strategy.job-total
+    int order = 0;            ///< of its plan entry
+    int index = 0, total = 1; ///< strategy.job-index, strategy.job-total
     bool failFast = true;
-    int maxParallel = 0;       ///< of the matrix; 0 = no limit
+    int maxParallel = 0; ///< of the matrix; 0 = no limit
     Status status = Status::Queued;
     QString reason;
 };
@@ -62,7 +63,7 @@ struct ScheduledJob
 struct JobEnd
 {
     Status status = Status::Success;
-    bool continueOnError = false;         ///< a failure does not count
+    bool continueOnError = false; ///< a failure does not count
     expression::Value::Members outputs;
 };
 
@@ -106,8 +107,8 @@ private:
         QStringList needs;
         std::vector<std::size_t> instances;
         std::vector<JobEnd> ends;
-        bool decided = false;    ///< its `if` was asked and its instances are known
-        bool failed = false;     ///< with fail-fast: nothing more of it starts
+        bool decided = false; ///< its `if` was asked and its instances are known
+        bool failed = false;  ///< with fail-fast: nothing more of it starts
     };
 
     [[nodiscard]] const Group *group(const QString &key) const;

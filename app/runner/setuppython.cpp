@@ -10,8 +10,8 @@ namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
-/// Makes an environment of its own in argv[1] and puts the pip that comes with the interpreter into it. `python -m venv`
-/// would do the same by running pip, which takes two seconds instead of a fifth of one.
+/// Makes an environment of its own in argv[1] and puts the pip that comes with the interpreter into it. `python -m
+/// venv` would do the same by running pip, which takes two seconds instead of a fifth of one.
 constexpr const char *kMakeEnvironment = R"python(
 import glob, os, sys, venv, zipfile
 target = os.path.abspath(sys.argv[1])
@@ -58,7 +58,8 @@ tl::unexpected<Error> notFound(const QString &wanted, const std::vector<FoundPyt
         known << u"%1 (%2)"_s.arg(python.version.text(), python.source);
     known.removeDuplicates();
     const QString have = known.isEmpty() ? u"there is no Python at all"_s : u"there are "_s + known.join(u", "_s);
-    return fail(ErrorKind::Environment, u"Python %1 is not on this computer: %2"_s.arg(wanted, have), installAdvice(wanted));
+    return fail(ErrorKind::Environment, u"Python %1 is not on this computer: %2"_s.arg(wanted, have),
+                installAdvice(wanted));
 }
 
 /// What a file says about the version: .python-version, .tool-versions, pyproject.toml, Pipfile.
@@ -66,7 +67,8 @@ Result<QStringList> versionsFromFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::NotFound, u"the python-version-file %1 cannot be read: %2"_s.arg(path, file.errorString()));
+        return fail(ErrorKind::NotFound,
+                    u"the python-version-file %1 cannot be read: %2"_s.arg(path, file.errorString()));
     const QString text = QString::fromUtf8(file.read(1024 * 1024));
     const QString name = path.section(u'/', -1);
     static const QRegularExpression assignment(
@@ -129,8 +131,7 @@ Result<> makeEnvironment(const ActionCall &call, const FoundPython &python, cons
             return {};
         complaint = QString::fromUtf8(exit.errors + exit.output).trimmed().section(u'\n', -1);
     }
-    return fail(ErrorKind::Environment,
-                u"no environment could be made with %1: %2"_s.arg(python.program, complaint),
+    return fail(ErrorKind::Environment, u"no environment could be made with %1: %2"_s.arg(python.program, complaint),
                 u"Python needs its venv module and pip; on Debian and Ubuntu install python3-venv."_s);
 }
 
@@ -138,7 +139,8 @@ void useEnvironment(const ActionCall &call, const FoundPython &python, const QSt
 {
     JobState &state = call.job.state;
     state.prependPath(folder + u"/bin"_s);
-    for (const QString &name : {u"pythonLocation"_s, u"Python_ROOT_DIR"_s, u"Python2_ROOT_DIR"_s, u"Python3_ROOT_DIR"_s})
+    for (const QString &name :
+         {u"pythonLocation"_s, u"Python_ROOT_DIR"_s, u"Python2_ROOT_DIR"_s, u"Python3_ROOT_DIR"_s})
         state.setVariable(name, folder);
     state.setVariable(u"PKG_CONFIG_PATH"_s, python.root + u"/lib/pkgconfig"_s);
     state.setVariable(u"PIP_DISABLE_PIP_VERSION_CHECK"_s, u"1"_s);

@@ -68,7 +68,8 @@ QString installHint(const QString &program)
     return u"Install %1, or choose another shell for the step."_s.arg(program);
 }
 
-Result<Shell> shellOf(const QString &program, const QString &arguments, QLatin1StringView extension, const QString &searchPath)
+Result<Shell> shellOf(const QString &program, const QString &arguments, QLatin1StringView extension,
+                      const QString &searchPath)
 {
     const QString path = program.contains(u'/') ? program : findProgram(program, searchPath);
     if (path.isEmpty())
@@ -116,7 +117,8 @@ Result<Shell> resolveShell(const QString &name, const QString &searchPath)
         return shellOf(name.left(blank), arguments, known ? known->extension : ""_L1, searchPath);
     }
     if (name == "cmd"_L1 || name == "powershell"_L1)
-        return fail(ErrorKind::BadInput, u"the shell '%1' exists on Windows only"_s.arg(name), u"Use pwsh, bash or python."_s);
+        return fail(ErrorKind::BadInput, u"the shell '%1' exists on Windows only"_s.arg(name),
+                    u"Use pwsh, bash or python."_s);
     return fail(ErrorKind::BadInput, u"'%1' is no shell"_s.arg(name),
                 u"Use bash, sh, python or pwsh, or a command line that holds {0} where the script's path belongs."_s);
 }

@@ -47,7 +47,8 @@ void StepCommands::annotate(const WorkflowCommand &command, AnnotationLevel leve
         m_firstError = FirstError{.message = command.data.section(u'\n', 0, 0), .logLine = command.logLine};
     if (++m_counts[std::size_t(level)] > kAnnotationLimit)
         return;
-    Annotation annotation{.step = m_step, .level = level, .title = propertyOf(command, u"title"_s), .message = command.data};
+    Annotation annotation{
+        .step = m_step, .level = level, .title = propertyOf(command, u"title"_s), .message = command.data};
     annotation.file = propertyOf(command, u"file"_s);
     if (annotation.file.startsWith(m_job.folders.workspace + u'/'))
         annotation.file = annotation.file.mid(m_job.folders.workspace.size() + 1);
@@ -63,7 +64,8 @@ void StepCommands::finish()
     for (const AnnotationLevel level : {AnnotationLevel::Notice, AnnotationLevel::Warning, AnnotationLevel::Error}) {
         const int count = m_counts[std::size_t(level)];
         if (count > kAnnotationLimit)
-            remark(level, u"%1 more ::%2:: lines of this step are in its log only"_s.arg(count - kAnnotationLimit).arg(levelName(level)));
+            remark(level, u"%1 more ::%2:: lines of this step are in its log only"_s.arg(count - kAnnotationLimit)
+                              .arg(levelName(level)));
     }
 }
 
@@ -81,9 +83,11 @@ void StepCommands::warnDeprecated(const WorkflowCommand &command)
     if (m_deprecated.contains(command.name))
         return;
     m_deprecated << command.name;
-    remark(AnnotationLevel::Warning,
-           u"The `%1` command is deprecated and will be disabled soon. Please upgrade to using Environment Files."_s.arg(command.name),
-           command.logLine);
+    remark(
+        AnnotationLevel::Warning,
+        u"The `%1` command is deprecated and will be disabled soon. Please upgrade to using Environment Files."_s.arg(
+            command.name),
+        command.logLine);
 }
 
 void StepCommands::unsecure(const WorkflowCommand &command)

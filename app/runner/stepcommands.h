@@ -11,7 +11,11 @@ namespace slipway {
 class StepCommands
 {
 public:
-    StepCommands(Job &job, int step) : m_job(job), m_step(step) {}
+    StepCommands(Job &job, int step)
+        : m_job(job)
+        , m_step(step)
+    {
+    }
 
     /// In the order of the log.
     void handle(const WorkflowCommand &command);

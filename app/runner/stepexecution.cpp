@@ -107,8 +107,8 @@ Result<QString> StepExecution::writeScript(const Shell &chosen, const QString &t
     const QString path = m_job.folders.temporary + u"/step"_s + chosen.extension;
     QFile file(path);
     const QByteArray content = chosen.script(text);
-    if (!file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || file.write(content) != content.size()
-        || !file.resize(content.size()))
+    if (!file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || file.write(content) != content.size() ||
+        !file.resize(content.size()))
         return fail(ErrorKind::Environment, u"the script of the step cannot be written: %1"_s.arg(file.errorString()));
     return path;
 }
@@ -193,7 +193,9 @@ StepEnd StepExecution::judge(const StepExit &exit, const StepCommand &command, c
         end.outcome = Status::TimedOut;
         end.reason = u"it took longer than %1"_s.arg(minutesText(command.timeout.value_or(Milliseconds(0))));
     } else if (!exit.problem.isEmpty() || exit.code != 0 || !commands.problem().isEmpty()) {
-        end = failedStep(!exit.problem.isEmpty() ? exit.problem : exit.code != 0 ? exitCodeText(exit.code) : commands.problem());
+        end = failedStep(!exit.problem.isEmpty() ? exit.problem
+                         : exit.code != 0        ? exitCodeText(exit.code)
+                                                 : commands.problem());
         if (exit.problem.isEmpty())
             end.exitCode = exit.code;
     }

@@ -11,7 +11,10 @@ namespace slipway {
 class StepExecution
 {
 public:
-    explicit StepExecution(Job &job) : m_job(job) {}
+    explicit StepExecution(Job &job)
+        : m_job(job)
+    {
+    }
 
     struct Request
     {

@@ -18,13 +18,15 @@ constexpr int kSearchDepth = 6;
 constexpr int kFolderLimit = 20'000;
 constexpr int kReportLimit = 2'000;
 
-constexpr QLatin1StringView kSkippedFolders[] = {".git"_L1, "node_modules"_L1, "venv"_L1, ".venv"_L1, ".tox"_L1,
-                                                 "site-packages"_L1, "__pycache__"_L1};
+constexpr QLatin1StringView kSkippedFolders[] = {".git"_L1, "node_modules"_L1,  "venv"_L1,       ".venv"_L1,
+                                                 ".tox"_L1, "site-packages"_L1, "__pycache__"_L1};
 
 /// When a regular file was last written; nothing for links, folders, pipes.
 std::optional<qint64> changedNs(const QString &path)
 {
-    struct stat info{};
+    struct stat info
+    {
+    };
     if (::lstat(QFile::encodeName(path).constData(), &info) != 0 || !S_ISREG(info.st_mode))
         return std::nullopt;
     return qint64(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
@@ -36,8 +38,8 @@ bool looksLikeReport(QFile &file)
     QXmlStreamReader xml(file.peek(16 * 1024));
     while (!xml.atEnd()) {
         if (xml.readNext() == QXmlStreamReader::StartElement)
-            return xml.name() == "testsuite"_L1 || xml.name() == "testsuites"_L1 || xml.name() == "test-run"_L1
-                   || xml.name() == "test-results"_L1;
+            return xml.name() == "testsuite"_L1 || xml.name() == "testsuites"_L1 || xml.name() == "test-run"_L1 ||
+                   xml.name() == "test-results"_L1;
     }
     return false;
 }
@@ -81,7 +83,8 @@ void TestReports::keepPytestReport()
     const std::lock_guard lock(m_mutex);
     const QString aside = m_folders.root + u"/pytest-"_s + QString::number(m_kept) + u".xml"_s;
     // A writer that is not done yet goes on in the renamed file.
-    if (std::rename(QFile::encodeName(m_folders.root + u"/pytest.xml"_s).constData(), QFile::encodeName(aside).constData()) == 0)
+    if (std::rename(QFile::encodeName(m_folders.root + u"/pytest.xml"_s).constData(),
+                    QFile::encodeName(aside).constData()) == 0)
         ++m_kept;
 }
 
@@ -103,11 +106,13 @@ QStringList TestReports::workspaceReports() const
         const auto [folder, depth] = open.back();
         open.pop_back();
         const QDir dir(folder);
-        for (const QString &name : dir.entryList({u"*.xml"_s}, QDir::Files | QDir::NoSymLinks | QDir::Hidden, QDir::Name))
+        for (const QString &name :
+             dir.entryList({u"*.xml"_s}, QDir::Files | QDir::NoSymLinks | QDir::Hidden, QDir::Name))
             reports << folder + u'/' + name;
         if (depth == kSearchDepth)
             continue;
-        for (const QString &name : dir.entryList(QDir::Dirs | QDir::NoSymLinks | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name)) {
+        for (const QString &name :
+             dir.entryList(QDir::Dirs | QDir::NoSymLinks | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name)) {
             if (!isSkipped(name))
                 open.emplace_back(folder + u'/' + name, depth + 1);
         }
@@ -158,8 +163,9 @@ void TestReports::completePlaces(std::vector<TestResult> &results) const
             if (!files.contains(test.suite)) {
                 const QString module = QString(test.suite).replace(u'.', u'/');
                 const QStringList candidates{module + u".py"_s, module.section(u'/', 0, -2) + u".py"_s};
-                const auto known = std::ranges::find_if(
-                    candidates, [this](const QString &name) { return QFile::exists(m_folders.workspace + u'/' + name); });
+                const auto known = std::ranges::find_if(candidates, [this](const QString &name) {
+                    return QFile::exists(m_folders.workspace + u'/' + name);
+                });
                 files[test.suite] = known == candidates.end() ? QString() : *known;
             }
             test.file = files[test.suite];

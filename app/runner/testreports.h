@@ -14,7 +14,10 @@ namespace slipway {
 class TestReports
 {
 public:
-    explicit TestReports(const JobFolders &folders) : m_folders(folders) {}
+    explicit TestReports(const JobFolders &folders)
+        : m_folders(folders)
+    {
+    }
 
     /// Options that let pytest write a report for a step, added to what the workflow has in PYTEST_ADDOPTS; empty when
     /// it has a report of its own (there or in a pytest configuration file).
@@ -31,7 +34,8 @@ public:
         std::vector<TestResult> results;
         QStringList problems; ///< a report that cannot be read, with its name
     };
-    /// Results of reports that are new since the last call. Only what pytest wrote for Slipway, or all of the workspace.
+    /// Results of reports that are new since the last call. Only what pytest wrote for Slipway, or all of the
+    /// workspace.
     [[nodiscard]] Found collect(bool wholeWorkspace);
 
 private:
@@ -41,8 +45,8 @@ private:
     void completePlaces(std::vector<TestResult> &results) const;
 
     const JobFolders &m_folders;
-    std::map<QString, qint64> m_read;          ///< path → change time when it was read or ignored
-    std::mutex m_mutex;                        ///< of m_kept
+    std::map<QString, qint64> m_read; ///< path → change time when it was read or ignored
+    std::mutex m_mutex;               ///< of m_kept
     int m_kept = 0;
 };
 

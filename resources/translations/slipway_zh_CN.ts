@@ -228,6 +228,17 @@
         </message>
     </context>
     <context>
+        <name>StartFailure</name>
+        <message>
+            <source>Choose the data folder</source>
+            <translation>选择数据文件夹</translation>
+        </message>
+        <message>
+            <source>Choose another data folder…</source>
+            <translation>选择其他数据文件夹…</translation>
+        </message>
+    </context>
+    <context>
         <name>State</name>
         <message>
             <source>queued</source>
@@ -692,10 +703,6 @@
             <translation>没有需要处理的事项</translation>
         </message>
         <message>
-            <source>The latest run of every pipeline and branch passed</source>
-            <translation>每条流水线和分支的最近一次运行均已通过</translation>
-        </message>
-        <message>
             <source>Run %1 was interrupted on %2</source>
             <translation>运行 %1 在 %2 上中断</translation>
         </message>
@@ -738,6 +745,18 @@
         <message>
             <source>Overview</source>
             <translation>总览</translation>
+        </message>
+        <message>
+            <source>No latest run of a pipeline has failed</source>
+            <translation>各流水线的最近一次运行均无失败</translation>
+        </message>
+        <message>
+            <source>Nothing has run yet</source>
+            <translation>尚未运行过</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
         </message>
     </context>
     <context>

@@ -68,13 +68,19 @@ void FakeStep::waitFor(std::stop_token token) const
 class FakeSession final : public JobSession
 {
 public:
-    explicit FakeSession(FakeSupervisor &supervisor) : m_supervisor(supervisor) {}
+    explicit FakeSession(FakeSupervisor &supervisor)
+        : m_supervisor(supervisor)
+    {
+    }
 
     Result<StepExit> run(const StepCommand &command, const std::function<void(const WorkflowCommand &)> &onCommand,
                          std::stop_token stop) override
     {
-        return m_supervisor.m_behaviour({.command = command, .script = textOf(command.argv), .say = onCommand, .stop = stop,
-                                       .now = m_now.get_token()});
+        return m_supervisor.m_behaviour({.command = command,
+                                         .script = textOf(command.argv),
+                                         .say = onCommand,
+                                         .stop = stop,
+                                         .now = m_now.get_token()});
     }
     void cancelNow() override { m_now.request_stop(); }
     void mask(const QByteArray &) override {}

@@ -16,7 +16,7 @@
 namespace slipway::test {
 
 /// What went wrong, for QVERIFY2, which looks at its second argument in any case; empty when all is well.
-template <typename T>
+template<typename T>
 [[nodiscard]] QByteArray problemOf(const Result<T> &result)
 {
     return result ? QByteArray() : result.error().text().toUtf8();
@@ -69,7 +69,10 @@ class FakeSupervisor final : public JobSupervisor
 {
 public:
     using Behaviour = std::function<Result<StepExit>(const FakeStep &)>;
-    explicit FakeSupervisor(Behaviour behaviour) : m_behaviour(std::move(behaviour)) {}
+    explicit FakeSupervisor(Behaviour behaviour)
+        : m_behaviour(std::move(behaviour))
+    {
+    }
 
     [[nodiscard]] Result<std::unique_ptr<JobSession>> open(const ShimJob &job) override;
     /// From now on nothing can be opened.
@@ -104,8 +107,8 @@ public:
     std::function<void(const JobRecord &)> onJob;
     std::function<void(const StepRecord &)> onStep;
 
-    [[nodiscard]] std::vector<JobRecord> jobs() const;        ///< the latest of each, in the order they were added
-    [[nodiscard]] JobRecord job(const QString &name) const;   ///< by its shown name; an empty record when there is none
+    [[nodiscard]] std::vector<JobRecord> jobs() const;      ///< the latest of each, in the order they were added
+    [[nodiscard]] JobRecord job(const QString &name) const; ///< by its shown name; an empty record when there is none
     [[nodiscard]] std::vector<StepRecord> steps(const QString &jobName) const; ///< the latest of each
     [[nodiscard]] StepRecord step(const QString &jobName, int number) const;
     [[nodiscard]] std::vector<Annotation> annotations() const;

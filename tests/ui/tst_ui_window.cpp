@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/changefeed.h"
 #include "services/repositoryservice.h"
+#include "services/runservice.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/options.h"
@@ -12,6 +13,7 @@
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/listview.h"
 
+#include <QAbstractButton>
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
@@ -108,6 +110,7 @@ private Q_SLOTS:
     void aRepositoryAddedElsewhereAppearsByItself();
     void aChosenCommitShowsItsFilesAndDiff();
     void aBadFolderIsToldOnThePage();
+    void closingWhileARunGoesOnAsksAndStopsIt();
     void whereOneLeftComesBack();
     void optionsAreUnderstoodOrRefused_data();
     void optionsAreUnderstoodOrRefused();
@@ -275,6 +278,21 @@ void WindowTest::aBadFolderIsToldOnThePage()
     auto *bar = m_desktop->window->currentPage()->findChild<QWidget *>(u"messageBar"_s);
     QVERIFY(bar->isVisible());
     QVERIFY(bar->accessibleName().contains(u"no-such-folder"_s));
+}
+
+void WindowTest::closingWhileARunGoesOnAsksAndStopsIt()
+{
+    m_desktop->addDemo();
+    QSignalSpy started(m_desktop->runs.get(), &RunCommands::started);
+    m_desktop->actions->action(u"run.start"_s)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(started.count(), 1, 20'000);
+    QTRY_COMPARE(m_desktop->window->currentPage()->id(), u"runs"_s); // it is shown at once
+    m_desktop->window->close();
+    QVERIFY(m_desktop->window->isVisible());
+    auto *dialog = m_desktop->window->findChild<QWidget *>(u"closeDialog"_s);
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->findChild<QAbstractButton *>(u"closeDialog.stop"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_desktop->console->runs().activeCount(), 0, 20'000);
 }
 
 void WindowTest::whereOneLeftComesBack()

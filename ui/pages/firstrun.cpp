@@ -7,8 +7,10 @@
 #include "ui/widgets/statebadge.h"
 #include "ui/widgets/label.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPainter>
 #include <QRegularExpression>
 
 namespace slipway {

@@ -97,6 +97,10 @@ QWidget *OverviewPage::makeContent()
 void OverviewPage::connectSources()
 {
     connect(&context().scope, &Scope::repositoriesChanged, this, &OverviewPage::refresh);
+    connect(&context().actions, &ActionRegistry::changed, this, [this] {
+        if (!m_entries.empty())
+            showAttention(); // it may offer what has become possible
+    });
     connect(m_firstRun, &FirstRun::busyChanged, this, &OverviewPage::countPending);
     connect(&context().console.changes(), &ChangeFeed::changed, this, [this] {
         if (isVisible())
@@ -234,8 +238,21 @@ void OverviewPage::showAttention()
     for (const RunRecord &run : runs)
         items.push_back(attentionItem(run, now));
     if (items.empty())
-        items.push_back({State::Passed, tr("Nothing needs attention"), tr("The latest run of every pipeline and branch passed"), {}, {}});
+        items.push_back(calmItem());
     m_attention->setItems(std::move(items));
+}
+
+AttentionList::Item OverviewPage::calmItem() const
+{
+    const bool anyRun = std::any_of(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.summary.recent.empty(); });
+    if (anyRun)
+        return {.state = State::Passed, .subject = tr("Nothing needs attention"), .cause = tr("No latest run of a pipeline has failed")};
+    AttentionList::Item item{.state = State::Queued, .subject = tr("Nothing has run yet")};
+    const QAction *run = context().actions.action(u"run.start"_s);
+    item.cause = run->toolTip();
+    if (run->isEnabled())
+        item.ways.push_back({tr("Run"), u"play"_s, [this] { context().actions.action(u"run.start"_s)->trigger(); }});
+    return item;
 }
 
 AttentionList::Item OverviewPage::attentionItem(const RunRecord &run, Timestamp now)

@@ -46,6 +46,7 @@ private:
     void showEntries();
     void showAttention();
     [[nodiscard]] AttentionList::Item attentionItem(const RunRecord &run, Timestamp now);
+    [[nodiscard]] AttentionList::Item calmItem() const; ///< what stands there when nothing needs attention
     void loadHeads();
     [[nodiscard]] RepositoryCard *cardOf(RepositoryId id) const;
 

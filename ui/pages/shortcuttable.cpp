@@ -31,18 +31,18 @@ void ShortcutTable::refresh()
         delete item->widget();
         delete item;
     }
-    std::vector<const QAction *> withKeys;
+    std::vector<QString> withKeys;
     for (const QString &id : m_actions.ids()) {
-        if (const QAction *action = m_actions.action(id); !action->shortcut().isEmpty())
-            withKeys.push_back(action);
+        if (!m_actions.action(id)->shortcut().isEmpty())
+            withKeys.push_back(id);
     }
     const int rows = (static_cast<int>(withKeys.size()) + 1) / 2;
     for (int i = 0; i < static_cast<int>(withKeys.size()); ++i) {
-        const QAction *action = withKeys[static_cast<std::size_t>(i)];
+        const QString &id = withKeys[static_cast<std::size_t>(i)];
         auto *name = new Label(m_theme, TypeRole::Body, Colour::TextMuted, this);
-        name->setText(action->text().remove(u'&').remove(u'…'));
+        name->setText(m_actions.plainText(id).remove(u'…'));
         auto *key = new Label(m_theme, TypeRole::Mono, Colour::Text, this);
-        key->setText(action->shortcut().toString(QKeySequence::NativeText));
+        key->setText(m_actions.action(id)->shortcut().toString(QKeySequence::NativeText));
         m_grid->addWidget(name, i % rows, 2 * (i / rows));
         m_grid->addWidget(key, i % rows, 2 * (i / rows) + 1);
         name->show();

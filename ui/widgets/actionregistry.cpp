@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QMenu>
+#include <QRegularExpression>
 
 namespace slipway {
 
@@ -48,6 +49,13 @@ QString ActionRegistry::whyNot(const QString &id) const { return m_entries.at(id
 bool ActionRegistry::isInPalette(const QString &id) const { return m_entries.at(id).spec.inPalette; }
 QString ActionRegistry::iconName(const QString &id) const { return m_entries.at(id).spec.icon; }
 
+QString ActionRegistry::plainText(const QString &id) const
+{
+    static const QRegularExpression mnemonicInBrackets(QStringLiteral("\\(&.\\)"));
+    QString text = action(id)->text();
+    return text.remove(mnemonicInBrackets).remove(u'&');
+}
+
 void ActionRegistry::fill(QMenu &menu, const QStringList &ids) const
 {
     for (const QString &id : ids) {
@@ -58,12 +66,11 @@ void ActionRegistry::fill(QMenu &menu, const QStringList &ids) const
     }
 }
 
-void ActionRegistry::describe(const Entry &entry)
+void ActionRegistry::describe(const Entry &entry) const
 {
     const auto text = [](const char *source) { return QCoreApplication::translate("Actions", source); };
     entry.action->setText(text(entry.spec.text));
-    QString tip = *entry.spec.toolTip ? text(entry.spec.toolTip) : entry.action->text();
-    tip.remove(u'&');
+    QString tip = *entry.spec.toolTip ? text(entry.spec.toolTip) : plainText(entry.spec.id);
     if (!entry.whyNot.isEmpty())
         tip = entry.whyNot;
     else if (!entry.spec.shortcut.isEmpty())

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] QString whyNot(const QString &id) const;
     [[nodiscard]] bool isInPalette(const QString &id) const;
     [[nodiscard]] QString iconName(const QString &id) const;
+    /// The text without what belongs to menus: "&Find…" → "Find…", "查找(&F)" → "查找".
+    [[nodiscard]] QString plainText(const QString &id) const;
     /// In the order in which they were added.
     [[nodiscard]] const std::vector<QString> &ids() const { return m_order; }
     void fill(QMenu &menu, const QStringList &ids) const; ///< an empty id is a separator
@@ -60,7 +62,7 @@ private:
         QAction *action = nullptr;
         QString whyNot;
     };
-    static void describe(const Entry &entry);
+    void describe(const Entry &entry) const;
 
     const Theme &m_theme;
     std::map<QString, Entry> m_entries;

@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 // "@name" stands for a colour of the theme.
 constexpr auto kStyleSheet = R"(
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 4px 6px; }
-QMenuBar { background: @window; color: @text; border: 0; padding: 1px 4px; spacing: 0; }
-QMenuBar::item { padding: 2px 8px; background: transparent; border-radius: 4px; }
+QMenuBar { background: @window; color: @text; border: 0; padding: 3px 4px 0 4px; spacing: 0; }
+QMenuBar::item { padding: 1px 8px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: @hover; }
 QMenuBar::item:pressed { background: @selection; }
 QMenu { background: @surface; color: @text; border: 1px solid @line; padding: 4px 0; }

@@ -4,6 +4,7 @@
 #include "ui/widgets/tokens.h"
 
 #include <QFont>
+#include <QFontMetricsF>
 #include <QIcon>
 #include <QObject>
 #include <QPixmap>

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whole runs with real processes under slipway-shim and a real git repository.
-#include "core/clock.h"
-#include "process/command.h"
-#include "process/shimsession.h"
-#include "runner/run.h"
-#include "support/fakes.h"
-#include "support/scratchrepository.h"
-#include "support/temporarydata.h"
+// Whole runs with real processes under slipway-shim.
+#include "unit/runner/execution.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -16,55 +10,6 @@
 using namespace slipway;
 using namespace slipway::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// One run of a workflow's text in folders of its own.
-class Execution
-{
-public:
-    explicit Execution(const QByteArray &jobs)
-    {
-        input.workflow = readWorkflow("on: push\n" + jobs, u".github/workflows/ci.yml"_s, u"github"_s);
-        input.run = RunId{7};
-        input.runNumber = 3;
-        input.repositoryName = u"team/model"_s;
-        input.commit = u"0123456789012345678901234567890123456789"_s;
-        input.ref = input.plan.ref = u"refs/heads/main"_s;
-        input.actor = u"lin"_s;
-        input.trackingId = u"slipway-test-%1"_s.arg(QCoreApplication::applicationPid());
-        input.dataFolder = folder.path() + u"/data"_s;
-        input.workspaceFolder = folder.path() + u"/work"_s;
-        input.toolCache = folder.path() + u"/tools"_s;
-    }
-
-    void run(std::stop_token stop = {})
-    {
-        ShimSupervisor supervisor(u"" SLIPWAY_BIN_DIR "/slipway-shim"_s);
-        outcome = Runner(supervisor, commands, clock).execute(input, sink, stop);
-    }
-
-    [[nodiscard]] Status status() const { return outcome ? outcome->status : Status::Queued; }
-    [[nodiscard]] QString log(const QString &job) const
-    {
-        return QString::fromUtf8(readFile(input.dataFolder + u'/' + sink.job(job).logFile));
-    }
-    [[nodiscard]] QString problem() const { return outcome ? outcome->reason : outcome.error().text(); }
-
-    QTemporaryDir folder;
-    RunInput input;
-    RecordingSink sink;
-    ProcessRunner commands;
-    SystemClock clock;
-    Result<RunOutcome> outcome = fail(ErrorKind::Failed, u"not run"_s);
-};
-
-QByteArray oneJob(const QByteArray &steps)
-{
-    return "jobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n" + steps;
-}
-
-} // namespace
 
 class RunnerExecutionTest : public QObject
 {
@@ -82,12 +27,6 @@ private Q_SLOTS:
     void stepTimeoutEndsTheStep();
     void continueOnErrorKeepsTheOutcome();
     void cancelStopsTheStepAndRunsAlways();
-    void readsTheReportsOfSeveralPytestCalls();
-    void ignoresReportsThatWereCheckedOut();
-    void checksOutTheCommit();
-    void checksOutTheWorkingTree();
-    void givesAJobAPythonOfItsOwn();
-    void keepsSecretsOutOfSummaryAndOutputs();
     void runsManyJobsAtOnce();
 };
 
@@ -128,13 +67,18 @@ void RunnerExecutionTest::usesTheExactShells_data()
     QTest::addColumn<Status>("status");
     QTest::addColumn<QString>("log");
     // The two forms of bash differ in pipefail; a classic silent mistake.
-    QTest::newRow("unset: -e without pipefail") << QByteArray("run: 'false | true; echo \"$-\" | tr -d BHhs; shopt -o pipefail || true'")
-                                                << Status::Success << u"e\npipefail       \toff\n"_s;
-    QTest::newRow("bash: pipefail") << QByteArray("shell: bash\n        run: 'echo a; false | true; echo b'") << Status::Failure << u"a\n"_s;
+    QTest::newRow("unset: -e without pipefail")
+        << QByteArray("run: 'false | true; echo \"$-\" | tr -d BHhs; shopt -o pipefail || true'") << Status::Success
+        << u"e\npipefail       \toff\n"_s;
+    QTest::newRow("bash: pipefail") << QByteArray("shell: bash\n        run: 'echo a; false | true; echo b'")
+                                    << Status::Failure << u"a\n"_s;
     QTest::newRow("unset: -e") << QByteArray("run: \"false\\necho b\"") << Status::Failure << u""_s;
-    QTest::newRow("sh: -e") << QByteArray("shell: sh\n        run: \"echo a\\nfalse\\necho b\"") << Status::Failure << u"a\n"_s;
-    QTest::newRow("python") << QByteArray("shell: python3 {0}\n        run: print(6 * 7)") << Status::Success << u"42\n"_s;
-    QTest::newRow("custom") << QByteArray("shell: bash -c \"cat {0}; exit 0\"\n        run: some text\n") << Status::Success << u"some text"_s;
+    QTest::newRow("sh: -e") << QByteArray("shell: sh\n        run: \"echo a\\nfalse\\necho b\"") << Status::Failure
+                            << u"a\n"_s;
+    QTest::newRow("python") << QByteArray("shell: python3 {0}\n        run: print(6 * 7)") << Status::Success
+                            << u"42\n"_s;
+    QTest::newRow("custom") << QByteArray("shell: bash -c \"cat {0}; exit 0\"\n        run: some text\n")
+                            << Status::Success << u"some text"_s;
     QTest::newRow("CRLF") << QByteArray("run: \"echo a\\r\\necho b\\r\\n\"") << Status::Success << u"a\nb\n"_s;
     QTest::newRow("input is empty") << QByteArray("run: 'cat; echo end'") << Status::Success << u"end\n"_s;
 }
@@ -212,19 +156,31 @@ void RunnerExecutionTest::buildsTheEnvironmentOfAChild()
             names << match.captured(1);
     }
     const QStringList fromUser{u"PATH"_s, u"USER"_s, u"LOGNAME"_s, u"SHELL"_s, u"LANG"_s, u"LANGUAGE"_s, u"TZ"_s};
-    static const QRegularExpression ours(u"^(CI|HOME|TMPDIR|PIP_CACHE_DIR|PYTEST_ADDOPTS|GITHUB_\\w+|RUNNER_\\w+|SLIPWAY_TRACKING_ID|"
-                                         "PWD|OLDPWD|SHLVL|_|LC_\\w+|PIP_\\w+|SSL_CERT_\\w+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|"
-                                         "GIT_SSL_CAINFO|NODE_EXTRA_CA_CERTS|\\w+_proxy|\\w+_PROXY)$"_s);
+    static const QRegularExpression ours(
+        u"^(CI|HOME|TMPDIR|PIP_CACHE_DIR|PYTEST_ADDOPTS|GITHUB_\\w+|RUNNER_\\w+|SLIPWAY_TRACKING_ID|"
+        "PWD|OLDPWD|SHLVL|_|LC_\\w+|PIP_\\w+|SSL_CERT_\\w+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|"
+        "GIT_SSL_CAINFO|NODE_EXTRA_CA_CERTS|\\w+_proxy|\\w+_PROXY)$"_s);
     for (const QString &name : std::as_const(names))
         QVERIFY2(fromUser.contains(name) || ours.match(name).hasMatch(), qPrintable(name));
     for (const auto &[name, value] : std::initializer_list<std::pair<QString, QString>>{
-             {u"GITHUB_REPOSITORY"_s, u"team/model"_s}, {u"GITHUB_REPOSITORY_OWNER"_s, u"team"_s},
-             {u"GITHUB_SHA"_s, run.input.commit}, {u"GITHUB_REF_NAME"_s, u"main"_s}, {u"GITHUB_REF_TYPE"_s, u"branch"_s},
-             {u"GITHUB_RUN_ID"_s, u"7"_s}, {u"GITHUB_RUN_NUMBER"_s, u"3"_s}, {u"GITHUB_RUN_ATTEMPT"_s, u"1"_s},
-             {u"GITHUB_JOB"_s, u"build"_s}, {u"GITHUB_ACTION"_s, u"__run"_s}, {u"GITHUB_ACTOR"_s, u"lin"_s},
-             {u"GITHUB_EVENT_NAME"_s, u"push"_s}, {u"GITHUB_ACTIONS"_s, u"true"_s}, {u"CI"_s, u"true"_s},
-             {u"RUNNER_OS"_s, u"Linux"_s}, {u"GITHUB_WORKSPACE"_s, run.input.workspaceFolder + u"/1/model"_s}})
-        QVERIFY2(log.contains(u'\n' + name + u'=' + value + u'\n') || log.startsWith(name + u'=' + value), qPrintable(name));
+             {u"GITHUB_REPOSITORY"_s, u"team/model"_s},
+             {u"GITHUB_REPOSITORY_OWNER"_s, u"team"_s},
+             {u"GITHUB_SHA"_s, run.input.commit},
+             {u"GITHUB_REF_NAME"_s, u"main"_s},
+             {u"GITHUB_REF_TYPE"_s, u"branch"_s},
+             {u"GITHUB_RUN_ID"_s, u"7"_s},
+             {u"GITHUB_RUN_NUMBER"_s, u"3"_s},
+             {u"GITHUB_RUN_ATTEMPT"_s, u"1"_s},
+             {u"GITHUB_JOB"_s, u"build"_s},
+             {u"GITHUB_ACTION"_s, u"__run"_s},
+             {u"GITHUB_ACTOR"_s, u"lin"_s},
+             {u"GITHUB_EVENT_NAME"_s, u"push"_s},
+             {u"GITHUB_ACTIONS"_s, u"true"_s},
+             {u"CI"_s, u"true"_s},
+             {u"RUNNER_OS"_s, u"Linux"_s},
+             {u"GITHUB_WORKSPACE"_s, run.input.workspaceFolder + u"/1/model"_s}})
+        QVERIFY2(log.contains(u'\n' + name + u'=' + value + u'\n') || log.startsWith(name + u'=' + value),
+                 qPrintable(name));
     QVERIFY(!log.contains(u"secret-token-value"_s));
 }
 
@@ -245,12 +201,15 @@ void RunnerExecutionTest::givesEachJobAHomeOfItsOwn()
 
 void RunnerExecutionTest::leavesNothingToTheNextJob()
 {
-    const QByteArray steps = "    runs-on: ubuntu-latest\n    steps:\n      - run: find \"$RUNNER_WORKSPACE\" -mindepth 1 | sed 's|.*/||' | sort | tr '\\n' ' '\n";
-    Execution run("jobs:\n  a:\n" + steps + "  b:\n    needs: a\n" + steps
-                  + "      - run: echo x > left; echo y > ~/.left; echo z > \"$RUNNER_TEMP/left\"\n  c:\n    needs: b\n" + steps);
+    const QByteArray steps = "    runs-on: ubuntu-latest\n    steps:\n      - run: find \"$RUNNER_WORKSPACE\" "
+                             "-mindepth 1 | sed 's|.*/||' | sort | tr '\\n' ' '\n";
+    Execution run("jobs:\n  a:\n" + steps + "  b:\n    needs: a\n" + steps +
+                  "      - run: echo x > left; echo y > ~/.left; echo z > \"$RUNNER_TEMP/left\"\n  c:\n    needs: b\n" +
+                  steps);
     run.run();
     QVERIFY2(run.outcome, qPrintable(run.problem()));
-    const QString fresh = u"_github_env _github_output _github_path _github_state _github_summary _home _temp model step.sh "_s;
+    const QString fresh =
+        u"_github_env _github_output _github_path _github_state _github_summary _home _temp model step.sh "_s;
     for (const QString &job : {u"a"_s, u"b"_s, u"c"_s})
         QCOMPARE(run.log(job), fresh);
 }
@@ -311,158 +270,16 @@ void RunnerExecutionTest::cancelStopsTheStepAndRunsAlways()
     QCOMPARE(run.status(), Status::Cancelled);
     QCOMPARE(run.sink.job(u"build"_s).status, Status::Cancelled);
     QCOMPARE(run.sink.step(u"build"_s, 1).status, Status::Cancelled);
-    QVERIFY2(run.log(u"build"_s).endsWith(u"interrupted\ncleaning up cancelled\nalways\n"_s), qPrintable(run.log(u"build"_s)));
-}
-
-void RunnerExecutionTest::readsTheReportsOfSeveralPytestCalls()
-{
-    // A stand-in for pytest that obeys PYTEST_ADDOPTS as pytest does.
-    Execution run(oneJob(R"(
-      - run: |
-          pretend() {
-            file=${PYTEST_ADDOPTS#*--junitxml=}
-            echo "<testsuite name='s'><testcase classname='tests.test_$1' name='case_$1'>$2</testcase></testsuite>" > "$file"
-          }
-          mkdir tests && touch tests/test_a.py
-          pretend a "<failure message='assert 1 == 2'>tests/test_a.py:12: AssertionError</failure>"
-          n=0; while [ -e "${PYTEST_ADDOPTS#*--junitxml=}" ] && [ $n -lt 100 ]; do sleep 0.02; n=$((n+1)); done
-          pretend b ""
-          echo "E       assert 1 == 2"
-          echo "FAILED tests/test_a.py::case_a - assert 1 == 2"
-          exit 1
-)"));
-    run.run();
-    QVERIFY2(run.outcome, qPrintable(run.problem()));
-    const std::vector<TestResult> tests = run.sink.tests();
-    QCOMPARE(tests.size(), 2U);
-    QCOMPARE(tests[0].name, u"case_a"_s);
-    QCOMPARE(tests[0].file, u"tests/test_a.py"_s);
-    QCOMPARE(tests[0].line, 12);
-    QCOMPARE(tests[1].name, u"case_b"_s);
-    QCOMPARE(run.outcome->firstError, u"case_a: assert 1 == 2"_s);
-    QCOMPARE(run.outcome->firstErrorLine, 1);
-}
-
-void RunnerExecutionTest::ignoresReportsThatWereCheckedOut()
-{
-    if (const QString missing = gitMissing(); !missing.isEmpty())
-        QSKIP(qPrintable(missing));
-    ScratchRepository repository;
-    Execution run(oneJob(R"(
-      - uses: actions/checkout@v4
-      - run: |
-          mkdir -p out && echo "<testsuites><testsuite name='new'><testcase name='mine'/></testsuite></testsuites>" > out/report.xml
-          echo "<html/>" > out/page.xml
-)"));
-    run.input.repositoryPath = repository.path();
-    run.input.commit = repository.commit({{u"old.xml"_s, "<testsuite name='old'><testcase name='old'/></testsuite>"}}, u"first"_s);
-    run.run();
-    QVERIFY2(run.outcome, qPrintable(run.problem()));
-    QVERIFY2(run.status() == Status::Success, qPrintable(run.problem()));
-    QCOMPARE(run.sink.tests().size(), 1U);
-    QCOMPARE(run.sink.tests()[0].name, u"mine"_s);
-}
-
-void RunnerExecutionTest::checksOutTheCommit()
-{
-    if (const QString missing = gitMissing(); !missing.isEmpty())
-        QSKIP(qPrintable(missing));
-    ScratchRepository repository;
-    const QString first = repository.commit({{u"a.txt"_s, "one\n"}}, u"first"_s);
-    repository.commit({{u"a.txt"_s, "two\n"}}, u"second"_s);
-    QVERIFY(repository.write(u"a.txt"_s, "changed\n"));
-    Execution run(oneJob(R"(
-      - uses: actions/checkout@v2
-      - run: cat a.txt; git rev-parse HEAD; git status --porcelain
-      - uses: actions/checkout@v4
-        id: again
-        with: {ref: main, path: sub}
-      - run: cat sub/a.txt; echo "${{ steps.again.outputs.ref }} ${{ hashFiles('a.txt', '**/*.none') == hashFiles('*.txt') }}"
-      - uses: actions/checkout@v4
-        with: {path: ../outside}
-)"));
-    run.input.repositoryPath = repository.path();
-    run.input.commit = first;
-    run.run();
-    QVERIFY2(run.outcome, qPrintable(run.problem()));
-    const QString printed = run.log(u"build"_s).remove(QRegularExpression(u"(Checking out|Error).*\n"_s));
-    QVERIFY2(printed.startsWith(u"one\n"_s + first + u"\ntwo\nmain true\n"_s), qPrintable(printed));
-    QCOMPARE(run.sink.step(u"build"_s, 5).status, Status::Failure);
-    QVERIFY2(run.outcome->firstError.contains(u"not under the workspace"_s), qPrintable(run.outcome->firstError));
-}
-
-void RunnerExecutionTest::checksOutTheWorkingTree()
-{
-    if (const QString missing = gitMissing(); !missing.isEmpty())
-        QSKIP(qPrintable(missing));
-    ScratchRepository repository;
-    const QString commit = repository.commit({{u"a.txt"_s, "one\n"}, {u".gitignore"_s, "*.o\n"}}, u"first"_s);
-    QVERIFY(repository.write(u"a.txt"_s, "changed\n") && repository.write(u"new.txt"_s, "new\n") && repository.write(u"x.o"_s, "o"));
-    Execution run(oneJob("      - uses: actions/checkout@v4\n      - run: cat a.txt; ls\n"));
-    run.input.repositoryPath = repository.path();
-    run.input.commit = commit;
-    run.input.workingTree = true;
-    run.run();
-    QVERIFY2(run.outcome, qPrintable(run.problem()));
-    QVERIFY2(run.log(u"build"_s).endsWith(u"changed\na.txt\nnew.txt\n"_s), qPrintable(run.log(u"build"_s)));
-}
-
-void RunnerExecutionTest::givesAJobAPythonOfItsOwn()
-{
-    Execution run(oneJob(R"yaml(
-      - id: python
-        uses: actions/setup-python@v5
-        with: {python-version: '>=3.6', cache: pip}
-      - run: |
-          [ "$(python -c 'import sys; print(sys.prefix)')" = "$pythonLocation" ] && echo "own prefix"
-          case "$pythonLocation" in "$RUNNER_WORKSPACE"/*) echo "in the job's folder";; esac
-          [ "$(command -v python)" = "${{ steps.python.outputs.python-path }}" ] && echo "first in PATH"
-          python -c 'import platform; print(platform.python_version() == "${{ steps.python.outputs.python-version }}")'
-          pip --version | cut -d' ' -f1
-          pip3 list --format=freeze | cut -d= -f1 | grep -x pip
-)yaml"));
-    run.run();
-    QVERIFY2(run.outcome, qPrintable(run.problem()));
-    if (run.log(u"build"_s).contains(u"python3-venv"_s) || run.log(u"build"_s).contains(u"no Python at all"_s))
-        QSKIP("no Python 3 with its venv module: install python3 and python3-venv");
-    QVERIFY2(run.status() == Status::Success, qPrintable(run.problem() + run.log(u"build"_s)));
-    QVERIFY2(run.log(u"build"_s).endsWith(u"own prefix\nin the job's folder\nfirst in PATH\nTrue\npip\npip\n"_s), qPrintable(run.log(u"build"_s)));
-}
-
-void RunnerExecutionTest::keepsSecretsOutOfSummaryAndOutputs()
-{
-    Execution run(R"(
-jobs:
-  build:
-    runs-on: ubuntu-latest
-    outputs:
-      leak: ${{ steps.x.outputs.leak }}
-      fine: ${{ steps.x.outputs.fine }}
-    steps:
-      - id: x
-        env: {KEY: "${{ secrets.KEY }}"}
-        run: |
-          echo "key=$KEY"
-          echo "key is $KEY" >> "$GITHUB_STEP_SUMMARY"
-          echo "leak=x${KEY}x" >> "$GITHUB_OUTPUT"
-          echo "fine=yes" >> "$GITHUB_OUTPUT"
-          echo "<testsuite><testcase name='t'><failure message='$KEY'/></testcase></testsuite>" > r.xml
-)");
-    run.input.secrets = {{u"KEY"_s, "hunter2hunter2"}};
-    run.run();
-    QVERIFY2(run.outcome, qPrintable(run.problem()));
-    QCOMPARE(run.log(u"build"_s), u"key=***\n"_s);
-    QCOMPARE(run.sink.step(u"build"_s, 1).summary, u"key is ***\n"_s);
-    QCOMPARE(run.sink.job(u"build"_s).outputs, (QJsonObject{{u"fine"_s, u"yes"_s}}));
-    QCOMPARE(run.sink.tests().at(0).message, u"***"_s);
-    QCOMPARE(run.sink.annotations().at(0).message, u"Skip output 'leak' since it may contain secret."_s);
+    QVERIFY2(run.log(u"build"_s).endsWith(u"interrupted\ncleaning up cancelled\nalways\n"_s),
+             qPrintable(run.log(u"build"_s)));
 }
 
 void RunnerExecutionTest::runsManyJobsAtOnce()
 {
     QByteArray jobs = "jobs:\n";
     for (int i = 0; i < 20; ++i)
-        jobs += "  j" + QByteArray::number(i) + ":\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo " + QByteArray::number(i) + "\n";
+        jobs += "  j" + QByteArray::number(i) + ":\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo " +
+                QByteArray::number(i) + "\n";
     Execution run(jobs);
     run.run();
     QVERIFY2(run.outcome, qPrintable(run.problem()));

@@ -74,7 +74,8 @@ void RunnerFileCommandsTest::refusesWhatHasNoForm_data()
     QTest::newRow("no name") << QByteArray("=x\n") << u"Name must not be empty"_s;
     QTest::newRow("no block name") << QByteArray("<<EOF\nx\nEOF\n") << u"Name must not be empty"_s;
     QTest::newRow("no delimiter") << QByteArray("A<<\nx\n\n") << u"delimiter must not be empty"_s;
-    QTest::newRow("block that does not end") << QByteArray("A<<EOF\nx\n EOF\n") << u"Matching delimiter not found 'EOF'"_s;
+    QTest::newRow("block that does not end")
+        << QByteArray("A<<EOF\nx\n EOF\n") << u"Matching delimiter not found 'EOF'"_s;
 }
 
 void RunnerFileCommandsTest::refusesWhatHasNoForm()

@@ -4,18 +4,15 @@
 #include "support/fakes.h"
 #include "support/temporarydata.h"
 
-#include <QRegularExpression>
-
-#include <thread>
-
 using namespace slipway;
 using namespace slipway::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Steps are obeyed by word: "fail" exits 1, "wait" runs until it is stopped, "hang" until the second cancel, "late" takes ten minutes of the fake clock,
-/// "dead" kills the shim, "say NAME VALUE" prints a workflow command; everything else succeeds. All scripts are kept.
+/// Steps are obeyed by word: "fail" exits 1, "wait" runs until it is stopped, "hang" until the second cancel, "after"
+/// fails once another waits, "late" takes ten minutes, "dead" kills the shim, "say" prints a command. The others
+/// succeed.
 class FakeRun
 {
 public:
@@ -37,29 +34,31 @@ public:
             scripts << step.script.trimmed();
         }
         const QStringList words = step.script.simplified().split(u' ');
-        if (words[0] == "fail"_L1)
+        if (words[0] == "after"_L1)
+            isWaiting.wait(false);
+        if (words[0] == "fail"_L1 || words[0] == "after"_L1)
             return StepExit{.code = 1};
         if (words[0] == "dead"_L1)
             return fail(ErrorKind::Environment, u"slipway-shim ended"_s);
         if (words[0] == "late"_L1) {
             clock.advance(std::chrono::minutes(10));
-            return StepExit{.code = 143, .timedOut = step.command.timeout && *step.command.timeout <= std::chrono::minutes(10)};
+            return StepExit{.code = 143,
+                            .timedOut = step.command.timeout && *step.command.timeout <= std::chrono::minutes(10)};
         }
         if (words[0] == "say"_L1)
             step.say({.name = words[1], .properties = {{u"name"_s, u"out"_s}}, .data = words.value(2), .logLine = 4});
         if (words[0] == "output"_L1)
             step.write(u"GITHUB_OUTPUT"_s, words.mid(1).join(u' ').toUtf8() + '\n');
         if (words[0] == "wait"_L1 || words[0] == "hang"_L1) {
+            isWaiting = true;
+            isWaiting.notify_all();
             step.waitFor(words[0] == "wait"_L1 ? step.stop : step.now);
             return StepExit{.code = 130, .cancelled = true};
         }
         return StepExit{};
     }
 
-    void run(std::stop_token stop = {})
-    {
-        outcome = Runner(supervisor, commands, clock).execute(input, sink, stop);
-    }
+    void run(std::stop_token stop = {}) { outcome = Runner(supervisor, commands, clock).execute(input, sink, stop); }
 
     [[nodiscard]] QString statuses(const QString &job) const
     {
@@ -76,6 +75,7 @@ public:
     FakeCommandRunner commands;
     FakeSupervisor supervisor{[this](const FakeStep &step) { return obey(step); }};
     std::mutex mutex;
+    std::atomic<bool> isWaiting = false;
     QStringList scripts;
     Result<RunOutcome> outcome = fail(ErrorKind::Failed, u"not run"_s);
 };
@@ -118,9 +118,10 @@ void RunnerJobsTest::reportsInOrder()
     FakeRun run(oneJob("      - run: one\n      - run: fail\n      - run: three\n"));
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
-    QCOMPARE(run.sink.events(), (QStringList{u"added build"_s, u"job build queued"_s, u"job build running"_s, u"step build/1 running"_s,
-                                             u"step build/1 success"_s, u"step build/2 running"_s, u"step build/2 failure"_s,
-                                             u"step build/3 skipped"_s, u"job build failure"_s}));
+    QCOMPARE(run.sink.events(),
+             (QStringList{u"added build"_s, u"job build queued"_s, u"job build running"_s, u"step build/1 running"_s,
+                          u"step build/1 success"_s, u"step build/2 running"_s, u"step build/2 failure"_s,
+                          u"step build/3 skipped"_s, u"job build failure"_s}));
     QCOMPARE(run.sink.step(u"build"_s, 1).name, u"Run one"_s);
     QCOMPARE(run.sink.job(u"build"_s).logFile, u"logs/1/1.log"_s);
     QCOMPARE(run.outcome->status, Status::Failure);
@@ -135,15 +136,16 @@ void RunnerJobsTest::conditionsDecideSteps_data()
     const QByteArray failing = "      - {run: fail, id: f}\n";
     QTest::newRow("implicit success") << QByteArray(failing + "      - {run: x, if: 1 == 1}\n") << u"failure skipped"_s;
     QTest::newRow("failure()") << QByteArray(failing + "      - {run: x, if: failure()}\n") << u"failure success"_s;
-    QTest::newRow("always() in the middle") << QByteArray(failing + "      - {run: x, if: \"true && always()\"}\n") << u"failure success"_s;
-    QTest::newRow("!cancelled()") << QByteArray(failing + "      - {run: x, if: \"${{ !cancelled() }}\"}\n") << u"failure success"_s;
-    QTest::newRow("failure() without one") << QByteArray("      - {run: x, if: failure()}\n") << u"skipped"_s;
-    QTest::newRow("outcome") << QByteArray("      - {run: fail, id: f, continue-on-error: true}\n      - {run: x, if: steps.f.outcome == 'failure'}\n")
+    QTest::newRow("always() in the middle")
+        << QByteArray(failing + "      - {run: x, if: \"true && always()\"}\n") << u"failure success"_s;
+    QTest::newRow("!cancelled()") << QByteArray(failing + "      - {run: x, if: \"${{ !cancelled() }}\"}\n")
+                                  << u"failure success"_s;
+    QTest::newRow("outcome") << QByteArray("      - {run: fail, id: f, continue-on-error: true}\n      - {run: x, if: "
+                                           "steps.f.outcome == 'failure'}\n")
                              << u"success success"_s;
-    QTest::newRow("skipped step") << QByteArray("      - {run: x, id: f, if: false}\n      - {run: x, if: steps.f.conclusion == 'skipped'}\n")
-                                  << u"skipped success"_s;
-    QTest::newRow("env of the job") << QByteArray("      - {run: x, if: env.MODE == 'fast'}\n      - {run: x, if: env.MODE == 'slow'}\n")
-                                    << u"success skipped"_s;
+    QTest::newRow("skipped step")
+        << QByteArray("      - {run: x, id: f, if: false}\n      - {run: x, if: steps.f.conclusion == 'skipped'}\n")
+        << u"skipped success"_s;
 }
 
 void RunnerJobsTest::conditionsDecideSteps()
@@ -159,7 +161,8 @@ void RunnerJobsTest::contextsAreFilled_data()
 {
     QTest::addColumn<QString>("expression");
     QTest::addColumn<QString>("value");
-    QTest::newRow("github") << u"github.repository; github.ref_name; github.event_name; github.job"_s << u"model main push build"_s;
+    QTest::newRow("github") << u"github.repository; github.ref_name; github.event_name; github.job"_s
+                            << u"model main push build"_s;
     QTest::newRow("workspace") << u"endsWith(github.workspace, '/work/1/model')"_s << u"true"_s;
     QTest::newRow("event") << u"github.event.head.message"_s << u"hello"_s;
     QTest::newRow("runner") << u"runner.os; runner.environment"_s << u"Linux self-hosted"_s;
@@ -176,7 +179,8 @@ void RunnerJobsTest::contextsAreFilled()
     QStringList parts;
     for (const QString &part : expression.split(u"; "_s))
         parts << u"${{ "_s + part + u" }}"_s;
-    FakeRun run("env: {W: w}\n" + oneJob("      - {id: the-step, env: {S: \"${{ env.W }}-${{ env.J }}\"}, run: \"" + parts.join(u' ').toUtf8() + "\"}\n",
+    FakeRun run("env: {W: w}\n" + oneJob("      - {id: the-step, env: {S: \"${{ env.W }}-${{ env.J }}\"}, run: \"" +
+                                             parts.join(u' ').toUtf8() + "\"}\n",
                                          "    env: {J: j}\n"));
     run.input.plan.variables = {{u"REGION"_s, u"north"_s}};
     run.input.secrets = {{u"KEY"_s, "s3cret"}};
@@ -191,13 +195,13 @@ void RunnerJobsTest::contextsAreFilled()
 void RunnerJobsTest::failFastStopsTheOtherInstances()
 {
     FakeRun run(oneJob("      - run: ${{ matrix.w }}\n      - {run: tidy, if: always()}\n",
-                       "    strategy: {matrix: {w: [wait, fail, later]}}\n"));
+                       "    strategy: {matrix: {w: [wait, after, later]}}\n"));
     run.input.maxParallel = 2;
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Failure);
     QCOMPARE(run.sink.job(u"build (wait)"_s).status, Status::Cancelled);
-    QCOMPARE(run.sink.job(u"build (wait)"_s).reason, u"fail-fast: build (fail) failed"_s);
+    QCOMPARE(run.sink.job(u"build (wait)"_s).reason, u"fail-fast: build (after) failed"_s);
     QCOMPARE(run.statuses(u"build (wait)"_s), u"cancelled success"_s);
     QCOMPARE(run.sink.job(u"build (later)"_s).status, Status::Cancelled);
     QVERIFY(!run.scripts.contains(u"later"_s));
@@ -242,7 +246,8 @@ void RunnerJobsTest::secondCancelEndsEverythingAtOnce()
 
 void RunnerJobsTest::jobTimeLimitCancelsTheRest()
 {
-    FakeRun run(oneJob("      - run: late\n      - run: never\n      - {run: tidy, if: always()}\n", "    timeout-minutes: 5\n"));
+    FakeRun run(oneJob("      - run: late\n      - run: never\n      - {run: tidy, if: always()}\n",
+                       "    timeout-minutes: 5\n"));
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::TimedOut);
@@ -290,11 +295,14 @@ void RunnerJobsTest::obeysCommands_data()
     QTest::addColumn<QString>("say");
     QTest::addColumn<Status>("status");
     QTest::addColumn<QString>("annotation");
-    QTest::newRow("set-output") << u"set-output value"_s << Status::Success << u"warning: The `set-output` command is deprecated"_s;
+    QTest::newRow("set-output") << u"set-output value"_s << Status::Success
+                                << u"warning: The `set-output` command is deprecated"_s;
     QTest::newRow("notice") << u"notice hello"_s << Status::Success << u"notice: hello"_s;
     QTest::newRow("error does not fail by itself") << u"error oops"_s << Status::Success << u"error: oops"_s;
-    QTest::newRow("set-env is refused") << u"set-env value"_s << Status::Failure << u"error: The `set-env` command is disabled"_s;
-    QTest::newRow("add-path is refused") << u"add-path /x"_s << Status::Failure << u"error: The `add-path` command is disabled"_s;
+    QTest::newRow("set-env is refused") << u"set-env value"_s << Status::Failure
+                                        << u"error: The `set-env` command is disabled"_s;
+    QTest::newRow("add-path is refused") << u"add-path /x"_s << Status::Failure
+                                         << u"error: The `add-path` command is disabled"_s;
     QTest::newRow("group") << u"group x"_s << Status::Success << u""_s;
 }
 
@@ -302,16 +310,16 @@ void RunnerJobsTest::obeysCommands()
 {
     QFETCH(QString, say);
     QFETCH(QString, annotation);
-    FakeRun run(oneJob("      - {id: s, run: say " + say.toUtf8() + "}\n      - {run: \"got ${{ steps.s.outputs.out }}\", if: always()}\n"));
+    FakeRun run(oneJob("      - {id: s, run: say " + say.toUtf8() +
+                       "}\n      - {run: \"got ${{ steps.s.outputs.out }}\", if: always()}\n"));
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QTEST(run.outcome->status, "status");
-    const auto annotations = run.sink.annotations();
-    QCOMPARE(annotations.empty(), annotation.isEmpty());
-    if (!annotations.empty()) {
-        const QString text = levelName(annotations[0].level) + u": "_s + annotations[0].message;
-        QVERIFY2(text.startsWith(annotation), qPrintable(text));
-        QCOMPARE(annotations[0].logLine, 4);
+    const auto said = run.sink.annotations();
+    QCOMPARE(said.empty(), annotation.isEmpty());
+    if (!said.empty()) {
+        QVERIFY(QString(levelName(said[0].level) + u": "_s + said[0].message).startsWith(annotation));
+        QCOMPARE(said[0].logLine, 4);
     }
     QCOMPARE(run.scripts.value(1), say.startsWith(u"set-output"_s) ? u"got value"_s : u"got"_s);
 }
@@ -332,12 +340,18 @@ void RunnerJobsTest::preflightNamesWhatCannotRun_data()
     QTest::addColumn<QString>("found");
     const QByteArray none = "      - run: x\n";
     QTest::newRow("all there") << oneJob("      - uses: actions/checkout@v4\n" + none) << u""_s;
-    QTest::newRow("unknown action") << oneJob("      - uses: a/b@v1\n") << u"error 6: the action a/b@v1 is not executed yet"_s;
-    QTest::newRow("unknown action that may be skipped") << oneJob("      - {uses: a/b@v1, if: failure()}\n")
-                                                        << u"warning 6: the action a/b@v1 is not executed yet"_s;
-    QTest::newRow("container") << oneJob(none, "    container: debian:12\n") << u"warning 3: job build will be skipped: jobs with a container or services are not executed by the host executor yet"_s;
-    QTest::newRow("missing secret") << oneJob("      - {run: \"x ${{ secrets.NOPE }}\"}\n") << u"warning 6: the secret NOPE is not given to this run, so it is empty"_s;
-    QTest::newRow("shell of another system") << oneJob("      - {run: x, shell: cmd}\n") << u"error 6: the shell 'cmd' exists on Windows only\nUse pwsh, bash or python."_s;
+    QTest::newRow("unknown action") << oneJob("      - uses: a/b@v1\n")
+                                    << u"error 6: the action a/b@v1 is not executed yet"_s;
+    QTest::newRow("unknown action that may be skipped")
+        << oneJob("      - {uses: a/b@v1, if: failure()}\n") << u"warning 6: the action a/b@v1 is not executed yet"_s;
+    QTest::newRow("container")
+        << oneJob(none, "    container: debian:12\n")
+        << u"warning 3: job build will be skipped: jobs with a container or services are not executed by the host executor yet"_s;
+    QTest::newRow("missing secret") << oneJob("      - {run: \"x ${{ secrets.NOPE }}\"}\n")
+                                    << u"warning 6: the secret NOPE is not given to this run, so it is empty"_s;
+    QTest::newRow("shell of another system")
+        << oneJob("      - {run: x, shell: cmd}\n")
+        << u"error 6: the shell 'cmd' exists on Windows only\nUse pwsh, bash or python."_s;
 }
 
 void RunnerJobsTest::preflightNamesWhatCannotRun()
@@ -357,7 +371,8 @@ void RunnerJobsTest::preflightNamesWhatCannotRun()
 
 void RunnerJobsTest::foreignSystemsAreSkipped()
 {
-    FakeRun run(oneJob("      - run: \"on ${{ matrix.os }}\"\n", "    strategy: {matrix: {os: [ubuntu-latest, windows-latest]}}\n")
+    FakeRun run(oneJob("      - run: \"on ${{ matrix.os }}\"\n",
+                       "    strategy: {matrix: {os: [ubuntu-latest, windows-latest]}}\n")
                     .replace("runs-on: ubuntu-latest", "runs-on: \"${{ matrix.os }}\""));
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());

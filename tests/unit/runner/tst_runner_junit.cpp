@@ -40,7 +40,8 @@ void RunnerJunitTest::readsRealReports_data()
         QTest::newRow("no cases") << QString() << QJsonObject();
     const QJsonObject manifest = QJsonDocument::fromJson(readFile(folder + u"/MANIFEST.json"_s)).object();
     for (const QJsonValue &fact : manifest[u"cases"_s].toArray())
-        QTest::newRow(qPrintable(fact[u"id"_s].toString())) << QString(folder + u'/' + fact[u"files"_s][0].toString()) << fact.toObject();
+        QTest::newRow(qPrintable(fact[u"id"_s].toString()))
+            << QString(folder + u'/' + fact[u"files"_s][0].toString()) << fact.toObject();
 }
 
 void RunnerJunitTest::readsRealReports()
@@ -72,7 +73,8 @@ void RunnerJunitTest::readsWhatPytestWrites()
 tests/test_model.py:12: AssertionError</failure></testcase>
 <testcase classname="tests.test_model" name="test_ok" file="tests/test_model.py" line="7" time="0.001"/>
 <testcase classname="" name="tests.test_bad"><error message="collection failure">E   ImportError</error></testcase>
-</testsuite></testsuites>)", u"r.xml"_s);
+</testsuite></testsuites>)",
+                                                              u"r.xml"_s);
     QVERIFY2(results, problemOf(results).constData());
     QCOMPARE(results->size(), 3U);
     const TestResult &failed = results->at(0);
@@ -93,7 +95,8 @@ void RunnerJunitTest::readsNunit()
     const Result<std::vector<TestResult>> results = readJunit(R"(<test-run><test-suite name="Suite">
 <test-case name="A" result="Passed" duration="0.5"/>
 <test-case name="B" result="Failed"><failure><message>expected 1</message><stack-trace>at B</stack-trace></failure></test-case>
-<test-case name="C" result="Skipped"/></test-suite></test-run>)", u"r.xml"_s);
+<test-case name="C" result="Skipped"/></test-suite></test-run>)",
+                                                              u"r.xml"_s);
     QVERIFY2(results, problemOf(results).constData());
     QCOMPARE(results->size(), 3U);
     QCOMPARE(results->at(0).durationSeconds, 0.5);
@@ -107,10 +110,12 @@ void RunnerJunitTest::refusesHostileReports_data()
 {
     QTest::addColumn<QByteArray>("xml");
     QTest::addColumn<QString>("message");
-    QTest::newRow("external entity") << QByteArray("<!DOCTYPE t [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><testsuite>&x;</testsuite>")
-                                     << u"document type"_s;
-    QTest::newRow("billion laughs") << QByteArray("<!DOCTYPE t [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><testsuite>&b;</testsuite>")
-                                    << u"document type"_s;
+    QTest::newRow("external entity")
+        << QByteArray("<!DOCTYPE t [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><testsuite>&x;</testsuite>")
+        << u"document type"_s;
+    QTest::newRow("billion laughs")
+        << QByteArray("<!DOCTYPE t [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><testsuite>&b;</testsuite>")
+        << u"document type"_s;
     QTest::newRow("deep") << QByteArray("<testsuite>").repeated(200'000) << u"deeper than 1000"_s;
     QTest::newRow("empty") << QByteArray() << u"well-formed"_s;
     QTest::newRow("cut off") << QByteArray("<testsuite><testcase name='a'>") << u"well-formed"_s;

@@ -5,7 +5,6 @@
 #include "runner/folderpool.h"
 #include "runner/hashfiles.h"
 #include "runner/jobfolders.h"
-#include "runner/pythonfinder.h"
 #include "runner/redactor.h"
 #include "runner/shells.h"
 #include "runner/testreports.h"
@@ -50,12 +49,6 @@ private Q_SLOTS:
     void findsShells();
     void refusesShells_data();
     void refusesShells();
-    void comparesPythonVersions_data();
-    void comparesPythonVersions();
-    void refusesPythonVersions_data();
-    void refusesPythonVersions();
-    void findsPythonsWhereTheyAreKept();
-    void asksTheSystemsPython();
     void hashesFilesAsGitHubDoes_data();
     void hashesFilesAsGitHubDoes();
     void findsTheFirstError_data();
@@ -115,114 +108,17 @@ void RunnerPartsTest::refusesShells()
     QVERIFY(!shell.error().hint.isEmpty());
 }
 
-void RunnerPartsTest::comparesPythonVersions_data()
-{
-    QTest::addColumn<QString>("range");
-    QTest::addColumn<QString>("fits");
-    QTest::addColumn<QString>("fitsNot");
-    QTest::newRow("minor") << u"3.8"_s << u"3.8.0 3.8.18"_s << u"3.9.0 3.80.1 2.7.18 3.8.0rc1"_s;
-    QTest::newRow("major") << u"3"_s << u"3.0.0 3.13.1"_s << u"2.7.18 4.0.0"_s;
-    QTest::newRow("x") << u"3.x"_s << u"3.8.1 3.13.0"_s << u"2.7.18"_s;
-    QTest::newRow("exact") << u"3.8.18"_s << u"3.8.18"_s << u"3.8.17 3.8.19"_s;
-    QTest::newRow("range") << u">=3.8 <3.10"_s << u"3.8.0 3.9.18"_s << u"3.7.16 3.10.0"_s;
-    QTest::newRow("range with commas") << u">=3.8,<3.10"_s << u"3.9.1"_s << u"3.10.0"_s;
-    QTest::newRow("blank after operator") << u">= 3.9"_s << u"3.9.0 3.12.1"_s << u"3.8.9"_s;
-    QTest::newRow("tilde") << u"~3.8.1"_s << u"3.8.1 3.8.9"_s << u"3.8.0 3.9.0"_s;
-    QTest::newRow("compatible release") << u"~=3.8"_s << u"3.8.0 3.11.0"_s << u"3.7.0 4.0.0"_s;
-    QTest::newRow("caret") << u"^3.8"_s << u"3.8.0 3.12.1"_s << u"3.7.9 4.0.0"_s;
-    QTest::newRow("hyphen") << u"3.8 - 3.9"_s << u"3.8.0 3.9.18"_s << u"3.10.0"_s;
-    QTest::newRow("or") << u"3.6 || 3.8"_s << u"3.6.15 3.8.1"_s << u"3.7.16"_s;
-    QTest::newRow("dev") << u"3.13-dev"_s << u"3.13.0rc2 3.13.0"_s << u"3.12.1 3.14.0a1"_s;
-}
-
-void RunnerPartsTest::comparesPythonVersions()
-{
-    QFETCH(QString, range);
-    const Result<PythonRange> parsed = PythonRange::parse(range);
-    QVERIFY2(parsed, problemOf(parsed).constData());
-    QFETCH(QString, fits);
-    QFETCH(QString, fitsNot);
-    for (const QString &version : fits.split(u' '))
-        QVERIFY2(parsed->holds(PythonVersion::parse(version).value()), qPrintable(version));
-    for (const QString &version : fitsNot.split(u' '))
-        QVERIFY2(!parsed->holds(PythonVersion::parse(version).value()), qPrintable(version));
-}
-
-void RunnerPartsTest::refusesPythonVersions_data()
-{
-    QTest::addColumn<QString>("range");
-    for (const QString &range : {u"pypy3.9"_s, u"graalpy-22.3"_s, u"3.13t"_s, u"three"_s, u""_s, u">="_s, u"3.8.1.2"_s})
-        QTest::newRow(qPrintable(u"'"_s + range + u'\'')) << range;
-}
-
-void RunnerPartsTest::refusesPythonVersions()
-{
-    QFETCH(QString, range);
-    const Result<PythonRange> parsed = PythonRange::parse(range);
-    QVERIFY(!parsed);
-    QCOMPARE(parsed.error().kind, ErrorKind::BadInput);
-}
-
-void RunnerPartsTest::findsPythonsWhereTheyAreKept()
-{
-    QTemporaryDir folder;
-    const QString home = folder.path();
-    for (const QString &program :
-         {u"/.pyenv/versions/3.8.18/bin/python3"_s, u"/.pyenv/versions/pypy3.9-7.3/bin/python3"_s,
-          u"/.local/share/uv/python/cpython-3.9.20-linux-x86_64-gnu/bin/python3"_s, u"/miniconda3/bin/python"_s,
-          u"/.asdf/installs/python/3.7.16/bin/python"_s})
-        QVERIFY(makeProgram(home + program));
-    QVERIFY(makeProgram(home + u"/tools/Python/3.8.10/x64/bin/python3"_s));
-    QVERIFY(QDir().mkpath(home + u"/.pyenv/versions/3.8.20"_s)); // being built: no program yet
-    QVERIFY(writeFile(home + u"/miniconda3/conda-meta/python-3.11.4-h955ad1f_0.json"_s, "{}"));
-    FakeCommandRunner commands;
-    PythonFinder finder(commands, {{u"HOME"_s, home}}, home + u"/tools"_s);
-
-    const auto newest38 = finder.find(*PythonRange::parse(u"3.8"_s), {});
-    QVERIFY(newest38);
-    QCOMPARE(newest38->version.text(), u"3.8.18"_s);
-    QCOMPARE(newest38->program, home + u"/.pyenv/versions/3.8.18/bin/python3"_s);
-#ifdef Q_PROCESSOR_X86_64
-    QCOMPARE(finder.find(*PythonRange::parse(u"3.8.10"_s), {})->source, u"tool cache"_s);
-#endif
-    QCOMPARE(finder.find(*PythonRange::parse(u"3.9"_s), {})->source, u"uv"_s);
-    QCOMPARE(finder.find(*PythonRange::parse(u"3.x"_s), {})->source, u"conda"_s);
-    QCOMPARE(finder.find(*PythonRange::parse(u"3.7"_s), {})->source, u"asdf"_s);
-    QVERIFY(commands.commands().empty());
-}
-
-void RunnerPartsTest::asksTheSystemsPython()
-{
-    QTemporaryDir folder;
-    for (const QString &program : {u"/bin/python3"_s, u"/bin/python3.95"_s, u"/shims/python3"_s, u"/bin/python-config"_s})
-        QVERIFY(makeProgram(folder.path() + program));
-    FakeCommandRunner commands;
-    const auto answer = [](const QByteArray &version) {
-        return [version](const Command &command) -> Result<Exit> {
-            return Exit{.output = "CPython\n" + version + "\nfinal\n" + command.argv[0].toUtf8() + "\n"};
-        };
-    };
-    commands.answer(u"python3"_s, answer("3.94.2"));
-    commands.answer(u"python3.95"_s, answer("3.95.1"));
-    PythonFinder finder(commands, {{u"HOME"_s, folder.path()}, {u"PATH"_s, folder.path() + u"/shims:"_s + folder.path() + u"/bin"_s}}, {});
-    const auto python = finder.find(*PythonRange::parse(u"3.94"_s), {});
-    QVERIFY(python);
-    QCOMPARE(python->version.text(), u"3.94.2"_s);
-    QCOMPARE(python->program, folder.path() + u"/bin/python3"_s);
-    QCOMPARE(finder.all({}).front().version.text(), u"3.95.1"_s);
-    for (const Command &command : commands.commands())
-        QVERIFY2(!command.argv[0].contains(u"/shims/"_s), "a shim stands for an interpreter that was found already");
-}
-
 void RunnerPartsTest::hashesFilesAsGitHubDoes_data()
 {
     QTest::addColumn<QStringList>("patterns");
     QTest::addColumn<QList<QByteArray>>("contents");
     QTest::newRow("one") << QStringList{u"a.txt"_s} << QList<QByteArray>{"a"};
     QTest::newRow("star in order of names") << QStringList{u"*.txt"_s} << QList<QByteArray>{"a", "b"};
-    QTest::newRow("deep, folder between files") << QStringList{u"**/*.txt"_s} << QList<QByteArray>{"a", "in sub", "deep", "b"};
+    QTest::newRow("deep, folder between files")
+        << QStringList{u"**/*.txt"_s} << QList<QByteArray>{"a", "in sub", "deep", "b"};
     QTest::newRow("exclude") << QStringList{u"**/*.txt"_s, u"!sub/**"_s} << QList<QByteArray>{"a", "b"};
-    QTest::newRow("include again") << QStringList{u"**/*.txt"_s, u"!sub/**"_s, u"sub/c.txt"_s} << QList<QByteArray>{"a", "b", "in sub"};
+    QTest::newRow("include again") << QStringList{u"**/*.txt"_s, u"!sub/**"_s, u"sub/c.txt"_s}
+                                   << QList<QByteArray>{"a", "b", "in sub"};
     QTest::newRow("folder means all below") << QStringList{u"asub"_s} << QList<QByteArray>{"in sub", "deep"};
     QTest::newRow("hidden") << QStringList{u".lock"_s} << QList<QByteArray>{"hidden"};
     QTest::newRow("class and question mark") << QStringList{u"[!b].t?t"_s} << QList<QByteArray>{"a"};
@@ -238,8 +134,10 @@ void RunnerPartsTest::hashesFilesAsGitHubDoes()
     const bool behind = patterns.contains(u"!sub/**"_s); // "sub" sorts behind "b.txt", "asub" before it
     const QString sub = behind ? u"sub"_s : u"asub"_s;
     const QString root = folder.path() + u"/w"_s;
-    QVERIFY(writeFile(root + u"/a.txt"_s, "a") && writeFile(root + u"/b.txt"_s, "b") && writeFile(root + u"/.lock"_s, "hidden"));
-    QVERIFY(writeFile(root + u'/' + sub + u"/c.txt"_s, "in sub") && writeFile(root + u'/' + sub + u"/x/d.txt"_s, "deep"));
+    QVERIFY(writeFile(root + u"/a.txt"_s, "a") && writeFile(root + u"/b.txt"_s, "b") &&
+            writeFile(root + u"/.lock"_s, "hidden"));
+    QVERIFY(writeFile(root + u'/' + sub + u"/c.txt"_s, "in sub") &&
+            writeFile(root + u'/' + sub + u"/x/d.txt"_s, "deep"));
     QVERIFY(writeFile(folder.path() + u"/outside.txt"_s, "outside"));
     QByteArray digests;
     for (const QByteArray &content : contents)
@@ -255,21 +153,28 @@ void RunnerPartsTest::findsTheFirstError_data()
     QTest::addColumn<QString>("log");
     QTest::addColumn<QString>("message");
     QTest::addColumn<int>("line");
-    QTest::newRow("pytest") << u"=== FAILURES ===\n>   assert x\nE       assert (3, 1) == (2, 1)\nE         at index\nFAILED tests/test_a.py::test_x - assert"_s
-                            << u"assert (3, 1) == (2, 1)"_s << 13;
+    QTest::newRow("pytest")
+        << u"=== FAILURES ===\n>   assert x\nE       assert (3, 1) == (2, 1)\nE         at index\nFAILED tests/test_a.py::test_x - assert"_s
+        << u"assert (3, 1) == (2, 1)"_s << 13;
     QTest::newRow("pytest, short") << u"collected 1 item\nFAILED tests/test_a.py::test_x - ValueError: no\n1 failed"_s
                                    << u"FAILED tests/test_a.py::test_x - ValueError: no"_s << 12;
-    QTest::newRow("traceback") << u"Traceback (most recent call last):\n  File \"t.py\", line 1, in <module>\n    import x\nModuleNotFoundError: No module named 'x'\nbye"_s
-                               << u"ModuleNotFoundError: No module named 'x'"_s << 14;
-    QTest::newRow("chained traceback") << u"KeyError: 'a'\n\nDuring handling of the above exception, another exception occurred:\nlib.errors.ConfigError: bad config"_s
-                                       << u"lib.errors.ConfigError: bad config"_s << 14;
-    QTest::newRow("compiler") << u"[1/2] cc a.c\na.c:3:5: error: 'x' undeclared\na.c:4:5: error: 'y' undeclared\nninja: build stopped"_s
-                              << u"a.c:3:5: error: 'x' undeclared"_s << 12;
-    QTest::newRow("flake8") << u"./model.py:10:80: E501 line too long\n1"_s << u"./model.py:10:80: E501 line too long"_s << 11;
+    QTest::newRow("traceback")
+        << u"Traceback (most recent call last):\n  File \"t.py\", line 1, in <module>\n    import x\nModuleNotFoundError: No module named 'x'\nbye"_s
+        << u"ModuleNotFoundError: No module named 'x'"_s << 14;
+    QTest::newRow("chained traceback")
+        << u"KeyError: 'a'\n\nDuring handling of the above exception, another exception occurred:\nlib.errors.ConfigError: bad config"_s
+        << u"lib.errors.ConfigError: bad config"_s << 14;
+    QTest::newRow("compiler")
+        << u"[1/2] cc a.c\na.c:3:5: error: 'x' undeclared\na.c:4:5: error: 'y' undeclared\nninja: build stopped"_s
+        << u"a.c:3:5: error: 'x' undeclared"_s << 12;
+    QTest::newRow("flake8") << u"./model.py:10:80: E501 line too long\n1"_s << u"./model.py:10:80: E501 line too long"_s
+                            << 11;
     QTest::newRow("pip") << u"Collecting nope\nERROR: No matching distribution found for nope\n"_s
                          << u"ERROR: No matching distribution found for nope"_s << 12;
-    QTest::newRow("shell") << u"ok\n/tmp/x.sh: line 2: foo: command not found"_s << u"/tmp/x.sh: line 2: foo: command not found"_s << 12;
-    QTest::newRow("colours and progress") << u"10%\r100%\r\x1b[31mError: it broke\x1b[0m"_s << u"Error: it broke"_s << 11;
+    QTest::newRow("shell") << u"ok\n/tmp/x.sh: line 2: foo: command not found"_s
+                           << u"/tmp/x.sh: line 2: foo: command not found"_s << 12;
+    QTest::newRow("colours and progress")
+        << u"10%\r100%\r\x1b[31mError: it broke\x1b[0m"_s << u"Error: it broke"_s << 11;
     QTest::newRow("last line") << u"one\ntwo\n\n  "_s << u"two"_s << 12;
     QTest::newRow("nothing") << u""_s << u""_s << 0;
 }
@@ -284,13 +189,16 @@ void RunnerPartsTest::findsTheFirstError()
 
 void RunnerPartsTest::prefersTheFailedTest()
 {
-    const auto lines = linesOf(u"tests/a.py F\nE       ValueError: early\ntest_two: ValueError: late\nE       ValueError: late"_s);
-    const std::vector<TestResult> tests{{.name = u"test_one"_s},
-                                        {.name = u"test_two"_s, .status = TestStatus::Failed, .message = u"ValueError: late"_s}};
+    const auto lines =
+        linesOf(u"tests/a.py F\nE       ValueError: early\ntest_two: ValueError: late\nE       ValueError: late"_s);
+    const std::vector<TestResult> tests{
+        {.name = u"test_one"_s},
+        {.name = u"test_two"_s, .status = TestStatus::Failed, .message = u"ValueError: late"_s}};
     const FirstError error = findFirstError(lines, tests);
     QCOMPARE(error.message, u"test_two: ValueError: late"_s);
     QCOMPARE(error.logLine, 13);
-    const FirstError collection = findFirstError(lines, {{.name = u"tests.bad"_s, .status = TestStatus::Error,
+    const FirstError collection = findFirstError(lines, {{.name = u"tests.bad"_s,
+                                                          .status = TestStatus::Error,
                                                           .message = u"collection failure"_s,
                                                           .details = u"x.py:1: in <module>\nE   ValueError: early"_s}});
     QCOMPARE(collection.message, u"tests.bad: ValueError: early"_s);
@@ -330,7 +238,8 @@ void RunnerPartsTest::redactsAllForms()
     redactor.add("first line\nsecond line");
     redactor.add("ab");
     for (const QByteArray &prefix : {QByteArray(), QByteArray("x"), QByteArray("xy")})
-        QVERIFY(redactor.redact(QString::fromLatin1(QByteArray(prefix + "pass word/\"1\"zz").toBase64())).contains(u"***"_s));
+        QVERIFY(redactor.redact(QString::fromLatin1(QByteArray(prefix + "pass word/\"1\"zz").toBase64()))
+                    .contains(u"***"_s));
     QCOMPARE(redactor.redact(u"a pass word/\"1\" b"_s), u"a *** b"_s);
     QCOMPARE(redactor.redact(u"pass%20word%2F%221%22"_s), u"***"_s);
     QCOMPARE(redactor.redact(uR"({"k":"pass word/\"1\""})"_s), uR"({"k":"***"})"_s);
@@ -343,11 +252,18 @@ void RunnerPartsTest::inheritsOnlyWhatIsAllowed()
 {
     QTemporaryDir home;
     QVERIFY(writeFile(home.path() + u"/.config/pip/pip.conf"_s, "[global]\n"));
-    const EnvironmentMap all = inheritedEnvironment({{u"PATH"_s, u"/bin"_s}, {u"LC_ALL"_s, u"C"_s}, {u"https_proxy"_s, u"p"_s},
-                                                     {u"PIP_INDEX_URL"_s, u"u"_s}, {u"HOME"_s, home.path()}, {u"TERM"_s, u"xterm"_s},
-                                                     {u"SLIPWAY_DATA_DIR"_s, u"d"_s}, {u"SSH_AUTH_SOCK"_s, u"s"_s},
-                                                     {u"DBUS_SESSION_BUS_ADDRESS"_s, u"b"_s}, {u"AWS_SECRET_ACCESS_KEY"_s, u"k"_s},
-                                                     {u"PYTHONPATH"_s, u"p"_s}, {u"LD_PRELOAD"_s, u"l"_s}});
+    const EnvironmentMap all = inheritedEnvironment({{u"PATH"_s, u"/bin"_s},
+                                                     {u"LC_ALL"_s, u"C"_s},
+                                                     {u"https_proxy"_s, u"p"_s},
+                                                     {u"PIP_INDEX_URL"_s, u"u"_s},
+                                                     {u"HOME"_s, home.path()},
+                                                     {u"TERM"_s, u"xterm"_s},
+                                                     {u"SLIPWAY_DATA_DIR"_s, u"d"_s},
+                                                     {u"SSH_AUTH_SOCK"_s, u"s"_s},
+                                                     {u"DBUS_SESSION_BUS_ADDRESS"_s, u"b"_s},
+                                                     {u"AWS_SECRET_ACCESS_KEY"_s, u"k"_s},
+                                                     {u"PYTHONPATH"_s, u"p"_s},
+                                                     {u"LD_PRELOAD"_s, u"l"_s}});
     QStringList names;
     for (const auto &[name, value] : all)
         names << name;
@@ -365,7 +281,8 @@ void RunnerPartsTest::leavesPytestAloneWhereItHasAReport()
     QCOMPARE(reports.pytestOptions({}), ours);
     QCOMPARE(reports.pytestOptions(u"-q"_s), u"-q "_s + ours);
     QCOMPARE(reports.pytestOptions(u"--junitxml=mine.xml"_s), QString());
-    QVERIFY(writeFile(folders->workspace + u"/pyproject.toml"_s, "[tool.pytest.ini_options]\naddopts = \"--junit-xml=r.xml\"\n"));
+    QVERIFY(writeFile(folders->workspace + u"/pyproject.toml"_s,
+                      "[tool.pytest.ini_options]\naddopts = \"--junit-xml=r.xml\"\n"));
     QCOMPARE(reports.pytestOptions({}), QString());
 }
 

@@ -28,13 +28,15 @@ Plan planOf(const QString &text)
     return plan;
 }
 
-/// Runs a plan on a machine where jobs end in the order they started unless told otherwise, and writes down what happens:
+/// Runs a plan on a machine where jobs end in the order they started unless told otherwise, and writes down what
+/// happens:
 /// "+a" starts, "-a:failure" ends, "!a" is stopped, "~a:skipped" never starts, "*a" is added.
 class Machine
 {
 public:
     explicit Machine(const QString &text, int atOnce = 99)
-        : plan(planOf(text)), scheduler(plan, oracle(), atOnce)
+        : plan(planOf(text))
+        , scheduler(plan, oracle(), atOnce)
     {
         obey();
     }
@@ -44,8 +46,8 @@ public:
         return {.mayRun = [this](const QString &key, const Needs &needs) -> Result<bool> {
                     if (broken.contains(key))
                         return fail(ErrorKind::BadInput, u"bad if"_s);
-                    return key.startsWith(u"always"_s) || (key.startsWith(u"failed"_s) && needs.anyFailed)
-                           || (needs.allSucceeded && !needs.cancelled);
+                    return key.startsWith(u"always"_s) || (key.startsWith(u"failed"_s) && needs.anyFailed) ||
+                           (needs.allSucceeded && !needs.cancelled);
                 },
                 .expand = [this](const QString &key, const Needs &needs) -> Result<Expansion> {
                     Expansion expansion{.failFast = !key.contains(u"slow"_s), .maxParallel = maxParallel};
@@ -55,7 +57,8 @@ public:
                     for (int i = 0; i < count; ++i) {
                         expansion.instances.push_back({.values = Value(double(i))});
                         expansion.names.push_back(count > 1 ? key + QString::number(i + 1) : key);
-                        expansion.unable.push_back(key.contains(u"foreign"_s) && i == 0 ? u"another system"_s : QString());
+                        expansion.unable.push_back(key.contains(u"foreign"_s) && i == 0 ? u"another system"_s
+                                                                                        : QString());
                     }
                     return expansion;
                 }};
@@ -133,14 +136,14 @@ void RunnerSchedulerTest::followsNeeds_data()
     QTest::newRow("chain") << u"a b<a c<b"_s << u""_s << u"+a -a:success +b -b:success +c -c:success"_s;
     QTest::newRow("diamond") << u"a b<a c<a d<b,c"_s << u""_s
                              << u"+a -a:success +b +c -b:success -c:success +d -d:success"_s;
-    QTest::newRow("failure skips what follows") << u"a b<a c<b d"_s << u"a"_s
-                                                << u"+a +d -a:failure ~b:skipped ~c:skipped -d:success"_s;
-    QTest::newRow("always follows failure") << u"a always<a z<always"_s << u"a"_s
-                                            << u"+a -a:failure +always -always:success ~z:skipped"_s;
-    QTest::newRow("failure() sees ancestors") << u"a b<a failed<b"_s << u"a"_s
-                                              << u"+a -a:failure ~b:skipped +failed -failed:success"_s;
-    QTest::newRow("planned skip skips what follows") << u"x b<x always<x"_s << u""_s
-                                                     << u"~b:skipped +always -always:success"_s;
+    QTest::newRow("failure skips what follows")
+        << u"a b<a c<b d"_s << u"a"_s << u"+a +d -a:failure ~b:skipped ~c:skipped -d:success"_s;
+    QTest::newRow("always follows failure")
+        << u"a always<a z<always"_s << u"a"_s << u"+a -a:failure +always -always:success ~z:skipped"_s;
+    QTest::newRow("failure() sees ancestors")
+        << u"a b<a failed<b"_s << u"a"_s << u"+a -a:failure ~b:skipped +failed -failed:success"_s;
+    QTest::newRow("planned skip skips what follows")
+        << u"x b<x always<x"_s << u""_s << u"~b:skipped +always -always:success"_s;
 }
 
 void RunnerSchedulerTest::followsNeeds()
