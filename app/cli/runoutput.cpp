@@ -32,12 +32,12 @@ public:
     {
         if (event.kind == RunEvent::Kind::RunFinished)
             return; // the last line comes from the record, when all of it is on disk
-        if (event.kind != RunEvent::Kind::Log)
-            m_context.out.flush(); // so that words on standard error come after the lines they follow
         if (m_context.json)
             m_context.print(toLine(eventToJson(event)));
         else
             tell(event);
+        if (event.kind != RunEvent::Kind::Log || !event.more)
+            m_context.out.flush(); // a reader of a pipe wants to see it now; a flood is written in large pieces
     }
 
 private:

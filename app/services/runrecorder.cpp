@@ -168,6 +168,7 @@ void RunRecorder::tellLog(JobState &state, bool toTheEnd)
         told.line = line.bytes.toByteArray();
         told.isError = (line.flags & kLineStderr) != 0;
         told.step.number = line.step;
+        told.more = state.linesTold + 1 < complete;
         emitEvent(std::move(told));
     }
 }

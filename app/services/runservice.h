@@ -48,6 +48,7 @@ struct RunEvent
     slipway::Annotation annotation;
     QByteArray line;                 ///< of Log: without line end
     bool isError = false;            ///< of Log: standard error
+    bool more = false;               ///< of Log: another line follows at once
 };
 using OnRunEvent = std::function<void(const RunEvent &)>; ///< called from job threads, one call at a time
 

@@ -214,7 +214,7 @@ void ListModelTest::commitTextsAreAskedForOnceForAllRowsLookedAt()
     model.setTexts({{hex(1), u"Retrain"_s, u"Lin Wei"_s, kNow}, {hex(2), u"Grid"_s, u"Zhao Min"_s, kNow}});
     QCOMPARE(model.index(0).data(Qt::DisplayRole).toString(), u"Retrain"_s);
     QCOMPARE(model.index(1).data(CommitModel::AuthorRole).toString(), u"Zhao Min"_s);
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(wanted.count(), 0);
 }
 
