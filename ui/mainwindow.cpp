@@ -118,9 +118,8 @@ void MainWindow::connectScope()
         m_context.scope.chooseRepository(record.id);
         navigate(u"repositories"_s);
     });
-    connect(&m_context.repositories, &RepositoryCommands::progressed, this, [this](const QString &phase, int percent) {
-        m_status->setRemark(percent < 0 ? phase : u"%1 %2 %"_s.arg(phase).arg(percent));
-    });
+    connect(&m_context.repositories, &RepositoryCommands::progressed, m_status, &StatusStrip::setProgress);
+    connect(m_status, &StatusStrip::cancelRequested, &m_context.repositories, &RepositoryCommands::cancel);
 }
 
 void MainWindow::updateScope()
@@ -172,7 +171,7 @@ void MainWindow::open(const QString &argument)
         const QString place = argument.mid(10);
         navigate(place.section(u'/', 0, 0), place.section(u'/', 1));
     } else if (!argument.isEmpty()) {
-        m_context.repositories.add(argument);
+        m_context.repositories.openFolder(argument);
     }
 }
 
@@ -244,7 +243,7 @@ void MainWindow::dropEvent(QDropEvent *event)
 {
     for (const QUrl &url : event->mimeData()->urls()) {
         if (url.isLocalFile())
-            m_context.repositories.add(url.toLocalFile());
+            m_context.repositories.openFolder(url.toLocalFile());
     }
 }
 

@@ -45,22 +45,28 @@ void RepositoryCommands::add(const QString &pathOrUrl, const QString &name)
     };
     m_console.async(this, work, [this](Result<RepositoryRecord> record) {
         Q_EMIT progressed({}, -1);
-        if (record)
-            Q_EMIT added(*record);
-        else
-            Q_EMIT failed(record.error());
+        take(std::move(record));
     });
+}
+
+void RepositoryCommands::take(Result<RepositoryRecord> record)
+{
+    if (record)
+        Q_EMIT added(*record);
+    else
+        Q_EMIT failed(record.error());
+}
+
+void RepositoryCommands::openFolder(const QString &folder)
+{
+    m_console.async(this, [&console = m_console, folder](std::stop_token) { return console.repositories().findOrAdd(folder); },
+                    [this](Result<RepositoryRecord> record) { take(std::move(record)); });
 }
 
 void RepositoryCommands::addDemo()
 {
     m_console.async(this, [&console = m_console](std::stop_token stop) { return console.repositories().addDemo(stop); },
-                    [this](Result<RepositoryRecord> record) {
-                        if (record)
-                            Q_EMIT added(*record);
-                        else
-                            Q_EMIT failed(record.error());
-                    });
+                    [this](Result<RepositoryRecord> record) { take(std::move(record)); });
 }
 
 void RepositoryCommands::fetch(RepositoryId id)

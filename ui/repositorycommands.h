@@ -23,6 +23,8 @@ public:
 
     /// A folder is added as it is, a URL is cloned first.
     void add(const QString &pathOrUrl, const QString &name = {});
+    /// A folder that may be known already; added() tells of it in either case.
+    void openFolder(const QString &folder);
     /// The bundled demo project, made when it is not there yet.
     void addDemo();
     void fetch(RepositoryId id);
@@ -39,6 +41,8 @@ Q_SIGNALS:
     void progressed(const QString &phase, int percent);
 
 private:
+    void take(Result<RepositoryRecord> record);
+
     Console &m_console;
     std::shared_ptr<std::stop_source> m_stop;
 };

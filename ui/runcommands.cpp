@@ -20,10 +20,12 @@ RunCommands::RunCommands(Console &console, QObject *parent) : QObject(parent), m
 
 void RunCommands::take(Result<RunId> run)
 {
-    if (run)
-        Q_EMIT started(*run);
-    else
+    if (!run) {
         Q_EMIT failed(run.error());
+        return;
+    }
+    m_own.push_back(*run);
+    Q_EMIT started(*run);
 }
 
 void RunCommands::start(RunRequest request)
@@ -53,7 +55,18 @@ void RunCommands::rerun(RunId run, bool failedOnly)
 
 void RunCommands::cancelOwn()
 {
-    m_console.runs().cancelOwn(actor()); // only asks; it does not wait
+    const auto work = [&console = m_console, own = m_own](std::stop_token) -> Result<> {
+        for (const RunId run : own) {
+            const Result<> done = console.runs().cancel(run, actor());
+            if (!done && done.error().kind != ErrorKind::Refused) // refused: it has ended already
+                return done;
+        }
+        return {};
+    };
+    m_console.async(this, work, [this](Result<> done) {
+        if (!done)
+            Q_EMIT failed(done.error());
+    });
 }
 
 } // namespace slipway

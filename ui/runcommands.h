@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <vector>
+
 namespace slipway {
 
 class Console;
@@ -29,6 +31,7 @@ Q_SIGNALS:
 private:
     void take(Result<RunId> run);
     Console &m_console;
+    std::vector<RunId> m_own;     ///< started here since the program began
 };
 
 } // namespace slipway

@@ -232,7 +232,7 @@ void WindowMenus::chooseFolder()
     auto *dialog = new QFileDialog(&m_window, tr("Add a repository"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) { m_context.repositories.add(folder); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) { m_context.repositories.openFolder(folder); });
     dialog->open();
 }
 

@@ -747,16 +747,16 @@
             <translation>总览</translation>
         </message>
         <message>
-            <source>No latest run of a pipeline has failed</source>
-            <translation>各流水线的最近一次运行均无失败</translation>
-        </message>
-        <message>
             <source>Nothing has run yet</source>
             <translation>尚未运行过</translation>
         </message>
         <message>
             <source>Run</source>
             <translation>运行</translation>
+        </message>
+        <message>
+            <source>No pipeline's latest run has failed</source>
+            <translation>各流水线的最近一次运行均无失败</translation>
         </message>
     </context>
     <context>
@@ -1403,6 +1403,14 @@
             <translation>
                 <numerusform>%n 个排队中</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
         </message>
     </context>
     <context>

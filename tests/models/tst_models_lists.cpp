@@ -7,6 +7,8 @@
 #include "ui/models/repositorysummary.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace slipway;

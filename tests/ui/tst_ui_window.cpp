@@ -2,6 +2,7 @@
 #include "services/changefeed.h"
 #include "services/repositoryservice.h"
 #include "services/runservice.h"
+#include "support/scratchrepository.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/options.h"
@@ -110,6 +111,7 @@ private Q_SLOTS:
     void aRepositoryAddedElsewhereAppearsByItself();
     void aChosenCommitShowsItsFilesAndDiff();
     void aBadFolderIsToldOnThePage();
+    void openingAKnownFolderChoosesIt();
     void closingWhileARunGoesOnAsksAndStopsIt();
     void whereOneLeftComesBack();
     void optionsAreUnderstoodOrRefused_data();
@@ -280,15 +282,33 @@ void WindowTest::aBadFolderIsToldOnThePage()
     QVERIFY(bar->accessibleName().contains(u"no-such-folder"_s));
 }
 
-void WindowTest::closingWhileARunGoesOnAsksAndStopsIt()
+void WindowTest::openingAKnownFolderChoosesIt()
 {
     m_desktop->addDemo();
+    QSignalSpy added(m_desktop->repositories.get(), &RepositoryCommands::added);
+    QSignalSpy failed(m_desktop->repositories.get(), &RepositoryCommands::failed);
+    m_desktop->window->navigate(u"settings"_s);
+    m_desktop->window->open(m_desktop->scope->repository()->path);
+    QTRY_COMPARE(added.count(), 1);
+    QCOMPARE(failed.count(), 0);
+    QTRY_COMPARE(m_desktop->window->currentPage()->id(), u"repositories"_s);
+    QCOMPARE(m_desktop->scope->repositories().size(), std::size_t(1));
+}
+
+void WindowTest::closingWhileARunGoesOnAsksAndStopsIt()
+{
+    test::ScratchRepository repository;
+    repository.commit({{u".github/workflows/long.yml"_s, "on: push\njobs:\n  wait:\n    runs-on: ubuntu-latest\n    steps:\n      - run: sleep 300\n"}},
+                      u"Wait"_s);
+    m_desktop->window->open(repository.path());
+    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->actions->action(u"run.start"_s)->isEnabled(), 10'000);
     QSignalSpy started(m_desktop->runs.get(), &RunCommands::started);
     m_desktop->actions->action(u"run.start"_s)->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(started.count(), 1, 20'000);
     QTRY_COMPARE(m_desktop->window->currentPage()->id(), u"runs"_s); // it is shown at once
     m_desktop->window->close();
     QVERIFY(m_desktop->window->isVisible());
+    QCOMPARE(m_desktop->console->runs().activeCount(), 1);
     auto *dialog = m_desktop->window->findChild<QWidget *>(u"closeDialog"_s);
     QVERIFY(dialog && dialog->isVisible());
     dialog->findChild<QAbstractButton *>(u"closeDialog.stop"_s)->click();

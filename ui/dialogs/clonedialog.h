@@ -7,8 +7,8 @@ class QLineEdit;
 
 namespace slipway {
 
-class RepositoryCommands;
 class Label;
+class RepositoryCommands;
 class Theme;
 
 /// Asks for a URL and a name; the clone itself goes on in the background.

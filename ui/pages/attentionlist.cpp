@@ -3,8 +3,8 @@
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/emphasis.h"
-#include "ui/widgets/statebadge.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/statebadge.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>

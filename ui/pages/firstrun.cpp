@@ -4,8 +4,8 @@
 #include "ui/settings.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/statebadge.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/statebadge.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -12,8 +12,8 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/emphasis.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/pageheader.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/pageheader.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -246,7 +246,7 @@ AttentionList::Item OverviewPage::calmItem() const
 {
     const bool anyRun = std::any_of(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.summary.recent.empty(); });
     if (anyRun)
-        return {.state = State::Passed, .subject = tr("Nothing needs attention"), .cause = tr("No latest run of a pipeline has failed")};
+        return {.state = State::Passed, .subject = tr("Nothing needs attention"), .cause = tr("No pipeline's latest run has failed")};
     AttentionList::Item item{.state = State::Queued, .subject = tr("Nothing has run yet")};
     const QAction *run = context().actions.action(u"run.start"_s);
     item.cause = run->toolTip();

@@ -14,9 +14,9 @@ namespace slipway {
 class Button;
 class EmptyState;
 class FirstRun;
+class Label;
 class PageHeader;
 class RepositoryCard;
-class Label;
 
 /// What needs attention first, then a card for each repository; the first-run page while there is none.
 class OverviewPage : public Page

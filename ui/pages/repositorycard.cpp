@@ -3,10 +3,10 @@
 
 #include "ui/models/format.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/runbars.h"
 #include "ui/widgets/scoretile.h"
 #include "ui/widgets/statebadge.h"
-#include "ui/widgets/label.h"
 #include "ui/widgets/theme.h"
 
 #include <QGridLayout>

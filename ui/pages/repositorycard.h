@@ -10,9 +10,9 @@ class QGridLayout;
 namespace slipway {
 
 class Button;
+class Label;
 class RunBars;
 class ScoreTile;
-class Label;
 class Theme;
 
 /// A repository at a glance: head, last runs, figures, the latest run of each pipeline.

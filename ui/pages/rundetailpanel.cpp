@@ -10,10 +10,10 @@
 #include "ui/runcommands.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/listview.h"
 #include "ui/widgets/runrowdelegate.h"
 #include "ui/widgets/statebadge.h"
-#include "ui/widgets/label.h"
 #include "ui/widgets/tabbar.h"
 
 #include <QHBoxLayout>

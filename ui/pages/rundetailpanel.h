@@ -11,12 +11,12 @@ namespace slipway {
 class Button;
 class JobGraphView;
 class JobStepModel;
+class Label;
 class ListView;
 class RunLogPanel;
 class RunSummaryPanel;
 class RunTestsPanel;
 class StateBadge;
-class Label;
 class TabBar;
 
 /// One run: head with its verbs, and the tabs Summary, Graph, Log and Tests.

@@ -7,9 +7,9 @@
 #include "ui/settings.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/listview.h"
 #include "ui/widgets/runrowdelegate.h"
-#include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

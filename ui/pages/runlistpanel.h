@@ -12,9 +12,9 @@ namespace slipway {
 
 class Button;
 class EmptyState;
+class Label;
 class ListView;
 class RunListModel;
-class Label;
 
 /// The runs, newest first, with filters for state, age, repository and text. Loads pages of them as it is scrolled and
 /// follows changes of any process.

@@ -6,10 +6,10 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/listview.h"
 #include "ui/widgets/logview.h"
 #include "ui/widgets/runrowdelegate.h"
-#include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

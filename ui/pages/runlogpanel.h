@@ -15,11 +15,11 @@ namespace slipway {
 class Button;
 class EmptyState;
 class JobStepModel;
+class Label;
 class ListView;
 class LogDocument;
 class LogSession;
 class LogView;
-class Label;
 
 /// The log of a run: jobs and steps at the left lead to their lines at the right. Follows while a job runs.
 class RunLogPanel : public QWidget

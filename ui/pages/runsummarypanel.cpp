@@ -6,9 +6,9 @@
 #include "ui/pages/logsession.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/logview.h"
 #include "ui/widgets/runrowdelegate.h"
-#include "ui/widgets/label.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

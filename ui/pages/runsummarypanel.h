@@ -9,14 +9,14 @@ class QVBoxLayout;
 
 namespace slipway {
 
-class LogDocument;
 class DataTable;
 class JobGraphView;
+class Label;
+class LogDocument;
 class LogSession;
 class LogView;
 class MessageBar;
 class TestModel;
-class Label;
 
 /// What one needs to know of a run at a glance: first error, graph, failed tests and annotations, and the log around the
 /// first error.

@@ -4,8 +4,8 @@
 #include "ui/models/testmodel.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/runrowdelegate.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/runrowdelegate.h"
 
 #include <QHeaderView>
 #include <QPlainTextEdit>

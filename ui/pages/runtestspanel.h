@@ -12,8 +12,8 @@ namespace slipway {
 
 class DataTable;
 class EmptyState;
-class TestModel;
 class Label;
+class TestModel;
 
 /// The tests of a run: what failed first, and the whole story of the chosen one below.
 class RunTestsPanel : public QWidget

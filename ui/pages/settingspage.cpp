@@ -6,8 +6,8 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combobox.h"
-#include "ui/widgets/pageheader.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/pageheader.h"
 
 #include <QClipboard>
 #include <QDir>

@@ -10,9 +10,9 @@ namespace slipway {
 
 class Button;
 class ComboBox;
+class Label;
 class PageHeader;
 class ShortcutTable;
-class Label;
 
 /// Language, theme, what closing does, the data folder, shortcuts, diagnostics. Changes apply at once.
 class SettingsPage : public Page

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/commandpalette.h"
 
-#include "ui/widgets/listview.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/listview.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>

@@ -2,8 +2,8 @@
 #include "ui/widgets/messagebar.h"
 
 #include "ui/widgets/button.h"
-#include "ui/widgets/statebadge.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/statebadge.h"
 #include "ui/widgets/theme.h"
 
 #include <QAccessible>

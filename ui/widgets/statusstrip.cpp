@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/statusstrip.h"
 
-#include "ui/widgets/statebadge.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/statebadge.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QProgressBar>
 
 namespace slipway {
 
@@ -16,6 +18,9 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     , m_idle(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
     , m_running(new StateBadge(theme, 14, this))
     , m_queued(new StateBadge(theme, 14, this))
+    , m_phase(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
+    , m_progress(new QProgressBar(this))
+    , m_cancel(new Button(theme, {}, {}, this))
     , m_remark(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
     , m_zone(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
 {
@@ -32,10 +37,28 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     row->addWidget(m_running);
     row->addWidget(m_queued);
     row->addStretch();
+    row->addWidget(m_phase);
+    row->addWidget(m_progress);
+    row->addWidget(m_cancel);
     row->addWidget(m_remark);
     row->addWidget(m_zone);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    m_progress->setFixedWidth(96);
+    m_progress->setTextVisible(false);
+    m_cancel->setObjectName(QStringLiteral("statusStrip.cancel"));
+    m_cancel->setKind(ButtonKind::Link);
+    connect(m_cancel, &Button::clicked, this, &StatusStrip::cancelRequested);
+    setProgress({}, -1);
     retranslate();
+}
+
+void StatusStrip::setProgress(const QString &phase, int percent)
+{
+    m_phase->setText(phase);
+    m_progress->setRange(0, percent < 0 ? 0 : 100);
+    m_progress->setValue(percent);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_phase, m_progress, m_cancel})
+        part->setVisible(!phase.isEmpty());
 }
 
 void StatusStrip::setCounts(int running, int queued)
@@ -57,6 +80,9 @@ void StatusStrip::setRemark(const QString &remark)
 
 void StatusStrip::retranslate()
 {
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setAccessibleName(tr("Cancel"));
+    m_progress->setAccessibleName(tr("Progress"));
     m_idle->setText(tr("Nothing running"));
     m_idle->setVisible(m_runningCount + m_queuedCount == 0);
     m_running->setState(State::Running, tr("%n running", nullptr, m_runningCount));

@@ -3,10 +3,13 @@
 
 #include <QWidget>
 
+class QProgressBar;
+
 namespace slipway {
 
-class StateBadge;
+class Button;
 class Label;
+class StateBadge;
 class Theme;
 
 /// The line at the window's foot: what runs, what waits, the time zone.
@@ -18,9 +21,14 @@ public:
 
     void setCounts(int running, int queued);
     void setTimeZone(const QString &offset);
-    /// A passing remark at the right ("data folder is read-only"); empty removes it.
+    /// A lasting remark at the right ("data folder is read-only"); empty removes it.
     void setRemark(const QString &remark);
+    /// Work that takes long, with a way to stop it; percent −1 = unknown, an empty phase = it has ended.
+    void setProgress(const QString &phase, int percent);
     void retranslate();
+
+Q_SIGNALS:
+    void cancelRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -30,6 +38,9 @@ private:
     Label *m_idle;
     StateBadge *m_running;
     StateBadge *m_queued;
+    Label *m_phase;
+    QProgressBar *m_progress;
+    Button *m_cancel;
     Label *m_remark;
     Label *m_zone;
     int m_runningCount = 0, m_queuedCount = 0;

@@ -4,9 +4,11 @@
 #include "ui/widgets/stylesheet.h"
 #include "ui/widgets/systemtheme.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QIconEngine>
 #include <QMenuBar>
+#include <QPainter>
 #include <QProxyStyle>
 #include <QStyleFactory>
 #include <QSvgRenderer>

@@ -10,9 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Steps are obeyed by word: "fail" exits 1, "wait" runs until it is stopped, "hang" until the second cancel, "after"
-/// fails once another waits, "late" takes ten minutes, "dead" kills the shim, "say" prints a command. The others
-/// succeed.
+/// Steps are obeyed by word: "fail" exits 1, "wait" runs until it is stopped, "hang" until the second cancel, "unlucky"
+/// fails once another waits, "late" takes ten minutes, "dead" kills the shim, "say" prints a command; others succeed.
 class FakeRun
 {
 public:
@@ -34,9 +33,9 @@ public:
             scripts << step.script.trimmed();
         }
         const QStringList words = step.script.simplified().split(u' ');
-        if (words[0] == "after"_L1)
+        if (words[0] == "unlucky"_L1)
             isWaiting.wait(false);
-        if (words[0] == "fail"_L1 || words[0] == "after"_L1)
+        if (words[0] == "fail"_L1 || words[0] == "unlucky"_L1)
             return StepExit{.code = 1};
         if (words[0] == "dead"_L1)
             return fail(ErrorKind::Environment, u"slipway-shim ended"_s);
@@ -195,13 +194,13 @@ void RunnerJobsTest::contextsAreFilled()
 void RunnerJobsTest::failFastStopsTheOtherInstances()
 {
     FakeRun run(oneJob("      - run: ${{ matrix.w }}\n      - {run: tidy, if: always()}\n",
-                       "    strategy: {matrix: {w: [wait, after, later]}}\n"));
+                       "    strategy: {matrix: {w: [wait, unlucky, later]}}\n"));
     run.input.maxParallel = 2;
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Failure);
     QCOMPARE(run.sink.job(u"build (wait)"_s).status, Status::Cancelled);
-    QCOMPARE(run.sink.job(u"build (wait)"_s).reason, u"fail-fast: build (after) failed"_s);
+    QCOMPARE(run.sink.job(u"build (wait)"_s).reason, u"fail-fast: build (unlucky) failed"_s);
     QCOMPARE(run.statuses(u"build (wait)"_s), u"cancelled success"_s);
     QCOMPARE(run.sink.job(u"build (later)"_s).status, Status::Cancelled);
     QVERIFY(!run.scripts.contains(u"later"_s));
@@ -385,7 +384,7 @@ void RunnerJobsTest::foreignSystemsAreSkipped()
 void RunnerJobsTest::missingPythonSaysWhichThereAre()
 {
     FakeRun run(oneJob("      - {uses: actions/setup-python@v5, with: {python-version: '3.97'}}\n"));
-    qputenv("PYENV_ROOT", run.folder.path().toUtf8() + "/pyenv");
+    qputenv("PYENV_ROOT", QByteArray(run.folder.path().toUtf8() + "/pyenv"));
     const QString program = run.folder.path() + u"/pyenv/versions/3.96.1/bin/python3"_s;
     QVERIFY(writeFile(program, "#!/bin/sh\n") && QFile::setPermissions(program, QFile::Permissions(0x7700)));
     run.run();
