@@ -41,7 +41,8 @@ void ActiveRun::cancel(const QString &by)
         if (m_cancelledBy.isEmpty())
             m_cancelledBy = by;
     }
-    stop.request_stop();
+    if (!stop.request_stop())
+        stopNow.request_stop();
 }
 
 QString ActiveRun::cancelledBy() const
@@ -61,8 +62,10 @@ ActiveRuns::~ActiveRuns()
 void ActiveRuns::cancelAll(const QString &by)
 {
     const std::lock_guard lock(m_mutex);
-    for (auto &[id, entry] : m_entries)
-        entry.run->cancel(by);
+    for (auto &[id, entry] : m_entries) {
+        if (!entry.run->stop.stop_requested())
+            entry.run->cancel(by);
+    }
 }
 
 void ActiveRuns::start(RunId id, Work work)
@@ -145,7 +148,7 @@ void ActiveRuns::obeyRequests()
     for (const auto &[id, run] : runs) {
         const auto by = m_storage.readValue<std::optional<QString>>(
             [runId = id](Database &database) { return RunStore(database).cancelRequest(runId); });
-        if (by && *by)
+        if (by && *by && !run->stop.stop_requested()) // the same request, seen again, is no second cancel
             run->cancel(**by);
     }
 }

@@ -22,6 +22,7 @@ class ActiveRun
 {
 public:
     std::stop_source stop;
+    std::stop_source stopNow; ///< the second cancel: no ladder, at once
 
     void setResult(Result<RunRecord> result);
     [[nodiscard]] Result<RunRecord> wait();

@@ -182,6 +182,14 @@ void RunRecorder::started()
     emitEvent(event(RunEvent::Kind::RunStarted));
 }
 
+void RunRecorder::setFirstError(const QString &message, JobId job, qint64 logLine)
+{
+    const std::lock_guard lock(m_mutex);
+    m_run.firstError = message.section(u'\n', 0, 0);
+    m_run.firstErrorJob = job;
+    m_run.firstErrorLine = logLine;
+}
+
 Result<RunRecord> RunRecorder::finished(Status status, const QString &reason)
 {
     const std::lock_guard lock(m_mutex);

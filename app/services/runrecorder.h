@@ -29,6 +29,8 @@ public:
     void logGrew(JobId job, const QString &logFile) override;
 
     void started();
+    /// The error that decided the run, which need not be the first that was annotated.
+    void setFirstError(const QString &message, JobId job, qint64 logLine);
     /// Writes the end of the run and waits until all of it is on disk.
     [[nodiscard]] Result<RunRecord> finished(Status status, const QString &reason);
 

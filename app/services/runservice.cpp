@@ -146,6 +146,7 @@ void RunService::Private::execute(RunInput input, std::shared_ptr<RunRecorder> r
                                   const std::shared_ptr<ActiveRun> &run)
 {
     recorder->started();
+    input.stopNow = run->stopNow.get_token();
     Runner runner(supervisor, commands, clock);
     const Result<RunOutcome> outcome = runner.execute(input, *recorder, run->stop.get_token());
     Status status = Status::Failure;
@@ -153,6 +154,8 @@ void RunService::Private::execute(RunInput input, std::shared_ptr<RunRecorder> r
     if (outcome) {
         status = outcome->status;
         reason = outcome->reason;
+        if (!outcome->firstError.isEmpty())
+            recorder->setFirstError(outcome->firstError, outcome->firstErrorJob, outcome->firstErrorLine);
     } else {
         status = outcome.error().kind == ErrorKind::Cancelled ? Status::Cancelled : Status::Failure;
         reason = outcome.error().text();
