@@ -117,7 +117,8 @@ private Q_SLOTS:
                 const auto wait = int(QRandomGenerator::global()->bounded(5, 900));
                 static_cast<void>(trial.process->waitForFinished(wait)); // it never ends by itself: this is the random moment
                 trial.killed = QDateTime::currentMSecsSinceEpoch();
-                ::kill(pid_t(trial.process->processId()), SIGKILL);
+                QVERIFY2(trial.process->state() == QProcess::Running, "slipwayctl ended by itself"); // kill(0) would end us all
+                trial.process->kill();
             }
             for (Trial &trial : group) {
                 check(trial);
@@ -135,6 +136,7 @@ private Q_SLOTS:
             trial.process = startSlipwayctl(trial.data(), {u"run"_s, m_stubborn->path(), u"--json"_s});
         for (Trial &trial : group) {
             QTRY_VERIFY_WITH_TIMEOUT((trial.process->waitForReadyRead(50), trial.process->peek(1 << 20).contains("\"ready\"")), 30'000);
+            QVERIFY(trial.process->state() == QProcess::Running);
             ::kill(pid_t(trial.process->processId()), SIGINT);
         }
         for (Trial &trial : group) {
