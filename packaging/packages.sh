@@ -8,6 +8,10 @@ packages_build=(
   qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   libexpected-dev libyaml-cpp-dev libgit2-dev libsqlite3-dev
 )
+# Qt 6.4 keeps headers that QtCharts needs in a package that newer releases have merged into qt6-base-dev.
+case $(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}") in
+  bookworm | noble) packages_build+=(libqt6opengl6-dev) ;;
+esac
 # What the programs call or show: git and Python for pipelines, a Latin, a fixed-width and a Chinese font.
 packages_run=(
   git python3 ca-certificates openssh-client
