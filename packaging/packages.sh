@@ -14,13 +14,13 @@ case $(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}") in
 esac
 # What the programs call or show: git and Python for pipelines, a Latin, a fixed-width and a Chinese font.
 packages_run=(
-  git python3 ca-certificates openssh-client
+  git python3 python3-venv ca-certificates openssh-client
   fontconfig fonts-inter fonts-dejavu-core fonts-jetbrains-mono fonts-wqy-microhei
   "qt6-svg-plugins|libqt6svg6"
 )
 # What the tests use beyond that.
 packages_test=(
-  python3-pytest appstream desktop-file-utils man-db
+  python-is-python3 python3-pytest appstream desktop-file-utils man-db
 )
 
 # say TEXT...: a line for people, on standard error so that standard output stays the programs' own.

@@ -317,7 +317,8 @@ void WindowTest::closingWhileARunGoesOnAsksAndStopsIt()
 
 void WindowTest::whereOneLeftComesBack()
 {
-    m_desktop->window->resize(1200, 700);
+    const QSize chosen(m_desktop->window->minimumWidth(), 700); // newer Qt keeps it on the screen, which is 800 × 800 here
+    m_desktop->window->resize(chosen);
     m_desktop->window->navigate(u"settings"_s);
     m_desktop->window->close();
     QCOMPARE(m_desktop->settings.state(u"window/page"_s).toString(), u"settings"_s);
@@ -325,7 +326,7 @@ void WindowTest::whereOneLeftComesBack()
     const PageContext context{*m_desktop->console, m_desktop->theme, actions, m_desktop->settings, *m_desktop->scope,
                               *m_desktop->runs, *m_desktop->repositories};
     MainWindow again(context);
-    QCOMPARE(again.size(), QSize(1200, 700));
+    QCOMPARE(again.size(), chosen);
 }
 
 void WindowTest::optionsAreUnderstoodOrRefused_data()

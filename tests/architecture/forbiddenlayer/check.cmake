@@ -5,7 +5,7 @@ cmake_minimum_required(VERSION 3.25)
 function(configure_with used result output)
   file(REMOVE_RECURSE "${WORK}")
   execute_process(
-    COMMAND ${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK} -DSLIPWAY_MODULES=${MODULES} -DUSED=${used}
+    COMMAND ${CMAKE_COMMAND} -G Ninja -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK} -DSLIPWAY_MODULES=${MODULES} -DUSED=${used}
     RESULT_VARIABLE status OUTPUT_VARIABLE text ERROR_VARIABLE text)
   set(${result} ${status} PARENT_SCOPE)
   set(${output} "${text}" PARENT_SCOPE)
