@@ -6,7 +6,7 @@ packages_build=(
   g++ cmake ninja-build "pkgconf|pkg-config" mold
   qt6-base-dev "qt6-charts-dev|libqt6charts6-dev" "qt6-svg-dev|libqt6svg6-dev"
   qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-  libexpected-dev libyaml-cpp-dev libgit2-dev libsqlite3-dev
+  libexpected-dev libyaml-cpp-dev libgit2-dev libsqlite3-dev libcurl4-openssl-dev libsodium-dev "qtkeychain-qt6-dev|qt6keychain-dev"
 )
 # Qt 6.4 keeps headers that QtCharts needs in a package that newer releases have merged into qt6-base-dev.
 case $(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}") in
@@ -14,13 +14,13 @@ case $(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}") in
 esac
 # What the programs call or show: git and Python for pipelines, a Latin, a fixed-width and a Chinese font.
 packages_run=(
-  git python3 python3-venv ca-certificates openssh-client
+  git python3 python3-venv ca-certificates openssh-client rsync
   fontconfig fonts-inter fonts-dejavu-core fonts-jetbrains-mono fonts-wqy-microhei
   "qt6-svg-plugins|libqt6svg6"
 )
 # What the tests use beyond that.
 packages_test=(
-  python-is-python3 python3-pytest appstream desktop-file-utils man-db
+  python-is-python3 python3-pytest openssh-server strace appstream desktop-file-utils man-db
 )
 
 # say TEXT...: a line for people, on standard error so that standard output stays the programs' own.

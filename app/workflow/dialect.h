@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workflow/yaml/node.h"
+#include "yaml/node.h"
 
 #include <QString>
 #include <QStringList>

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/result.h"
-#include "workflow/diagnostic.h"
+#include "core/diagnostic.h"
 #include "workflow/expression/value.h"
-#include "workflow/yaml/node.h"
+#include "yaml/node.h"
 
 #include <QString>
 #include <QStringList>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "workflow/expression/evaluate.h"
-#include "workflow/yaml/node.h"
+#include "yaml/node.h"
 
 namespace slipway {
 

@@ -3,14 +3,21 @@
 #
 # The name is the library; its folder is in SLIPWAY_FOLDER_<name>; includes are written "folder/header.h"
 # as seen from app/ (or from the top level for storage/ and ui/).
-set(SLIPWAY_LIBRARIES core shim process git workflow runner storage services cli models charts widgets pages)
+set(SLIPWAY_LIBRARIES core shim process net ssh yaml config git workflow runner deploy secrets storage services cli models charts widgets
+    pages)
 
 set(SLIPWAY_FOLDER_core     app/core)
 set(SLIPWAY_FOLDER_shim     app/shim)
 set(SLIPWAY_FOLDER_process  app/process)
+set(SLIPWAY_FOLDER_net      app/net)
+set(SLIPWAY_FOLDER_ssh      app/ssh)
+set(SLIPWAY_FOLDER_yaml     app/yaml)
+set(SLIPWAY_FOLDER_config   app/config)
 set(SLIPWAY_FOLDER_git      app/git)
 set(SLIPWAY_FOLDER_workflow app/workflow)
 set(SLIPWAY_FOLDER_runner   app/runner)
+set(SLIPWAY_FOLDER_deploy   app/deploy)
+set(SLIPWAY_FOLDER_secrets  app/secrets)
 set(SLIPWAY_FOLDER_storage  storage)
 set(SLIPWAY_FOLDER_services app/services)
 set(SLIPWAY_FOLDER_cli      app/cli)
@@ -23,10 +30,16 @@ set(SLIPWAY_MAY_USE_core     "")
 set(SLIPWAY_MAY_USE_shim     core)                       # Qt-free headers of core only: core/logformat.h
 set(SLIPWAY_MAY_USE_process  core shim)
 set(SLIPWAY_MAY_USE_git      core process)               # clone, fetch and push go through the git program
-set(SLIPWAY_MAY_USE_workflow core)
-set(SLIPWAY_MAY_USE_runner   core process git workflow)
+set(SLIPWAY_MAY_USE_net      core)
+set(SLIPWAY_MAY_USE_ssh      core process)               # OpenSSH and rsync, for deploy and the runner's ssh action
+set(SLIPWAY_MAY_USE_yaml     core)
+set(SLIPWAY_MAY_USE_config   core yaml)                  # slipway.yml, for deploy, monitor, notify
+set(SLIPWAY_MAY_USE_secrets  core)
+set(SLIPWAY_MAY_USE_workflow core yaml)
+set(SLIPWAY_MAY_USE_runner   core process ssh git yaml workflow)
+set(SLIPWAY_MAY_USE_deploy   core process net ssh config)
 set(SLIPWAY_MAY_USE_storage  core)
-set(SLIPWAY_MAY_USE_services core process git workflow runner storage)
+set(SLIPWAY_MAY_USE_services core process net ssh yaml config git workflow runner deploy secrets storage)
 set(SLIPWAY_MAY_USE_cli      core services)
 set(SLIPWAY_MAY_USE_models   core)
 set(SLIPWAY_MAY_USE_charts   core models widgets)        # widgets for the Theme: every colour comes from there
@@ -37,4 +50,7 @@ set(SLIPWAY_MAY_USE_pages    core models charts widgets services)
 set(SLIPWAY_WALLS
   "git2(/.*)?\\.h|app/git"
   "sqlite3\\.h|storage"
-  "yaml-cpp/.*|app/workflow/yaml")
+  "yaml-cpp/.*|app/yaml"
+  "curl/.*|app/net"
+  "(qt6)?keychain(\\.h|/.*)|app/secrets"
+  "sodium\\.h|app/secrets")

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workflow/diagnostic.h"
+#include "core/diagnostic.h"
 #include "workflow/github/schema.h"
 #include "workflow/github/source.h"
-#include "workflow/yaml/node.h"
+#include "yaml/node.h"
 
 namespace slipway::github {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workflow/diagnostic.h"
-#include "workflow/yaml/node.h"
+#include "core/diagnostic.h"
+#include "yaml/node.h"
 
 #include <QString>
 

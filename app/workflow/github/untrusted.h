@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workflow/diagnostic.h"
+#include "core/diagnostic.h"
 #include "workflow/github/source.h"
 
 namespace slipway::github {

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The way of a deployment: lock → upload → verify → prepare → switch → restart → health → record → watch, and back.
+#pragma once
+
+#include "core/deployment.h"
+#include "deploy/health.h"
+#include "deploy/target.h"
+
+#include <optional>
+
+namespace slipway::deploy {
+
+/// What is to be done; a value.
+struct Order
+{
+    DeploymentRecord deployment;
+    config::EnvironmentSpec environment;
+    StagedRelease release;
+    std::optional<StagedRelease> previous;   ///< what is live by the record; nothing = nothing
+    QString holder;                          ///< for the lock: "lin on host, deployment 61 of <installation>"
+    QStringList keepNames;                   ///< releases on the target that pruning must spare
+};
+
+/// Hears of everything. journal() and changed() return when it is on disk (synchronous=FULL); an error stops the
+/// deployment before the phase begins.
+class DeploymentSink
+{
+public:
+    virtual ~DeploymentSink() = default;
+    [[nodiscard]] virtual Result<> journal(const JournalEntry &entry) = 0;
+    [[nodiscard]] virtual Result<> changed(const DeploymentRecord &deployment) = 0;
+    virtual void line(const QString &host, const QByteArray &line) = 0;
+    virtual void checked(const std::vector<CheckAnswer> &answers) = 0;
+};
+
+/// How it ended.
+struct Outcome
+{
+    DeploymentStatus status = DeploymentStatus::Live;  ///< Live, Failed, RolledBack or Interrupted (the undo failed too)
+    QString problem;                                   ///< empty when live
+    bool switched = false;                             ///< the new release was live for a moment at least
+    bool releaseIsBad = false;                         ///< gate or watch said no: to be quarantined
+    bool undone = false;                               ///< what was live before is live again, and the gate says it is healthy
+};
+
+class Deployer
+{
+public:
+    Deployer(Target &target, net::HttpClient &http, const Clock &clock, MetricProbe metric);
+
+    /// Everything up to Record. Blocks. A stop request before the switch leaves the target as it was (status Failed, problem
+    /// "cancelled"); after it, goes back. Errors are outcomes; an Error is only returned when the sink cannot write.
+    [[nodiscard]] Result<Outcome> execute(Order order, DeploymentSink &sink, std::stop_token stop);
+    /// The watch window after Record, holding no lock: one failing check takes the lock again and goes back. Once only; never
+    /// rolls back a rollback.
+    [[nodiscard]] Result<Outcome> watch(Order order, DeploymentSink &sink, std::stop_token stop);
+    /// Proves on the target that `release` is whole and could be switched to; changes nothing. How long it took.
+    [[nodiscard]] Result<Milliseconds> rehearse(const Order &order, const Call &call);
+
+private:
+    Target &m_target;
+    net::HttpClient &m_http;
+    const Clock &m_clock;
+    MetricProbe m_metric;
+};
+
+/// What the target's truth makes of a deployment that nobody finished.
+struct Reconciled
+{
+    DeploymentStatus status = DeploymentStatus::Interrupted;
+    bool newIsLive = false;          ///< on every host
+    bool isMixed = false;            ///< hosts differ: undo is needed
+    QString text;                    ///< one sentence for people
+};
+/// Pure. @param releaseName, previousName names on the target
+[[nodiscard]] Reconciled reconcile(const TargetTruth &truth, Phase phase, const QString &releaseName, const QString &previousName);
+
+/// The deployment that a rollback goes back to by default. `history` newest first, of one environment. The previous *good* one: live
+/// or superseded once, its release not quarantined, not the release that is live now; and after a rollback, the one before what was
+/// gone back to (r5 → r4 → r3 → r2), never a toggle. Nothing when there is none.
+[[nodiscard]] std::optional<DeploymentRecord> rollbackTarget(const std::vector<DeploymentRecord> &history, const QStringList &quarantinedDigestsOrIds);
+
+/// Which releases of the data folder may go. Never: live, previous, pinned, in use by an unfinished deployment or in another environment,
+/// the newest `keep` of a repository.
+[[nodiscard]] std::vector<ReleaseId> prunable(const std::vector<ReleaseRecord> &releases, const std::vector<ReleaseId> &inUse, int keep);
+
+} // namespace slipway::deploy

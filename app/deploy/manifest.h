@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+namespace slipway::deploy {
+
+/// One file of a release.
+struct ManifestFile
+{
+    QString path;              ///< relative, '/' between parts, never absolute, no "." or ".." part
+    QByteArray sha256;         ///< hex; empty for a link
+    qint64 size = 0;           ///< bytes
+    bool executable = false;
+    QString link;              ///< target of a symbolic link that stays inside the release; empty = regular file
+    bool operator==(const ManifestFile &) const = default;
+};
+
+/// What a release consists of. The same files and metadata give the same bytes and the same digest, whenever and wherever.
+struct Manifest
+{
+    QString commit;
+    std::vector<ManifestFile> files;   ///< sorted by the bytes of the path
+    /// Per environment its variables and secret *versions*:
+    /// {"staging": {"variables": {"LOG_LEVEL": "info"}, "secrets": {"DB_PASSWORD": 3}}}
+    QJsonObject configuration;
+
+    [[nodiscard]] QByteArray toBytes() const;        ///< canonical JSON
+    [[nodiscard]] QString digest() const;            ///< SHA-256 of toBytes(), hex
+    [[nodiscard]] qint64 totalBytes() const;
+    /// Lines as `sha256sum -c` reads them, newlines and backslashes in names escaped as it escapes them.
+    [[nodiscard]] QByteArray toSha256sums() const;
+};
+
+/// Error: BadInput.
+[[nodiscard]] Result<Manifest> manifestFromBytes(const QByteArray &bytes);
+
+/// Hashes a folder of files. Errors: BadInput for a link that leaves the folder, a device, a socket, a name with a
+/// newline or not UTF-8; Environment (unreadable); Cancelled.
+[[nodiscard]] Result<Manifest> scanFolder(const QString &folder, std::stop_token stop = {});
+
+/// Differences of a folder against its manifest.
+struct Drift
+{
+    enum class Kind { Changed, Missing, Extra, WrongLink };
+    struct Item
+    {
+        Kind kind = Kind::Changed;
+        QString host;          ///< empty = local
+        QString path;
+    };
+    std::vector<Item> items;
+    [[nodiscard]] bool isClean() const { return items.empty(); }
+};
+[[nodiscard]] Result<Drift> compareFolder(const QString &folder, const Manifest &manifest, std::stop_token stop = {});
+
+/// What changes between two releases, for the plan of a deployment.
+struct ReleaseDiff
+{
+    struct File
+    {
+        enum class Kind { Added, Removed, Modified };
+        Kind kind = Kind::Modified;
+        QString path;
+        qint64 oldSize = 0, newSize = 0;
+    };
+    std::vector<File> files;
+    struct Setting
+    {
+        QString name, before, after;   ///< a variable, or "secret X" with "version 2"
+    };
+    std::vector<Setting> settings;     ///< of one environment
+};
+[[nodiscard]] ReleaseDiff compare(const Manifest &before, const Manifest &after, const QString &environment);
+
+} // namespace slipway::deploy

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who may deploy what, when. Pure.
+#pragma once
+
+#include "config/configuration.h"
+#include "core/clock.h"
+#include "core/deployment.h"
+
+#include <optional>
+#include <vector>
+
+namespace slipway::deploy {
+
+/// What is known when the question is asked.
+struct ProtectionFacts
+{
+    QString branch;                  ///< short name the commit is deployed from; empty = unknown
+    bool onAllowedBranch = false;    ///< the commit is reachable from a branch that `branches` allows
+    std::optional<bool> ciPassed;    ///< last run of the commit; nothing = never ran
+    std::optional<bool> testsPassed; ///< nothing = none were reported
+    RunId run;                       ///< that run
+    QMap<QString, std::optional<double>> scores;
+    QString requester;
+    std::vector<Approval> approvals;
+    Timestamp requested{};
+    std::optional<EnvironmentLock> lock;
+    QString quarantine;              ///< of the release
+    bool automatic = false;
+    QString pauseReason;             ///< of the environment
+};
+
+struct GateAnswer
+{
+    enum class Verdict { Passed, Waiting, Refused };
+    QString gate;                    ///< "branches", "approvals", "wait", "require: ci", "require: tests", "min_score AT", "freeze", "lock", "quarantine", "paused"
+    Verdict verdict = Verdict::Passed;
+    QString text;                    ///< "Approved by Zhao Min", "frozen until Mon 08:00 (weekend)"
+    std::optional<Timestamp> until;  ///< when it will pass by itself
+};
+
+/// Every gate with its answer, in the order above. `dryRun` and rollback: a rollback is not held up by branches, required results,
+/// scores, wait or approvals, but by a lock; a freeze lets it pass and says so.
+[[nodiscard]] std::vector<GateAnswer> judge(const config::ProtectSpec &protect, const ProtectionFacts &facts, DeploymentKind kind, Timestamp now);
+
+/// The freeze that holds at a moment, with its end; and the next one that begins.
+struct FreezeState
+{
+    std::optional<Timestamp> until;
+    QString reason;
+    std::optional<Timestamp> next;
+};
+[[nodiscard]] FreezeState freezeAt(const std::vector<config::FreezeSpec> &freezes, Timestamp now);
+
+} // namespace slipway::deploy

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where releases go live. The one seam for folders, SSH hosts, compose, scripts and workflows, and later for Swarm,
+// Kubernetes, Ansible and Terraform.
+#pragma once
+
+#include "config/configuration.h"
+#include "core/deployment.h"
+#include "core/result.h"
+#include "deploy/manifest.h"
+#include "process/command.h"
+#include "ssh/ssh.h"
+
+#include <QMap>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace slipway::net {
+class HttpClient;
+}
+
+namespace slipway::deploy {
+
+/// A release as it lies in the data folder, ready to be put on a target.
+struct StagedRelease
+{
+    ReleaseId id;
+    QString name;                    ///< folder on the target and ${release}: "44"; see Target::nameFor()
+    QString commit;
+    QString digest;
+    QString folder;                  ///< absolute; the files of the manifest lie below it; empty = only on the target
+    Manifest manifest;
+    QString environment;
+    QMap<QString, QString> variables;
+    std::vector<std::pair<QString, QByteArray>> secrets; ///< reach scripts as variables through standard input only
+};
+
+/// What a host (or an engine) says about itself.
+struct HostTruth
+{
+    QString host;                    ///< empty = this machine
+    QString live;                    ///< name of the live release; empty = none
+    QString liveDigest;              ///< as the target's own record has it
+    bool liveIsComplete = true;      ///< its files agree with the manifest that lies on the target (sizes at least)
+    QStringList releases;            ///< whole ones
+    QString lockedBy;                ///< who holds the lock; empty = free
+    QString lastJournal;             ///< newest line of the journal on the target
+};
+struct TargetTruth
+{
+    std::vector<HostTruth> hosts;
+    [[nodiscard]] bool isConsistent() const;  ///< all hosts agree on what is live
+    [[nodiscard]] QString live() const;       ///< of the first host
+};
+
+/// Holds the target for one deployment; released by its destruction or by this process's death, at most 60 s later.
+class TargetLock
+{
+public:
+    virtual ~TargetLock() = default;
+    /// Grows with each holder; every change on the target is refused when a newer holder has come (fencing).
+    [[nodiscard]] virtual qint64 fence() const = 0;
+    /// False when the lock was lost (connection broken).
+    [[nodiscard]] virtual bool isHeld() const = 0;
+};
+
+/// Words of scripts and of Slipway itself for the deployment's log; masked by whoever takes them.
+using OnLine = std::function<void(const QString &host, const QByteArray &line)>;
+
+/// How a call is made. Every call blocks, and ends within seconds of a stop request with Cancelled.
+struct Call
+{
+    OnLine onLine;
+    std::stop_token stop;
+    qint64 fence = 0;                ///< of the lock that is held; 0 = none is needed (reading)
+    QString journal;                 ///< line for the journal on the target, written there (and synced) before the change
+};
+
+class Target
+{
+public:
+    virtual ~Target() = default;
+
+    [[nodiscard]] virtual QString describe() const = 0;         ///< "ssh, 2 hosts", "compose fraud"
+    /// Reachable, writable, tools there, room enough; compose file and scripts valid. Changes nothing.
+    /// Errors: Environment, Refused (host key), BadInput.
+    [[nodiscard]] virtual Result<> check(const StagedRelease &release, const Call &call) = 0;
+    [[nodiscard]] virtual Result<TargetTruth> truth(const Call &call) = 0;
+    /// Error: Refused with who holds it since when.
+    [[nodiscard]] virtual Result<std::unique_ptr<TargetLock>> lock(const QString &holder, const Call &call) = 0;
+    /// The name under which this release lies (or will lie) there: its id, unless another release has that folder.
+    [[nodiscard]] virtual Result<QString> nameFor(const StagedRelease &release, const Call &call) = 0;
+
+    /// Puts the files there, beside what is live; whole or not at all. Nothing to do when it is there already.
+    [[nodiscard]] virtual Result<> upload(const StagedRelease &release, const Call &call) = 0;
+    /// Hashes on the target. Error: Failed, naming the files that differ.
+    [[nodiscard]] virtual Result<> verify(const StagedRelease &release, const Call &call) = 0;
+    [[nodiscard]] virtual Result<> prepare(const StagedRelease &release, const Call &call) = 0;
+
+    /// How many groups of hosts are switched one after the other.
+    [[nodiscard]] virtual int batches() const { return 1; }
+    /// Makes the release live in one batch: at any moment either the old one is live or the new one, whole.
+    [[nodiscard]] virtual Result<> activate(const StagedRelease &release, int batch, const Call &call) = 0;
+    [[nodiscard]] virtual Result<> restart(const StagedRelease &release, int batch, const Call &call) = 0;
+    /// Back to nothing, where nothing was live before.
+    [[nodiscard]] virtual Result<> deactivate(int batch, const Call &call) = 0;
+
+    /// Runs a health command in the live release (each host of the batch). A non-zero exit is Failed with its last words.
+    [[nodiscard]] virtual Result<> probe(const QString &command, const StagedRelease &release, int batch, Milliseconds timeout,
+                                         const Call &call) = 0;
+    /// The live files against the manifest of what should be live.
+    [[nodiscard]] virtual Result<Drift> drift(const StagedRelease &release, const Call &call) = 0;
+    /// Removes old releases and half uploads; never live, never one of `keepNames`, never one that a process uses.
+    [[nodiscard]] virtual Result<> prune(int keep, const QStringList &keepNames, const Call &call) = 0;
+    /// False for targets whose undo is a run of its own (workflow): rehearsal only checks what can be checked.
+    [[nodiscard]] virtual bool canRehearse() const { return true; }
+};
+
+/// Runs a workflow file at a commit as part of a deployment, for targets of kind workflow. Errors: Failed (with the run's
+/// number and first error), Cancelled.
+using LaunchWorkflow = std::function<Result<RunId>(const QString &workflowFile, const QString &commit, const Call &call)>;
+
+/// What targets work with; outlives them.
+struct TargetTools
+{
+    CommandRunner &commands;
+    net::HttpClient &http;
+    const Clock &clock;
+    QString stateFolder;             ///< of this environment in the data folder; made when needed
+    QString installation;            ///< unique name of this data folder, in locks and journals
+    QString knownHostsFile;
+    ssh::AskHostKey askHostKey;      ///< may be empty: refuse
+    std::function<Result<QByteArray>(const QString &name)> secret; ///< the value of a secret (identity); may be empty
+    LaunchWorkflow launchWorkflow;   ///< may be empty: targets of kind workflow then refuse
+};
+
+/// Errors: BadInput (host, path), Environment (secret of the identity is missing).
+[[nodiscard]] Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &environment, const TargetTools &tools);
+
+} // namespace slipway::deploy

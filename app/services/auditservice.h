@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/deployment.h"
+#include "core/result.h"
+#include "storage/auditstore.h"
+
+namespace slipway {
+
+class Clock;
+class Storage;
+
+/// Who did what. Any thread but the GUI's.
+class AuditService
+{
+public:
+    AuditService(Storage &storage, const Clock &clock, QString actor);
+
+    /// On disk when it returns.
+    [[nodiscard]] Result<> add(const QString &action, const QString &subject, const QJsonObject &details = {});
+    [[nodiscard]] Result<std::vector<AuditEntry>> list(int limit) const;
+    [[nodiscard]] Result<AuditStore::Check> verify() const;
+    /// The person at this desk: git's user.name, else the login.
+    [[nodiscard]] QString actor() const { return m_actor; }
+
+private:
+    Storage &m_storage;
+    const Clock &m_clock;
+    QString m_actor;
+};
+
+} // namespace slipway

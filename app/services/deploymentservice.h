@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/deployment.h"
+#include "core/records.h"
+#include "core/result.h"
+#include "deploy/health.h"
+#include "deploy/manifest.h"
+#include "deploy/protection.h"
+#include "git/repository.h"
+#include "ssh/ssh.h"
+#include "storage/deploymentstore.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace slipway {
+
+class AuditService;
+class Clock;
+class CommandRunner;
+class EnvironmentService;
+class ReleaseService;
+class RepositoryService;
+class RunService;
+class SecretService;
+class Storage;
+
+/// What somebody wants to have live. Either a release, or a repository and a ref (a release is made of it first).
+struct DeployRequest
+{
+    EnvironmentId environment;
+    ReleaseId release;                  ///< 0 = make one of repository + ref
+    RepositoryId repository;
+    QString ref;
+    QString reason;
+    bool automatic = false;             ///< by a flow
+    RunId run;                          ///< the pipeline run that led to it
+    /// Asked (on the deployment's thread) for a host nobody has accepted yet; empty = refuse.
+    ssh::AskHostKey askHostKey;
+};
+
+/// What a deployment or rollback would do. Nothing is changed by asking, but that a release may be made.
+struct DeploymentPlan
+{
+    EnvironmentRecord environment;
+    DeploymentKind kind = DeploymentKind::Deploy;
+    ReleaseRecord release;
+    std::optional<ReleaseRecord> before;               ///< live now
+    std::optional<DeploymentRecord> to;                ///< of a rollback: the deployment it goes back to
+    std::vector<git::CommitInfo> commits;              ///< between the two, newest first (of a rollback: those that go away)
+    deploy::ReleaseDiff diff;
+    struct Metric { QString name; std::optional<double> before, after; };
+    std::vector<Metric> metrics;                       ///< of the model, from metrics.json of both releases
+    std::vector<deploy::GateAnswer> gates;
+    QString strategy;                                  ///< "ssh, 2 hosts in 2 batches; 3 good answers in a row within 60 s, then watched for 5 min"
+    std::optional<Milliseconds> expected;              ///< median of earlier ones
+    int earlier = 0;                                   ///< how many those were
+    [[nodiscard]] bool canStart() const;               ///< no gate refuses
+};
+
+/// Something that happened in a deployment.
+struct DeploymentEvent
+{
+    enum class Kind { Changed, Journal, Line, Checks };
+    Kind kind = Kind::Changed;
+    Timestamp time{};
+    DeploymentRecord deployment;
+    JournalEntry entry;                                ///< of Journal
+    QString host;                                      ///< of Line
+    QByteArray line;                                   ///< of Line, masked
+    std::vector<deploy::CheckAnswer> checks;           ///< of Checks
+};
+using OnDeploymentEvent = std::function<void(const DeploymentEvent &)>; ///< from the deployment's thread, one call at a time
+
+struct DeploymentDetail
+{
+    DeploymentRecord deployment;
+    std::vector<JournalEntry> journal;
+    std::vector<Approval> approvals;
+    std::vector<deploy::GateAnswer> gates;             ///< as they stand now, while it waits
+    QString logFile;                                   ///< absolute; may not exist
+    QString releaseDigest;
+};
+
+/// Use cases of deployments. Any thread but the GUI's. Deployments of this process run in threads of their own and end before
+/// the service does (before the switch: given up; after it: gone back).
+class DeploymentService
+{
+public:
+    struct Parts
+    {
+        Storage &storage;
+        EnvironmentService &environments;
+        ReleaseService &releases;
+        RepositoryService &repositories;
+        RunService &runs;
+        SecretService &secrets;
+        AuditService &audit;
+        CommandRunner &commands;
+        const Clock &clock;
+    };
+    explicit DeploymentService(const Parts &parts);
+    ~DeploymentService();
+
+    [[nodiscard]] Result<DeploymentPlan> plan(const DeployRequest &request, std::stop_token stop = {});
+    /// `to` 0 = the previous good one. Errors: NotFound when there is nothing to go back to.
+    [[nodiscard]] Result<DeploymentPlan> planRollback(EnvironmentId environment, DeploymentId to);
+
+    /// Records it, then performs it in the background as soon as its gates let it. When it returns, the deployment is on disk: running,
+    /// or waiting (approval, wait time). Errors: Refused (lock, freeze, quarantine, branch, required results: by whom, why, until when),
+    /// NotFound, BadInput, Environment (secret not set, target not reachable).
+    [[nodiscard]] Result<DeploymentId> deploy(const DeployRequest &request, OnDeploymentEvent onEvent = {});
+    [[nodiscard]] Result<DeploymentId> rollback(EnvironmentId environment, DeploymentId to, const QString &reason, OnDeploymentEvent onEvent = {},
+                                                ssh::AskHostKey askHostKey = {});
+    /// The release that is live in `from`, to `to`; never a rebuild.
+    [[nodiscard]] Result<DeploymentId> promote(EnvironmentId from, EnvironmentId to, const QString &reason, OnDeploymentEvent onEvent = {},
+                                               ssh::AskHostKey askHostKey = {});
+    /// Errors: Refused (self-approval, not waiting). When the last approval is given, this process performs it.
+    [[nodiscard]] Result<> approve(DeploymentId deployment, const QString &comment, OnDeploymentEvent onEvent = {});
+    [[nodiscard]] Result<> reject(DeploymentId deployment, const QString &comment);
+    /// Blocks until it is live and its watch window is over, or it has ended otherwise, or it waits for people. `withWatch` false: until live.
+    [[nodiscard]] Result<DeploymentRecord> wait(DeploymentId deployment, bool withWatch = true);
+    [[nodiscard]] Result<> cancel(DeploymentId deployment, const QString &by);
+    /// Proves that the rollback release is whole on the target and could take over; remembers when, and how long it took.
+    [[nodiscard]] Result<Milliseconds> rehearse(EnvironmentId environment, std::stop_token stop = {});
+
+    [[nodiscard]] Result<std::vector<DeploymentRecord>> list(const DeploymentFilter &filter) const;
+    [[nodiscard]] Result<qint64> count(const DeploymentFilter &filter) const;
+    [[nodiscard]] Result<DeploymentDetail> show(DeploymentId deployment) const;
+    [[nodiscard]] int activeCount() const;              ///< of this process, watch windows included
+    void cancelOwn(const QString &by);
+
+    /// Deployments of dead processes: asks each target what is true, then finishes or undoes. How many were settled.
+    [[nodiscard]] Result<int> recover(std::stop_token stop = {});
+    /// After a run has ended: what the repository's flows want of it (continuous delivery or deployment). The ids it started.
+    [[nodiscard]] Result<std::vector<DeploymentId>> runFinished(const RunRecord &run, OnDeploymentEvent onEvent = {});
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace slipway

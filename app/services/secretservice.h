@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/deployment.h"
+#include "core/result.h"
+#include "secrets/secrets.h"
+
+#include <QByteArray>
+
+#include <memory>
+
+namespace slipway {
+
+class AuditService;
+class Clock;
+class Storage;
+
+/// Whose secret: all repositories, one, or one environment of it.
+struct SecretScope
+{
+    RepositoryId repository;
+    QString repositoryName;
+    QString environment;
+};
+
+/// Use cases of secrets. A value is never shown again. Any thread but the GUI's.
+class SecretService
+{
+public:
+    SecretService(Storage &storage, AuditService &audit, const Clock &clock, AskPassphrase ask);
+    ~SecretService();
+
+    /// A new version. Errors: BadInput (name: letters, digits, '_' and '-'; empty value; over 64 KiB), Environment (no keyring, no passphrase).
+    [[nodiscard]] Result<SecretRecord> set(const SecretScope &scope, const QString &name, const QByteArray &value);
+    [[nodiscard]] Result<std::vector<SecretRecord>> list() const;
+    [[nodiscard]] Result<> remove(const SecretScope &scope, const QString &name);
+
+    /// The newest version that is nearest: environment, then repository, then all. Error: NotFound with how to set it.
+    [[nodiscard]] Result<SecretRecord> find(const SecretScope &scope, const QString &name) const;
+    /// For runs and deployments alone. `version` 0 = newest.
+    [[nodiscard]] Result<QByteArray> value(const SecretScope &scope, const QString &name, int version = 0) const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace slipway

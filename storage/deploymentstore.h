@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/deployment.h"
+#include "core/result.h"
+
+namespace slipway {
+
+class Database;
+
+/// Which deployments to list. Newest first.
+struct DeploymentFilter
+{
+    std::optional<EnvironmentId> environment;
+    std::optional<ReleaseId> release;
+    QString commit;                        ///< full hash; empty = any
+    std::vector<DeploymentStatus> statuses; ///< empty = any
+    std::optional<Timestamp> since;        ///< created at or after
+    DeploymentId before;                   ///< paging
+    qint64 changedAfter = -1;              ///< only greater revisions; -1 = any
+    int limit = 100;
+};
+
+/// Tables `deployments`, `deployment_journal`, `approvals`. Every change gives the deployment a new, greater revision.
+class DeploymentStore
+{
+public:
+    explicit DeploymentStore(Database &database) : m_database(database) {}
+
+    [[nodiscard]] Result<DeploymentId> insert(const DeploymentRecord &deployment);
+    [[nodiscard]] Result<> update(const DeploymentRecord &deployment);
+    /// In one statement: `deployment` becomes live, and what was live in its environment superseded (or `formerStatus`) and ended.
+    [[nodiscard]] Result<> makeLive(const DeploymentRecord &deployment, DeploymentStatus formerStatus = DeploymentStatus::Superseded);
+    [[nodiscard]] Result<DeploymentRecord> find(DeploymentId id) const;                   ///< Error: NotFound
+    [[nodiscard]] Result<std::vector<DeploymentRecord>> list(const DeploymentFilter &filter) const;
+    [[nodiscard]] Result<qint64> count(const DeploymentFilter &filter) const;
+    [[nodiscard]] Result<std::optional<DeploymentRecord>> live(EnvironmentId environment) const;
+    /// What was live at a moment: by switched and ended times.
+    [[nodiscard]] Result<std::optional<LivePoint>> liveAt(EnvironmentId environment, Timestamp time) const;
+    [[nodiscard]] Result<std::vector<DeploymentRecord>> unfinished() const;               ///< waiting and running, of any process
+
+    /// `number` is given by the store, and returned.
+    [[nodiscard]] Result<int> addJournal(const JournalEntry &entry);
+    [[nodiscard]] Result<std::vector<JournalEntry>> journal(DeploymentId deployment) const;
+    [[nodiscard]] Result<> addApproval(const Approval &approval);
+    [[nodiscard]] Result<std::vector<Approval>> approvals(DeploymentId deployment) const;
+    /// Asks the process that owns the deployment to stop it.
+    [[nodiscard]] Result<> requestCancel(DeploymentId deployment, const QString &by);
+    [[nodiscard]] Result<std::optional<QString>> cancelRequest(DeploymentId deployment) const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace slipway

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/deployment.h"
+#include "core/result.h"
+
+namespace slipway {
+
+class Database;
+
+/// Table `secrets`: names, versions and where the values are; never a value.
+class SecretStore
+{
+public:
+    explicit SecretStore(Database &database) : m_database(database) {}
+
+    /// A further version of the secret (the first: 1); returns its number.
+    [[nodiscard]] Result<int> add(const SecretRecord &secret);
+    [[nodiscard]] Result<std::vector<SecretRecord>> list() const;                          ///< newest versions, by name
+    /// All versions of one, newest first; empty when there is none.
+    [[nodiscard]] Result<std::vector<SecretRecord>> versions(RepositoryId repository, const QString &environment, const QString &name) const;
+    [[nodiscard]] Result<> remove(RepositoryId repository, const QString &environment, const QString &name); ///< all versions
+
+private:
+    Database &m_database;
+};
+
+} // namespace slipway
