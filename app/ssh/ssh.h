@@ -2,6 +2,7 @@
 // OpenSSH and rsync: argument lists, host keys, keys that touch no disk. Runs them through CommandRunner.
 #pragma once
 
+#include "core/clock.h"
 #include "core/result.h"
 #include "process/command.h"
 
