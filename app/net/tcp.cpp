@@ -1,29 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/http.h"
-
-#include <curl/curl.h>
+#include "net/transfer.h"
 
 namespace slipway::net {
 using namespace Qt::StringLiterals;
+namespace {
 
-Result<Milliseconds> connectTcp(const QString &host, int port, Milliseconds timeout, std::stop_token)
+bool isHostName(const QString &host)
 {
-    CURL *handle = curl_easy_init();
-    if (!handle)
-        return fail(ErrorKind::Environment, u"no connection can be made: out of memory"_s);
-    const QByteArray url = u"http://%1"_s.arg(host).toUtf8();
-    curl_easy_setopt(handle, CURLOPT_URL, url.constData());
-    curl_easy_setopt(handle, CURLOPT_PORT, long(port));
-    curl_easy_setopt(handle, CURLOPT_CONNECT_ONLY, 1L);
-    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, long(timeout.count()));
-    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-    const CURLcode code = curl_easy_perform(handle);
-    curl_off_t took = 0;
-    curl_easy_getinfo(handle, CURLINFO_TOTAL_TIME_T, &took);
-    curl_easy_cleanup(handle);
-    if (code != CURLE_OK)
-        return fail(ErrorKind::Failed, u"%1:%2: %3"_s.arg(host).arg(port).arg(QString::fromUtf8(curl_easy_strerror(code))));
-    return Milliseconds(took / 1000);
+    const auto usable = [](QChar c) { return c.isLetterOrNumber() || u"._-:%"_s.contains(c); };
+    return !host.isEmpty() && host.size() < 256 && !host.startsWith(u'-') && std::ranges::all_of(host, usable);
+}
+
+} // namespace
+
+Result<Milliseconds> connectTcp(const QString &host, int port, Milliseconds timeout, std::stop_token stop)
+{
+    if (!isHostName(host))
+        return fail(ErrorKind::BadInput, u"\"%1\" is no host name"_s.arg(host));
+    if (port < 1 || port > 65535)
+        return fail(ErrorKind::BadInput, u"%1 is no port; one is a number from 1 to 65535"_s.arg(port));
+    const QString name = host.contains(u':') ? u"[%1]"_s.arg(host) : host;
+    Transfer transfer(u"%1:%2"_s.arg(name).arg(port), timeout);
+    if (transfer.isReady()) {
+        transfer.set(CURLOPT_URL, u"http://%1:%2/"_s.arg(name).arg(port).toUtf8().constData());
+        transfer.set(CURLOPT_CONNECT_ONLY, 1L);
+        transfer.set(CURLOPT_PROXY, ""); // a proxy would answer for everybody
+    }
+    SLIPWAY_CHECK(transfer.run(stop));
+    return transfer.took();
 }
 
 } // namespace slipway::net

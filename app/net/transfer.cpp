@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/transfer.h"
+
+#include <cerrno>
+
+namespace slipway::net {
+using namespace Qt::StringLiterals;
+namespace {
+
+/// Once for the process, by whoever comes first.
+bool libraryIsReady()
+{
+    static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    return ready;
+}
+
+QString secondsText(Milliseconds time)
+{
+    return u"%1 s"_s.arg(double(time.count()) / 1000.0);
+}
+
+QString connectWords(long problem)
+{
+    switch (problem) {
+    case ECONNREFUSED: return u"nothing listens there"_s;
+    case ENETUNREACH:
+    case EHOSTUNREACH: return u"there is no way to this host"_s;
+    case ETIMEDOUT: return u"the host does not answer"_s;
+    default: return u"no connection can be made"_s;
+    }
+}
+
+} // namespace
+
+Transfer::Transfer(QString place, Milliseconds timeout)
+    : m_place(std::move(place))
+    , m_timeout(std::max(timeout, Milliseconds(1)))
+{
+    if (!libraryIsReady())
+        return;
+    m_multi.reset(curl_multi_init());
+    m_easy.reset(curl_easy_init());
+    if (!m_easy)
+        return;
+    set(CURLOPT_ERRORBUFFER, m_words.data());
+    set(CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_QUICK_EXIT, 1L); // a name server that is silent holds nobody up
+    set(CURLOPT_TIMEOUT_MS, long(m_timeout.count()));
+    set(CURLOPT_CONNECTTIMEOUT_MS, long(m_timeout.count()));
+}
+
+Result<> Transfer::run(std::stop_token stop)
+{
+    if (!isReady() || curl_multi_add_handle(m_multi.get(), m_easy.get()) != CURLM_OK)
+        return fail(ErrorKind::Environment, u"%1: no connection can be made: out of memory"_s.arg(m_place));
+    int running = 1;
+    {
+        const std::stop_callback wake(stop, [this] { curl_multi_wakeup(m_multi.get()); });
+        while (running > 0 && !stop.stop_requested()) {
+            if (curl_multi_perform(m_multi.get(), &running) != CURLM_OK)
+                break;
+            if (running > 0)
+                curl_multi_poll(m_multi.get(), nullptr, 0, 1000, nullptr);
+        }
+    }
+    CURLcode code = CURLE_FAILED_INIT;
+    int left = 0;
+    while (const CURLMsg *message = curl_multi_info_read(m_multi.get(), &left)) {
+        if (message->msg == CURLMSG_DONE)
+            code = message->data.result;
+    }
+    const bool stopped = running > 0 && stop.stop_requested();
+    curl_multi_remove_handle(m_multi.get(), m_easy.get());
+    if (stopped)
+        return fail(ErrorKind::Cancelled, u"%1: stopped before it answered"_s.arg(m_place));
+    return outcome(code);
+}
+
+Result<> Transfer::outcome(CURLcode code) const
+{
+    if (code == CURLE_OK)
+        return {};
+    const auto kind = code == CURLE_OUT_OF_MEMORY ? ErrorKind::Environment : ErrorKind::Failed;
+    return fail(kind, u"%1: %2"_s.arg(m_place, words(code)));
+}
+
+QString Transfer::words(CURLcode code) const
+{
+    const QString detail = QString::fromUtf8(m_words[0] ? m_words.data() : curl_easy_strerror(code)).trimmed();
+    long problem = 0;
+    curl_easy_getinfo(m_easy.get(), CURLINFO_OS_ERRNO, &problem);
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST: return u"no host of this name is known"_s;
+    case CURLE_COULDNT_RESOLVE_PROXY: return u"the proxy's name is not known"_s;
+    case CURLE_COULDNT_CONNECT: return connectWords(problem);
+    case CURLE_OPERATION_TIMEDOUT: return u"no whole answer within %1"_s.arg(secondsText(m_timeout));
+    case CURLE_GOT_NOTHING: return u"the connection was closed without an answer"_s;
+    case CURLE_RECV_ERROR:
+    case CURLE_SEND_ERROR:
+    case CURLE_PARTIAL_FILE: return u"the connection was lost in the middle of the answer"_s;
+    case CURLE_TOO_MANY_REDIRECTS: return u"it redirects in a circle"_s;
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_WEIRD_SERVER_REPLY: return u"what answers there does not speak HTTP"_s;
+    case CURLE_PEER_FAILED_VERIFICATION: return u"its certificate is not trusted (%1)"_s.arg(detail);
+    case CURLE_SSL_CONNECT_ERROR: return u"no secure connection can be made (%1)"_s.arg(detail);
+    default: return detail;
+    }
+}
+
+Milliseconds Transfer::took() const
+{
+    curl_off_t microseconds = 0;
+    curl_easy_getinfo(m_easy.get(), CURLINFO_TOTAL_TIME_T, &microseconds);
+    return Milliseconds(microseconds / 1000);
+}
+
+} // namespace slipway::net
