@@ -132,7 +132,9 @@ void TestShimMasker::knowsTheFormsOfASecret()
     QFETCH(QByteArray, secret);
     QFETCH(QByteArray, printed);
     const SecretSet secrets = secretSet({secret.toStdString()});
-    QByteArray masked = QByteArray::fromStdString(secrets.masked("<" + printed.toStdString() + ">"));
+    // Joined as a QByteArray: GCC 12 at -O3 warns wrongly of an overflow in "text" + std::string (its bug 105651).
+    const QByteArray text = '<' + printed + '>';
+    QByteArray masked = QByteArray::fromStdString(secrets.masked(text.toStdString()));
     masked.replace("***\n***\n***", "***"); // line breaks stay
     QCOMPARE(masked, QByteArray("<***>"));
 }
