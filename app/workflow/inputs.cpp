@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/suggestion.h"
 #include "workflow/plan.h"
-#include "workflow/suggestion.h"
 
 #include <algorithm>
 

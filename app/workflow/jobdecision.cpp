@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workflow/jobdecision.h"
 
+#include "core/suggestion.h"
 #include "workflow/statusfunctions.h"
-#include "workflow/suggestion.h"
 
 #include <algorithm>
 #include <array>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workflow/plan.h"
 
+#include "core/suggestion.h"
 #include "workflow/jobdecision.h"
 #include "workflow/joborder.h"
 #include "workflow/plancontexts.h"
 #include "workflow/plannames.h"
-#include "workflow/suggestion.h"
 #include "workflow/trigger.h"
 
 #include <QSet>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workflow/trigger.h"
 
-#include "workflow/glob.h"
-#include "workflow/suggestion.h"
+#include "core/glob.h"
+#include "core/suggestion.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workflow/workflow.h"
 
+#include "core/suggestion.h"
 #include "workflow/dialect.h"
 #include "workflow/github/reading.h"
-#include "workflow/suggestion.h"
 
 #include <algorithm>
 #include <tuple>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `on:`
+#include "core/glob.h"
+#include "core/suggestion.h"
 #include "workflow/github/cron.h"
 #include "workflow/github/reading.h"
 #include "workflow/github/scalar.h"
-#include "workflow/glob.h"
-#include "workflow/suggestion.h"
 #include "workflow/yamlvalue.h"
 
 #include <algorithm>

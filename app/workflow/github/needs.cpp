@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `needs:` as a graph
+#include "core/suggestion.h"
 #include "workflow/github/reading.h"
 #include "workflow/joborder.h"
-#include "workflow/suggestion.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workflow/github/schemacheck.h"
 
+#include "core/suggestion.h"
 #include "workflow/github/expressioncheck.h"
 #include "workflow/github/scalar.h"
-#include "workflow/suggestion.h"
 
 #include <QSet>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pure parts that a plan is made of: globs, triggers, matrices, conditions, inputs, the order of jobs.
+#include "core/glob.h"
+#include "core/suggestion.h"
 #include "workflow/contextpaths.h"
-#include "workflow/glob.h"
 #include "workflow/joborder.h"
 #include "workflow/plan.h"
-#include "workflow/suggestion.h"
 #include "workflow/trigger.h"
 #include "workflow/workflow.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workflow/glob.h"
+#include "core/glob.h"
 
 namespace slipway {
 

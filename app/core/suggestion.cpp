@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workflow/suggestion.h"
+#include "core/suggestion.h"
 
 #include <algorithm>
 #include <vector>
