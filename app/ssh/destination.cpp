@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 Result<> Destination::check() const
 {
     static const QRegularExpression userName(u"\\A[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*\\z"_s);
-    static const QRegularExpression hostName(u"\\A(?:[A-Za-z0-9_][A-Za-z0-9_.-]*|[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)\\z"_s);
+    static const QRegularExpression hostName(
+        u"\\A(?:[A-Za-z0-9_][A-Za-z0-9_.-]*|[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)\\z"_s);
     if (!user.isEmpty() && !userName.match(user).hasMatch())
         return fail(ErrorKind::BadInput, u"\"%1\" is no user name for SSH"_s.arg(user));
     if (!hostName.match(host).hasMatch())
@@ -26,6 +27,12 @@ QString Destination::text() const
     if (port > 0)
         text += u':' + QString::number(port);
     return text;
+}
+
+QString knownHostsName(const Destination &destination)
+{
+    const QString host = destination.host.toLower();
+    return destination.port > 0 && destination.port != 22 ? u"[%1]:%2"_s.arg(host).arg(destination.port) : host;
 }
 
 } // namespace slipway::ssh

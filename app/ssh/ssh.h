@@ -23,17 +23,18 @@ struct Destination
     QString user;
     QString host;
     int port = 0;
-    [[nodiscard]] Result<> check() const;       ///< Error: BadInput
-    [[nodiscard]] QString text() const;         ///< "user@host:port" for people
+    [[nodiscard]] Result<> check() const; ///< Error: BadInput
+    [[nodiscard]] QString text() const;   ///< "user@host:port" for people
     bool operator==(const Destination &) const = default;
 };
 
-/// A private key in memory (memfd, 0600), readable by this process's children as a path below /proc; gone with the
-/// process, however it ends. Never on a disk.
+/// A private key in memory (memfd, 0600, sealed), readable by processes of this user as a path below /proc while the
+/// object lives; gone with the process, however it ends. Never on a disk.
 class PrivateKey
 {
 public:
-    /// Error: BadInput (no private key, or one with a passphrase); the text is normalised (CRLF, missing last newline).
+    /// The text is normalised: CRLF, a literal "\n" or blanks instead of line breaks, a missing last newline.
+    /// Errors: BadInput (no private key, or one with a passphrase), Environment (no memory).
     [[nodiscard]] static Result<PrivateKey> load(const QByteArray &text);
     PrivateKey(PrivateKey &&other) noexcept;
     PrivateKey &operator=(PrivateKey &&other) noexcept;
@@ -48,20 +49,42 @@ private:
 /// A host key as the host offers it.
 struct HostKey
 {
-    QString host;               ///< as in known_hosts: "[127.0.0.1]:2222"
-    QString type;               ///< "ssh-ed25519"
-    QByteArray key;             ///< base64
-    QString fingerprint;        ///< "SHA256:…"
+    QString host;        ///< as in known_hosts: "[127.0.0.1]:2222"
+    QString type;        ///< "ssh-ed25519"
+    QByteArray key;      ///< base64
+    QString fingerprint; ///< "SHA256:…", as `ssh-keygen -l` prints it
+    /// 0 = the key to ask a person about; 1 … = the host's other keys, for who has their fingerprint at hand.
+    int choice = 0;
+
+    bool operator==(const HostKey &) const = default;
 };
 
-/// Our own known_hosts (0600), read beside the user's ~/.ssh/known_hosts.
+/// "SHA256:…" of a key in base64.
+[[nodiscard]] QString fingerprintOf(const QByteArray &key);
+
+/// A line of a known_hosts file that speaks of a host; its name may stand there as a pattern or a hash.
+struct KnownKey
+{
+    QString marker; ///< "", "@cert-authority", "@revoked"
+    QString type;
+    QByteArray key; ///< base64
+    QString file;
+    int line = 0;
+};
+
+/// Our own known_hosts (0600), read beside the user's ~/.ssh/known_hosts and the system's.
 class KnownHosts
 {
 public:
     /// @param file ours; made when the first key is accepted
     explicit KnownHosts(QString file);
     enum class Trust { Known, Unknown, Changed };
+    /// Changed: this host is known with another key of the same type, or this key was revoked.
     [[nodiscard]] Result<Trust> trust(CommandRunner &runner, const HostKey &key, std::stop_token stop) const;
+    /// What all files say about a host, ours first.
+    /// @param host as in known_hosts: "[127.0.0.1]:2222"
+    [[nodiscard]] Result<std::vector<KnownKey>> about(CommandRunner &runner, const QString &host,
+                                                      std::stop_token stop) const;
     /// Error: Environment (cannot write).
     [[nodiscard]] Result<> accept(const HostKey &key) const;
     [[nodiscard]] QString file() const { return m_file; }
@@ -70,34 +93,45 @@ private:
     QString m_file;
 };
 
-/// The keys that a host offers (ssh-keyscan). Errors: Environment (not reachable), with the host in words.
-[[nodiscard]] Result<std::vector<HostKey>> scanHostKeys(CommandRunner &runner, const Destination &destination, std::stop_token stop);
+/// "host", or "[host]:port" when the port is not 22.
+[[nodiscard]] QString knownHostsName(const Destination &destination);
 
-/// Asked for a host that nobody has accepted yet: true = accept this key. Absent or false = refuse.
+/// The keys that a host offers (ssh-keyscan), the strongest first. Errors: BadInput; Environment (not reachable).
+[[nodiscard]] Result<std::vector<HostKey>> scanHostKeys(CommandRunner &runner, const Destination &destination,
+                                                        std::stop_token stop);
+
+/// Asked for a host that nobody has accepted yet: true = accept this key. Absent or false = refuse. Called for the
+/// host's keys in turn until one is accepted; a person should be asked about the first alone (HostKey::choice).
 using AskHostKey = std::function<bool(const HostKey &)>;
 
 struct SshOptions
 {
-    const PrivateKey *identity = nullptr;       ///< none = ssh's own keys and agent
-    QString knownHostsFile;                     ///< ours
-    bool strict = true;                         ///< never false but in tests of what that would do
+    const PrivateKey *identity = nullptr; ///< none = ssh's own keys and agent
+    QString knownHostsFile;               ///< ours
+    bool strict = true;                   ///< never false but in tests of what that would do
     Milliseconds connectTimeout{10'000};
-    QString controlPath;                        ///< socket of a shared connection; empty = none
+    QString controlPath;           ///< socket of a shared connection; empty = none
+    bool userConfiguration = true; ///< false = ~/.ssh/config and /etc/ssh/ssh_config are not read
 };
 
 /// ssh with every option that may not be left to chance (BatchMode, StrictHostKeyChecking, no forwarding, keep-alives,
 /// `--` before the destination). The remote command is the last argument; usually "sh -s" with the script as input.
-[[nodiscard]] QStringList sshCommand(const Destination &destination, const SshOptions &options, const QString &remoteCommand);
+[[nodiscard]] QStringList sshCommand(const Destination &destination, const SshOptions &options,
+                                     const QString &remoteCommand);
 /// The same as one string for `rsync -e`: quoted for rsync's own splitting.
 [[nodiscard]] QString rsyncShell(const Destination &destination, const SshOptions &options);
 
 /// Makes sure that the host's key is known: known → goes on; unknown → asks; changed → refuses always.
-/// Errors: Refused (with old and new fingerprint, and where it stands), Environment (not reachable).
+/// ssh itself checks once more. Errors: Refused (with old and new fingerprint, and where it stands; code "ssh.host-key"
+/// or "ssh.host-key-changed"), Environment (not reachable).
 [[nodiscard]] Result<> ensureHostKey(CommandRunner &runner, const Destination &destination, const KnownHosts &hosts,
                                      const AskHostKey &ask, std::stop_token stop);
 
-/// ssh's or rsync's standard error and exit code in plain words: refused, timed out, host key changed, permission denied,
-/// disk full, connection lost …
+/// ssh's or rsync's standard error and exit code in plain words: refused, timed out, host key changed, permission
+/// denied, disk full, connection lost … Error::code names it: ssh.auth, ssh.host-key, ssh.host-key-changed,
+/// ssh.timeout, ssh.refused, ssh.no-host, ssh.unreachable, ssh.lost, target.disk-full, target.read-only,
+/// target.permission, target.no-program, target.no-folder, or nothing.
+/// @param what what was tried, as the start of the message: "the upload", "the script"
 [[nodiscard]] Error explain(const Exit &exit, const QString &what, const Destination &destination);
 
 } // namespace slipway::ssh

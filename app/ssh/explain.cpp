@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/ssh.h"
+
+namespace slipway::ssh {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr int kSshFailed = 255;
+
+/// What ssh, rsync or the target's own programs print, and what it means. The first that is found counts.
+struct Saying
+{
+    QLatin1StringView words;
+    QLatin1StringView code;
+    ErrorKind kind;
+    const char16_t *message; ///< %1 = what was tried, %2 = where
+    const char16_t *hint;
+    bool ofSsh = false; ///< only believed when ssh itself gave up
+};
+
+constexpr Saying kSayings[] = {
+    {"REMOTE HOST IDENTIFICATION HAS CHANGED"_L1, "ssh.host-key-changed"_L1, ErrorKind::Refused,
+     u"%1 was refused: the host key of %2 has changed",
+     u"Compare its fingerprint on the host itself; when it is right, remove the old one with ssh-keygen -R.", true},
+    {"Host key verification failed"_L1, "ssh.host-key"_L1, ErrorKind::Refused,
+     u"%1 was refused: the host key of %2 is not known", u"Accept it with its fingerprint: --accept-host-key SHA256:…",
+     true},
+    {"Load key "_L1, "ssh.auth"_L1, ErrorKind::Environment, u"%1 failed: the private key for %2 cannot be read",
+     u"Is it a whole OpenSSH or PEM key without a passphrase?", true},
+    {"Too many authentication failures"_L1, "ssh.auth"_L1, ErrorKind::Environment,
+     u"%1 failed: %2 took none of the keys offered", u"Name one key, and see that its public half is authorized there.",
+     true},
+    {"Permission denied ("_L1, "ssh.auth"_L1, ErrorKind::Environment, u"%1 failed: %2 does not accept the key",
+     u"See that the public half of the key is in ~/.ssh/authorized_keys of that user, and the user name is right.",
+     true},
+    {"Could not resolve hostname"_L1, "ssh.no-host"_L1, ErrorKind::Environment,
+     u"%1 failed: the name of %2 cannot be resolved", u"Check the host name and the network.", true},
+    {"getaddrinfo "_L1, "ssh.no-host"_L1, ErrorKind::Environment, u"%1 failed: the name of %2 cannot be resolved",
+     u"Check the host name and the network.", true},
+    {"Connection refused"_L1, "ssh.refused"_L1, ErrorKind::Environment, u"%1 failed: %2 refuses connections",
+     u"Is the SSH server running there, and the port right?", true},
+    {"timed out during banner exchange"_L1, "ssh.timeout"_L1, ErrorKind::Environment,
+     u"%1 failed: %2 did not answer in time", u"Is the host up, and its SSH port open in the firewall?", true},
+    {"not responding"_L1, "ssh.lost"_L1, ErrorKind::Environment, u"%1 failed: the connection to %2 was lost",
+     u"Try again when the network is back.", true},
+    {"timed out"_L1, "ssh.timeout"_L1, ErrorKind::Environment, u"%1 failed: %2 did not answer in time",
+     u"Is the host up, and its SSH port open in the firewall?", true},
+    {"No route to host"_L1, "ssh.unreachable"_L1, ErrorKind::Environment, u"%1 failed: %2 cannot be reached",
+     u"Check the network.", true},
+    {"Network is unreachable"_L1, "ssh.unreachable"_L1, ErrorKind::Environment, u"%1 failed: %2 cannot be reached",
+     u"Check the network.", true},
+    {"No space left on device"_L1, "target.disk-full"_L1, ErrorKind::Environment, u"%1 failed: the disk of %2 is full",
+     u"Free some space there and try again."},
+    {"Disk quota exceeded"_L1, "target.disk-full"_L1, ErrorKind::Environment,
+     u"%1 failed: the disk quota of the user on %2 is used up", u"Free some space there and try again."},
+    {"Read-only file system"_L1, "target.read-only"_L1, ErrorKind::Environment,
+     u"%1 failed: the disk of %2 is read-only",
+     u"See whether the disk there is damaged or mounted read-only on purpose."},
+    {"command not found"_L1, "target.no-program"_L1, ErrorKind::Environment, u"%1 failed: a program is missing on %2",
+     u"Install it there (rsync is needed on both sides)."},
+    {": not found"_L1, "target.no-program"_L1, ErrorKind::Environment, u"%1 failed: a program is missing on %2",
+     u"Install it there (rsync is needed on both sides)."},
+    {"Permission denied"_L1, "target.permission"_L1, ErrorKind::Environment,
+     u"%1 failed: the user may not do that on %2", u"See who owns the folder there and what its permissions are."},
+    {"Operation not permitted"_L1, "target.permission"_L1, ErrorKind::Environment,
+     u"%1 failed: the user may not do that on %2", u"See who owns the folder there and what its permissions are."},
+    {"No such file or directory"_L1, "target.no-folder"_L1, ErrorKind::Failed,
+     u"%1 failed: a file or folder is missing", u""},
+    {"Connection closed by"_L1, "ssh.lost"_L1, ErrorKind::Environment, u"%1 failed: the connection to %2 was lost",
+     u"Try again when the network is back.", true},
+    {"Connection reset by"_L1, "ssh.lost"_L1, ErrorKind::Environment, u"%1 failed: the connection to %2 was lost",
+     u"Try again when the network is back.", true},
+    {"closed by remote host"_L1, "ssh.lost"_L1, ErrorKind::Environment, u"%1 failed: the connection to %2 was lost",
+     u"Try again when the network is back.", true},
+    {"Broken pipe"_L1, "ssh.lost"_L1, ErrorKind::Environment, u"%1 failed: the connection to %2 was lost",
+     u"Try again when the network is back.", true},
+    {"connection unexpectedly closed"_L1, "ssh.lost"_L1, ErrorKind::Environment,
+     u"%1 failed: the connection to %2 was lost", u"Try again when the network is back.", true},
+};
+
+/// rsync's own codes for a connection that broke (10, 12, 30, 35) or a shell that failed (255).
+bool gaveUp(int code)
+{
+    return code == kSshFailed || code == 10 || code == 12 || code == 30 || code == 35;
+}
+
+/// The line of an output that says the most: the last that is no summing-up of rsync.
+QString lastWords(const QString &text)
+{
+    QString last;
+    for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
+        if (!line.startsWith("rsync error:"_L1) && !line.trimmed().isEmpty())
+            last = line.trimmed();
+    }
+    return last.left(500);
+}
+
+} // namespace
+
+Error explain(const Exit &exit, const QString &what, const Destination &destination)
+{
+    const QString text = QString::fromUtf8(exit.errors);
+    for (const Saying &saying : kSayings) {
+        if ((saying.ofSsh && !gaveUp(exit.code)) || !text.contains(saying.words))
+            continue;
+        Error error{.kind = saying.kind, .hint = QString::fromUtf16(saying.hint), .code = saying.code};
+        error.message = QString::fromUtf16(saying.message).arg(what, destination.text());
+        const QString detail = lastWords(text);
+        if (!saying.ofSsh && !detail.isEmpty())
+            error.message += u": "_s + detail;
+        return error;
+    }
+    const QString detail = lastWords(text);
+    if (exit.code == kSshFailed)
+        return {.kind = ErrorKind::Environment,
+                .message = u"%1 failed: the connection to %2 ended"_s.arg(what, destination.text()) +
+                           (detail.isEmpty() ? QString() : QString(u": "_s + detail)),
+                .hint = u"Try again when the network is back."_s,
+                .code = u"ssh.lost"_s};
+    return {.message = u"%1 failed on %2 with exit code %3"_s.arg(what, destination.text()).arg(exit.code) +
+                       (detail.isEmpty() ? QString() : QString(u": "_s + detail))};
+}
+
+} // namespace slipway::ssh
