@@ -3,9 +3,20 @@
 
 #include <QDateTime>
 
+#include <condition_variable>
 #include <ctime>
+#include <mutex>
 
 namespace slipway {
+
+bool Clock::sleep(Milliseconds time, std::stop_token stop) const
+{
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    wake.wait_for(lock, stop, time, [] { return false; });
+    return !stop.stop_requested();
+}
 
 Timestamp SystemClock::now() const
 {

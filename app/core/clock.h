@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <optional>
+#include <stop_token>
 
 namespace slipway {
 
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] virtual Timestamp now() const = 0;
     /// Since some fixed moment, counting suspend (CLOCK_BOOTTIME); for durations and time limits.
     [[nodiscard]] virtual Milliseconds elapsed() const = 0;
+    /// Waits. False when a stop request came first; it ends the waiting at once.
+    [[nodiscard]] virtual bool sleep(Milliseconds time, std::stop_token stop) const;
 };
 
 class SystemClock final : public Clock

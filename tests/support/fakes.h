@@ -22,16 +22,23 @@ template<typename T>
     return result ? QByteArray() : result.error().text().toUtf8();
 }
 
-/// Stands still until it is advanced.
+/// Stands still until it is advanced, and whoever sleeps advances it.
 class FakeClock final : public Clock
 {
 public:
     [[nodiscard]] Timestamp now() const override { return fromMilliseconds(1'800'000'000'000 + m_elapsed.load()); }
     [[nodiscard]] Milliseconds elapsed() const override { return Milliseconds(m_elapsed.load()); }
+    /// Takes no real time.
+    [[nodiscard]] bool sleep(Milliseconds time, std::stop_token stop) const override
+    {
+        if (!stop.stop_requested())
+            m_elapsed += time.count();
+        return !stop.stop_requested();
+    }
     void advance(Milliseconds time) { m_elapsed += time.count(); }
 
 private:
-    std::atomic<qint64> m_elapsed{1000};
+    mutable std::atomic<qint64> m_elapsed{1000};
 };
 
 /// Answers by argv[0]'s file name; what it does not know cannot be started.
