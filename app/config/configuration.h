@@ -8,6 +8,7 @@
 #include "core/result.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QJsonObject>
 #include <QMap>
 #include <QString>
@@ -95,11 +96,24 @@ struct HealthSpec
     Milliseconds watch{0};
 };
 
-/// "Fri 16:00" to "Mon 08:00" each week, or "2026-12-24 18:00" to "2027-01-02 08:00" once, in a time zone.
+/// "Fri 16:00" to "Mon 08:00" each week, or "2026-12-24 18:00" to "2027-01-02 08:00" once, in a time zone. Read from
+/// a file, both ends have the same form and freezeTimeFromText() reads them.
 struct FreezeSpec
 {
-    QString from, to, timezone, reason;
+    QString from, to;
+    QString timezone;                ///< IANA name; "UTC" when the file names none
+    QString reason;
 };
+
+/// One end of a freeze: a day of each week, or a date.
+struct FreezeTime
+{
+    int weekday = 0;                 ///< 1 = Monday … 7 = Sunday; 0 = once, on `date`
+    QDate date;
+    QTime time;
+};
+/// Nothing when the text is neither "Fri 16:00" nor "2026-12-24 18:00".
+[[nodiscard]] std::optional<FreezeTime> freezeTimeFromText(QStringView text);
 
 struct ProtectSpec
 {

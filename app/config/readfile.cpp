@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/keys.h"
+#include "config/readers.h"
+
+namespace slipway::config {
+using namespace Qt::StringLiterals;
+namespace {
+
+QStringList keysOf(const yaml::Node *node)
+{
+    QStringList names;
+    if (node != nullptr) {
+        for (const auto &[key, value] : node->entries())
+            names += key.text();
+    }
+    return names;
+}
+
+void readVersion(const Section &file)
+{
+    const yaml::Node *version = file.find(u"version");
+    if (version == nullptr)
+        file.reading().error(file.at(), u"the file lacks its version; begin it with \"version: 1\""_s);
+    else if (version->kind() == yaml::Kind::Integer && version->toNumber() > 1)
+        file.reading().error(version->at(), u"version %1 of the file needs a newer Slipway; this one reads version 1"_s.arg(described(*version)));
+    else if (version->kind() != yaml::Kind::Integer || version->toNumber() != 1)
+        file.reading().error(file.valueAt(u"version"), u"'version' must be 1, not %1"_s.arg(described(*version)));
+}
+
+std::vector<EnvironmentSpec> readEnvironments(Reading &reading, const yaml::Node &node, Position at)
+{
+    std::vector<EnvironmentSpec> environments;
+    if (!node.isMapping() && !node.isNull())
+        reading.error(placeOf(node, at), u"'environments' must be a mapping of names and environments, not %1"_s.arg(described(node)));
+    for (const auto &[key, value] : node.entries())
+        environments.push_back(readEnvironmentSpec(reading, key.text(), value, key.at()));
+    return environments;
+}
+
+void warnOfLaterKeys(const Section &file)
+{
+    for (const QString &key : laterKeys()) {
+        if (file.has(key))
+            file.reading().warning(file.keyAt(key), u"'%1' comes with a later version: nothing of it happens yet"_s.arg(key));
+    }
+}
+
+void readParts(const Section &file, Configuration &configuration)
+{
+    Reading &reading = file.reading();
+    reading.monitors = keysOf(file.find(u"monitors"));
+    reading.environments = keysOf(file.find(u"environments"));
+    readVersion(file);
+    file.text(u"repository", configuration.repository, repositoryProblem);
+    if (const yaml::Node *node = file.find(u"budgets"))
+        configuration.budgets = readBudgets(reading, *node, file.keyAt(u"budgets"));
+    if (const yaml::Node *node = file.find(u"environments"))
+        configuration.environments = readEnvironments(reading, *node, file.keyAt(u"environments"));
+    if (const yaml::Node *node = file.find(u"flow"))
+        configuration.flows = readFlows(reading, *node, file.keyAt(u"flow"));
+    warnOfLaterKeys(file);
+}
+
+/// A target alone, or a whole environment.
+EnvironmentSpec readEither(Reading &reading, const QString &name, const yaml::Node &root)
+{
+    const Position start{1, 1};
+    if (root.find(u"environments") != nullptr) {
+        reading.error(root.findKey(u"environments")->at(), u"this is a whole slipway.yml, not the target of one environment; use \"slipwayctl env apply\""_s);
+        return {};
+    }
+    if (root.find(u"kind") == nullptr)
+        return readEnvironmentSpec(reading, name, root, start);
+    EnvironmentSpec environment;
+    environment.name = name;
+    environment.at = start;
+    environment.target = readTarget(reading, root, start);
+    return environment;
+}
+
+} // namespace
+
+Diagnostic diagnosticOf(const Error &error)
+{
+    const QString text = error.hint.isEmpty() ? error.message : QString(error.message + u' ' + error.hint);
+    return {.severity = Severity::Error, .at = {error.line, error.column}, .message = text};
+}
+
+std::optional<Error> firstError(const Diagnostics &diagnostics, const QString &fileName)
+{
+    for (const Diagnostic &found : diagnostics) {
+        if (found.severity == Severity::Error)
+            return Error{.kind = ErrorKind::BadInput, .message = found.message, .hint = {}, .file = fileName, .line = found.at.line, .column = found.at.column, .code = u"config"_s};
+    }
+    return std::nullopt;
+}
+
+Configuration readConfiguration(const QByteArray &text, const QString &fileName)
+{
+    Configuration configuration;
+    const Result<yaml::Node> root = yaml::parse(text, fileName);
+    if (!root) {
+        configuration.diagnostics = {diagnosticOf(root.error())};
+        return configuration;
+    }
+    Reading reading;
+    const Position start = root->isMapping() && !root->entries().empty() ? root->at() : Position{1, 1};
+    const Section file(reading, *root, start, u"the file"_s, keyTable()[u"file"_s]);
+    if (file.isUsable())
+        readParts(file, configuration);
+    configuration.diagnostics = reading.diagnostics();
+    return configuration;
+}
+
+Result<EnvironmentSpec> readEnvironment(const QByteArray &text, const QString &fileName, const QString &name)
+{
+    if (const QString problem = nameProblem(name); !problem.isEmpty())
+        return fail(ErrorKind::BadInput, u"%1 %2"_s.arg(quoted(name), problem), u"Give the environment another name."_s);
+    const auto root = yaml::parse(text, fileName);
+    if (!root) {
+        Error error = root.error();
+        error.file = fileName;
+        return fail(error);
+    }
+    Reading reading;
+    EnvironmentSpec environment = readEither(reading, name, *root);
+    if (auto error = firstError(reading.diagnostics(), fileName))
+        return fail(std::move(*error));
+    return environment;
+}
+
+} // namespace slipway::config

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/keys.h"
+#include "config/readers.h"
+#include "core/suggestion.h"
+
+namespace slipway::config {
+using namespace Qt::StringLiterals;
+namespace {
+
+/// `on: push`, `on: {push: [main]}`
+void readOn(const Section &flow, FlowSpec &spec)
+{
+    if (!flow.require(u"on"))
+        return;
+    const yaml::Node &node = *flow.find(u"on");
+    if (node.kind() == yaml::Kind::String && node.text() == "push"_L1)
+        return;
+    if (!node.isMapping()) {
+        flow.reading().error(flow.valueAt(u"on"), u"a flow begins with 'push', as in {push: [main]}, not with %1"_s.arg(described(node)));
+        return;
+    }
+    const Section on(flow.reading(), node, flow.keyAt(u"on"), u"'on' of a flow"_s, keyTable()[u"on"_s]);
+    if (node.entries().empty())
+        on.require(u"push");
+    on.texts(u"push", spec.branches, globProblem);
+}
+
+FlowStep readStep(Reading &reading, const yaml::Node &node, Position at)
+{
+    FlowStep step;
+    const Section section(reading, node, placeOf(node, at), u"a step of a flow"_s, keyTable()[u"step"_s]);
+    if (!section.require(u"deploy"))
+        return step;
+    section.text(u"deploy", step.environment, nameProblem);
+    step.automatic = section.choice(u"mode", {u"automatic"_s, u"manual"_s}) != "manual"_L1;
+    const auto &known = reading.environments;
+    if (known && !step.environment.isEmpty() && !known->contains(step.environment))
+        reading.error(section.valueAt(u"deploy"), u"the file has no environment %1%2"_s.arg(quoted(step.environment), suggestionFor(step.environment, *known)));
+    return step;
+}
+
+void readSteps(const Section &flow, FlowSpec &spec)
+{
+    const yaml::Node *then = flow.find(u"then");
+    if (then != nullptr && !then->isSequence())
+        flow.reading().error(flow.valueAt(u"then"), u"'then' must be a list of steps such as \"- deploy: staging\", not %1"_s.arg(described(*then)));
+    if (then == nullptr || !then->isSequence())
+        return;
+    QStringList seen;
+    for (const yaml::Node &item : then->items()) {
+        spec.steps.push_back(readStep(flow.reading(), item, flow.keyAt(u"then")));
+        const QString &name = spec.steps.back().environment;
+        if (!name.isEmpty() && seen.contains(name))
+            flow.reading().error(item.at(), u"the flow deploys to '%1' twice"_s.arg(name));
+        seen += name;
+    }
+}
+
+} // namespace
+
+FlowSpec readFlow(Reading &reading, const yaml::Node &node, Position at)
+{
+    FlowSpec spec;
+    spec.at = placeOf(node, at);
+    const Section flow(reading, node, spec.at, u"a flow"_s, keyTable()[u"flow"_s]);
+    if (!flow.isUsable())
+        return spec;
+    readOn(flow, spec);
+    flow.require(u"pipeline");
+    flow.text(u"pipeline", spec.pipeline, relativePathProblem);
+    if (const yaml::Node *integrate = flow.find(u"integrate")) {
+        const Section section(reading, *integrate, flow.keyAt(u"integrate"), u"'integrate'"_s, keyTable()[u"integrate"_s]);
+        section.require(u"into");
+        section.text(u"into", spec.integrateInto, branchProblem);
+    }
+    if (!flow.has(u"integrate"))
+        flow.require(u"then");
+    readSteps(flow, spec);
+    return spec;
+}
+
+std::vector<FlowSpec> readFlows(Reading &reading, const yaml::Node &node, Position at)
+{
+    std::vector<FlowSpec> flows;
+    if (!node.isSequence())
+        reading.error(placeOf(node, at), u"'flow' must be a list, its first line beginning with \"- on:\", not %1"_s.arg(described(node)));
+    for (const yaml::Node &item : node.items())
+        flows.push_back(readFlow(reading, item, at));
+    return flows;
+}
+
+} // namespace slipway::config
