@@ -141,4 +141,18 @@ Signature Repository::configuredUser() const
     return {.name = configValue(m_repository, u"user.name"_s), .email = configValue(m_repository, u"user.email"_s)};
 }
 
+Signature globalUser()
+{
+    startLibrary();
+    git_config *raw = nullptr;
+    if (git_config_open_default(&raw) < 0)
+        return {};
+    const Handle<git_config> open(raw);
+    git_config *snapshot = nullptr;
+    if (git_config_snapshot(&snapshot, raw) < 0)
+        return {};
+    const Handle<git_config> config(snapshot);
+    return {.name = configText(snapshot, u"user.name"_s), .email = configText(snapshot, u"user.email"_s)};
+}
+
 } // namespace slipway::git

@@ -126,4 +126,7 @@ private:
     git_repository *m_repository = nullptr;
 };
 
+/// user.name and user.email outside any repository; empty when not set.
+[[nodiscard]] Signature globalUser();
+
 } // namespace slipway::git

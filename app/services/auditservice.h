@@ -29,4 +29,7 @@ private:
     QString m_actor;
 };
 
+/// git's user.name as it is outside any repository, else the login.
+[[nodiscard]] QString personAtThisDesk();
+
 } // namespace slipway

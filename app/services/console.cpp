@@ -5,9 +5,15 @@
 #include "core/jobpool.h"
 #include "process/command.h"
 #include "process/shimsession.h"
+#include "services/auditservice.h"
 #include "services/changefeed.h"
+#include "services/deploymentservice.h"
+#include "services/environmentservice.h"
+#include "services/releaseservice.h"
 #include "services/repositoryservice.h"
 #include "services/runservice.h"
+#include "services/secretservice.h"
+#include "services/targetaccess.h"
 #include "storage/storage.h"
 
 #include <QDir>
@@ -40,10 +46,31 @@ struct Console::Private
     std::unique_ptr<JobSupervisor> supervisor;
     std::unique_ptr<RepositoryService> repositories;
     std::unique_ptr<RunService> runs;
+    std::unique_ptr<AuditService> audit;
+    std::unique_ptr<SecretService> secrets;
+    std::unique_ptr<ReleaseService> releases;
+    std::unique_ptr<TargetAccess> targets;
+    std::unique_ptr<EnvironmentService> environments;
+    std::unique_ptr<DeploymentService> deployments;
     std::unique_ptr<ChangeFeed> changes;
     std::once_flag poolOnce;
     std::unique_ptr<JobPool> pool; // last: its jobs use all of the above. Made with the first job.
+
+    void makeDeploying(const ConsoleOptions &options);
 };
+
+/// Everything between a release and its going live.
+void Console::Private::makeDeploying(const ConsoleOptions &options)
+{
+    audit = std::make_unique<AuditService>(*storage, clock, personAtThisDesk());
+    secrets = std::make_unique<SecretService>(*storage, *audit, clock, options.askPassphrase);
+    releases = std::make_unique<ReleaseService>(*storage, *repositories, *secrets, *audit, clock);
+    targets = std::make_unique<TargetAccess>(dataFolder, *secrets, commands, clock);
+    environments = std::make_unique<EnvironmentService>(
+        EnvironmentService::Parts{*storage, *repositories, *secrets, *audit, *targets, clock});
+    deployments = std::make_unique<DeploymentService>(DeploymentService::Parts{
+        *storage, *environments, *releases, *repositories, *runs, *secrets, *audit, *targets, commands, clock});
+}
 
 QString resolveDataFolder(const QString &fromOption)
 {
@@ -64,6 +91,7 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleOptions &options)
     d->repositories = std::make_unique<RepositoryService>(*d->storage, d->commands, d->clock,
                                                           QString(d->dataFolder + u"/repositories"_s));
     d->runs = std::make_unique<RunService>(*d->storage, *d->repositories, *d->supervisor, d->commands, d->clock);
+    d->makeDeploying(options);
     d->changes = std::make_unique<ChangeFeed>(*d->storage);
     if (options.recover && !d->storage->isReadOnly())
         SLIPWAY_CHECK(d->runs->recover());
@@ -82,6 +110,31 @@ RepositoryService &Console::repositories()
 RunService &Console::runs()
 {
     return *d->runs;
+}
+
+SecretService &Console::secrets()
+{
+    return *d->secrets;
+}
+
+AuditService &Console::audit()
+{
+    return *d->audit;
+}
+
+ReleaseService &Console::releases()
+{
+    return *d->releases;
+}
+
+EnvironmentService &Console::environments()
+{
+    return *d->environments;
+}
+
+DeploymentService &Console::deployments()
+{
+    return *d->deployments;
 }
 
 ChangeFeed &Console::changes()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "secrets/secrets.h"
 
 #include <QObject>
 #include <QString>
@@ -13,18 +14,24 @@
 
 namespace slipway {
 
+class AuditService;
+class ChangeFeed;
 class Clock;
+class CommandRunner;
+class DeploymentService;
+class EnvironmentService;
 class JobPool;
+class ReleaseService;
 class RepositoryService;
 class RunService;
-class ChangeFeed;
-class CommandRunner;
+class SecretService;
 
 struct ConsoleOptions
 {
     QString dataFolder;        ///< empty = SLIPWAY_DATA_DIR, else $XDG_DATA_HOME/slipway
     QString shimProgram;       ///< empty = found beside the program
     bool recover = true;       ///< mark runs of dead processes as interrupted when opening
+    AskPassphrase askPassphrase; ///< for the vault of secrets, on any thread; empty = only SLIPWAY_VAULT_PASSPHRASE_FILE
 };
 
 /// Owns storage and all services of one data folder; built in main, passed by reference. The services block and may be
@@ -38,6 +45,11 @@ public:
 
     [[nodiscard]] RepositoryService &repositories();
     [[nodiscard]] RunService &runs();
+    [[nodiscard]] SecretService &secrets();
+    [[nodiscard]] AuditService &audit();
+    [[nodiscard]] ReleaseService &releases();
+    [[nodiscard]] EnvironmentService &environments();
+    [[nodiscard]] DeploymentService &deployments();
     [[nodiscard]] ChangeFeed &changes();
     [[nodiscard]] CommandRunner &commands();
     [[nodiscard]] const Clock &clock() const;

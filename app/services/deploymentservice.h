@@ -26,6 +26,7 @@ class RepositoryService;
 class RunService;
 class SecretService;
 class Storage;
+class TargetAccess;
 
 /// What somebody wants to have live. Either a release, or a repository and a ref (a release is made of it first).
 struct DeployRequest
@@ -98,6 +99,7 @@ public:
         RunService &runs;
         SecretService &secrets;
         AuditService &audit;
+        TargetAccess &targets;
         CommandRunner &commands;
         const Clock &clock;
     };

@@ -19,6 +19,7 @@ class Clock;
 class RepositoryService;
 class SecretService;
 class Storage;
+class TargetAccess;
 
 /// What a card or `env show` tells of an environment. `truth`, `checks` and `drift` only when they were asked for.
 struct EnvironmentDetail
@@ -51,7 +52,16 @@ struct ApplyReport
 class EnvironmentService
 {
 public:
-    EnvironmentService(Storage &storage, RepositoryService &repositories, SecretService &secrets, AuditService &audit, const Clock &clock);
+    struct Parts
+    {
+        Storage &storage;
+        RepositoryService &repositories;
+        SecretService &secrets;
+        AuditService &audit;
+        TargetAccess &targets;
+        const Clock &clock;
+    };
+    explicit EnvironmentService(const Parts &parts);
     ~EnvironmentService();
 
     /// The whole slipway.yml. Checked before anything is applied: schema, references between flows and environments, secrets

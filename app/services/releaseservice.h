@@ -13,6 +13,7 @@ namespace slipway {
 
 class AuditService;
 class Clock;
+class RepositoryService;
 class SecretService;
 class Storage;
 
@@ -31,7 +32,7 @@ struct ReleaseRequest
 class ReleaseService
 {
 public:
-    ReleaseService(Storage &storage, SecretService &secrets, AuditService &audit, const Clock &clock);
+    ReleaseService(Storage &storage, RepositoryService &repositories, SecretService &secrets, AuditService &audit, const Clock &clock);
     ~ReleaseService();
 
     /// The same inputs give the same release: when one with that digest exists, that one is returned.

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/secretstore.h"
+
+#include "storage/database.h"
+
+#include <string>
+
+namespace slipway {
+
+namespace {
+
+constexpr const char *kSelect =
+    "SELECT secrets.name, repository_id, repositories.name AS repository_name, environment, version, backend,"
+    " updated_ms, actor FROM secrets LEFT JOIN repositories ON repositories.id = repository_id";
+constexpr const char *kNewest =
+    " WHERE version = (SELECT max(version) FROM secrets AS other WHERE other.repository_id = secrets.repository_id"
+    " AND other.environment = secrets.environment AND other.name = secrets.name)"
+    " ORDER BY secrets.name, repositories.name, environment";
+constexpr const char *kVersions =
+    " WHERE repository_id = :repository AND environment = :environment AND secrets.name = :name"
+    " ORDER BY version DESC";
+constexpr const char *kTakeNumber =
+    "INSERT INTO secret_numbers (repository_id, environment, name, last) VALUES (:repository, :environment, :name, 1)"
+    " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last";
+constexpr const char *kInsert =
+    "INSERT INTO secrets (repository_id, environment, name, version, backend, updated_ms, actor)"
+    " VALUES (:repository, :environment, :name, :version, :backend, :updated, :actor)";
+constexpr const char *kRemove =
+    "DELETE FROM secrets WHERE repository_id = :repository AND environment = :environment AND name = :name";
+
+Statement &bindPlace(Statement &statement, RepositoryId repository, const QString &environment, const QString &name)
+{
+    return statement.bind(":repository", repository).bind(":environment", environment).bind(":name", name);
+}
+
+Result<std::vector<SecretRecord>> readAll(Statement &statement)
+{
+    std::vector<SecretRecord> secrets;
+    while (SLIPWAY_TRY(statement.step()))
+        secrets.push_back({.name = statement.text("name"),
+                           .repository = RepositoryId{statement.integer("repository_id")},
+                           .repositoryName = statement.text("repository_name"),
+                           .environment = statement.text("environment"),
+                           .version = int(statement.integer("version")),
+                           .backend = statement.text("backend"),
+                           .updated = statement.time("updated_ms"),
+                           .actor = statement.text("actor")});
+    return secrets;
+}
+
+} // namespace
+
+Result<int> SecretStore::add(const SecretRecord &secret)
+{
+    Statement take = SLIPWAY_TRY(m_database.prepare(kTakeNumber));
+    bindPlace(take, secret.repository, secret.environment, secret.name);
+    SLIPWAY_TRY(take.step());
+    const int version = int(take.integer("last"));
+    SLIPWAY_TRY(take.step()); // to its end: only then the number is taken for good
+    Statement insert = SLIPWAY_TRY(m_database.prepare(kInsert));
+    bindPlace(insert, secret.repository, secret.environment, secret.name)
+        .bind(":version", version)
+        .bind(":backend", secret.backend)
+        .bind(":updated", secret.updated)
+        .bind(":actor", secret.actor);
+    SLIPWAY_CHECK(insert.run());
+    return version;
+}
+
+Result<std::vector<SecretRecord>> SecretStore::list() const
+{
+    static const std::string sql = std::string(kSelect) + kNewest;
+    Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
+    return readAll(statement);
+}
+
+Result<std::vector<SecretRecord>> SecretStore::versions(RepositoryId repository, const QString &environment,
+                                                        const QString &name) const
+{
+    static const std::string sql = std::string(kSelect) + kVersions;
+    Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
+    bindPlace(statement, repository, environment, name);
+    return readAll(statement);
+}
+
+Result<> SecretStore::remove(RepositoryId repository, const QString &environment, const QString &name)
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kRemove));
+    bindPlace(statement, repository, environment, name);
+    SLIPWAY_CHECK(statement.run());
+    if (m_database.changes() == 0)
+        return fail(ErrorKind::NotFound, QStringLiteral("there is no secret \"%1\" there").arg(name),
+                    QStringLiteral("\"slipwayctl secrets list\" shows those there are."));
+    return {};
+}
+
+} // namespace slipway
