@@ -37,7 +37,7 @@ set(SLIPWAY_MAY_USE_config   core yaml)                  # slipway.yml, for depl
 set(SLIPWAY_MAY_USE_secrets  core)
 set(SLIPWAY_MAY_USE_workflow core yaml)
 set(SLIPWAY_MAY_USE_runner   core process ssh git yaml workflow)
-set(SLIPWAY_MAY_USE_deploy   core process net ssh config)
+set(SLIPWAY_MAY_USE_deploy   core process net ssh yaml config)
 set(SLIPWAY_MAY_USE_storage  core)
 set(SLIPWAY_MAY_USE_services core process net ssh yaml config git workflow runner deploy secrets storage)
 set(SLIPWAY_MAY_USE_cli      core services)
