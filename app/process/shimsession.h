@@ -19,9 +19,10 @@
 namespace slipway {
 
 /// A workflow command that a step printed: `::name key=value::data` or `##[name key=value]data`, unescaped and masked.
-/// Only the data of set-output, set-env, save-state and add-path is as printed, since later steps work with it: mask it
-/// before it is stored or shown. add-mask, stop-commands and echo are settled by the shim and come only when they are
-/// wrong; then the property "problem" says why, and the step is to be failed.
+/// Only the data of set-output, set-env, save-state and add-path is as printed, since later steps work with it, and that
+/// of add-mask, the secret itself, which the shim masks in the log from then on: mask it before it is stored or shown.
+/// stop-commands and echo are settled by the shim and come only when they are wrong; then the property "problem" says
+/// why, and the step is to be failed.
 struct WorkflowCommand
 {
     QString name;                     ///< lower case

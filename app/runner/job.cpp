@@ -16,8 +16,8 @@ TestReports::Found Job::takeReports(int step, bool wholeWorkspace)
     TestReports::Found found = reports.collect(wholeWorkspace);
     for (TestResult &test : found.results) {
         test.job = id();
-        test.message = redactor.redact(test.message);
-        test.details = redactor.redact(test.details);
+        for (QString *text : {&test.suite, &test.name, &test.message, &test.details, &test.file})
+            *text = redactor.redact(*text);
     }
     if (!found.results.empty())
         run.sink.tested(id(), found.results);

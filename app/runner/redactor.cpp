@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/redactor.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "process/secretforms.h"
 
 #include <algorithm>
 
@@ -11,20 +10,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kShortestSecret = 3;
-
-/// The base64 characters that depend on the secret alone when it starts at byte `offset` of what was encoded.
-QByteArray base64At(const QByteArray &secret, qsizetype offset)
-{
-    const QByteArray shifted = QByteArray(offset, '\0') + secret;
-    const qsizetype skipped = offset == 0 ? 0 : offset + 1;
-    return shifted.toBase64(QByteArray::OmitTrailingEquals).mid(skipped).chopped(shifted.size() % 3 == 0 ? 0 : 1);
-}
-
-QString jsonForm(const QString &secret)
-{
-    const QByteArray quoted = QJsonDocument(QJsonArray{secret}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(quoted.sliced(2, quoted.size() - 4));
-}
 
 } // namespace
 
@@ -39,14 +24,11 @@ void Redactor::add(const QByteArray &secret)
     if (secret.trimmed().size() < kShortestSecret)
         return;
     const QString text = QString::fromUtf8(secret);
-    addForm(text);
     addForm(text.trimmed());
     for (const QString &line : text.split(u'\n'))
         addForm(line.trimmed());
-    for (qsizetype offset = 0; offset < 3; ++offset)
-        addForm(QString::fromLatin1(base64At(secret, offset)));
-    addForm(QString::fromLatin1(secret.toPercentEncoding()));
-    addForm(jsonForm(text));
+    for (const QString &form : secretForms(secret))
+        addForm(form);
 }
 
 QString Redactor::redact(const QString &text) const

@@ -13,8 +13,8 @@ namespace slipway {
 class Redactor
 {
 public:
-    /// Also its lines, its base64 at the three offsets, and its URL and JSON forms. Values under three characters are
-    /// left alone: masking them would make every text unreadable.
+    /// In every form that the shim masks in logs (secretForms). Values under three characters are left alone: masking
+    /// them would make every text unreadable.
     void add(const QByteArray &secret);
     [[nodiscard]] QString redact(const QString &text) const;
     [[nodiscard]] bool holdsSecret(const QString &text) const;

@@ -162,8 +162,8 @@ std::optional<CommandGate::Verdict> CommandGate::judge(std::string_view line, bo
         return stop(std::move(*command));
     Verdict verdict{.command = std::move(*command)};
     if (verdict.command.name == "add-mask") {
-        verdict.isInternal = true;
         verdict.secret = trimmed(verdict.command.data).empty() ? std::string() : verdict.command.data;
+        verdict.isInternal = verdict.secret.empty();
     } else if (verdict.command.name == "echo") {
         const std::string value = lowerCased(trimmed(verdict.command.data));
         verdict.isInternal = value == "on" || value == "off";

@@ -37,7 +37,7 @@ public:
     struct Verdict
     {
         ParsedCommand command;     ///< name in lower case
-        bool isInternal = false;   ///< settled here (add-mask, stop-commands, its token, echo): nobody else needs it
+        bool isInternal = false;   ///< settled here (stop-commands, its token, echo): nobody else needs it
         std::string secret;        ///< to be masked from now on; the line itself included
         std::string problem;       ///< the command was wrong, for people
     };

@@ -18,8 +18,9 @@ constexpr std::size_t kDefaultPipeBytes = 64 * 1024;
 constexpr int kLargePipeBytes = 1024 * 1024; // what an unprivileged process may ask for
 constexpr std::string_view kOldPrefix = "##[";
 
-/// Commands whose data later steps work with: they must arrive as they are. Whoever stores or shows them masks.
-constexpr std::array<std::string_view, 4> kValueCommands{"add-path", "save-state", "set-env", "set-output"};
+/// Commands whose data must arrive as it is: later steps work with it, and a new secret must be taken out of what does
+/// not pass through here too. Whoever stores or shows it masks.
+constexpr std::array<std::string_view, 5> kValueCommands{"add-mask", "add-path", "save-state", "set-env", "set-output"};
 
 bool isBlank(char c)
 {

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void checksOutTheWorkingTree();
     void givesAJobAPythonOfItsOwn();
     void keepsSecretsOutOfSummaryAndOutputs();
+    void keepsAddedMasksOutOfAllThatIsRemembered();
 };
 
 void RunnerWorkspaceTest::initTestCase()
@@ -174,6 +175,38 @@ jobs:
     QCOMPARE(run.sink.job(u"build"_s).outputs, (QJsonObject{{u"fine"_s, u"yes"_s}}));
     QCOMPARE(run.sink.tests().at(0).message, u"***"_s);
     QCOMPARE(run.sink.annotations().at(0).message, u"Skip output 'leak' since it may contain secret."_s);
+}
+
+void RunnerWorkspaceTest::keepsAddedMasksOutOfAllThatIsRemembered()
+{
+    Execution run(R"(
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    outputs:
+      leak: ${{ steps.x.outputs.leak }}
+    steps:
+      - id: x
+        run: |
+          secret=hunter2"'"s-$((40 + 2))
+          echo "leak=x${secret}x" >> "$GITHUB_OUTPUT"
+          echo "<testsuite name='$(printf %s "$secret" | base64)'><testcase name=\"t[hunter2&apos;s-42]\"><failure message=\"$secret\">${secret}</failure></testcase></testsuite>" > r.xml
+          echo "key is $secret" >> "$GITHUB_STEP_SUMMARY"
+          printf '%q\n' "$secret" >> "$GITHUB_STEP_SUMMARY"
+          echo "::add-mask::$secret"
+          echo "::warning::$secret"
+      - run: 'echo "later: hunter2''s-42" >> "$GITHUB_STEP_SUMMARY"'
+)");
+    run.run();
+    QVERIFY2(run.outcome, qPrintable(run.problem()));
+    QCOMPARE(run.log(u"build"_s), u"::add-mask::***\n::warning::***\n"_s);
+    QCOMPARE(run.sink.step(u"build"_s, 1).summary, u"key is ***\n***\n"_s);
+    QCOMPARE(run.sink.step(u"build"_s, 2).summary, u"later: ***\n"_s);
+    QVERIFY(run.sink.job(u"build"_s).outputs.isEmpty());
+    const TestResult test = run.sink.tests().at(0);
+    QCOMPARE((QStringList{test.suite, test.name, test.message, test.details}), (QStringList{u"***"_s, u"t[***]"_s, u"***"_s, u"***"_s}));
+    for (const Annotation &annotation : run.sink.annotations())
+        QVERIFY2(!annotation.message.contains(u"hunter2"_s), qPrintable(annotation.message));
 }
 
 QTEST_GUILESS_MAIN(RunnerWorkspaceTest)
