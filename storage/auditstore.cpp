@@ -50,9 +50,9 @@ AuditEntry asStored(AuditEntry entry)
 /// SHA-256 of the previous hash and the entry as JSON with sorted keys and no blanks.
 QString hashOf(const AuditEntry &entry)
 {
-    const QJsonObject content{{u"number"_s, entry.number},     {u"time"_s, toMilliseconds(entry.time)},
-                              {u"actor"_s, entry.actor},       {u"action"_s, entry.action},
-                              {u"subject"_s, entry.subject},   {u"details"_s, entry.details}};
+    const QJsonObject content{{u"number"_s, entry.number},   {u"time"_s, toMilliseconds(entry.time)},
+                              {u"actor"_s, entry.actor},     {u"action"_s, entry.action},
+                              {u"subject"_s, entry.subject}, {u"details"_s, entry.details}};
     const QByteArray text = entry.previousHash.toLatin1() + QJsonDocument(content).toJson(QJsonDocument::Compact);
     return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
 }

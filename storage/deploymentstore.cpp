@@ -25,9 +25,8 @@ constexpr const char *kUpdate =
     " problem = :problem, automatic = :automatic, previous_id = :previous, rollback_of = :rollbackOf, run_id = :run,"
     " created_ms = :created, started_ms = :started, switched_ms = :switched, finished_ms = :finished,"
     " ended_ms = :ended, owner = :owner, request = :request, revision = :revision WHERE id = :id";
-constexpr const char *kEndLive =
-    "UPDATE deployments SET status = :status, ended_ms = :ended, revision = :revision"
-    " WHERE environment_id = :environment AND status = 'live' AND id <> :id";
+constexpr const char *kEndLive = "UPDATE deployments SET status = :status, ended_ms = :ended, revision = :revision"
+                                 " WHERE environment_id = :environment AND status = 'live' AND id <> :id";
 /// A deployment that was never made live has no end; the newest that had taken over by then counts.
 constexpr const char *kLiveAt =
     " WHERE environment_id = :environment AND switched_ms <= :time"
@@ -40,9 +39,8 @@ constexpr const char *kTouch = "UPDATE deployments SET revision = :revision WHER
 constexpr const char *kJournal =
     "SELECT number, phase, status, host, text, time_ms FROM deployment_journal WHERE deployment_id = :deployment"
     " ORDER BY number";
-constexpr const char *kAddApproval =
-    "INSERT INTO approvals (deployment_id, actor, approved, comment, time_ms)"
-    " VALUES (:deployment, :actor, :approved, :comment, :time)";
+constexpr const char *kAddApproval = "INSERT INTO approvals (deployment_id, actor, approved, comment, time_ms)"
+                                     " VALUES (:deployment, :actor, :approved, :comment, :time)";
 constexpr const char *kApprovals =
     "SELECT actor, approved, comment, time_ms FROM approvals WHERE deployment_id = :deployment ORDER BY id";
 constexpr const char *kRequestCancel =
@@ -141,8 +139,13 @@ Result<qint64> DeploymentStore::count(const DeploymentFilter &filter) const
 
 Result<std::optional<DeploymentRecord>> DeploymentStore::live(EnvironmentId environment) const
 {
-    const std::vector<DeploymentRecord> found = SLIPWAY_TRY(
-        list({.environment = environment, .release = {}, .commit = {}, .statuses = {DeploymentStatus::Live}, .since = {}, .before = {}, .limit = 1}));
+    const std::vector<DeploymentRecord> found = SLIPWAY_TRY(list({.environment = environment,
+                                                                  .release = {},
+                                                                  .commit = {},
+                                                                  .statuses = {DeploymentStatus::Live},
+                                                                  .since = {},
+                                                                  .before = {},
+                                                                  .limit = 1}));
     return found.empty() ? std::nullopt : std::optional(found.front());
 }
 

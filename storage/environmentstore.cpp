@@ -16,8 +16,7 @@ constexpr const char *kSelect =
     " configuration, source, version, updated_ms, lock_owner, lock_reason, lock_since_ms, lock_until_ms, pause_reason,"
     " paused_ms, rehearsed_ms, rehearsal_took_ms, rehearsed_release_id"
     " FROM environments LEFT JOIN repositories ON repositories.id = repository_id";
-constexpr const char *kSame =
-    " WHERE coalesce(repository_id, 0) = :repository AND environments.name = :name";
+constexpr const char *kSame = " WHERE coalesce(repository_id, 0) = :repository AND environments.name = :name";
 constexpr const char *kOrder = " ORDER BY repositories.name, position, environments.name";
 constexpr const char *kInsert =
     "INSERT INTO environments (repository_id, name, tier, position, configuration, source, version, updated_ms)"

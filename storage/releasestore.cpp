@@ -19,8 +19,7 @@ constexpr const char *kInsert =
     " created_ms, actor, run_id, pinned, quarantine, files_present)"
     " VALUES (nullif(:repository, 0), :repositoryName, :commit, :subject, :ref, :digest, :files, :bytes, :created,"
     " :actor, :run, :pinned, :quarantine, :present)";
-constexpr const char *kInsertManifest =
-    "INSERT INTO release_manifests (release_id, manifest) VALUES (:id, :manifest)";
+constexpr const char *kInsertManifest = "INSERT INTO release_manifests (release_id, manifest) VALUES (:id, :manifest)";
 constexpr const char *kManifest = "SELECT manifest FROM release_manifests WHERE release_id = :id";
 constexpr const char *kQuarantine = "UPDATE releases SET quarantine = :value WHERE id = :id";
 constexpr const char *kPinned = "UPDATE releases SET pinned = :value WHERE id = :id";

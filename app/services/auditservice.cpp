@@ -20,7 +20,13 @@ AuditService::AuditService(Storage &storage, const Clock &clock, QString actor)
 
 Result<> AuditService::add(const QString &action, const QString &subject, const QJsonObject &details)
 {
-    const AuditEntry entry{.time = m_clock.now(), .actor = m_actor, .action = action, .subject = subject, .details = details, .previousHash = {}, .hash = {}};
+    const AuditEntry entry{.time = m_clock.now(),
+                           .actor = m_actor,
+                           .action = action,
+                           .subject = subject,
+                           .details = details,
+                           .previousHash = {},
+                           .hash = {}};
     return m_storage.write([&entry](Database &database) -> Result<> {
         SLIPWAY_TRY(AuditStore(database).append(entry));
         return {};
@@ -29,7 +35,8 @@ Result<> AuditService::add(const QString &action, const QString &subject, const 
 
 Result<std::vector<AuditEntry>> AuditService::list(int limit) const
 {
-    return m_storage.readValue<std::vector<AuditEntry>>([limit](Database &database) { return AuditStore(database).list(limit); });
+    return m_storage.readValue<std::vector<AuditEntry>>(
+        [limit](Database &database) { return AuditStore(database).list(limit); });
 }
 
 Result<AuditStore::Check> AuditService::verify() const

@@ -50,7 +50,8 @@ Result<QString> TargetAccess::installation()
     const QString fresh = QUuid::createUuid().toString(QUuid::Id128).left(kNameLength);
     // Two processes may ask at once: the first to link its file under the name wins, both read that one.
     QFile own(path + u'.' + fresh);
-    if (!own.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner) || own.write(fresh.toLatin1() + '\n') < 0 || !own.flush())
+    if (!own.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
+        own.write(fresh.toLatin1() + '\n') < 0 || !own.flush())
         return fail(cannotWrite(path, own.errorString()));
     if (!QFile::exists(path))
         (void)own.rename(path); // refuses when another has come first
@@ -61,14 +62,20 @@ Result<QString> TargetAccess::installation()
         return fail(cannotWrite(path, file.errorString()));
     const QString name = QString::fromLatin1(file.readAll()).trimmed();
     if (!isName(name))
-        return fail(Error{.kind = ErrorKind::BadInput, .message = u"the file does not hold the name of a data folder"_s, .hint = u"Remove the file; a new name is made then."_s, .file = path});
+        return fail(Error{.kind = ErrorKind::BadInput,
+                          .message = u"the file does not hold the name of a data folder"_s,
+                          .hint = u"Remove the file; a new name is made then."_s,
+                          .file = path});
     m_installation = name;
     return name;
 }
 
-Result<deploy::TargetTools> TargetAccess::tools(const EnvironmentRecord &environment, ssh::AskHostKey ask, deploy::LaunchWorkflow launch)
+Result<deploy::TargetTools> TargetAccess::tools(const EnvironmentRecord &environment, ssh::AskHostKey ask,
+                                                deploy::LaunchWorkflow launch)
 {
-    const SecretScope scope{.repository = environment.repository, .repositoryName = environment.repositoryName, .environment = environment.name};
+    const SecretScope scope{.repository = environment.repository,
+                            .repositoryName = environment.repositoryName,
+                            .environment = environment.name};
     return deploy::TargetTools{.commands = m_commands,
                                .http = m_http,
                                .clock = m_clock,
