@@ -2,12 +2,14 @@
 // slipway.yml: what is accepted, and what is told about what is not.
 #include "config/configuration.h"
 #include "support/why.h"
+#include "unit/config/design.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
 namespace slipway::config {
 using namespace Qt::StringLiterals;
+using test::design;
 using test::why;
 
 class ConfigRead : public QObject
@@ -40,109 +42,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-constexpr auto kDesign = R"(version: 1
-repository: fraud-model              # optional; default: the repository the file is in
-
-budgets:                             # T and E of the scores
-  ci: 10m
-  cd: 30m
-  cdp: 30m
-  ad: 5m
-  test_error_rate: 0.05
-  monitor_error_rate: 0.1
-
-environments:
-  staging:
-    tier: staging                    # development | testing | staging | production
-    target:
-      kind: ssh
-      hosts: [deploy@127.0.0.1:2222]
-      path: /var/www/staging         # releases/<id>/ + current -> releases/<id> + shared/
-      keep: 5
-      include: [model/, serve.py, requirements.txt]     # default: the whole commit
-      shared: [data/]                # linked into each release, never overwritten
-      prepare: ./install.sh          # in the new release, before the switch
-      restart: ./restart.sh          # after the switch
-      batch: 1                       # hosts at a time; a failing batch stops and undoes all
-      identity: staging-key          # name of a secret
-    health:
-      checks:
-        - http: {url: "http://127.0.0.1:8080/health", status: 200, json: {release: "${release}"}}
-        - command: {run: "python smoke.py", timeout: 20s}
-        - metric: {monitor: fraud-model, when: "error_rate > 0.1"}     # unhealthy when true
-      interval: 2s
-      consecutive: 3                 # good answers in a row before it is called healthy
-      deadline: 60s
-      watch: 5m                      # after the switch: one failing check rolls back
-    on_failure: rollback             # rollback (default) | stop
-    variables: {LOG_LEVEL: info}
-    secrets: [DB_PASSWORD]
-  production:
-    tier: production
-    target: {kind: compose, file: docker-compose.yml, project: fraud, strategy: recreate}
-    protect:
-      branches: [main]
-      approvals: 1
-      self_approval: false
-      wait: 0s
-      require: [ci, tests]           # the commit's last run must have passed
-      min_score: {AT: 0.9}
-      freeze:
-        - {from: "Fri 16:00", to: "Mon 08:00", timezone: Asia/Shanghai, reason: weekend}
-
-flow:                                # continuous delivery or deployment
-  - on: {push: [main]}
-    integrate: {into: main}          # optional: merge only if the pipeline on the merge result passes
-    pipeline: .github/workflows/ci.yml
-    then:
-      - deploy: staging
-      - deploy: production
-        mode: manual                 # manual = continuous delivery, automatic = continuous deployment
-
-monitors:
-  fraud-model:
-    every: 60s
-    timeout: 10s
-    environment: production
-    command: python monitor.py
-  serving:
-    every: 15s
-    prometheus: {url: "http://127.0.0.1:8080/metrics", keep: [http_requests_total, latency_seconds]}
-
-alerts:
-  model-error-rate:
-    when: error_rate > 0.1
-    for: 2m
-    recover: error_rate < 0.05
-    recover_for: 1m
-    min_samples: 20
-    severity: critical
-    notify: [team, mail]
-    no_data: alert
-  latency-anomaly:
-    anomaly: {metrics: [latency_p95, qps], nu: 0.01, train: 7d}
-    severity: warning
-    notify: [team]
-
-channels:
-  team: {slack: {webhook: SLACK_WEBHOOK}}
-  mail: {email: {smtp: "smtp://127.0.0.1:1025", from: ci@example.org, to: [ml@example.org], user: null, password: null, tls: starttls}}
-  hook: {webhook: {url: "http://127.0.0.1:9000/alerts"}}
-
-scale:
-  production:
-    target: {compose: serve}
-    min: 1
-    max: 8
-    metric: {monitor: serving, name: rps, average: 50}
-    mode: recommend
-    stabilize_down: 5m
-    tolerance: 0.1
-
-logs:
-  ship: {elasticsearch: {url: "http://127.0.0.1:9200", index: "slipway-%Y.%m.%d"}}
-)";
 
 constexpr auto kFile = "slipway.yml"_L1;
 
@@ -182,7 +81,7 @@ QByteArray listed(const Diagnostics &diagnostics)
 
 void ConfigRead::acceptsTheWholeExampleOfTheDesign()
 {
-    const Configuration read = readConfiguration(kDesign, kFile);
+    const Configuration read = readConfiguration(design(), kFile);
     QVERIFY2(!hasErrors(read.diagnostics), listed(read.diagnostics));
     QCOMPARE(read.repository, u"fraud-model"_s);
     QCOMPARE(*read.budgets.ci, Milliseconds(600'000));
@@ -230,7 +129,7 @@ void ConfigRead::acceptsTheWholeExampleOfTheDesign()
 
 void ConfigRead::warnsOfKeysThatComeLater()
 {
-    const Configuration read = readConfiguration(kDesign, kFile);
+    const Configuration read = readConfiguration(design(), kFile);
     QStringList warned;
     for (const Diagnostic &found : read.diagnostics) {
         QCOMPARE(found.severity, Severity::Warning);
@@ -585,7 +484,7 @@ void ConfigRead::refusesTheFileOfAnEnvironment()
 
 void ConfigRead::keepsEnvironmentsAndFlowsThroughJson()
 {
-    QByteArray text = kDesign;
+    QByteArray text = design();
     text.replace("variables: {LOG_LEVEL: info}", "variables: {LOG_LEVEL: \"a\\nb\\x7f \\\" '\", N: 1.50, T: true, E: \"\"}");
     text.replace("on_failure: rollback", "on_failure: stop");
     text.replace("json: {release: \"${release}\"}", "json: {release: \"${release}\", n: 1, f: 1.5, b: true, z: null, l: [1, {a: b}]}, contains: ok, timeout: 1500ms");
