@@ -7,6 +7,8 @@
 #include "services/repositoryservice.h"
 #include "services/runservice.h"
 
+#include <QRegularExpression>
+
 namespace slipway::cli {
 using namespace Qt::StringLiterals;
 namespace {
@@ -30,6 +32,20 @@ Result<std::pair<QString, QByteArray>> readSecret(const QString &text)
     if (!qEnvironmentVariableIsSet(variable.constData()))
         return fail(ErrorKind::Environment, u"the environment variable %1 for the secret %2 is not set"_s.arg(source.mid(4), name));
     return std::pair(name, qgetenv(variable.constData()));
+}
+
+/// As ssh-keygen -l prints them.
+Result<QStringList> fingerprints(const QStringList &texts)
+{
+    static const QRegularExpression form(u"\\ASHA256:[A-Za-z0-9+/]{43}=?\\z"_s);
+    QStringList accepted;
+    for (QString text : texts) {
+        if (!form.match(text).hasMatch())
+            return fail(ErrorKind::Usage, u"'%1' is no fingerprint of a host key"_s.arg(text),
+                        u"It looks like SHA256:… with 43 letters; ssh-keygen -lf FILE prints it on the host."_s);
+        accepted << text.remove(u'=');
+    }
+    return accepted;
 }
 
 Result<> checkExecutor(const QString &executor)
@@ -61,6 +77,7 @@ public:
                 {u"input"_s, u"Input of workflow_dispatch; repeatable."_s, u"K=V"_s},
                 {u"var"_s, u"Variable of the vars context; repeatable."_s, u"K=V"_s},
                 {u"secret"_s, u"Secret from a file (K=@FILE) or variable (K=env:NAME); repeatable."_s, u"K=SOURCE"_s},
+                {u"accept-host-key"_s, u"Key of a host that is not known yet, for steps that use SSH; repeatable."_s, u"SHA256:…"_s},
                 {u"executor"_s, u"Where jobs run (host)."_s, u"WHERE"_s},
                 {u"max-parallel"_s, u"Jobs at a time (number of processors)."_s, u"N"_s}};
     }
@@ -81,6 +98,7 @@ Result<RunRequest> Run::request(Context &context, const QCommandLineParser &opti
     request.maxParallel = SLIPWAY_TRY(numberOption(options, u"max-parallel"_s, 0));
     for (const QString &secret : options.values(u"secret"_s))
         request.secrets.push_back(SLIPWAY_TRY(readSecret(secret)));
+    request.acceptedHostKeys = SLIPWAY_TRY(fingerprints(options.values(u"accept-host-key"_s)));
     if (options.isSet(u"event-file"_s))
         request.payload = SLIPWAY_TRY(readPayload(options.value(u"event-file"_s)));
     request.workflowFile = options.value(u"workflow"_s);

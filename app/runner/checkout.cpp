@@ -84,14 +84,14 @@ Result<NamedValues> checkout(const ActionCall &call)
     NamedValues outputs;
     if (input.workingTree && ref.isEmpty()) {
         call.note(u"Copying the working tree of %1 as it stands"_s.arg(input.repositoryPath));
-        SLIPWAY_CHECK(git::copyWorkingTree(input.repositoryPath, folder, call.job.stop));
+        SLIPWAY_CHECK(git::copyWorkingTree(input.repositoryPath, folder, call.stop));
         outputs = {{u"ref"_s, input.ref}, {u"commit"_s, input.commit}};
     } else {
         const QString commit = SLIPWAY_TRY(wantedCommit(call, ref));
         const QString name = ref.isEmpty() ? input.ref : ref;
         call.note(u"Checking out %1 of %2"_s.arg(commit.left(12), input.repositoryName) +
                   (name.isEmpty() ? QString() : QString(u" ("_s + name + u')')));
-        SLIPWAY_CHECK(git::makeWorkspace(input.repositoryPath, commit, name, folder, call.job.stop));
+        SLIPWAY_CHECK(git::makeWorkspace(input.repositoryPath, commit, name, folder, call.stop));
         outputs = {{u"ref"_s, name}, {u"commit"_s, commit}};
     }
     call.job.reports.ignoreExisting();

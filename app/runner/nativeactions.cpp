@@ -31,6 +31,8 @@ NativeAction nativeAction(const QString &uses)
         return checkout;
     if (name == "actions/setup-python"_L1)
         return setupPython;
+    if (name == "easingthemes/ssh-deploy"_L1)
+        return sshDeploy;
     return {};
 }
 

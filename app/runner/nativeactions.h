@@ -12,7 +12,10 @@ struct ActionCall
 {
     Job &job;
     int step = 0;
+    QString uses;       ///< "owner/name@version"
     NamedValues inputs; ///< `with`, evaluated
+    std::optional<Milliseconds> deadline; ///< of the step, on the clock's elapsed()
+    std::stop_token stop;                 ///< asks this step to end
 
     /// Trimmed; empty when it is not given. The case of the name does not matter.
     [[nodiscard]] QString input(QStringView name) const;
@@ -21,7 +24,13 @@ struct ActionCall
     void warn(const QString &text) const;
 };
 
-/// Does the work and gives its outputs. Errors: what the step shall fail with; Cancelled.
+/// The Error::code of a step that took too long.
+[[nodiscard]] inline QString timedOutCode()
+{
+    return QStringLiteral("timed-out");
+}
+
+/// Does the work and gives its outputs. Errors: what the step shall fail with; Cancelled; timedOutCode().
 using NativeAction = std::function<Result<NamedValues>(const ActionCall &)>;
 
 /// By "owner/name" of `uses`, whatever its version; empty when Slipway does not know the action.
@@ -31,5 +40,7 @@ using NativeAction = std::function<Result<NamedValues>(const ActionCall &)>;
 [[nodiscard]] Result<NamedValues> checkout(const ActionCall &call);
 /// actions/setup-python: an environment of the job's own from a Python that is on this computer.
 [[nodiscard]] Result<NamedValues> setupPython(const ActionCall &call);
+/// easingthemes/ssh-deploy: rsync over OpenSSH, host keys checked; fails when a script or the transfer fails.
+[[nodiscard]] Result<NamedValues> sshDeploy(const ActionCall &call);
 
 } // namespace slipway

@@ -2,6 +2,7 @@
 #include "runner/joboracle.h"
 #include "runner/nativeactions.h"
 #include "runner/shells.h"
+#include "runner/sshdeploy.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -89,25 +90,32 @@ private:
 
     void checkStep(const JobSpec &job, const StepSpec &step)
     {
+        if (step.uses)
+            checkAction(job, step);
         checkEnvironment(step.env);
         for (const std::optional<Text> *text : {&step.condition, &step.run, &step.workingDirectory, &step.name})
             checkSecrets(*text);
         for (const auto &[name, text] : step.with)
             checkSecrets(text);
-        if (step.uses)
-            checkAction(step);
-        else
+        if (!step.uses)
             checkShell(job, step);
     }
 
     /// A step with an `if` may never be needed: it fails when it is reached.
-    void checkAction(const StepSpec &step)
+    void checkAction(const JobSpec &job, const StepSpec &step)
     {
         const QString uses = step.uses->value;
         m_hasPython = m_hasPython || uses.startsWith("actions/setup-python"_L1, Qt::CaseInsensitive);
         if (!nativeAction(uses))
             add(step.condition ? Severity::Warning : Severity::Error, step.uses->at,
                 u"the action %1 is not executed yet"_s.arg(uses));
+        if (!uses.startsWith("easingthemes/ssh-deploy"_L1, Qt::CaseInsensitive))
+            return;
+        for (Diagnostic &diagnostic : checkSshDeploy({.step = step,
+                                                      .environments = {&step.env, &job.env, &m_input.workflow.env},
+                                                      .knownSecrets = m_knownSecrets,
+                                                      .searchPath = m_searchPath}))
+            m_found.push_back(std::move(diagnostic));
     }
 
     void checkShell(const JobSpec &job, const StepSpec &step)

@@ -6,6 +6,7 @@
 #include "core/records.h"
 #include "core/result.h"
 #include "process/shimsession.h"
+#include "ssh/ssh.h"
 #include "workflow/plan.h"
 #include "workflow/workflow.h"
 
@@ -33,6 +34,7 @@ struct RunInput
     bool workingTree = false;
     QString actor;
     std::vector<std::pair<QString, QByteArray>> secrets; ///< name → value; never stored
+    ssh::AskHostKey askHostKey; ///< for actions that use SSH, on a job's thread; may be empty: refuse unknown hosts
     int maxParallel = 0;                                 ///< 0 = number of processors
 
     QString trackingId; ///< unique in the world; a job's processes carry "<trackingId>-<job id>"

@@ -126,7 +126,7 @@ Result<> makeEnvironment(const ActionCall &call, const FoundPython &python, cons
     for (const QStringList &arguments : {QStringList{u"-c"_s, QString::fromLatin1(kMakeEnvironment), folder},
                                          QStringList{u"-m"_s, u"venv"_s, u"--clear"_s, folder}}) {
         command.argv = QStringList{python.program} + arguments;
-        const Exit exit = SLIPWAY_TRY(call.job.run.commands.run(command, call.job.stop));
+        const Exit exit = SLIPWAY_TRY(call.job.run.commands.run(command, call.stop));
         if (exit.code == 0)
             return {};
         complaint = QString::fromUtf8(exit.errors + exit.output).trimmed().section(u'\n', -1);
@@ -179,15 +179,15 @@ Result<NamedValues> setupPython(const ActionCall &call)
     PythonFinder finder(call.job.run.commands, call.job.run.own, call.job.run.input.toolCache);
     const QStringList wanted = SLIPWAY_TRY(wantedVersions(call));
     if (wanted.isEmpty()) {
-        const std::optional<FoundPython> python = finder.standard(call.job.stop);
-        return python ? setUp(call, *python) : Result<NamedValues>(notFound(u"3"_s, finder.all(call.job.stop)));
+        const std::optional<FoundPython> python = finder.standard(call.stop);
+        return python ? setUp(call, *python) : Result<NamedValues>(notFound(u"3"_s, finder.all(call.stop)));
     }
     NamedValues outputs;
     for (const QString &version : wanted) {
         const PythonRange range = SLIPWAY_TRY(PythonRange::parse(version));
-        const std::optional<FoundPython> python = finder.find(range, call.job.stop);
+        const std::optional<FoundPython> python = finder.find(range, call.stop);
         if (!python)
-            return notFound(version, finder.all(call.job.stop));
+            return notFound(version, finder.all(call.stop));
         outputs = SLIPWAY_TRY(setUp(call, *python));
     }
     return outputs;

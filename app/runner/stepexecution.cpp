@@ -43,7 +43,7 @@ Result<StepEnd> StepExecution::run(const Request &request)
     Result<StepEnd> end = request.spec.uses ? Result<StepEnd>(runAction(request)) : runScript(request, commands);
     if (end && request.spec.uses) {
         settle(request, *end);
-        if (end->outcome == Status::Failure)
+        if (end->outcome == Status::Failure || end->outcome == Status::TimedOut)
             tellFailure(request, *end, {.message = end->reason.section(u'\n', 0, 0)});
     }
     return end;
@@ -165,7 +165,12 @@ StepEnd StepExecution::runAction(const Request &request) const
     const NativeAction action = nativeAction(uses);
     if (!action)
         return failedStep(u"the action %1 is not executed yet"_s.arg(uses));
-    ActionCall call{.job = m_job, .step = request.record.number};
+    const Result<std::optional<Milliseconds>> limit = timeout(request);
+    if (!limit)
+        return failedStep(limit.error().text());
+    ActionCall call{.job = m_job, .step = request.record.number, .uses = uses, .stop = request.stop};
+    if (*limit)
+        call.deadline = m_job.run.clock.elapsed() + **limit;
     for (const auto &[name, text] : request.spec.with) {
         const Result<QString> value = m_job.state.text(text);
         if (!value)
@@ -177,6 +182,8 @@ StepEnd StepExecution::runAction(const Request &request) const
         return {.outputs = std::move(*outputs)};
     if (outputs.error().kind == ErrorKind::Cancelled)
         return {.outcome = Status::Cancelled, .reason = u"cancelled"_s};
+    if (outputs.error().code == timedOutCode())
+        return {.outcome = Status::TimedOut, .reason = outputs.error().message};
     m_job.session.note(request.record.number, QByteArray("Error: ") + outputs.error().text().toUtf8());
     return failedStep(outputs.error().text());
 }

@@ -227,6 +227,9 @@ Result<ResolvedRun> resolveRun(const RunRequest &request)
         input.actor = qEnvironmentVariable("USER", u"nobody"_s);
     input.secrets = request.secrets;
     input.maxParallel = request.maxParallel;
+    input.askHostKey = [accepted = request.acceptedHostKeys, ask = request.askHostKey](const ssh::HostKey &key) {
+        return accepted.contains(key.fingerprint) || (ask && ask(key));
+    };
     input.plan.event = request.event.isEmpty() ? defaultEvent(input.workflow) : request.event;
     input.plan.byHand = true;
     input.plan.payload = expression::Value::fromJson(request.payload);

@@ -3,6 +3,7 @@
 
 #include "core/records.h"
 #include "core/result.h"
+#include "ssh/ssh.h"
 #include "storage/runstore.h"
 #include "workflow/plan.h"
 
@@ -32,6 +33,8 @@ struct RunRequest
     bool workingTree = false;
     std::vector<std::pair<QString, QString>> inputs, variables;
     std::vector<std::pair<QString, QByteArray>> secrets; ///< never stored
+    QStringList acceptedHostKeys;    ///< fingerprints "SHA256:…" that a person has compared; not stored
+    ssh::AskHostKey askHostKey;      ///< for other unknown hosts, on a job's thread; empty = refuse them; not stored
     int maxParallel = 0;
     RunId rerunOf;
 };

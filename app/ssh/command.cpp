@@ -41,7 +41,7 @@ QStringList baseCommand(const Destination &destination, const SshOptions &option
     QStringList argv{u"ssh"_s};
     if (!options.userConfiguration)
         argv << u"-F"_s << u"/dev/null"_s;
-    for (const QString &setting : settings + sharedConnection(options))
+    for (const QString &setting : options.settings + settings + sharedConnection(options)) // the first word wins
         argv << u"-o"_s << setting;
     if (options.identity)
         argv << u"-i"_s << options.identity->path();

@@ -3,14 +3,7 @@
 
 #include <QRegularExpression>
 
-#include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <utility>
 
 namespace slipway::ssh {
 using namespace Qt::StringLiterals;
@@ -95,57 +88,13 @@ Result<QByteArray> normalised(const QByteArray &text)
     return QByteArray(result + "-----END " + kind + "-----\n");
 }
 
-bool writeAll(int descriptor, const QByteArray &bytes)
-{
-    for (qsizetype done = 0; done < bytes.size();) {
-        const ssize_t count = ::write(descriptor, bytes.constData() + done, static_cast<size_t>(bytes.size() - done));
-        if (count < 0 && errno != EINTR)
-            return false;
-        done += std::max<ssize_t>(count, 0);
-    }
-    return true;
-}
-
 } // namespace
-
-PrivateKey::PrivateKey(int descriptor)
-    : m_descriptor(descriptor)
-{
-}
-
-PrivateKey::PrivateKey(PrivateKey &&other) noexcept
-    : m_descriptor(std::exchange(other.m_descriptor, -1))
-{
-}
-
-PrivateKey &PrivateKey::operator=(PrivateKey &&other) noexcept
-{
-    std::swap(m_descriptor, other.m_descriptor);
-    return *this;
-}
-
-PrivateKey::~PrivateKey()
-{
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
-}
 
 Result<PrivateKey> PrivateKey::load(const QByteArray &text)
 {
-    WipedBytes key(SLIPWAY_TRY(normalised(text)));
     // ssh closes all but its three streams when it starts, so that it opens the key by the path of our descriptor.
-    PrivateKey made(::memfd_create("slipway-key", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-    if (made.m_descriptor < 0 || ::fchmod(made.m_descriptor, S_IRUSR | S_IWUSR) != 0 ||
-        !writeAll(made.m_descriptor, *key) ||
-        ::fcntl(made.m_descriptor, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) != 0)
-        return fail(ErrorKind::Environment,
-                    u"the private key cannot be kept in memory: %1"_s.arg(QString::fromLocal8Bit(::strerror(errno))));
-    return made;
-}
-
-QString PrivateKey::path() const
-{
-    return u"/proc/%1/fd/%2"_s.arg(::getpid()).arg(m_descriptor);
+    WipedBytes key(SLIPWAY_TRY(normalised(text)));
+    return PrivateKey(SLIPWAY_TRY(MemoryFile::make(*key)));
 }
 
 } // namespace slipway::ssh

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "process/command.h"
+#include "ssh/memoryfile.h"
 
 #include <QByteArray>
 #include <QString>
@@ -28,22 +29,21 @@ struct Destination
     bool operator==(const Destination &) const = default;
 };
 
-/// A private key in memory (memfd, 0600, sealed), readable by processes of this user as a path below /proc while the
-/// object lives; gone with the process, however it ends. Never on a disk.
+/// A private key in a file that is on no disk, whatever happens to this process.
 class PrivateKey
 {
 public:
     /// The text is normalised: CRLF, a literal "\n" or blanks instead of line breaks, a missing last newline.
     /// Errors: BadInput (no private key, or one with a passphrase), Environment (no memory).
     [[nodiscard]] static Result<PrivateKey> load(const QByteArray &text);
-    PrivateKey(PrivateKey &&other) noexcept;
-    PrivateKey &operator=(PrivateKey &&other) noexcept;
-    ~PrivateKey();
-    [[nodiscard]] QString path() const;
+    [[nodiscard]] QString path() const { return m_file.path(); }
 
 private:
-    explicit PrivateKey(int descriptor);
-    int m_descriptor = -1;
+    explicit PrivateKey(MemoryFile file)
+        : m_file(std::move(file))
+    {
+    }
+    MemoryFile m_file;
 };
 
 /// A host key as the host offers it.
@@ -112,6 +112,7 @@ struct SshOptions
     Milliseconds connectTimeout{10'000};
     QString controlPath;           ///< socket of a shared connection; empty = none
     bool userConfiguration = true; ///< false = ~/.ssh/config and /etc/ssh/ssh_config are not read
+    QStringList settings;          ///< more of ssh_config, "Name=value", from somebody who may decide; they win
 };
 
 /// ssh with every option that may not be left to chance (BatchMode, StrictHostKeyChecking, no forwarding, keep-alives,
