@@ -147,7 +147,7 @@ QString comparisonProblem(const QString &text)
 QString placeholderProblem(const QString &text)
 {
     static const QRegularExpression placeholder(u"\\$\\{([^}]*)(\\}?)"_s);
-    const QStringList known{u"release"_s, u"commit"_s, u"environment"_s};
+    const QStringList known{u"release"_s, u"commit"_s, u"digest"_s, u"environment"_s};
     for (auto it = placeholder.globalMatch(text); it.hasNext();) {
         const QRegularExpressionMatch match = it.next();
         if (match.captured(2).isEmpty())

@@ -38,8 +38,9 @@ struct GateAnswer
     std::optional<Timestamp> until;  ///< when it will pass by itself
 };
 
-/// Every gate with its answer, in the order above. `dryRun` and rollback: a rollback is not held up by branches, required results,
-/// scores, wait or approvals, but by a lock; a freeze lets it pass and says so.
+/// Every gate that is configured with its answer, in the order above; lock, quarantine and (not when going back) paused always. A
+/// rollback is not held up by branches, required results, scores, wait or approvals, but by a lock; a freeze lets it pass and says so.
+/// A release in quarantine is refused to everybody until its quarantine is lifted. A freeze that cannot be read here holds.
 [[nodiscard]] std::vector<GateAnswer> judge(const config::ProtectSpec &protect, const ProtectionFacts &facts, DeploymentKind kind, Timestamp now);
 
 /// The freeze that holds at a moment, with its end; and the next one that begins.
