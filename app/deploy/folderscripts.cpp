@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploy/folderscripts.h"
+
+#include "deploy/folderlisting.h"
+#include "deploy/hostscript.h"
+
+namespace slipway::deploy::scripts {
+using namespace Qt::StringLiterals;
+namespace {
+
+// P path, S its .slipway, F fence, J line of the journal, U unique, N name of a release, T its partial folder.
+constexpr char kCommon[] = R"sh(
+umask 022
+S=$P/.slipway
+die() { printf 'slipway:%s:%s\n' "$1" "$2" >&2; exit 70; }
+holder() {
+    h=$(head -n 1 -- "$S/holder" 2>/dev/null)
+    printf '%s since %s' "${h:-somebody}" "$(sed -n 2p -- "$S/holder" 2>/dev/null)"
+}
+guard() {
+    [ "$F" -gt 0 ] || die refused 'nothing is changed without the lock of the target'
+    exec 8>>"$S/fence.lock"
+    flock -w 60 8 || die refused 'somebody else is changing this target at this moment'
+    [ "$(cat -- "$S/fence")" = "$F" ] || die refused "this deployment has lost the lock; it is held by $(holder)"
+    [ -z "$J" ] && return
+    printf '%s\n' "$J" >>"$S/journal" && sync -- "$S/journal" || exit 71
+}
+swap() {
+    mv -fT -- "$1" "$2" 2>/dev/null && return
+    python3 -c 'import os,sys; os.rename(sys.argv[1], sys.argv[2])' "$1" "$2" 2>/dev/null && return
+    perl -e 'rename($ARGV[0], $ARGV[1]) or exit 1' "$1" "$2" 2>/dev/null && return
+    mv -fT -- "$1" "$2"
+}
+live() {
+    l=$(readlink -- "$P/current" 2>/dev/null)
+    case $l in releases/*/*) ;; releases/*) printf '%s' "${l#releases/}" ;; esac
+}
+refuse_foreign() {
+    if [ -L "$P/current" ]; then
+        [ -n "$(live)" ] || die refused "$P/current points to $(readlink -- "$P/current"), which is no release of Slipway: move it away first"
+    elif [ -e "$P/current" ]; then
+        die refused "$P/current is not a link: move it away first, then deploy again"
+    fi
+}
+)sh";
+
+constexpr char kLock[] = R"sh(
+mkdir -p -- "$P/releases" "$P/shared" "$S/manifests" && chmod 700 -- "$S" || exit 71
+exec 9>>"$S/lock"
+flock -n 9 || die refused "the target is locked by $(holder)"
+exec 7>>"$S/alive"
+flock -w 10 7 || die refused 'the target is locked'
+exec 8>>"$S/fence.lock"
+flock -w 60 8 || die refused 'the holder before is still changing the target'
+f=$(cat -- "$S/fence" 2>/dev/null)
+case $f in ''|*[!0-9]*) f=0 ;; esac
+printf 'locked %s\n' "$f"
+read -r f || exit 71
+case $f in ''|*[!0-9]*) exit 71 ;; esac
+printf '%s\n' "$f" >"$S/fence.new" && sync -- "$S/fence.new" && swap "$S/fence.new" "$S/fence" || exit 71
+printf '%s\n%s\n' "$H" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$S/holder.new" && swap "$S/holder.new" "$S/holder" || exit 71
+sync -- "$S" || exit 71
+exec 8>&-
+printf 'fenced\n'
+while timeout 40 sh -c 'read -r line' 7>&- 9>&-; do :; done
+)sh";
+
+constexpr char kTruth[] = R"sh(
+[ -d "$S" ] || exit 0
+n=$(live)
+printf 'live\0%s\0' "$n"
+for d in "$P"/releases/*; do
+    [ -f "$d/.slipway-release.json" ] && [ ! -L "$d" ] || continue
+    printf 'release\0%s\0record\0' "${d##*/}"
+    cat -- "$d/.slipway-release.json"
+    printf '\0'
+done
+if [ -e "$S/alive" ] && ! (flock -sn 7) 7<"$S/alive"; then printf 'holder\0%s\0' "$(holder)"; fi
+printf 'journal\0%s\0' "$(tail -n 1 -- "$S/journal" 2>/dev/null)"
+[ -n "$n" ] && [ -f "$S/manifests/$n.json" ] || exit 0
+printf 'manifest\0'
+cat -- "$S/manifests/$n.json"
+printf '\0'
+cd -- "$P/releases/$n" 2>/dev/null && find . -mindepth 1 ! -type d -printf 'size\0%s %P\0'
+exit 0
+)sh";
+
+constexpr char kBeginUpload[] = R"sh(
+guard
+if [ "$AGAIN" = 0 ] && [ -d "$P/releases/$N" ]; then printf 'present'; exit 0; fi
+for d in "$P"/releases/.*.partial "$P"/releases/.*.removed; do
+    [ -e "$d" ] || [ -L "$d" ] || continue
+    case ${d##*/} in ".$N".*.partial) if [ "$RESUME" = 1 ] && [ ! -e "$T" ] && [ ! -L "$d" ]; then swap "$d" "$T"; continue; fi ;; esac
+    [ "$d" = "$T" ] || rm -rf -- "$d" || { find "$d" -type d -exec chmod u+rwx {} + ; rm -rf -- "$d"; }
+done
+mkdir -p -- "$T" || exit 71
+)sh";
+
+constexpr char kList[] = R"sh(
+if [ -d "$T" ]; then printf 'partial\0'; rm -rf -- "$T/.slipway-partial"; cd -- "$T" || exit 71
+elif [ -d "$P/releases/$N" ] && [ ! -L "$P/releases/$N" ]; then printf 'whole\0'; cd -- "$P/releases/$N" || exit 71
+else printf 'missing\0'; exit 0; fi
+find . -mindepth 1 ! -type d -printf '%y %m %s\0%P\0%l\0' || exit 71
+printf 'known\0'
+[ -f "$S/manifests/$N.extra" ] && cat -- "$S/manifests/$N.extra"
+printf '//hashes\0'
+if [ -f "$S/manifests/$N.files" ]; then xargs -0 -r sha256sum -z -- <"$S/manifests/$N.files" 2>/dev/null
+else find . -type f -print0 | xargs -0 -r sha256sum -z -- 2>/dev/null; fi
+exit 0
+)sh";
+
+constexpr char kFinishUpload[] = R"sh(
+find . -type d -exec chmod 755 {} + && find . -type f -exec chmod a+rX,a-w {} + && sync -f . || exit 71
+cd / || exit 71
+if [ -e "$P/releases/$N" ]; then
+    [ "$(live)" != "$N" ] || die refused "release $N is live and cannot be replaced"
+    swap "$P/releases/$N" "$P/releases/.$N.$U.removed" || exit 71
+fi
+swap "$T" "$P/releases/$N" && sync -- "$P/releases" || exit 71
+rm -rf -- "$P/releases/.$N.$U.removed"
+exit 0
+)sh";
+
+constexpr char kActivate[] = R"sh(
+guard
+[ -f "$P/releases/$N/.slipway-release.json" ] || die failed "release $N is not on the target"
+refuse_foreign
+o=$(live)
+if [ "$o" != "$N" ]; then
+    printf '%s\n' "$o" >"$S/previous.new" && swap "$S/previous.new" "$S/previous" || exit 71
+    rm -f -- "$P"/.current.*
+    ln -s -- "releases/$N" "$P/.current.$U" && swap "$P/.current.$U" "$P/current" || exit 71
+fi
+sync -- "$P" || exit 71
+[ "$(live)" = "$N" ] || die failed "$P/current does not point to release $N after the switch"
+)sh";
+
+constexpr char kDeactivate[] = R"sh(
+guard
+refuse_foreign
+rm -f -- "$P/current" && sync -- "$P" || exit 71
+)sh";
+
+constexpr char kUsage[] = R"sh(
+cd -- "$P" || exit 71
+printf 'live\0%s\0previous\0%s\0' "$(live)" "$(cat -- "$S/previous" 2>/dev/null)"
+for d in releases/*; do
+    [ -f "$d/.slipway-release.json" ] && [ ! -L "$d" ] && printf 'release\0%s\0' "${d##*/}"
+done
+find /proc -mindepth 2 -maxdepth 2 -path '/proc/[0-9]*' \( -name cwd -o -name exe -o -name root \) -printf '%l\n' 2>/dev/null |
+    R=$(pwd -P)/releases/ awk 'index($0, ENVIRON["R"]) == 1 { n = substr($0, length(ENVIRON["R"]) + 1); sub("/.*", "", n); print n }' |
+    sort -u | while read -r n; do printf 'used\0%s\0' "$n"; done
+exit 0
+)sh";
+
+constexpr char kCheck[] = R"sh(
+for t in sh flock sha256sum mv ln sync find xargs sed awk head tail chmod mkfifo setsid timeout df readlink $TOOLS; do
+    command -v "$t" >/dev/null || die environment "the program $t is missing there: install it"
+done
+d=$P
+while [ ! -e "$d" ]; do d=$(dirname -- "$d"); done
+[ -d "$d" ] || die environment "$d is not a folder"
+t=$(df -P -- "$d" | awk 'NR == 2 { print $1 " on " $6 }')
+[ -w "$d" ] && [ -x "$d" ] || die environment "$d is not writable there (it is read-only, or belongs to another user)"
+for x in "$P/releases" "$P/shared" "$S"; do
+    [ ! -e "$x" ] || { [ -d "$x" ] && [ -w "$x" ]; } || die environment "$x is not a folder that can be written"
+done
+refuse_foreign
+[ -e "$P/releases/$N" ] && exit 0
+k=$(df -Pk -- "$d" | awk 'NR == 2 { print $4 }')
+[ "$k" -ge "$NEED" ] || die environment "not enough room on $t: $((k / 1024)) MiB are free, $((NEED / 1024)) MiB are needed"
+)sh";
+
+QByteArray head(const Place &place, const QString &name = {})
+{
+    QString journal = place.journal;
+    journal.replace(u'\n', u' ');
+    QByteArray text = assignment("P", place.path.toUtf8()) + assignment("F", QByteArray::number(place.fence)) +
+        assignment("J", journal.toUtf8()) + assignment("U", place.unique);
+    if (!name.isEmpty())
+        text += assignment("N", name.toUtf8()) + assignment("T", partial(place, name).toUtf8());
+    return text + kCommon;
+}
+
+/// Writes a file in .slipway/manifests.
+QByteArray keep(const QByteArray &command, const QByteArray &ending, const QByteArray &content)
+{
+    return withInput(command + " >\"$S/manifests/$N." + ending + "\" || exit 71", content);
+}
+
+} // namespace
+
+QString partial(const Place &place, const QString &name)
+{
+    return place.path + u"/releases/."_s + name + u'.' + QString::fromLatin1(place.unique) + u".partial"_s;
+}
+
+QByteArray lock(const Place &place, const QString &holder)
+{
+    return assignment("H", QString(holder).replace(u'\n', u' ').toUtf8()) + head(place) + kLock;
+}
+
+QByteArray truth(const Place &place)
+{
+    return head(place) + kTruth;
+}
+
+QByteArray record(const Place &place, const QString &name)
+{
+    return head(place, name) + "[ -d \"$P/releases/$N\" ] || exit 0\nprintf found\ncat -- \"$P/releases/$N/.slipway-release.json\" 2>/dev/null\nexit 0\n";
+}
+
+QByteArray beginUpload(const Place &place, const Files &files, bool resume, bool again)
+{
+    QByteArray names;
+    for (const ManifestFile &file : files.manifest->files) {
+        if (file.link.isEmpty())
+            names += file.path.toUtf8() + '\n';
+    }
+    QByteArray text = head(place, files.name) + assignment("RESUME", resume ? "1" : "0") + assignment("AGAIN", again ? "1" : "0") +
+        kBeginUpload + keep("cat", "json", files.manifest->toBytes()) + keep("cat", "sha256", files.manifest->toSha256sums());
+    text += names.isEmpty() ? QByteArray(": >\"$S/manifests/$N.files\"\n") : keep("tr '\\n' '\\000'", "files", names);
+    return text + "rm -f -- \"$S/manifests/$N.extra\" \"$S/manifests/$N.prepared\"\nprintf 'live %s' \"$(live)\"\n";
+}
+
+QByteArray list(const Place &place, const QString &name)
+{
+    return head(place, name) + kList;
+}
+
+QByteArray finishUpload(const Place &place, const Files &files)
+{
+    QByteArray text = head(place, files.name) + "guard\ncd -- \"$T\" || exit 71\n";
+    for (const QString &shared : files.shared) {
+        const qsizetype slash = shared.lastIndexOf(u'/');
+        text += assignment("x", shared.toUtf8()) + assignment("d", slash < 0 ? QByteArray(".") : shared.left(slash).toUtf8());
+        text += "mkdir -p -- \"$d\" || exit 71\n[ -e \"$P/shared/$x\" ] || mkdir -p -- \"$P/shared/$x\" || exit 71\n"
+                "[ ! -d \"./$x\" ] || [ -L \"./$x\" ] || find \"./$x\" -depth -type d -exec rmdir {} + || exit 71\n"
+                "ln -sfn -- " + quoted(sharedLink(shared)) + " \"./$x\" || exit 71\n";
+    }
+    return text + withInput("cat >.slipway-release.json || exit 71", files.record) + kFinishUpload;
+}
+
+QByteArray dropUpload(const Place &place, const QString &name)
+{
+    return head(place, name) + "guard\nrm -rf -- \"$T\"\n";
+}
+
+QByteArray activate(const Place &place, const QString &name)
+{
+    return head(place, name) + kActivate;
+}
+
+QByteArray deactivate(const Place &place)
+{
+    return head(place) + kDeactivate;
+}
+
+QByteArray enter(const Place &place, const QString &folder, bool guarded)
+{
+    return head(place) + (guarded ? "(guard) || return 70\n" : "") + "cd -- \"$P/\"" + quoted(folder) + " || return 71\n";
+}
+
+QByteArray beginPrepare(const Place &place, const QString &name, const QByteArray &lineHash)
+{
+    return head(place, name) + assignment("L", lineHash) +
+        "guard\n[ \"$(cat -- \"$S/manifests/$N.prepared\" 2>/dev/null)\" = \"$L\" ] && { printf prepared; exit 0; }\n"
+        "[ -d \"$P/releases/$N\" ] || die failed \"release $N is not on the target\"\n"
+        "rm -f -- \"$S/manifests/$N.prepared\" && : >\"$S/before.$U\" || exit 71\n";
+}
+
+QByteArray changedByPrepare(const Place &place, const QString &name)
+{
+    return head(place, name) + "cd -- \"$P/releases/$N\" && find . -mindepth 1 ! -type d -cnewer \"$S/before.$U\" -printf '%P\\0'\n"
+                               "rm -f -- \"$S/before.$U\"\n";
+}
+
+QByteArray notePrepared(const Place &place, const QString &name, const QByteArray &lineHash)
+{
+    return head(place, name) + assignment("L", lineHash) +
+        "guard\ncd -- \"$P/releases/$N\" && find . -mindepth 1 ! -type d -printf '%P\\0' >\"$S/manifests/$N.extra\" && sync -f . || exit 71\n"
+        "printf '%s\\n' \"$L\" >\"$S/manifests/$N.prepared\" || exit 71\n";
+}
+
+QByteArray usage(const Place &place)
+{
+    return head(place) + kUsage;
+}
+
+QByteArray remove(const Place &place, const QStringList &names)
+{
+    QByteArray text = head(place) + "guard\n";
+    for (const QString &name : names) {
+        text += assignment("N", name.toUtf8()) +
+            "[ \"$(live)\" != \"$N\" ] || die refused \"release $N is live and stays\"\n"
+            "swap \"$P/releases/$N\" \"$P/releases/.$N.$U.removed\" || exit 71\n"
+            "rm -f -- \"$S/manifests/$N\".*\n";
+    }
+    return text + "for d in \"$P\"/releases/.*.partial \"$P\"/releases/.*.removed; do\n"
+                  "    [ -e \"$d\" ] || [ -L \"$d\" ] || continue\n"
+                  "    rm -rf -- \"$d\" 2>/dev/null || { find \"$d\" -type d -exec chmod u+rwx {} + ; rm -rf -- \"$d\"; } || exit 71\ndone\nexit 0\n";
+}
+
+QByteArray check(const Place &place, const QByteArray &tools, qint64 bytes, const QString &name)
+{
+    constexpr qint64 margin = 16 * 1024; // KiB: journal, links, and a file system that needs some for itself
+    return head(place, name) + "TOOLS=" + quoted(tools) + '\n' + assignment("NEED", QByteArray::number(bytes / 1024 + margin)) + kCheck;
+}
+
+} // namespace slipway::deploy::scripts

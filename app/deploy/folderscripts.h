@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is done on a host, as POSIX sh scripts. They run whole or not at all, and say no with `die`.
+//
+// The path of a target looks like this:
+//   releases/44/             whole, files read-only, with .slipway-release.json
+//   releases/.44.<x>.partial  an upload that is not whole yet
+//   current                  → releases/44, switched by rename
+//   shared/                  what is linked into every release
+//   .slipway/                (0700) lock, alive, fence, fence.lock, holder, journal, previous,
+//                            manifests/44.json, .sha256, .files, .extra (after prepare), .prepared
+#pragma once
+
+#include "deploy/target.h"
+
+#include <QByteArray>
+
+namespace slipway::deploy::scripts {
+
+/// Which target, under which lock, and what the journal there is told before anything changes.
+struct Place
+{
+    QString path;
+    qint64 fence = 0;
+    QString journal;
+    QByteArray unique;               ///< names that only this object uses
+};
+
+/// A release on the target.
+struct Files
+{
+    QString name;
+    QByteArray record;               ///< content of .slipway-release.json
+    QStringList shared;              ///< clean relative paths
+    const Manifest *manifest = nullptr;
+};
+
+/// Prints "locked <counter>", then waits for a line with the fence and prints "fenced"; holds the lock while it hears lines.
+[[nodiscard]] QByteArray lock(const Place &place, const QString &holder);
+
+/// Records of kind NUL value NUL: "live", "release" and "record" (of it), "holder" (only when locked), "journal", "manifest" (of the
+/// live one), "size" ("<bytes> <path>" of its files).
+[[nodiscard]] QByteArray truth(const Place &place);
+/// The record of one release, nothing when it is not there.
+[[nodiscard]] QByteArray record(const Place &place, const QString &name);
+
+/// Path on the target of this object's upload of a release.
+[[nodiscard]] QString partial(const Place &place, const QString &name);
+/// Prints "present", or makes the partial folder (going on with one that was left behind when `resume`) and prints "live <name>".
+/// @param again although a release of that name is there
+[[nodiscard]] QByteArray beginUpload(const Place &place, const Files &files, bool resume, bool again);
+/// Prints "partial", "whole" or "missing" and NUL, then what Listing reads.
+[[nodiscard]] QByteArray list(const Place &place, const QString &name);
+/// The verified partial folder becomes the release; takes the place of a damaged one that is not live.
+[[nodiscard]] QByteArray finishUpload(const Place &place, const Files &files);
+[[nodiscard]] QByteArray dropUpload(const Place &place, const QString &name);
+
+[[nodiscard]] QByteArray activate(const Place &place, const QString &name);
+[[nodiscard]] QByteArray deactivate(const Place &place);
+
+/// Lines before a command of the user: `cd` into a folder below the path. `guarded` ones ask for the fence first.
+[[nodiscard]] QByteArray enter(const Place &place, const QString &folder, bool guarded);
+/// Prints "prepared" when the release was prepared by the same line before; otherwise takes the time.
+[[nodiscard]] QByteArray beginPrepare(const Place &place, const QString &name, const QByteArray &lineHash);
+/// Prints (NUL after each) the files that changed since beginPrepare(). When none is of the manifest, notePrepared() follows.
+[[nodiscard]] QByteArray changedByPrepare(const Place &place, const QString &name);
+[[nodiscard]] QByteArray notePrepared(const Place &place, const QString &name, const QByteArray &lineHash);
+
+/// Records: "live", "previous", "release" for each, "used" for each folder that a process works in.
+[[nodiscard]] QByteArray usage(const Place &place);
+[[nodiscard]] QByteArray remove(const Place &place, const QStringList &names);
+
+/// @param tools words separated by blanks
+[[nodiscard]] QByteArray check(const Place &place, const QByteArray &tools, qint64 bytes, const QString &name);
+
+} // namespace slipway::deploy::scripts

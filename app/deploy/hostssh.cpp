@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploy/host.h"
+
+#include <QTemporaryDir>
+
+namespace slipway::deploy {
+using namespace Qt::StringLiterals;
+namespace {
+
+class SshHost final : public Host
+{
+public:
+    SshHost(ssh::Destination destination, const ssh::PrivateKey *identity, const TargetTools &tools)
+        : Host(tools.commands, destination.text()), m_destination(std::move(destination)), m_knownHosts(tools.knownHostsFile)
+        , m_askHostKey(tools.askHostKey)
+    {
+        m_options.identity = identity;
+        m_options.knownHostsFile = tools.knownHostsFile;
+    }
+
+    Result<> prepareConnection(const std::stop_token &stop) override
+    {
+        if (findProgram(u"rsync"_s).isEmpty())
+            return fail(ErrorKind::Environment, u"the program rsync was not found"_s, u"Install rsync on this machine."_s);
+        return ssh::ensureHostKey(commands(), m_destination, m_knownHosts, m_askHostKey, stop);
+    }
+    QByteArray tools() const override { return "rsync"; }
+    bool resumesCopies() const override { return true; }
+    Result<> copy(const CopyJob &job, const Call &call) override;
+
+protected:
+    Command shell() const override { return {.argv = ssh::sshCommand(m_destination, m_options, u"sh -s"_s)}; }
+    Error explain(const Exit &exit, const QString &what) const override
+    {
+        // 255 is ssh's own; everything else was said by programs over there.
+        return exit.code == 255 ? ssh::explain(exit, what, m_destination) : explainLocally(exit, what);
+    }
+
+private:
+    [[nodiscard]] QStringList rsync(const CopyJob &job) const;
+
+    ssh::Destination m_destination;
+    ssh::KnownHosts m_knownHosts;
+    ssh::AskHostKey m_askHostKey;
+    ssh::SshOptions m_options;
+};
+
+QStringList SshHost::rsync(const CopyJob &job) const
+{
+    // Permissions are made what they will be at the end, so that equal files of the release before can be shared.
+    QStringList argv{u"rsync"_s, u"-rlpt"_s, u"--chmod=D755,Fa+rX,Fa-w"_s, u"--delete"_s, u"--partial-dir=.slipway-partial"_s,
+                     u"--timeout=30"_s, u"--secluded-args"_s, u"-e"_s, ssh::rsyncShell(m_destination, m_options)};
+    if (job.byContent)
+        argv << u"--checksum"_s;
+    if (!job.basis.isEmpty())
+        argv << (job.mayLink ? u"--link-dest=../"_s : u"--copy-dest=../"_s) + job.basis;
+    const QString host = m_destination.host.contains(u':') ? u"[%1]"_s.arg(m_destination.host) : m_destination.host;
+    const QString user = m_destination.user.isEmpty() ? QString() : QString(m_destination.user + u'@');
+    return argv << u"--"_s << job.from + u'/' << user + host + u':' + job.to + u'/';
+}
+
+Result<> SshHost::copy(const CopyJob &job, const Call &call)
+{
+    const QTemporaryDir folder;
+    if (!folder.isValid())
+        return fail(ErrorKind::Environment, u"cannot make a temporary folder: %1"_s.arg(folder.errorString()));
+    // rsync would outlive this process if it were killed; the watched line does not.
+    WatchedLine line{.line = "exec", .fifo = folder.filePath(u"output"_s).toUtf8()};
+    for (const QString &argument : rsync(job))
+        line.line += ' ' + quoted(argument);
+    Command shell = localShell();
+    shell.environment = currentEnvironment(); // ssh's agent and configuration
+    const QString what = u"the upload"_s;
+    const Call quiet{.onLine = {}, .stop = call.stop};
+    const auto session = SLIPWAY_TRY(HostSession::open(shell));
+    const Watch watch{.what = what, .host = {}, .limit = std::chrono::hours(6),
+                      .explain = [&](const Exit &exit) { return ssh::explain(exit, what, m_destination); }};
+    const auto exit = watchLine(*session, line, watch, quiet);
+    if (!exit)
+        return fail(named(exit.error()));
+    if (exit->code != 0)
+        return fail(ssh::explain(*exit, what, m_destination));
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<Host>> makeSshHost(const config::HostSpec &spec, const ssh::PrivateKey *identity, const TargetTools &tools)
+{
+    ssh::Destination destination{.user = spec.user, .host = spec.host, .port = spec.port};
+    SLIPWAY_CHECK(destination.check());
+    return std::make_unique<SshHost>(std::move(destination), identity, tools);
+}
+
+} // namespace slipway::deploy

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploy/foldertarget.h"
+
+namespace slipway::deploy {
+using namespace Qt::StringLiterals;
+namespace {
+
+Result<std::unique_ptr<Target>> makeLocalTarget(const config::TargetSpec &spec, const TargetTools &tools)
+{
+    SLIPWAY_CHECK(checkFolderSpec(spec));
+    std::vector<std::unique_ptr<Host>> hosts;
+    hosts.push_back(makeLocalHost(tools));
+    return std::make_unique<FolderTarget>(spec, std::move(hosts), nullptr);
+}
+
+/// The private key that `identity` names; nothing when ssh's own are meant.
+Result<std::unique_ptr<ssh::PrivateKey>> loadIdentity(const QString &name, const TargetTools &tools)
+{
+    if (name.isEmpty())
+        return std::unique_ptr<ssh::PrivateKey>();
+    if (!tools.secret)
+        return fail(ErrorKind::Environment, u"the secret %1 with the SSH key cannot be read here"_s.arg(name));
+    const QByteArray text = SLIPWAY_TRY(tools.secret(name));
+    return std::make_unique<ssh::PrivateKey>(SLIPWAY_TRY(ssh::PrivateKey::load(text)));
+}
+
+Result<std::unique_ptr<Target>> makeSshTarget(const config::TargetSpec &spec, const TargetTools &tools)
+{
+    SLIPWAY_CHECK(checkFolderSpec(spec));
+    if (spec.hosts.empty())
+        return fail(ErrorKind::BadInput, u"a target of kind ssh needs hosts"_s, u"Add for example: hosts: [deploy@10.0.0.5]"_s);
+    auto identity = SLIPWAY_TRY(loadIdentity(spec.identity, tools));
+    std::vector<std::unique_ptr<Host>> hosts;
+    for (auto at = spec.hosts.begin(); at != spec.hosts.end(); ++at) {
+        if (std::find(spec.hosts.begin(), at, *at) != at)
+            return fail(ErrorKind::BadInput, u"the host %1 is named twice"_s.arg(at->text()));
+        hosts.push_back(SLIPWAY_TRY(makeSshHost(*at, identity.get(), tools)));
+    }
+    return std::make_unique<FolderTarget>(spec, std::move(hosts), std::move(identity));
+}
+
+} // namespace
+
+Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
+{
+    switch (environment.target.kind) {
+    case config::TargetKind::Local: return makeLocalTarget(environment.target, tools);
+    case config::TargetKind::Ssh: return makeSshTarget(environment.target, tools);
+    case config::TargetKind::Compose:
+    case config::TargetKind::Script:
+    case config::TargetKind::Workflow: break;
+    }
+    return fail(ErrorKind::BadInput, u"targets of kind %1 cannot be deployed to yet"_s.arg(config::targetKindName(environment.target.kind)));
+}
+
+bool TargetTruth::isConsistent() const
+{
+    return std::all_of(hosts.begin(), hosts.end(), [this](const HostTruth &host) { return host.live == hosts.front().live; });
+}
+
+QString TargetTruth::live() const
+{
+    return hosts.empty() ? QString() : hosts.front().live;
+}
+
+} // namespace slipway::deploy
