@@ -55,7 +55,8 @@ flock -w 60 8 || die refused 'the holder before is still changing the target'
 f=$(cat -- "$S/fence" 2>/dev/null)
 case $f in ''|*[!0-9]*) f=0 ;; esac
 printf 'locked %s\n' "$f"
-read -r f || exit 71
+f=
+while [ -z "$f" ]; do read -r f || exit 71; done # signs of life are empty lines
 case $f in ''|*[!0-9]*) exit 71 ;; esac
 printf '%s\n' "$f" >"$S/fence.new" && sync -- "$S/fence.new" && swap "$S/fence.new" "$S/fence" || exit 71
 printf '%s\n%s\n' "$H" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$S/holder.new" && swap "$S/holder.new" "$S/holder" || exit 71
@@ -185,7 +186,7 @@ QByteArray head(const Place &place, const QString &name = {})
 /// Writes a file in .slipway/manifests.
 QByteArray keep(const QByteArray &command, const QByteArray &ending, const QByteArray &content)
 {
-    return withInput(command + " >\"$S/manifests/$N." + ending + "\" || exit 71", content);
+    return withInput(command + " >\"$S/manifests/$N." + ending + "\"", content);
 }
 
 } // namespace
@@ -238,7 +239,7 @@ QByteArray finishUpload(const Place &place, const Files &files)
                 "[ ! -d \"./$x\" ] || [ -L \"./$x\" ] || find \"./$x\" -depth -type d -exec rmdir {} + || exit 71\n"
                 "ln -sfn -- " + quoted(sharedLink(shared)) + " \"./$x\" || exit 71\n";
     }
-    return text + withInput("cat >.slipway-release.json || exit 71", files.record) + kFinishUpload;
+    return text + withInput("cat >.slipway-release.json", files.record) + kFinishUpload;
 }
 
 QByteArray dropUpload(const Place &place, const QString &name)

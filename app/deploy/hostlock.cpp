@@ -22,7 +22,7 @@ Result<std::unique_ptr<TargetLock>> HostLocks::take(const std::vector<std::uniqu
         auto session = host->session();
         if (!session)
             return fail(host->named(session.error()));
-        (*session)->send(wholeScript("export LC_ALL=C\n" + script(*host), "locking\n"));
+        (*session)->send(wholeScript("export LC_ALL=C\n" + script(*host), "locking"));
         locks->m_sessions.push_back(std::move(*session)); // ended, and so freed, with all others when one refuses
         const QByteArray counter = SLIPWAY_TRY(answer(*host, *locks->m_sessions.back(), "locked ", call.stop));
         locks->m_fence = std::max(locks->m_fence, counter.toLongLong() + 1);
@@ -57,7 +57,7 @@ Result<QByteArray> HostLocks::answer(const Host &host, HostSession &session, con
             return fail(ErrorKind::Cancelled, u"taking the lock was cancelled"_s);
         const bool alive = session.wait(kGlance);
         text += session.takeOutput();
-        const QByteArray lines = '\n' + text;
+        const QByteArray lines = QByteArray('\n' + text).replace('\0', '\n');
         const qsizetype at = lines.indexOf(QByteArray('\n' + word));
         const qsizetype end = at < 0 ? -1 : lines.indexOf('\n', at + 1);
         if (end >= 0)

@@ -25,7 +25,7 @@ QByteArray assignment(const QByteArray &name, const QByteArray &value)
 QByteArray withInput(const QByteArray &command, const QByteArray &text)
 {
     const QByteArray end = "END" + uniqueMark();
-    return command + " <<'" + end + "'\n" + text + (text.endsWith('\n') ? "" : "\n") + end + '\n';
+    return command + " <<'" + end + "' || exit 71\n" + text + (text.endsWith('\n') ? "" : "\n") + end + '\n';
 }
 
 QByteArray wholeScript(const QByteArray &body, const QByteArray &mark)

@@ -20,7 +20,7 @@ namespace slipway::deploy {
 /// `name='value'` in a line of its own.
 [[nodiscard]] QByteArray assignment(const QByteArray &name, const QByteArray &value);
 
-/// A here-document as standard input of `command`; `text` may be anything without NUL.
+/// A here-document as standard input of `command`, which ends the script with 71 when it fails; `text` may be anything without NUL.
 [[nodiscard]] QByteArray withInput(const QByteArray &command, const QByteArray &text);
 
 /// The script as it is sent: read as a whole before its first command runs, so that a connection that breaks half way does

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploy/composetarget.h"
 #include "deploy/foldertarget.h"
+#include "deploy/scripttarget.h"
+#include "deploy/workflowtarget.h"
 
 namespace slipway::deploy {
 using namespace Qt::StringLiterals;
@@ -39,6 +42,39 @@ Result<std::unique_ptr<Target>> makeSshTarget(const config::TargetSpec &spec, co
     return std::make_unique<FolderTarget>(spec, std::move(hosts), std::move(identity));
 }
 
+/// The folder on this machine that keeps the releases of a target of another kind.
+config::TargetSpec folderOf(const config::EnvironmentSpec &environment, const TargetTools &tools)
+{
+    config::TargetSpec folder = environment.target;
+    folder.kind = config::TargetKind::Local;
+    if (folder.path.isEmpty())
+        folder.path = tools.stateFolder + u"/target"_s;
+    return folder;
+}
+
+Result<std::unique_ptr<Target>> makeComposeTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
+{
+    const config::TargetSpec folder = folderOf(environment, tools);
+    return std::make_unique<ComposeTarget>(SLIPWAY_TRY(makeLocalTarget(folder, tools)), folder.path, environment, tools);
+}
+
+Result<std::unique_ptr<Target>> makeScriptTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
+{
+    config::TargetSpec folder = folderOf(environment, tools);
+    folder.restart = environment.target.deploy;
+    auto forward = SLIPWAY_TRY(makeLocalTarget(folder, tools));
+    folder.restart = environment.target.rollback;
+    std::unique_ptr<Target> back;
+    if (!folder.restart.isEmpty())
+        back = SLIPWAY_TRY(makeLocalTarget(folder, tools));
+    return std::make_unique<ScriptTarget>(std::move(forward), std::move(back), folder.path, environment.target);
+}
+
+Result<std::unique_ptr<Target>> makeWorkflowTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
+{
+    return std::make_unique<WorkflowTarget>(SLIPWAY_TRY(makeLocalTarget(folderOf(environment, tools), tools)), environment, tools);
+}
+
 } // namespace
 
 Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
@@ -46,11 +82,11 @@ Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &enviro
     switch (environment.target.kind) {
     case config::TargetKind::Local: return makeLocalTarget(environment.target, tools);
     case config::TargetKind::Ssh: return makeSshTarget(environment.target, tools);
-    case config::TargetKind::Compose:
-    case config::TargetKind::Script:
-    case config::TargetKind::Workflow: break;
+    case config::TargetKind::Compose: return makeComposeTarget(environment, tools);
+    case config::TargetKind::Script: return makeScriptTarget(environment, tools);
+    case config::TargetKind::Workflow: return makeWorkflowTarget(environment, tools);
     }
-    return fail(ErrorKind::BadInput, u"targets of kind %1 cannot be deployed to yet"_s.arg(config::targetKindName(environment.target.kind)));
+    return fail(ErrorKind::BadInput, u"the target has no kind"_s);
 }
 
 bool TargetTruth::isConsistent() const
