@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <istream>
 #include <memory>
 #include <ostream>
 #include <stop_token>
@@ -25,7 +26,7 @@ struct Context
 {
     std::ostream &out;             ///< standard output: results
     std::ostream &err;             ///< standard error: words for people
-    QByteArray input;              ///< standard input of commands that read it
+    std::istream *in = nullptr;    ///< standard input, for commands that read it; null = none
     QString dataDir;               ///< --data-dir; empty = the default
     QString shimProgram;           ///< empty = found beside the program
     bool json = false;

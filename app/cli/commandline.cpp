@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/terminal.h"
 #include "services/console.h"
 
 #include <algorithm>
@@ -152,7 +153,7 @@ int execute(const Command &command, const QStringList &arguments, Context &conte
 Result<Console *> Context::console()
 {
     if (!opened)
-        opened = SLIPWAY_TRY(Console::open({.dataFolder = dataDir, .shimProgram = shimProgram}));
+        opened = SLIPWAY_TRY(Console::open({.dataFolder = dataDir, .shimProgram = shimProgram, .askPassphrase = askPassphrase}));
     return opened.get();
 }
 

@@ -10,6 +10,12 @@ Commands allCommands()
     addPipelineCommands(commands);
     addRunCommand(commands);
     addRunsCommands(commands);
+    addEnvironmentCommands(commands);
+    addReleaseCommands(commands);
+    addDeployCommands(commands);
+    addDeploymentsCommands(commands);
+    addSecretCommands(commands);
+    addAuditCommands(commands);
     addDoctorCommand(commands);
     return commands;
 }

@@ -11,6 +11,12 @@ void addRepositoryCommands(Commands &commands);
 void addPipelineCommands(Commands &commands);
 void addRunCommand(Commands &commands);
 void addRunsCommands(Commands &commands);
+void addEnvironmentCommands(Commands &commands);
+void addReleaseCommands(Commands &commands);
+void addDeployCommands(Commands &commands);
+void addDeploymentsCommands(Commands &commands);
+void addSecretCommands(Commands &commands);
+void addAuditCommands(Commands &commands);
 void addDoctorCommand(Commands &commands);
 
 /// The JSON object of --event-file. Errors: NotFound, BadInput.

@@ -5,7 +5,12 @@ _slipwayctl_words() {
   case $1 in
     repo) echo "add demo list show log fetch remove" ;;
     runs) echo "list show logs cancel rerun tests" ;;
-    *) echo "repo validate plan expr run runs doctor help" ;;
+    env) echo "add apply list show remove lock unlock resume rehearse diff at" ;;
+    release) echo "create list show verify pin unpin lift" ;;
+    deployments) echo "list show cancel" ;;
+    secrets) echo "set list remove" ;;
+    audit) echo "list verify" ;;
+    *) echo "repo validate plan expr run runs env release deploy rollback promote approve reject deployments prune secrets audit doctor help" ;;
   esac
 }
 
@@ -21,11 +26,29 @@ _slipwayctl_options() {
     "runs logs") echo "$everywhere --job --step --timestamps --raw" ;;
     "runs rerun") echo "$everywhere --failed" ;;
     "run "*) echo "$everywhere --workflow --job --event --event-file --ref --working-tree --input --var --secret --executor --max-parallel" ;;
+    "env add") echo "$everywhere --target --repo" ;;
+    "env apply") echo "$everywhere --dry-run" ;;
+    "env show") echo "$everywhere --quick --repo" ;;
+    "env lock") echo "$everywhere --reason --for --repo" ;;
+    "env diff") echo "$everywhere --release --to --repo" ;;
+    env*) echo "$everywhere --repo" ;;
+    "release create") echo "$everywhere --ref --include --artifact --file" ;;
+    "release list") echo "$everywhere --repo --limit" ;;
+    "release lift") echo "$everywhere --reason" ;;
+    deploy\ *) echo "$everywhere --env --release --repo --ref --reason --dry-run --accept-host-key" ;;
+    rollback*) echo "$everywhere --env --to --repo --reason --dry-run --accept-host-key" ;;
+    promote*) echo "$everywhere --from --to --repo --reason --accept-host-key" ;;
+    approve* | reject*) echo "$everywhere --comment" ;;
+    "deployments list") echo "$everywhere --env --repo --limit" ;;
+    prune*) echo "$everywhere --dry-run --keep" ;;
+    "secrets set" | "secrets remove") echo "$everywhere --env --repo" ;;
+    "audit list") echo "$everywhere --limit" ;;
     *) echo "$everywhere" ;;
   esac
 }
 
 _slipwayctl_names() { slipwayctl repo list 2>/dev/null | awk 'NR > 1 {print $1}'; }
+_slipwayctl_environments() { slipwayctl env list 2>/dev/null | awk 'NR > 1 {print $1}'; }
 _slipwayctl_ids() { slipwayctl runs list 2>/dev/null | awk 'NR > 1 {print $1}'; }
 
 _slipwayctl() {
@@ -36,14 +59,20 @@ _slipwayctl() {
     --event-file | --contexts | --workflow) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --status) mapfile -t COMPREPLY < <(compgen -W "queued running success failure cancelled timed_out interrupted" -- "$current"); return ;;
     --repo) mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_names)" -- "$current"); return ;;
+    --env | --from) mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_environments)" -- "$current"); return ;;
+    --target) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --dialect) mapfile -t COMPREPLY < <(compgen -W "github" -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_options "$command $sub")" -- "$current")
   elif ((COMP_CWORD == 1)); then
     mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_words "")" -- "$current")
-  elif ((COMP_CWORD == 2)) && [[ $command == repo || $command == runs ]]; then
+  elif ((COMP_CWORD == 2)) && [[ $command =~ ^(repo|runs|env|release|deployments|secrets|audit)$ ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_words "$command")" -- "$current")
+  elif [[ $command == env && $sub != add && $sub != apply ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_environments)" -- "$current")
+  elif [[ $command == release && $sub == create ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_names)" -- "$current")
   elif [[ $command == runs ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_ids)" -- "$current")
   elif [[ $command == run || ($command == repo && $sub != add) ]]; then

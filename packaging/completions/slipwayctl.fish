@@ -4,6 +4,9 @@
 function __slipwayctl_names
     slipwayctl repo list 2>/dev/null | awk 'NR > 1 {print $1}'
 end
+function __slipwayctl_environments
+    slipwayctl env list 2>/dev/null | awk 'NR > 1 {print $1}'
+end
 function __slipwayctl_ids
     slipwayctl runs list 2>/dev/null | awk 'NR > 1 {print $1}'
 end
@@ -13,12 +16,28 @@ function __slipwayctl_needs -a command
 end
 
 complete -c slipwayctl -f
-complete -c slipwayctl -n __fish_use_subcommand -a 'repo validate plan expr run runs doctor help'
+complete -c slipwayctl -n __fish_use_subcommand -a 'repo validate plan expr run runs env release deploy rollback promote approve reject deployments prune secrets audit doctor help'
 complete -c slipwayctl -n '__slipwayctl_needs repo' -a 'add demo list show log fetch remove'
 complete -c slipwayctl -n '__slipwayctl_needs runs' -a 'list show logs cancel rerun tests'
 complete -c slipwayctl -n '__fish_seen_subcommand_from run; or __fish_seen_subcommand_from show log fetch remove; and __fish_seen_subcommand_from repo' -a '(__slipwayctl_names)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from runs; and __fish_seen_subcommand_from show logs cancel rerun tests' -a '(__slipwayctl_ids)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from validate plan' -F
+complete -c slipwayctl -n '__slipwayctl_needs env' -a 'add apply list show remove lock unlock resume rehearse diff at'
+complete -c slipwayctl -n '__slipwayctl_needs release' -a 'create list show verify pin unpin lift'
+complete -c slipwayctl -n '__slipwayctl_needs deployments' -a 'list show cancel'
+complete -c slipwayctl -n '__slipwayctl_needs secrets' -a 'set list remove'
+complete -c slipwayctl -n '__slipwayctl_needs audit' -a 'list verify'
+complete -c slipwayctl -n '__fish_seen_subcommand_from env; and __fish_seen_subcommand_from show remove lock unlock resume rehearse diff at' -a '(__slipwayctl_environments)'
+complete -c slipwayctl -n '__fish_seen_subcommand_from apply' -F
+complete -c slipwayctl -n '__fish_seen_subcommand_from add' -l target -r -F
+complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback list set remove' -l env -x -a '(__slipwayctl_environments)'
+complete -c slipwayctl -n '__fish_seen_subcommand_from promote' -l from -x -a '(__slipwayctl_environments)'
+complete -c slipwayctl -n '__fish_seen_subcommand_from promote rollback diff' -l to -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from deploy diff' -l release -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote lock lift' -l reason -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote' -l accept-host-key -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback apply prune' -l dry-run
+complete -c slipwayctl -n '__fish_seen_subcommand_from approve reject' -l comment -x
 complete -c slipwayctl -l data-dir -r -a '(__fish_complete_directories)' -d 'where database, logs and workspaces live'
 complete -c slipwayctl -l json -d 'JSON on standard output'
 complete -c slipwayctl -s q -l quiet -d 'results and errors only'

@@ -23,11 +23,22 @@ const char *Answer::text() const
 
 Answer CommandLine::operator()(const QStringList &arguments, std::stop_token stop) const
 {
+    return run(arguments, {}, std::move(stop));
+}
+
+Answer CommandLine::feed(const QByteArray &input, const QStringList &arguments) const
+{
+    return run(arguments, input, {});
+}
+
+Answer CommandLine::run(const QStringList &arguments, const QByteArray &input, std::stop_token stop) const
+{
+    std::istringstream in(input.toStdString());
     std::ostringstream out;
     std::ostringstream err;
     Answer answer;
     {
-        cli::Context context{.out = out, .err = err, .input = {}, .dataDir = {}, .shimProgram = {}};
+        cli::Context context{.out = out, .err = err, .in = &in, .dataDir = {}, .shimProgram = {}};
         context.shimProgram = QStringLiteral(SLIPWAY_BIN_DIR "/slipway-shim"); // the one just built, not an installed one
         context.stop = std::move(stop);
         answer.status = cli::runCommandLine(arguments + QStringList{QStringLiteral("--data-dir"), dataFolder()}, context);

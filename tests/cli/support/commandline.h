@@ -35,8 +35,11 @@ class CommandLine
 public:
     [[nodiscard]] QString dataFolder() const { return m_folder.path() + QStringLiteral("/data"); }
     [[nodiscard]] Answer operator()(const QStringList &arguments, std::stop_token stop = {}) const;
+    /// With something on standard input.
+    [[nodiscard]] Answer feed(const QByteArray &input, const QStringList &arguments) const;
 
 private:
+    [[nodiscard]] Answer run(const QStringList &arguments, const QByteArray &input, std::stop_token stop) const;
     QTemporaryDir m_folder;
 };
 

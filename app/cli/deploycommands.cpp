@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/deployjson.h"
+#include "cli/deployoutput.h"
+#include "cli/json.h"
+#include "cli/text.h"
+#include "services/console.h"
+#include "services/repositoryservice.h"
+
+namespace slipway::cli {
+using namespace Qt::StringLiterals;
+namespace {
+
+QCommandLineOption reasonOption()
+{
+    return {u"reason"_s, u"Why; stays in the history."_s, u"TEXT"_s};
+}
+
+QCommandLineOption dryRunOption()
+{
+    return {u"dry-run"_s, u"Print what would happen, gates included; change nothing."_s};
+}
+
+/// Prints a plan; a gate that refuses gives status 5.
+int printPlan(const Context &context, const DeploymentPlan &plan)
+{
+    context.print(context.json ? toLine(planToJson(plan)) : describePlan(plan));
+    return plan.canStart() ? 0 : exitStatus(ErrorKind::Refused);
+}
+
+Result<DeploymentId> deploymentArgument(const QString &text)
+{
+    return DeploymentId{SLIPWAY_TRY(idArgument(text))};
+}
+
+class Deploy final : public Command
+{
+public:
+    QString name() const override { return u"deploy"_s; }
+    QString arguments() const override { return u"--env NAME (--release ID | --repo N --ref R)"_s; }
+    QString summary() const override { return u"Put a release live; goes back by itself when it is not healthy."_s; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"env"_s, u"Where."_s, u"NAME"_s},
+                {u"release"_s, u"Which release."_s, u"ID"_s},
+                {u"repo"_s, u"Make a release of this repository first."_s, u"NAME"_s},
+                {u"ref"_s, u"Branch, tag or commit of that repository (HEAD)."_s, u"REF"_s},
+                reasonOption(),
+                dryRunOption(),
+                acceptHostKeyOption()};
+    }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const DeployRequest request = SLIPWAY_TRY(readRequest(*console, options));
+        if (options.isSet(u"dry-run"_s))
+            return printPlan(context, SLIPWAY_TRY(console->deployments().plan(request, context.stop)));
+        return followDeployment(context, [&request](DeploymentService &deployments, OnDeploymentEvent onEvent) {
+            return deployments.deploy(request, std::move(onEvent));
+        });
+    }
+
+private:
+    static Result<DeployRequest> readRequest(Console &console, const QCommandLineParser &options)
+    {
+        if (options.isSet(u"release"_s) == options.isSet(u"repo"_s))
+            return fail(ErrorKind::Usage, u"deploy needs either --release ID or --repo NAME --ref REF"_s,
+                        u"slipwayctl release list shows the releases."_s);
+        DeployRequest request;
+        request.environment = SLIPWAY_TRY(environmentOption(console, options)).id;
+        if (options.isSet(u"release"_s)) {
+            request.release = ReleaseId{SLIPWAY_TRY(idArgument(options.value(u"release"_s)))};
+        } else {
+            request.repository = SLIPWAY_TRY(console.repositories().find(options.value(u"repo"_s))).id;
+            request.ref = options.isSet(u"ref"_s) ? options.value(u"ref"_s) : u"HEAD"_s;
+        }
+        request.reason = options.value(u"reason"_s);
+        request.askHostKey = acceptedHostKey(options);
+        return request;
+    }
+};
+
+class Rollback final : public Command
+{
+public:
+    QString name() const override { return u"rollback"_s; }
+    QString arguments() const override { return u"--env NAME [--to DEPLOYMENT]"_s; }
+    QString summary() const override { return u"Go back to the previous good deployment, or to an earlier one."_s; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"env"_s, u"Where."_s, u"NAME"_s},
+                {u"repo"_s, u"Whose environment, when several repositories have one of that name."_s, u"NAME"_s},
+                {u"to"_s, u"This deployment (see deployments list)."_s, u"ID"_s},
+                reasonOption(),
+                dryRunOption(),
+                acceptHostKeyOption()};
+    }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const EnvironmentId environment = SLIPWAY_TRY(environmentOption(*console, options)).id;
+        const DeploymentId to = options.isSet(u"to"_s) ? SLIPWAY_TRY(deploymentArgument(options.value(u"to"_s))) : DeploymentId{};
+        if (options.isSet(u"dry-run"_s))
+            return printPlan(context, SLIPWAY_TRY(console->deployments().planRollback(environment, to)));
+        return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) {
+            return deployments.rollback(environment, to, options.value(u"reason"_s), std::move(onEvent), acceptedHostKey(options));
+        });
+    }
+};
+
+class Promote final : public Command
+{
+public:
+    QString name() const override { return u"promote"_s; }
+    QString arguments() const override { return u"--from ENV --to ENV"_s; }
+    QString summary() const override { return u"Deploy the release that is live in one environment to another."_s; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"from"_s, u"Where it is live."_s, u"ENV"_s},
+                {u"to"_s, u"Where it shall go."_s, u"ENV"_s},
+                {u"repo"_s, u"Whose environments, when several repositories have one of that name."_s, u"NAME"_s},
+                reasonOption(),
+                acceptHostKeyOption()};
+    }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const EnvironmentId from = SLIPWAY_TRY(environmentOption(*console, options, u"from"_s)).id;
+        const EnvironmentId to = SLIPWAY_TRY(environmentOption(*console, options, u"to"_s)).id;
+        return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) {
+            return deployments.promote(from, to, options.value(u"reason"_s), std::move(onEvent), acceptedHostKey(options));
+        });
+    }
+};
+
+class Approve final : public Command
+{
+public:
+    QString name() const override { return u"approve"_s; }
+    QString arguments() const override { return u"DEPLOYMENT"_s; }
+    QString summary() const override { return u"Approve a waiting deployment; with the last approval it is performed here."_s; }
+    int minimumArguments() const override { return 1; }
+    int maximumArguments() const override { return 1; }
+    QList<QCommandLineOption> options() const override { return {{u"comment"_s, u"Stays in the history."_s, u"TEXT"_s}}; }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        const DeploymentId id = SLIPWAY_TRY(deploymentArgument(options.positionalArguments().value(1)));
+        return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
+            SLIPWAY_CHECK(deployments.approve(id, options.value(u"comment"_s), std::move(onEvent)));
+            return id;
+        });
+    }
+};
+
+class Reject final : public Command
+{
+public:
+    QString name() const override { return u"reject"_s; }
+    QString arguments() const override { return u"DEPLOYMENT"_s; }
+    QString summary() const override { return u"Turn a waiting deployment down."_s; }
+    int minimumArguments() const override { return 1; }
+    int maximumArguments() const override { return 1; }
+    QList<QCommandLineOption> options() const override { return {{u"comment"_s, u"Stays in the history."_s, u"TEXT"_s}}; }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        const DeploymentId id = SLIPWAY_TRY(deploymentArgument(options.positionalArguments().value(1)));
+        Console *console = SLIPWAY_TRY(context.console());
+        SLIPWAY_CHECK(console->deployments().reject(id, options.value(u"comment"_s)));
+        const DeploymentDetail detail = SLIPWAY_TRY(console->deployments().show(id));
+        context.print(context.json ? toLine(deploymentToJson(detail)) : u"Rejected deployment #%1"_s.arg(id.value));
+        return 0;
+    }
+};
+
+} // namespace
+
+void addDeployCommands(Commands &commands)
+{
+    commands.push_back(std::make_unique<Deploy>());
+    commands.push_back(std::make_unique<Rollback>());
+    commands.push_back(std::make_unique<Promote>());
+    commands.push_back(std::make_unique<Approve>());
+    commands.push_back(std::make_unique<Reject>());
+}
+
+} // namespace slipway::cli

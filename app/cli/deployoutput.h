@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/command.h"
+#include "services/deploymentservice.h"
+
+namespace slipway::cli {
+
+/// Prints what happens in a deployment as it happens: JSON lines, or words on standard error and its log on standard output.
+/// Called by one deployment thread at a time.
+class DeploymentPrinter
+{
+public:
+    explicit DeploymentPrinter(const Context &context) : m_context(context) {}
+    void operator()(const DeploymentEvent &event) const;
+
+private:
+    void tell(const DeploymentEvent &event) const;
+    const Context &m_context;
+};
+
+/// Starts a deployment by `start` (which gets the listener), follows it to its end, watch window included, and gives the exit
+/// status of that end: 0 live, 1 failed or gone back, 5 when it waits for people, 130 cancelled. A stop request cancels it.
+[[nodiscard]] Result<int> followDeployment(Context &context,
+                                           const std::function<Result<DeploymentId>(DeploymentService &, OnDeploymentEvent)> &start);
+
+/// A plan for people.
+[[nodiscard]] QString describePlan(const DeploymentPlan &plan);
+/// "v44", or "–" for none.
+[[nodiscard]] QString releaseLabel(ReleaseId release);
+/// "live", "rolled back", "auto-rollback" …
+[[nodiscard]] QString words(const QString &name);
+/// The option --accept-host-key: accepts a host that offers just this key. Empty option = refuse.
+[[nodiscard]] ssh::AskHostKey acceptedHostKey(const QCommandLineParser &options);
+[[nodiscard]] QCommandLineOption acceptHostKeyOption();
+/// The environment that --env names, of the repository that --repo names, if it does.
+[[nodiscard]] Result<EnvironmentRecord> environmentOption(Console &console, const QCommandLineParser &options, const QString &option = QStringLiteral("env"));
+
+} // namespace slipway::cli

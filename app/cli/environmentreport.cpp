@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/environmentreport.h"
+
+#include "cli/deployoutput.h"
+#include "cli/text.h"
+
+#include <QDateTime>
+
+namespace slipway::cli {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr std::size_t kDriftShown = 20;
+
+void addLive(QStringList &lines, const EnvironmentDetail &detail)
+{
+    if (!detail.live) {
+        lines << u"nothing is live"_s;
+        return;
+    }
+    const DeploymentRecord &live = *detail.live;
+    lines << u"live %1  %2  %3"_s.arg(releaseLabel(live.release), live.commit.left(7), plain(live.commitSubject));
+    lines << u"since %1 by %2%3"_s.arg(live.switched ? localTime(*live.switched) : u"?"_s, plain(live.actor),
+                                       live.kind == DeploymentKind::Deploy ? QString() : QString(u", "_s + words(deploymentKindName(live.kind))));
+    if (detail.rollbackTo)
+        lines << u"rollback would go to %1 (deployment #%2)"_s.arg(releaseLabel(detail.rollbackTo->release)).arg(detail.rollbackTo->id.value);
+}
+
+void addTruth(QStringList &lines, const deploy::TargetTruth &truth)
+{
+    for (const deploy::HostTruth &host : truth.hosts) {
+        QString line = host.live.isEmpty() ? u"nothing live"_s : u"%1 live%2"_s.arg(plain(host.live), host.liveIsComplete ? QString() : u", NOT WHOLE"_s);
+        if (!host.host.isEmpty())
+            line.prepend(plain(host.host) + u": "_s);
+        if (!host.lockedBy.isEmpty())
+            line += u", locked by %1"_s.arg(plain(host.lockedBy));
+        lines << u"target: "_s + line;
+    }
+    if (!truth.isConsistent())
+        lines << u"target: the hosts do not agree"_s;
+}
+
+void addDrift(QStringList &lines, const deploy::Drift &drift)
+{
+    lines << (drift.isClean() ? u"no drift: every file is as released"_s : u"drift: %1 files differ"_s.arg(drift.items.size()));
+    for (std::size_t i = 0; i < drift.items.size() && i < kDriftShown; ++i)
+        lines << u"  %1 %2"_s.arg(plain(drift.items[i].host), plain(drift.items[i].path));
+}
+
+void addGuards(QStringList &lines, const EnvironmentDetail &detail)
+{
+    if (detail.record.lock)
+        lines << u"locked by %1 since %2: %3%4"_s.arg(plain(detail.record.lock->owner), localTime(detail.record.lock->since), plain(detail.record.lock->reason),
+                                                      detail.record.lock->until ? QString(u", until "_s + localTime(*detail.record.lock->until)) : QString());
+    if (detail.freeze.until)
+        lines << u"frozen until %1: %2"_s.arg(localTime(*detail.freeze.until), plain(detail.freeze.reason));
+    else if (detail.freeze.next)
+        lines << u"no freeze now, next %1"_s.arg(localTime(*detail.freeze.next));
+    if (!detail.record.pauseReason.isEmpty())
+        lines << u"automatic deployments are paused: %1"_s.arg(plain(detail.record.pauseReason));
+    for (const DeploymentRecord &waiting : detail.waiting)
+        lines << u"waits: %1, deployment #%2 by %3: %4"_s.arg(releaseLabel(waiting.release)).arg(waiting.id.value).arg(plain(waiting.actor), plain(waiting.problem));
+    for (const DeploymentRecord &running : detail.running)
+        lines << u"in progress: %1, deployment #%2, %3"_s.arg(releaseLabel(running.release)).arg(running.id.value).arg(phaseName(running.phase));
+}
+
+} // namespace
+
+QString describeEnvironment(const EnvironmentDetail &detail)
+{
+    QStringList lines{u"%1  %2  %3  %4"_s.arg(detail.record.name, detail.record.repositoryName, tierName(detail.record.tier), plain(detail.targetText))};
+    addLive(lines, detail);
+    if (detail.truth)
+        addTruth(lines, *detail.truth);
+    if (detail.checks) {
+        for (const deploy::CheckAnswer &answer : *detail.checks)
+            lines << u"%1 %2  %3"_s.arg(answer.good ? u"✔"_s : u"✖"_s, plain(answer.title), plain(answer.text));
+    }
+    if (detail.drift)
+        addDrift(lines, *detail.drift);
+    addGuards(lines, detail);
+    if (!detail.flowText.isEmpty())
+        lines << plain(detail.flowText);
+    if (!detail.problem.message.isEmpty())
+        lines << u"the target could not be asked: %1"_s.arg(plain(detail.problem.text()));
+    return lines.join(u'\n');
+}
+
+QString describeApply(const ApplyReport &report)
+{
+    QStringList lines;
+    const auto add = [&lines](const QString &verb, const QStringList &names) {
+        if (!names.isEmpty())
+            lines << u"%1: %2"_s.arg(verb, names.join(u", "_s));
+    };
+    add(u"added"_s, report.added);
+    add(u"changed"_s, report.changed);
+    add(u"unchanged"_s, report.unchanged);
+    add(u"no longer in the file, kept until env remove"_s, report.gone);
+    for (const Diagnostic &diagnostic : report.diagnostics)
+        lines << u"%1:%2: %3: %4"_s.arg(diagnostic.at.line).arg(diagnostic.at.column).arg(severityName(diagnostic.severity), plain(diagnostic.message));
+    return lines.isEmpty() ? u"The file names no environment."_s : lines.join(u'\n');
+}
+
+Result<Timestamp> timeArgument(const QString &text)
+{
+    if (const std::optional<Timestamp> time = fromRfc3339(text))
+        return *time;
+    for (const QString &format : {u"yyyy-MM-dd HH:mm:ss"_s, u"yyyy-MM-dd HH:mm"_s, u"yyyy-MM-ddTHH:mm:ss"_s, u"yyyy-MM-ddTHH:mm"_s, u"yyyy-MM-dd"_s}) {
+        const QDateTime local = QDateTime::fromString(text, format);
+        if (local.isValid())
+            return fromMilliseconds(local.toMSecsSinceEpoch());
+    }
+    return fail(ErrorKind::Usage, u"'%1' is no time"_s.arg(text), u"Write 2026-11-20T13:51:00Z, or 2026-11-20 13:51 in local time."_s);
+}
+
+} // namespace slipway::cli

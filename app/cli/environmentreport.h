@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "services/environmentservice.h"
+
+namespace slipway::cli {
+
+/// An environment for people: what is live, health, drift, lock, freeze.
+[[nodiscard]] QString describeEnvironment(const EnvironmentDetail &detail);
+/// What an `env apply` did, or would do.
+[[nodiscard]] QString describeApply(const ApplyReport &report);
+/// RFC 3339, or "2026-11-20 13:51[:07]" in local time. Error: Usage.
+[[nodiscard]] Result<Timestamp> timeArgument(const QString &text);
+
+} // namespace slipway::cli

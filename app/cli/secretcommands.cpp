@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/deployjson.h"
+#include "cli/json.h"
+#include "cli/terminal.h"
+#include "cli/text.h"
+#include "services/auditservice.h"
+#include "services/console.h"
+#include "services/environmentservice.h"
+#include "services/repositoryservice.h"
+#include "services/secretservice.h"
+
+namespace slipway::cli {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr int kDefaultAudit = 50;
+
+QList<QCommandLineOption> scopeOptions()
+{
+    return {{u"env"_s, u"Only for this environment."_s, u"ENV"_s}, {u"repo"_s, u"Only for this repository."_s, u"NAME"_s}};
+}
+
+/// --env knows its repository by itself.
+Result<SecretScope> readScope(Console &console, const QCommandLineParser &options)
+{
+    SecretScope scope;
+    if (options.isSet(u"repo"_s)) {
+        const RepositoryRecord repository = SLIPWAY_TRY(console.repositories().find(options.value(u"repo"_s)));
+        scope = {.repository = repository.id, .repositoryName = repository.name};
+    }
+    if (options.isSet(u"env"_s)) {
+        const auto repository = scope.repository.isValid() ? std::optional(scope.repository) : std::nullopt;
+        const EnvironmentRecord environment = SLIPWAY_TRY(console.environments().find(options.value(u"env"_s), repository));
+        scope = {.repository = environment.repository, .repositoryName = environment.repositoryName, .environment = environment.name};
+    }
+    return scope;
+}
+
+class SecretsSet final : public Command
+{
+public:
+    QString name() const override { return u"secrets set"_s; }
+    QString arguments() const override { return u"NAME"_s; }
+    QString summary() const override { return u"Store a secret; its value comes from standard input."_s; }
+    int minimumArguments() const override { return 1; }
+    int maximumArguments() const override { return 1; }
+    QList<QCommandLineOption> options() const override { return scopeOptions(); }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const SecretScope scope = SLIPWAY_TRY(readScope(*console, options));
+        QByteArray value = SLIPWAY_TRY(readSecret(context, u"Value of %1"_s.arg(options.positionalArguments().value(2))));
+        const Result<SecretRecord> secret = console->secrets().set(scope, options.positionalArguments().value(2), value);
+        wipe(value);
+        if (!secret)
+            return fail(secret.error());
+        context.print(context.json ? toLine(secretToJson(*secret)) : u"Stored %1, version %2 (%3)"_s.arg(secret->name).arg(secret->version).arg(secret->backend));
+        return 0;
+    }
+};
+
+class SecretsList final : public Command
+{
+public:
+    QString name() const override { return u"secrets list"_s; }
+    QString arguments() const override { return {}; }
+    QString summary() const override { return u"Names, scopes and versions of the secrets; never a value."_s; }
+    Result<int> execute(Context &context, const QCommandLineParser &) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        QJsonArray array;
+        Table table({u"NAME"_s, u"REPOSITORY"_s, u"ENV"_s, u"VERSION"_s, u"KEPT IN"_s, u"UPDATED"_s, u"BY"_s});
+        for (const SecretRecord &secret : SLIPWAY_TRY(console->secrets().list())) {
+            array.append(secretToJson(secret));
+            table.add({secret.name, secret.repositoryName, secret.environment, QString::number(secret.version), secret.backend,
+                       localTime(secret.updated), secret.actor});
+        }
+        context.print(context.json ? toLine(array) : table.text(u"No secret yet: slipwayctl secrets set NAME"_s));
+        return 0;
+    }
+};
+
+class SecretsRemove final : public Command
+{
+public:
+    QString name() const override { return u"secrets remove"_s; }
+    QString arguments() const override { return u"NAME"_s; }
+    QString summary() const override { return u"Remove a secret with all its versions."_s; }
+    int minimumArguments() const override { return 1; }
+    int maximumArguments() const override { return 1; }
+    QList<QCommandLineOption> options() const override { return scopeOptions(); }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const QString name = options.positionalArguments().value(2);
+        SLIPWAY_CHECK(console->secrets().remove(SLIPWAY_TRY(readScope(*console, options)), name));
+        context.print(context.json ? toLine(QJsonObject{{u"name"_s, name}, {u"removed"_s, true}}) : u"Removed %1"_s.arg(name));
+        return 0;
+    }
+};
+
+class AuditList final : public Command
+{
+public:
+    QString name() const override { return u"audit list"_s; }
+    QString arguments() const override { return {}; }
+    QString summary() const override { return u"Who did what, newest first."_s; }
+    QList<QCommandLineOption> options() const override { return {{u"limit"_s, u"At most so many (50)."_s, u"K"_s}}; }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        const int limit = SLIPWAY_TRY(numberOption(options, u"limit"_s, kDefaultAudit));
+        Console *console = SLIPWAY_TRY(context.console());
+        QJsonArray array;
+        Table table({u"NUMBER"_s, u"WHEN"_s, u"WHO"_s, u"ACTION"_s, u"SUBJECT"_s, u"DETAILS"_s});
+        for (const AuditEntry &entry : SLIPWAY_TRY(console->audit().list(limit))) {
+            array.append(auditToJson(entry));
+            table.add({QString::number(entry.number), localTime(entry.time), entry.actor, entry.action, entry.subject,
+                       entry.details.isEmpty() ? QString() : toLine(entry.details)});
+        }
+        context.print(context.json ? toLine(array) : table.text(u"Nothing has been done yet."_s));
+        return 0;
+    }
+};
+
+class AuditVerify final : public Command
+{
+public:
+    QString name() const override { return u"audit verify"_s; }
+    QString arguments() const override { return {}; }
+    QString summary() const override { return u"Check the chain of hashes of the audit trail."_s; }
+    Result<int> execute(Context &context, const QCommandLineParser &) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const AuditStore::Check check = SLIPWAY_TRY(console->audit().verify());
+        if (context.json)
+            context.print(toLine(QJsonObject{{u"entries"_s, check.entries},
+                                             {u"ok"_s, check.brokenAt == 0},
+                                             {u"broken_at"_s, check.brokenAt > 0 ? QJsonValue(check.brokenAt) : QJsonValue(QJsonValue::Null)},
+                                             {u"problem"_s, textToJson(check.problem)}}));
+        else
+            context.print(check.brokenAt == 0 ? u"The audit trail holds: %1 entries"_s.arg(check.entries)
+                                              : u"The audit trail is broken at entry %1: %2"_s.arg(check.brokenAt).arg(check.problem));
+        return check.brokenAt == 0 ? 0 : exitStatus(ErrorKind::Failed);
+    }
+};
+
+} // namespace
+
+void addSecretCommands(Commands &commands)
+{
+    commands.push_back(std::make_unique<SecretsSet>());
+    commands.push_back(std::make_unique<SecretsList>());
+    commands.push_back(std::make_unique<SecretsRemove>());
+}
+
+void addAuditCommands(Commands &commands)
+{
+    commands.push_back(std::make_unique<AuditList>());
+    commands.push_back(std::make_unique<AuditVerify>());
+}
+
+} // namespace slipway::cli
