@@ -28,12 +28,12 @@ QList<QJsonObject> Ended::lines() const
     return objects;
 }
 
-std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments)
+std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments, const QString &inputFile)
 {
     auto process = std::make_unique<QProcess>();
     process->setProgram(QStringLiteral(SLIPWAY_BIN_DIR "/slipwayctl"));
     process->setArguments(arguments + QStringList{u"--data-dir"_s, dataFolder});
-    process->setStandardInputFile(QProcess::nullDevice());
+    process->setStandardInputFile(inputFile.isEmpty() ? QProcess::nullDevice() : inputFile);
     process->start();
     process->waitForStarted();
     return process;

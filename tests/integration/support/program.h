@@ -27,7 +27,8 @@ struct Ended
 
 /// The slipwayctl that was just built, as a process of its own on a data folder.
 [[nodiscard]] Ended slipwayctl(const QString &dataFolder, const QStringList &arguments, int timeoutMs = 60'000);
-[[nodiscard]] std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments);
+/// @param inputFile for its standard input; empty = none
+[[nodiscard]] std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments, const QString &inputFile = {});
 
 /// Pids of living (not zombie) processes whose environment holds this text.
 [[nodiscard]] QList<qint64> processesWith(const QByteArray &inEnvironment);

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Deployments and rollbacks as people do them, on a real sshd, with a real server that is asked all the while.
+#include "integration/support/deployscene.h"
+#include "net/http.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace Qt::StringLiterals;
+using namespace slipway;
+using namespace slipway::test;
+
+namespace {
+
+/// Asks the server without a pause and counts what it answers.
+class Hammer
+{
+public:
+    explicit Hammer(const QString &url)
+        : m_thread([this, url](std::stop_token stop) { work(url, stop); })
+    {
+    }
+    void stop()
+    {
+        m_thread.request_stop();
+        m_thread.join();
+    }
+    int asked = 0, failed = 0, mixed = 0;
+    QByteArray lastFailure;
+    QSet<QString> releases;
+
+private:
+    void work(const QString &url, const std::stop_token &stop)
+    {
+        net::CurlClient client;
+        while (!stop.stop_requested()) {
+            const Result<net::HttpResponse> response = client.send({.url = url});
+            ++asked;
+            const QJsonObject object = response ? QJsonDocument::fromJson(response->body).object() : QJsonObject();
+            if (!response || response->status != 200) {
+                ++failed;
+                lastFailure = response ? response->body : response.error().text().toUtf8();
+            } else if (object[u"model"_s] != object[u"code"_s]) {
+                ++mixed;
+                lastFailure = response->body;
+            }
+            releases.insert(object[u"release"_s].toString());
+        }
+    }
+    std::jthread m_thread; // last: it uses the others
+};
+
+} // namespace
+
+class TestIntegrationDeploy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (const QString missing = gitMissing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+    }
+
+    void noRequestFailsWhileReleasesComeAndGo_data()
+    {
+        QTest::addColumn<bool>("ssh");
+        QTest::newRow("over SSH") << true;
+        QTest::newRow("on this machine") << false;
+    }
+    void noRequestFailsWhileReleasesComeAndGo()
+    {
+        QFETCH(bool, ssh);
+        if (const QString missing = sshServerMissing(); ssh && !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        DeployScene scene(ssh ? DeployScene::Where::Ssh : DeployScene::Where::Local);
+        const QString problem = scene.start();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        QList<qint64> releases;
+        for (int i = 1; i <= 4; ++i)
+            releases << scene.release("v" + QByteArray::number(i));
+        const Ended first = scene.deploy(releases[0]);
+        QVERIFY2(first.status == 0, first.text().constData());
+
+        Hammer hammer(scene.healthUrl());
+        const int rounds = trials(6);
+        for (int i = 1; i <= rounds; ++i) {
+            const bool back = i % 3 == 0;
+            const Ended ended = back ? scene.rollback() : scene.deploy(releases[i % 4]);
+            QVERIFY2(ended.status == 0, ended.text().constData());
+            QVERIFY(!scene.live().isEmpty());
+        }
+        hammer.stop();
+        QVERIFY2(hammer.failed == 0 && hammer.mixed == 0,
+                 QByteArray::number(hammer.failed) + " failed, " + QByteArray::number(hammer.mixed) + " mixed; " + hammer.lastFailure);
+        QVERIFY(hammer.releases.size() >= 3);
+        qInfo("%d deployments and rollbacks, %d requests, %d failed, %d mixed", rounds, hammer.asked, hammer.failed, hammer.mixed);
+    }
+
+    void whatIsNotHealthyGoesBackByItself()
+    {
+        DeployScene scene(DeployScene::Where::Local);
+        scene.setHealth("      checks:\n        - command: {run: \"test ! -e bad\", timeout: 5s}\n      interval: 50ms\n      consecutive: 2\n      deadline: 2s\n");
+        const QString problem = scene.start();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        const qint64 good = scene.release("good");
+        Ended ended = scene.deploy(good);
+        QVERIFY2(ended.status == 0, ended.text().constData());
+        scene.repository().write(u"bad"_s, "x");
+        const qint64 bad = scene.release("bad");
+        ended = scene.deploy(bad, {u"--json"_s});
+        QCOMPARE(ended.status, 1);
+        QCOMPARE(ended.lines().last()[u"status"_s].toString(), u"rolled_back"_s);
+        QCOMPARE(scene.live(), QString::number(good));
+        const QJsonArray history = scene.ctl({u"deployments"_s, u"list"_s, u"--json"_s}).array();
+        QCOMPARE(history[0][u"kind"_s].toString(), u"auto_rollback"_s);
+        QCOMPARE(history[1][u"status"_s].toString(), u"rolled_back"_s);
+        ended = scene.deploy(bad);
+        QCOMPARE(ended.status, 5); // it is marked bad
+    }
+
+    void threeRollbacksGoBackThreeReleases()
+    {
+        DeployScene scene(DeployScene::Where::Local);
+        const QString problem = scene.start();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        QList<qint64> releases;
+        for (int i = 1; i <= 5; ++i) {
+            releases << scene.release("v" + QByteArray::number(i));
+            const Ended ended = scene.deploy(releases.last());
+            QVERIFY2(ended.status == 0, ended.text().constData());
+        }
+        for (int back = 3; back >= 1; --back) {
+            const Ended ended = scene.rollback();
+            QVERIFY2(ended.status == 0, ended.text().constData());
+            QCOMPARE(scene.live(), QString::number(releases[back]));
+        }
+    }
+
+    void aWatchThatFailsGoesBack()
+    {
+        DeployScene scene(DeployScene::Where::Local);
+        scene.setHealth("      checks:\n        - http: {url: \"http://127.0.0.1:PORT/health\", json: {release: \"${release}\"}}\n"
+                        "      interval: 50ms\n      consecutive: 2\n      deadline: 5s\n      watch: 8s\n");
+        const QString problem = scene.start();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        const qint64 one = scene.release("one"), two = scene.release("two");
+        const std::unique_ptr<QProcess> first = startSlipwayctl(scene.data(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(one)});
+        QTRY_COMPARE_WITH_TIMEOUT(scene.live(), QString::number(one), 20'000);
+        first->waitForFinished(60'000); // nothing to go back to: it stays through its watch
+        QCOMPARE(first->exitCode(), 0);
+        const std::unique_ptr<QProcess> second = startSlipwayctl(scene.data(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(two)});
+        QTRY_VERIFY_WITH_TIMEOUT(scene.ctl({u"env"_s, u"show"_s, u"staging"_s, u"--quick"_s, u"--json"_s}).object()[u"live"_s][u"release"_s].toInteger() == two, 20'000);
+        scene.breakServer(true);
+        QTRY_COMPARE_WITH_TIMEOUT(scene.live(), QString::number(one), 20'000);
+        scene.breakServer(false); // so that the gate of the way back can pass
+        QVERIFY(second->waitForFinished(60'000));
+        QCOMPARE(second->exitCode(), 1);
+        const QJsonArray history = scene.ctl({u"deployments"_s, u"list"_s, u"--json"_s}).array();
+        QCOMPARE(history[0][u"kind"_s].toString(), u"auto_rollback"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestIntegrationDeploy)
+#include "tst_integration_deploy.moc"

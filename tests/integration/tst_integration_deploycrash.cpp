@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// kill -9 in the middle of a deployment: the live link points to a whole release, and what is remembered becomes what is true there.
+#include "integration/support/deployscene.h"
+
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace slipway::test;
+
+namespace {
+
+/// After a crash: the program opens, asks the target, and then says what is so.
+QString disagreement(const DeployScene &scene)
+{
+    if (QString problem = scene.liveProblem(); !problem.isEmpty())
+        return problem;
+    const Ended shown = scene.ctl({u"env"_s, u"show"_s, u"staging"_s, u"--json"_s});
+    if (shown.status != 0)
+        return QString::fromUtf8(shown.text());
+    if (QString problem = scene.liveProblem(); !problem.isEmpty())
+        return u"after the recovery: "_s + problem;
+    const QJsonObject environment = shown.object();
+    const QString remembered = environment[u"live"_s][u"release_name"_s].toString();
+    if (remembered != scene.live())
+        return u"remembered as live: '%1', on the target: '%2'"_s.arg(remembered, scene.live());
+    if (!environment[u"running"_s].toArray().isEmpty())
+        return u"a deployment of a dead process is still called running"_s;
+    if (!environment[u"drift"_s][u"clean"_s].toBool())
+        return u"the live release differs from its manifest"_s;
+    return {};
+}
+
+/// SIGKILL to the program, or to the program and all it started.
+void killHard(const QProcess &process, bool tree, const QByteArray &mark)
+{
+    const QList<qint64> all = tree ? processesWith(mark) : QList<qint64>();
+    if (process.processId() > 0)
+        kill(pid_t(process.processId()), SIGKILL);
+    for (const qint64 pid : all) {
+        if (pid > 1)
+            kill(pid_t(pid), SIGKILL);
+    }
+}
+
+} // namespace
+
+class TestIntegrationDeployCrash : public QObject
+{
+    Q_OBJECT
+
+    static void crashAtRandom(DeployScene::Where where, int count)
+    {
+        DeployScene scene(where);
+        const QString problem = scene.start();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        const qint64 releases[] = {scene.release("one"), scene.release("two")};
+        QElapsedTimer timer;
+        timer.start();
+        const Ended first = scene.deploy(releases[0]);
+        QVERIFY2(first.status == 0, first.text().constData());
+        const int whole = int(timer.elapsed()) + 50;
+        int interrupted = 0;
+        for (int trial = 0; trial < count; ++trial) {
+            const qint64 wanted = scene.live() == QString::number(releases[0]) ? releases[1] : releases[0];
+            const std::unique_ptr<QProcess> program =
+                startSlipwayctl(scene.data(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(wanted)});
+            const int moment = QRandomGenerator::global()->bounded(whole);
+            const bool ended = program->waitForFinished(moment);
+            if (!ended) {
+                killHard(*program, trial % 2 == 0, scene.data().toUtf8());
+                program->waitForFinished();
+                ++interrupted;
+            }
+            const QString wrong = disagreement(scene);
+            QVERIFY2(wrong.isEmpty(), qPrintable(u"trial %1, killed after %2 of %3 ms: %4"_s.arg(trial).arg(moment).arg(whole).arg(wrong)));
+        }
+        const Ended after = scene.deploy(scene.live() == QString::number(releases[0]) ? releases[1] : releases[0]);
+        QVERIFY2(after.status == 0, after.text().constData()); // no lock was left behind
+        qInfo("%d trials, %d killed under way, 0 wrong", count, interrupted);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (const QString missing = gitMissing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+    }
+
+    void killedAtRandomMomentsOnThisMachine() { crashAtRandom(DeployScene::Where::Local, trials(4)); }
+
+    void killedAtRandomMomentsOverSsh()
+    {
+        if (const QString missing = sshServerMissing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        crashAtRandom(DeployScene::Where::Ssh, trials(3));
+    }
+
+    void killedAtEachChangeOfTheDisk_data()
+    {
+        QTest::addColumn<QString>("calls");
+        QTest::newRow("rename") << u"rename,renameat,renameat2"_s;
+        QTest::newRow("symlink") << u"symlink,symlinkat"_s;
+        QTest::newRow("fsync") << u"fsync,fdatasync,syncfs"_s;
+    }
+    /// Counted by strace for each process of its own: first every helper dies at its K-th call, and once K is larger than any helper's
+    /// count, the program itself.
+    void killedAtEachChangeOfTheDisk()
+    {
+        if (QStandardPaths::findExecutable(u"strace"_s).isEmpty())
+            QSKIP("strace is missing: install strace");
+        QFETCH(QString, calls);
+        DeployScene scene(DeployScene::Where::Local);
+        const QString problem = scene.start();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        const qint64 releases[] = {scene.release("one"), scene.release("two")};
+        const Ended first = scene.deploy(releases[0]);
+        QVERIFY2(first.status == 0, first.text().constData());
+        const int most = qEnvironmentVariableIsSet("SLIPWAY_TRIALS") ? 400 : 3;
+        int points = 0;
+        for (int k = 1; k <= most; ++k) {
+            const qint64 wanted = scene.live() == QString::number(releases[0]) ? releases[1] : releases[0];
+            QProcess strace;
+            strace.start(u"strace"_s, {u"-f"_s, u"-qqq"_s, u"-o"_s, u"/dev/null"_s, u"-e"_s, u"trace="_s + calls, u"-e"_s,
+                                       u"inject=%1:signal=SIGKILL:when=%2"_s.arg(calls).arg(k), QStringLiteral(SLIPWAY_BIN_DIR "/slipwayctl"),
+                                       u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(wanted), u"--data-dir"_s, scene.data()});
+            QVERIFY(strace.waitForFinished(120'000));
+            const QString wrong = disagreement(scene);
+            QVERIFY2(wrong.isEmpty(), qPrintable(u"killed at call %1 of %2: %3"_s.arg(k).arg(calls, wrong)));
+            ++points;
+            if (strace.exitCode() == 0 && strace.exitStatus() == QProcess::NormalExit && scene.live() == QString::number(wanted))
+                break; // nothing was hit any more
+        }
+        qInfo("%s: %d points, 0 wrong", qPrintable(calls), points);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestIntegrationDeployCrash)
+#include "tst_integration_deploycrash.moc"
