@@ -20,17 +20,20 @@ AuditService::AuditService(Storage &storage, const Clock &clock, QString actor)
 
 Result<> AuditService::add(const QString &action, const QString &subject, const QJsonObject &details)
 {
-    const AuditEntry entry{.time = m_clock.now(),
-                           .actor = m_actor,
-                           .action = action,
-                           .subject = subject,
-                           .details = details,
-                           .previousHash = {},
-                           .hash = {}};
-    return m_storage.write([&entry](Database &database) -> Result<> {
-        SLIPWAY_TRY(AuditStore(database).append(entry));
-        return {};
-    });
+    return m_storage.write([&](Database &database) { return addIn(database, action, subject, details); });
+}
+
+Result<> AuditService::addIn(Database &database, const QString &action, const QString &subject,
+                             const QJsonObject &details) const
+{
+    SLIPWAY_TRY(AuditStore(database).append({.time = m_clock.now(),
+                                             .actor = m_actor,
+                                             .action = action,
+                                             .subject = subject,
+                                             .details = details,
+                                             .previousHash = {},
+                                             .hash = {}}));
+    return {};
 }
 
 Result<std::vector<AuditEntry>> AuditService::list(int limit) const

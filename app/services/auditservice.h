@@ -8,6 +8,7 @@
 namespace slipway {
 
 class Clock;
+class Database;
 class Storage;
 
 /// Who did what. Any thread but the GUI's.
@@ -18,6 +19,9 @@ public:
 
     /// On disk when it returns.
     [[nodiscard]] Result<> add(const QString &action, const QString &subject, const QJsonObject &details = {});
+    /// The same within a transaction: what happened and that it is told are on disk together.
+    [[nodiscard]] Result<> addIn(Database &database, const QString &action, const QString &subject,
+                                 const QJsonObject &details = {}) const;
     [[nodiscard]] Result<std::vector<AuditEntry>> list(int limit) const;
     [[nodiscard]] Result<AuditStore::Check> verify() const;
     /// The person at this desk: git's user.name, else the login.

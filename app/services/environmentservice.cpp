@@ -1,85 +1,197 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What is known of environments. Reading slipway.yml: environmentfile.cpp; asking targets: environmentexamine.cpp.
 #include "services/environmentservice.h"
+
+#include "core/clock.h"
+#include "services/auditservice.h"
+#include "services/environmentexamine.h"
+#include "services/environmentfile.h"
+#include "services/environmentnames.h"
+#include "storage/deploymentstore.h"
+#include "storage/environmentstore.h"
+#include "storage/releasestore.h"
+#include "storage/storage.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;
+namespace {
+
+/// What of an environment's past and present lies in tables.
+Result<> readDeployments(Database &database, EnvironmentDetail &detail)
+{
+    const DeploymentStore deployments(database);
+    detail.live = SLIPWAY_TRY(deployments.live(detail.record.id));
+    if (detail.live)
+        detail.liveRelease = SLIPWAY_TRY(ReleaseStore(database).find(detail.live->release));
+    for (DeploymentRecord &deployment : SLIPWAY_TRY(deployments.unfinished())) {
+        if (deployment.environment != detail.record.id)
+            continue;
+        const bool waits = deployment.status == DeploymentStatus::Waiting;
+        (waits ? detail.waiting : detail.running).push_back(std::move(deployment));
+    }
+    return {};
+}
+
+std::vector<config::FlowSpec> flowsFrom(const std::vector<QJsonObject> &stored)
+{
+    std::vector<config::FlowSpec> flows;
+    for (const QJsonObject &flow : stored)
+        flows.push_back(config::flowFromJson(flow));
+    return flows;
+}
+
+} // namespace
 
 struct EnvironmentService::Private
 {
+    explicit Private(const Parts &given)
+        : parts(given)
+    {
+    }
+
+    /// Changes an environment and tells the audit trail, or neither.
+    Result<> change(const EnvironmentRecord &environment, const QString &action, const QJsonObject &details,
+                    const std::function<Result<>(EnvironmentStore &)> &work)
+    {
+        return parts.storage.write([&](Database &database) -> Result<> {
+            EnvironmentStore store(database);
+            SLIPWAY_CHECK(work(store));
+            return parts.audit.addIn(database, action, fullName(environment), details);
+        });
+    }
+
+    Parts parts;
 };
 
-EnvironmentService::EnvironmentService(const Parts &) {}
+EnvironmentService::EnvironmentService(const Parts &parts)
+    : d(std::make_unique<Private>(parts))
+{
+}
 
 EnvironmentService::~EnvironmentService() = default;
 
-Result<ApplyReport> EnvironmentService::apply(const QString &, bool)
+Result<ApplyReport> EnvironmentService::apply(const QString &file, bool dryRun)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    return EnvironmentFile(d->parts).apply(file, dryRun);
 }
 
-Result<EnvironmentRecord> EnvironmentService::add(const QString &, const QString &, std::optional<RepositoryId>)
+Result<EnvironmentRecord> EnvironmentService::add(const QString &name, const QString &targetFile,
+                                                  std::optional<RepositoryId> repository)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    return find(SLIPWAY_TRY(EnvironmentFile(d->parts).add(name, targetFile, repository.value_or(RepositoryId()))));
 }
 
-Result<> EnvironmentService::remove(EnvironmentId)
+Result<> EnvironmentService::remove(EnvironmentId id)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    const EnvironmentDetail detail = SLIPWAY_TRY(show(id));
+    if (!detail.running.empty())
+        return fail(ErrorKind::Refused,
+                    u"deployment %1 to %2 is running"_s.arg(detail.running.front().id.value).arg(detail.record.name),
+                    u"Wait for its end, or cancel it."_s);
+    const QJsonObject details{{u"live"_s, detail.liveRelease ? u"v%1"_s.arg(detail.liveRelease->id.value) : QString()}};
+    return d->change(detail.record, u"env.removed"_s, details,
+                     [id](EnvironmentStore &store) { return store.remove(id); });
 }
 
-Result<std::vector<EnvironmentRecord>> EnvironmentService::list(std::optional<RepositoryId>) const
+Result<std::vector<EnvironmentRecord>> EnvironmentService::list(std::optional<RepositoryId> repository) const
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    auto environments = SLIPWAY_TRY(d->parts.storage.readValue<std::vector<EnvironmentRecord>>(
+        [repository](Database &database) { return EnvironmentStore(database).list(repository); }));
+    for (EnvironmentRecord &environment : environments)
+        environment = withoutOldLock(std::move(environment), d->parts.clock.now());
+    return environments;
 }
 
-Result<EnvironmentRecord> EnvironmentService::find(const QString &, std::optional<RepositoryId>) const
+Result<EnvironmentRecord> EnvironmentService::find(const QString &name, std::optional<RepositoryId> repository) const
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    return chooseEnvironment(SLIPWAY_TRY(list()), name, repository);
 }
 
-Result<EnvironmentRecord> EnvironmentService::find(EnvironmentId) const
+Result<EnvironmentRecord> EnvironmentService::find(EnvironmentId id) const
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    return withoutOldLock(SLIPWAY_TRY(d->parts.storage.readValue<EnvironmentRecord>(
+                              [id](Database &database) { return EnvironmentStore(database).find(id); })),
+                          d->parts.clock.now());
 }
 
-Result<EnvironmentDetail> EnvironmentService::show(EnvironmentId) const
+Result<EnvironmentDetail> EnvironmentService::show(EnvironmentId id) const
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    EnvironmentDetail detail;
+    detail.record = SLIPWAY_TRY(find(id));
+    detail.spec = SLIPWAY_TRY(config::environmentFromJson(detail.record.configuration));
+    detail.targetText = targetText(detail.spec.target);
+    detail.freeze = deploy::freezeAt(detail.spec.protect.freezes, d->parts.clock.now());
+    std::vector<QJsonObject> flows;
+    SLIPWAY_CHECK(d->parts.storage.read([&](Database &database) -> Result<> {
+        flows = SLIPWAY_TRY(EnvironmentStore(database).flows(detail.record.repository));
+        return readDeployments(database, detail);
+    }));
+    detail.flowText = flowText(flowsFrom(flows), detail.record.name);
+    return detail;
 }
 
-Result<EnvironmentDetail> EnvironmentService::examine(EnvironmentId, bool, std::stop_token) const
+Result<> EnvironmentService::lock(EnvironmentId id, const QString &reason, std::optional<Milliseconds> duration)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    const EnvironmentRecord environment = SLIPWAY_TRY(find(id));
+    const Timestamp now = d->parts.clock.now();
+    EnvironmentLock lock{.owner = d->parts.audit.actor(), .reason = reason.trimmed(), .since = now, .until = {}};
+    if (lock.reason.isEmpty())
+        return fail(ErrorKind::Usage, u"a lock needs a reason"_s, u"Say it with --reason: others will read it."_s);
+    if (duration && duration->count() <= 0)
+        return fail(ErrorKind::BadInput, u"a lock has to last longer than nothing"_s);
+    if (duration)
+        lock.until = now + *duration;
+    if (environment.lock && environment.lock->owner != lock.owner)
+        return fail(ErrorKind::Refused,
+                    u"%1 is locked by %2 already: %3"_s.arg(environment.name, environment.lock->owner,
+                                                            environment.lock->reason),
+                    u"\"slipwayctl env unlock %1\" ends that lock."_s.arg(environment.name));
+    const QJsonObject details{{u"reason"_s, lock.reason},
+                              {u"until"_s, lock.until ? toRfc3339(*lock.until) : QString()}};
+    return d->change(environment, u"env.locked"_s, details,
+                     [&](EnvironmentStore &store) { return store.setLock(id, lock); });
 }
 
-Result<> EnvironmentService::lock(EnvironmentId, const QString &, std::optional<Milliseconds>)
+Result<> EnvironmentService::unlock(EnvironmentId id)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    const EnvironmentRecord environment = SLIPWAY_TRY(find(id));
+    if (!environment.lock)
+        return fail(ErrorKind::Refused, u"%1 is not locked"_s.arg(environment.name));
+    const QJsonObject details{{u"owner"_s, environment.lock->owner}, {u"reason"_s, environment.lock->reason}};
+    return d->change(environment, u"env.unlocked"_s, details,
+                     [id](EnvironmentStore &store) { return store.setLock(id, {}); });
 }
 
-Result<> EnvironmentService::unlock(EnvironmentId)
+Result<> EnvironmentService::resumeAutomation(EnvironmentId id)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    const EnvironmentRecord environment = SLIPWAY_TRY(find(id));
+    if (environment.pauseReason.isEmpty())
+        return fail(ErrorKind::Refused, u"automatic deployment to %1 is not paused"_s.arg(environment.name));
+    return d->change(environment, u"env.resumed"_s, {{u"paused"_s, environment.pauseReason}},
+                     [id](EnvironmentStore &store) { return store.setPause(id, {}, {}); });
 }
 
-Result<> EnvironmentService::resumeAutomation(EnvironmentId)
+Result<std::optional<LivePoint>> EnvironmentService::liveAt(EnvironmentId id, Timestamp time) const
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    SLIPWAY_TRY(find(id));
+    return d->parts.storage.readValue<std::optional<LivePoint>>(
+        [&](Database &database) { return DeploymentStore(database).liveAt(id, time); });
 }
 
-Result<std::optional<LivePoint>> EnvironmentService::liveAt(EnvironmentId, Timestamp) const
+Result<EnvironmentDetail> EnvironmentService::examine(EnvironmentId id, bool sweep, std::stop_token stop) const
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    return examineEnvironment(d->parts, SLIPWAY_TRY(show(id)), sweep, stop);
 }
 
-Result<std::pair<QByteArray, QByteArray>> EnvironmentService::edited(RepositoryId, const config::EnvironmentSpec &) const
+Result<std::pair<QByteArray, QByteArray>> EnvironmentService::edited(RepositoryId repository,
+                                                                     const config::EnvironmentSpec &environment) const
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    return EnvironmentFile(d->parts).edited(repository, environment);
 }
 
-Result<ApplyReport> EnvironmentService::save(RepositoryId, const QByteArray &)
+Result<ApplyReport> EnvironmentService::save(RepositoryId repository, const QByteArray &text)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    return EnvironmentFile(d->parts).save(repository, text);
 }
 
 } // namespace slipway

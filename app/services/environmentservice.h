@@ -26,25 +26,25 @@ struct EnvironmentDetail
 {
     EnvironmentRecord record;
     config::EnvironmentSpec spec;
-    QString targetText;                            ///< "ssh, 2 hosts"
+    QString targetText; ///< "ssh, 2 hosts"
     std::optional<DeploymentRecord> live;
     std::optional<ReleaseRecord> liveRelease;
-    std::vector<DeploymentRecord> waiting;         ///< for people or time
+    std::vector<DeploymentRecord> waiting; ///< for people or time
     std::vector<DeploymentRecord> running;
-    std::optional<DeploymentRecord> rollbackTo;    ///< where "Roll back" would go
+    std::optional<DeploymentRecord> rollbackTo; ///< where "Roll back" would go
     deploy::FreezeState freeze;
-    QString flowText;                              ///< "deploys by itself on push to main"; empty = by hand
+    QString flowText; ///< "deploys by itself on push to main"; empty = by hand
     std::optional<deploy::TargetTruth> truth;
     std::optional<std::vector<deploy::CheckAnswer>> checks;
     std::optional<deploy::Drift> drift;
-    Error problem;                                 ///< why truth, checks or drift could not be had; empty message = none
+    Error problem; ///< why truth, checks or drift could not be had; empty message = none
 };
 
 /// How an `env apply` changes what is known.
 struct ApplyReport
 {
     QStringList added, changed, unchanged;
-    QStringList gone;                              ///< known, but no longer in the file; they stay until removed
+    QStringList gone; ///< known, but no longer in the file; they stay until removed
     Diagnostics diagnostics;
 };
 
@@ -64,15 +64,17 @@ public:
     explicit EnvironmentService(const Parts &parts);
     ~EnvironmentService();
 
-    /// The whole slipway.yml. Checked before anything is applied: schema, references between flows and environments, secrets
-    /// present (a warning). Errors: BadInput with the first error's place, NotFound.
+    /// The whole slipway.yml. Checked before anything is applied: schema, references between flows and environments,
+    /// secrets present (a warning). Errors: BadInput with the first error's place, NotFound.
     [[nodiscard]] Result<ApplyReport> apply(const QString &file, bool dryRun = false);
     /// One environment from a target file. Errors: BadInput, NotFound.
-    [[nodiscard]] Result<EnvironmentRecord> add(const QString &name, const QString &targetFile, std::optional<RepositoryId> repository = {});
+    [[nodiscard]] Result<EnvironmentRecord> add(const QString &name, const QString &targetFile,
+                                                std::optional<RepositoryId> repository = {});
     [[nodiscard]] Result<> remove(EnvironmentId id);
     [[nodiscard]] Result<std::vector<EnvironmentRecord>> list(std::optional<RepositoryId> repository = {}) const;
     /// "production" or "fraud-model/production". Errors: NotFound (the hint lists the known), Usage when several match.
-    [[nodiscard]] Result<EnvironmentRecord> find(const QString &name, std::optional<RepositoryId> repository = {}) const;
+    [[nodiscard]] Result<EnvironmentRecord> find(const QString &name,
+                                                 std::optional<RepositoryId> repository = {}) const;
     [[nodiscard]] Result<EnvironmentRecord> find(EnvironmentId id) const;
 
     /// From the database alone: quick.
@@ -86,7 +88,8 @@ public:
     [[nodiscard]] Result<std::optional<LivePoint>> liveAt(EnvironmentId id, Timestamp time) const;
     /// slipway.yml of the repository with this environment replaced: the text before and after, for the form's diff.
     /// Errors: BadInput. Nothing is written.
-    [[nodiscard]] Result<std::pair<QByteArray, QByteArray>> edited(RepositoryId repository, const config::EnvironmentSpec &environment) const;
+    [[nodiscard]] Result<std::pair<QByteArray, QByteArray>> edited(RepositoryId repository,
+                                                                   const config::EnvironmentSpec &environment) const;
     /// Writes the text to the repository's slipway.yml and applies it.
     [[nodiscard]] Result<ApplyReport> save(RepositoryId repository, const QByteArray &text);
 

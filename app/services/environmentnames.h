@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words about environments, and finding one by what people type.
+#pragma once
+
+#include "config/configuration.h"
+#include "core/deployment.h"
+#include "core/result.h"
+
+namespace slipway {
+
+/// "fraud-model/production", or "production" when it belongs to no repository.
+[[nodiscard]] QString fullName(const EnvironmentRecord &environment);
+/// Errors: NotFound (the hint lists the known), Usage when several match.
+[[nodiscard]] Result<EnvironmentRecord> chooseEnvironment(const std::vector<EnvironmentRecord> &known,
+                                                          const QString &name, std::optional<RepositoryId> repository);
+/// "ssh, 2 hosts", "local, /srv/model", "compose fraud".
+[[nodiscard]] QString targetText(const config::TargetSpec &target);
+/// "deploys by itself on push to main"; empty when no flow deploys to it without being asked.
+[[nodiscard]] QString flowText(const std::vector<config::FlowSpec> &flows, const QString &environment);
+/// A lock that has run out is none.
+[[nodiscard]] EnvironmentRecord withoutOldLock(EnvironmentRecord environment, Timestamp now);
+
+} // namespace slipway
