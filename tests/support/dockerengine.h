@@ -34,6 +34,6 @@ private:
 };
 
 /// Output of a program that must succeed; empty and a warning when it does not.
-[[nodiscard]] QByteArray outputOf(const QStringList &argv, const QString &folder = {});
+QByteArray outputOf(const QStringList &argv, const QString &folder = {});
 
 } // namespace slipway::test
