@@ -3,12 +3,12 @@
 #include "deploy/target.h"
 #include "net/http.h"
 #include "support/dockerengine.h"
+#include "support/loopbackserver.h"
 #include "support/temporarydata.h"
 #include "support/why.h"
 
 #include <QFile>
 #include <QStandardPaths>
-#include <QTcpServer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -16,13 +16,6 @@ using namespace slipway;
 using namespace slipway::test;
 
 namespace {
-
-int freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
 
 void write(const QString &path, const QByteArray &bytes)
 {
@@ -127,7 +120,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_port = freePort();
+        m_port = closedPort();
     }
     void cleanup()
     {
