@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One deployment under way: its order, its lock, its journal. Seen by app/deploy alone.
+#pragma once
+
+#include "deploy/deployer.h"
+
+#include <optional>
+
+namespace slipway::deploy {
+
+/// Member of DeploymentRecord::request, for the watch: the name of what the target said was live before, where the
+/// records said something else.
+inline constexpr QLatin1StringView kWentLiveOver("went_live_over");
+
+/// What a deployment works with; outlives it.
+struct Tools
+{
+    Target &target;
+    net::HttpClient &http;
+    const Clock &clock;
+    const MetricProbe &metric;
+};
+
+/// Where going back leads to.
+struct WayBack
+{
+    enum class Kind {
+        Release, ///< `release` was live before
+        Nothing, ///< nothing was live before
+        None,    ///< the same release was live before: there is no other state
+    };
+    Kind kind = Kind::Nothing;
+    StagedRelease release;
+    /// By the records alone.
+    [[nodiscard]] static WayBack fromOrder(const Order &order);
+    /// To a release of which only the name on the target is known.
+    [[nodiscard]] static WayBack toName(const QString &name, const QString &digest, const Order &order);
+};
+
+class Attempt
+{
+public:
+    Attempt(const Tools &tools, Order order, DeploymentSink &sink, std::stop_token stop);
+
+    using Work = std::function<Result<>(const Call &call)>;
+    /// Journals here, lets `work` journal there (Call::journal), then journals how it ended. Does not even begin when
+    /// somebody asked to stop, the lock was lost, or the sink cannot write.
+    [[nodiscard]] Result<> phase(Phase phase, const QString &text, const Work &work);
+    /// One entry in the journal. Errors are kept in sinkError().
+    [[nodiscard]] Result<> write(Phase phase, PhaseStatus status, const QString &text);
+    /// The record as it is now, to the sink.
+    [[nodiscard]] Result<> tell();
+    void line(const QString &text);
+
+    /// Tries again while somebody else holds the target, at most `patience`.
+    [[nodiscard]] Result<> takeLock(Milliseconds patience);
+    [[nodiscard]] bool holdsLock() const { return m_lock && m_lock->isHeld(); }
+    void dropLock() { m_lock.reset(); }
+
+    /// Asks the checks of one batch until they are good often enough; Failed when they are not in time.
+    [[nodiscard]] Result<> gate(Phase phase, const StagedRelease &release, int batch);
+    /// Asks them once, of every batch.
+    [[nodiscard]] std::vector<CheckAnswer> askAll();
+    [[nodiscard]] bool hasChecks() const { return !m_order.environment.health.checks.empty(); }
+    /// False when a stop request came first.
+    [[nodiscard]] bool sleep(Milliseconds time) const { return m_tools.clock.sleep(time, m_stop); }
+    [[nodiscard]] bool isStopped() const { return m_stop.stop_requested(); }
+    /// From here on nobody can stop it any more: half a way back helps nobody.
+    void ignoreStop() { m_stop = {}; }
+
+    [[nodiscard]] Call call(const QString &journal = {}) const;
+    /// " (batch 1 of 2)"; empty where there is one batch.
+    [[nodiscard]] QString batchText(int batch) const;
+
+    [[nodiscard]] Order &order() { return m_order; }
+    [[nodiscard]] const Order &order() const { return m_order; }
+    [[nodiscard]] DeploymentRecord &record() { return m_order.deployment; }
+    [[nodiscard]] Target &target() const { return m_tools.target; }
+    [[nodiscard]] const Clock &clock() const { return m_tools.clock; }
+    [[nodiscard]] const std::optional<Error> &sinkError() const { return m_sinkError; }
+
+    WayBack back;
+    int touched = 0;            ///< batches that are, or may be, switched to the new release
+    bool releaseIsBad = false;
+
+private:
+    [[nodiscard]] Result<> mayGoOn() const;
+    [[nodiscard]] Result<> kept(Result<> written);
+    [[nodiscard]] Result<> gateLoop(const StagedRelease &release, int batch, const Call &call);
+
+    Tools m_tools;
+    Order m_order;
+    DeploymentSink &m_sink;
+    std::stop_token m_stop;
+    std::unique_ptr<TargetLock> m_lock;
+    std::optional<Error> m_sinkError;
+    std::optional<Phase> m_told;
+};
+
+/// Everything before the switch: what is really live, is there room, are the files there and whole.
+[[nodiscard]] Result<> stage(Attempt &attempt);
+/// Batch by batch: switch, restart, gate.
+[[nodiscard]] Result<> goLive(Attempt &attempt);
+/// Record, and what is cleared away afterwards.
+[[nodiscard]] Result<> recordLive(Attempt &attempt);
+
+/// Back to what was live before, in every batch that may have been switched; once. Sink errors are in sinkError().
+[[nodiscard]] Outcome goBack(Attempt &attempt, const QString &why);
+
+/// "host0 has 44, host1 has 43".
+[[nodiscard]] QString truthText(const TargetTruth &truth);
+
+} // namespace slipway::deploy
