@@ -114,7 +114,7 @@ private Q_SLOTS:
             QSKIP("there is no static busybox to make an image of: install busybox-static");
         m_engine = std::make_unique<DockerEngine>();
         if (!m_engine->start())
-            QSKIP(("a Docker engine cannot run here: " + m_engine->log()).constData());
+            QSKIP(QByteArray("a Docker engine cannot run here: " + m_engine->log()).constData());
     }
     void cleanupTestCase() { m_engine.reset(); }
     void init()

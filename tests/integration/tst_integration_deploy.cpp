@@ -95,8 +95,8 @@ private Q_SLOTS:
             QVERIFY(!scene.live().isEmpty());
         }
         hammer.stop();
-        QVERIFY2(hammer.failed == 0 && hammer.mixed == 0,
-                 QByteArray::number(hammer.failed) + " failed, " + QByteArray::number(hammer.mixed) + " mixed; " + hammer.lastFailure);
+        const QString tally = u"%1 failed, %2 mixed; %3"_s.arg(hammer.failed).arg(hammer.mixed).arg(QString::fromUtf8(hammer.lastFailure));
+        QVERIFY2(hammer.failed == 0 && hammer.mixed == 0, qPrintable(tally));
         QVERIFY(hammer.releases.size() >= 3);
         qInfo("%d deployments and rollbacks, %d requests, %d failed, %d mixed", rounds, hammer.asked, hammer.failed, hammer.mixed);
     }
