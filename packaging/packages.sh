@@ -20,7 +20,8 @@ packages_run=(
 )
 # What the tests use beyond that.
 packages_test=(
-  python-is-python3 python3-pytest openssh-server strace appstream desktop-file-utils man-db
+  python-is-python3 python3-pytest python3-jsonschema python3-yaml openssh-server strace appstream desktop-file-utils man-db
+  dbus-daemon gnome-keyring
 )
 
 # say TEXT...: a line for people, on standard error so that standard output stays the programs' own.

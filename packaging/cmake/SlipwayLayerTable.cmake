@@ -52,5 +52,6 @@ set(SLIPWAY_WALLS
   "sqlite3\\.h|storage"
   "yaml-cpp/.*|app/yaml"
   "curl/.*|app/net"
-  "(qt6)?keychain(\\.h|/.*)|app/secrets"
+  "(qt6)?keychain\\.h|app/secrets"
+  "(qt6)?keychain/.*|app/secrets"
   "sodium\\.h|app/secrets")
