@@ -16,7 +16,8 @@ bool hasControls(const QString &text)
 bool isPlain(const QString &path)
 {
     const QStringList parts = path.split(u'/');
-    return std::none_of(parts.begin(), parts.end(), [](const QString &part) { return part.isEmpty() || part == u"." || part == u".."; });
+    return std::none_of(parts.begin(), parts.end(),
+                        [](const QString &part) { return part.isEmpty() || part == u"." || part == u".."; });
 }
 
 /// "44-1a2b" → 44; what begins with no digit is older than everything.
@@ -49,9 +50,8 @@ Usage usageOf(const QByteArray &output)
         else if (kind == "used")
             usage.used << text;
     }
-    std::sort(usage.releases.begin(), usage.releases.end(), [](const QString &a, const QString &b) {
-        return std::pair(numberOf(a), a) > std::pair(numberOf(b), b);
-    });
+    std::sort(usage.releases.begin(), usage.releases.end(),
+              [](const QString &a, const QString &b) { return std::pair(numberOf(a), a) > std::pair(numberOf(b), b); });
     return usage;
 }
 
@@ -95,7 +95,8 @@ Result<> FolderTarget::check(const StagedRelease &release, const Call &call)
 
 Result<> FolderTarget::prune(int keep, const QStringList &keepNames, const Call &call)
 {
-    return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) { return pruneOn(host, keep, keepNames, own); });
+    return onHosts(everywhere(), call,
+                   [&](Host &host, const Call &own, size_t) { return pruneOn(host, keep, keepNames, own); });
 }
 
 Result<> FolderTarget::pruneOn(Host &host, int keep, const QStringList &keepNames, const Call &call) const

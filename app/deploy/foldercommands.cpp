@@ -29,7 +29,8 @@ Result<> FolderTarget::prepare(const StagedRelease &release, const Call &call)
     if (m_spec.prepare.isEmpty())
         return {};
     SLIPWAY_CHECK(lineOf(m_spec.prepare, release));
-    return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) { return prepareOn(host, release, own); });
+    return onHosts(everywhere(), call,
+                   [&](Host &host, const Call &own, size_t) { return prepareOn(host, release, own); });
 }
 
 Result<> FolderTarget::prepareOn(Host &host, const StagedRelease &release, const Call &call) const
@@ -37,7 +38,8 @@ Result<> FolderTarget::prepareOn(Host &host, const StagedRelease &release, const
     // A release never changes and neither do its variables, so what one line has prepared needs no second time.
     const QByteArray lineHash = QCryptographicHash::hash(m_spec.prepare.toUtf8(), QCryptographicHash::Sha256).toHex();
     const QString what = u"prepare"_s;
-    const QByteArray answer = SLIPWAY_TRY(host.run(scripts::beginPrepare(place(call), release.name, lineHash), what, call.stop));
+    const QByteArray answer =
+        SLIPWAY_TRY(host.run(scripts::beginPrepare(place(call), release.name, lineHash), what, call.stop));
     if (answer == "prepared")
         return {};
     Call quiet = call;
@@ -45,13 +47,15 @@ Result<> FolderTarget::prepareOn(Host &host, const StagedRelease &release, const
     WatchedLine line = SLIPWAY_TRY(lineOf(m_spec.prepare, release));
     line.setup = scripts::enter(place(quiet), u"releases/"_s + release.name, true);
     SLIPWAY_CHECK(host.runWatched(line, what, m_spec.timeout, call));
-    const QByteArray changed = SLIPWAY_TRY(host.run(scripts::changedByPrepare(place(quiet), release.name), what, call.stop));
+    const QByteArray changed =
+        SLIPWAY_TRY(host.run(scripts::changedByPrepare(place(quiet), release.name), what, call.stop));
     const QList<QByteArray> paths = changed.split('\0');
     for (const ManifestFile &file : release.manifest.files) {
         if (paths.contains(file.path.toUtf8()))
-            return fail(host.named({.kind = ErrorKind::Failed,
-                                    .message = u"prepare changed %1, which belongs to the release"_s.arg(file.path),
-                                    .hint = u"Releases are immutable: let prepare write new files, or change the file in the commit."_s}));
+            return fail(host.named(
+                {.kind = ErrorKind::Failed,
+                 .message = u"prepare changed %1, which belongs to the release"_s.arg(file.path),
+                 .hint = u"Releases are immutable: let prepare write new files, or change the file in the commit."_s}));
     }
     SLIPWAY_CHECK(host.run(scripts::notePrepared(place(quiet), release.name, lineHash), what, call.stop));
     return {};
@@ -69,7 +73,8 @@ Result<> FolderTarget::restart(const StagedRelease &release, int batch, const Ca
     });
 }
 
-Result<> FolderTarget::probe(const QString &command, const StagedRelease &release, int batch, Milliseconds timeout, const Call &call)
+Result<> FolderTarget::probe(const QString &command, const StagedRelease &release, int batch, Milliseconds timeout,
+                             const Call &call)
 {
     WatchedLine line = SLIPWAY_TRY(lineOf(command, release));
     return onHosts(hostsOf(batch), call, [&](Host &host, const Call &own, size_t) -> Result<> {

@@ -54,7 +54,9 @@ HostTruth truthOf(const QByteArray &output, const QString &host)
         else if (kind == "journal")
             truth.lastJournal = decoded(value);
         else if (kind == "manifest")
-            manifest = manifestFromBytes(value).map([](Manifest read) { return std::optional(std::move(read)); }).value_or(std::nullopt);
+            manifest = manifestFromBytes(value)
+                           .map([](Manifest read) { return std::optional(std::move(read)); })
+                           .value_or(std::nullopt);
         else if (kind == "size")
             sizes.insert(value.mid(value.indexOf(' ') + 1), value.left(value.indexOf(' ')).toLongLong());
     }
@@ -92,15 +94,17 @@ Listing listingOf(const QByteArray &output)
     Listing listing;
     const QList<QByteArray> parts = output.split('\0');
     listing.place = parts.first() == "partial" ? Listing::Place::Partial
-        : parts.first() == "whole"             ? Listing::Place::Whole
+                    : parts.first() == "whole" ? Listing::Place::Whole
                                                : Listing::Place::Missing;
     qsizetype i = 1;
     for (; i + 2 < parts.size() && parts.at(i) != "known"; i += 3) {
         const QList<QByteArray> facts = parts.at(i).split(' ');
         if (facts.size() != 3 || facts.first().isEmpty())
             continue;
-        listing.entries.insert(parts.at(i + 1), {.type = facts.at(0).front(), .executable = (facts.at(1).toInt(nullptr, 8) & 0100) != 0,
-                                                 .size = facts.at(2).toLongLong(), .link = parts.at(i + 2)});
+        listing.entries.insert(parts.at(i + 1), {.type = facts.at(0).front(),
+                                                 .executable = (facts.at(1).toInt(nullptr, 8) & 0100) != 0,
+                                                 .size = facts.at(2).toLongLong(),
+                                                 .link = parts.at(i + 2)});
     }
     for (++i; i < parts.size() && parts.at(i) != "//hashes"; ++i)
         listing.known.insert(parts.at(i));
@@ -152,10 +156,18 @@ QString driftText(const Drift &drift)
     for (size_t i = 0; i < std::min(drift.items.size(), shown); ++i) {
         const Drift::Item &item = drift.items.at(i);
         switch (item.kind) {
-        case Drift::Kind::Changed: words << u"%1 has another content"_s.arg(item.path); break;
-        case Drift::Kind::Missing: words << u"%1 is missing"_s.arg(item.path); break;
-        case Drift::Kind::Extra: words << u"%1 does not belong to it"_s.arg(item.path); break;
-        case Drift::Kind::WrongLink: words << u"%1 is not the link that it should be"_s.arg(item.path); break;
+        case Drift::Kind::Changed:
+            words << u"%1 has another content"_s.arg(item.path);
+            break;
+        case Drift::Kind::Missing:
+            words << u"%1 is missing"_s.arg(item.path);
+            break;
+        case Drift::Kind::Extra:
+            words << u"%1 does not belong to it"_s.arg(item.path);
+            break;
+        case Drift::Kind::WrongLink:
+            words << u"%1 is not the link that it should be"_s.arg(item.path);
+            break;
         }
     }
     if (drift.items.size() > shown)

@@ -26,7 +26,7 @@ struct Listing
     enum class Place { Missing, Partial, Whole };
     struct Entry
     {
-        char type = 'f';             ///< as find prints it: f, l, …
+        char type = 'f'; ///< as find prints it: f, l, …
         bool executable = false;
         qint64 size = 0;
         QByteArray link;
@@ -39,7 +39,8 @@ struct Listing
 [[nodiscard]] Listing listingOf(const QByteArray &output);
 
 /// @param shared linked paths, which a whole release must have
-[[nodiscard]] Drift compareListing(const Listing &listing, const Manifest &manifest, const QStringList &shared, const QString &host);
+[[nodiscard]] Drift compareListing(const Listing &listing, const Manifest &manifest, const QStringList &shared,
+                                   const QString &host);
 /// "model.bin has another content, serve.py is missing, and 3 more".
 [[nodiscard]] QString driftText(const Drift &drift);
 

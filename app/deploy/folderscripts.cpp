@@ -23,7 +23,7 @@ guard() {
     flock -w 60 8 || die refused 'somebody else is changing this target at this moment'
     [ "$(cat -- "$S/fence")" = "$F" ] || die refused "this deployment has lost the lock; it is held by $(holder)"
     [ -z "$J" ] && return
-    printf '%s\n' "$J" >>"$S/journal" && sync -- "$S/journal" || exit 71
+    printf '%s\n' "$J" | cat >>"$S/journal" && sync -- "$S/journal" || exit 71
 }
 swap() {
     mv -fT -- "$1" "$2" 2>/dev/null && return
@@ -58,9 +58,11 @@ printf 'locked %s\n' "$f"
 f=
 while [ -z "$f" ]; do read -r f || exit 71; done # signs of life are empty lines
 case $f in ''|*[!0-9]*) exit 71 ;; esac
-printf '%s\n' "$f" >"$S/fence.new" && sync -- "$S/fence.new" && swap "$S/fence.new" "$S/fence" || exit 71
-printf '%s\n%s\n' "$H" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$S/holder.new" && swap "$S/holder.new" "$S/holder" || exit 71
-sync -- "$S" || exit 71
+sign() {
+    printf '%s\n' "$f" | cat >"$S/fence.new" && sync -- "$S/fence.new" && swap "$S/fence.new" "$S/fence" &&
+        printf '%s\n%s\n' "$H" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" | cat >"$S/holder.new" && swap "$S/holder.new" "$S/holder" && sync -- "$S"
+}
+sign 2>/dev/null || { rm -rf -- "$P"/releases/.*.partial; sign; } || exit 71 # a half upload may have filled the disk
 exec 8>&-
 printf 'fenced\n'
 while timeout 40 sh -c 'read -r line' 7>&- 9>&-; do :; done
@@ -128,7 +130,7 @@ guard
 refuse_foreign
 o=$(live)
 if [ "$o" != "$N" ]; then
-    printf '%s\n' "$o" >"$S/previous.new" && swap "$S/previous.new" "$S/previous" || exit 71
+    printf '%s\n' "$o" | cat >"$S/previous.new" && swap "$S/previous.new" "$S/previous" || exit 71
     rm -f -- "$P"/.current.*
     ln -s -- "releases/$N" "$P/.current.$U" && swap "$P/.current.$U" "$P/current" || exit 71
 fi
@@ -177,7 +179,7 @@ QByteArray head(const Place &place, const QString &name = {})
     QString journal = place.journal;
     journal.replace(u'\n', u' ');
     QByteArray text = assignment("P", place.path.toUtf8()) + assignment("F", QByteArray::number(place.fence)) +
-        assignment("J", journal.toUtf8()) + assignment("U", place.unique);
+                      assignment("J", journal.toUtf8()) + assignment("U", place.unique);
     if (!name.isEmpty())
         text += assignment("N", name.toUtf8()) + assignment("T", partial(place, name).toUtf8());
     return text + kCommon;
@@ -208,7 +210,8 @@ QByteArray truth(const Place &place)
 
 QByteArray record(const Place &place, const QString &name)
 {
-    return head(place, name) + "[ -d \"$P/releases/$N\" ] || exit 0\nprintf found\ncat -- \"$P/releases/$N/.slipway-release.json\" 2>/dev/null\nexit 0\n";
+    return head(place, name) + "[ -d \"$P/releases/$N\" ] || exit 0\nprintf found\ncat -- "
+                               "\"$P/releases/$N/.slipway-release.json\" 2>/dev/null\nexit 0\n";
 }
 
 QByteArray beginUpload(const Place &place, const Files &files, bool resume, bool again)
@@ -218,8 +221,10 @@ QByteArray beginUpload(const Place &place, const Files &files, bool resume, bool
         if (file.link.isEmpty())
             names += file.path.toUtf8() + '\n';
     }
-    QByteArray text = head(place, files.name) + assignment("RESUME", resume ? "1" : "0") + assignment("AGAIN", again ? "1" : "0") +
-        kBeginUpload + keep("cat", "json", files.manifest->toBytes()) + keep("cat", "sha256", files.manifest->toSha256sums());
+    QByteArray text = head(place, files.name) + assignment("RESUME", resume ? "1" : "0") +
+                      assignment("AGAIN", again ? "1" : "0") + kBeginUpload +
+                      keep("cat", "json", files.manifest->toBytes()) +
+                      keep("cat", "sha256", files.manifest->toSha256sums());
     text += names.isEmpty() ? QByteArray(": >\"$S/manifests/$N.files\"\n") : keep("tr '\\n' '\\000'", "files", names);
     return text + "rm -f -- \"$S/manifests/$N.extra\" \"$S/manifests/$N.prepared\"\nprintf 'live %s' \"$(live)\"\n";
 }
@@ -234,10 +239,12 @@ QByteArray finishUpload(const Place &place, const Files &files)
     QByteArray text = head(place, files.name) + "guard\ncd -- \"$T\" || exit 71\n";
     for (const QString &shared : files.shared) {
         const qsizetype slash = shared.lastIndexOf(u'/');
-        text += assignment("x", shared.toUtf8()) + assignment("d", slash < 0 ? QByteArray(".") : shared.left(slash).toUtf8());
+        text += assignment("x", shared.toUtf8()) +
+                assignment("d", slash < 0 ? QByteArray(".") : shared.left(slash).toUtf8());
         text += "mkdir -p -- \"$d\" || exit 71\n[ -e \"$P/shared/$x\" ] || mkdir -p -- \"$P/shared/$x\" || exit 71\n"
                 "[ ! -d \"./$x\" ] || [ -L \"./$x\" ] || find \"./$x\" -depth -type d -exec rmdir {} + || exit 71\n"
-                "ln -sfn -- " + quoted(sharedLink(shared)) + " \"./$x\" || exit 71\n";
+                "ln -sfn -- " +
+                quoted(sharedLink(shared)) + " \"./$x\" || exit 71\n";
     }
     return text + withInput("cat >.slipway-release.json", files.record) + kFinishUpload;
 }
@@ -259,28 +266,32 @@ QByteArray deactivate(const Place &place)
 
 QByteArray enter(const Place &place, const QString &folder, bool guarded)
 {
-    return head(place) + (guarded ? "(guard) || return 70\n" : "") + "cd -- \"$P/\"" + quoted(folder) + " || return 71\n";
+    return head(place) + (guarded ? "(guard) || return 70\n" : "") + "cd -- \"$P/\"" + quoted(folder) +
+           " || return 71\n";
 }
 
 QByteArray beginPrepare(const Place &place, const QString &name, const QByteArray &lineHash)
 {
     return head(place, name) + assignment("L", lineHash) +
-        "guard\n[ \"$(cat -- \"$S/manifests/$N.prepared\" 2>/dev/null)\" = \"$L\" ] && { printf prepared; exit 0; }\n"
-        "[ -d \"$P/releases/$N\" ] || die failed \"release $N is not on the target\"\n"
-        "rm -f -- \"$S/manifests/$N.prepared\" && : >\"$S/before.$U\" || exit 71\n";
+           "guard\n[ \"$(cat -- \"$S/manifests/$N.prepared\" 2>/dev/null)\" = \"$L\" ] && { printf prepared; exit 0; "
+           "}\n"
+           "[ -d \"$P/releases/$N\" ] || die failed \"release $N is not on the target\"\n"
+           "rm -f -- \"$S/manifests/$N.prepared\" && : >\"$S/before.$U\" || exit 71\n";
 }
 
 QByteArray changedByPrepare(const Place &place, const QString &name)
 {
-    return head(place, name) + "cd -- \"$P/releases/$N\" && find . -mindepth 1 ! -type d -cnewer \"$S/before.$U\" -printf '%P\\0'\n"
-                               "rm -f -- \"$S/before.$U\"\n";
+    return head(place, name) +
+           "cd -- \"$P/releases/$N\" && find . -mindepth 1 ! -type d -cnewer \"$S/before.$U\" -printf '%P\\0'\n"
+           "rm -f -- \"$S/before.$U\"\n";
 }
 
 QByteArray notePrepared(const Place &place, const QString &name, const QByteArray &lineHash)
 {
     return head(place, name) + assignment("L", lineHash) +
-        "guard\ncd -- \"$P/releases/$N\" && find . -mindepth 1 ! -type d -printf '%P\\0' >\"$S/manifests/$N.extra\" && sync -f . || exit 71\n"
-        "printf '%s\\n' \"$L\" >\"$S/manifests/$N.prepared\" || exit 71\n";
+           "guard\ncd -- \"$P/releases/$N\" && find . -mindepth 1 ! -type d -printf '%P\\0' >\"$S/manifests/$N.extra\" "
+           "&& sync -f . || exit 71\n"
+           "printf '%s\\n' \"$L\" >\"$S/manifests/$N.prepared\" || exit 71\n";
 }
 
 QByteArray usage(const Place &place)
@@ -293,19 +304,21 @@ QByteArray remove(const Place &place, const QStringList &names)
     QByteArray text = head(place) + "guard\n";
     for (const QString &name : names) {
         text += assignment("N", name.toUtf8()) +
-            "[ \"$(live)\" != \"$N\" ] || die refused \"release $N is live and stays\"\n"
-            "swap \"$P/releases/$N\" \"$P/releases/.$N.$U.removed\" || exit 71\n"
-            "rm -f -- \"$S/manifests/$N\".*\n";
+                "[ \"$(live)\" != \"$N\" ] || die refused \"release $N is live and stays\"\n"
+                "swap \"$P/releases/$N\" \"$P/releases/.$N.$U.removed\" || exit 71\n"
+                "rm -f -- \"$S/manifests/$N\".*\n";
     }
     return text + "for d in \"$P\"/releases/.*.partial \"$P\"/releases/.*.removed; do\n"
                   "    [ -e \"$d\" ] || [ -L \"$d\" ] || continue\n"
-                  "    rm -rf -- \"$d\" 2>/dev/null || { find \"$d\" -type d -exec chmod u+rwx {} + ; rm -rf -- \"$d\"; } || exit 71\ndone\nexit 0\n";
+                  "    rm -rf -- \"$d\" 2>/dev/null || { find \"$d\" -type d -exec chmod u+rwx {} + ; rm -rf -- "
+                  "\"$d\"; } || exit 71\ndone\nexit 0\n";
 }
 
 QByteArray check(const Place &place, const QByteArray &tools, qint64 bytes, const QString &name)
 {
     constexpr qint64 margin = 16 * 1024; // KiB: journal, links, and a file system that needs some for itself
-    return head(place, name) + "TOOLS=" + quoted(tools) + '\n' + assignment("NEED", QByteArray::number(bytes / 1024 + margin)) + kCheck;
+    return head(place, name) + "TOOLS=" + quoted(tools) + '\n' +
+           assignment("NEED", QByteArray::number(bytes / 1024 + margin)) + kCheck;
 }
 
 } // namespace slipway::deploy::scripts

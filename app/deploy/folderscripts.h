@@ -22,30 +22,32 @@ struct Place
     QString path;
     qint64 fence = 0;
     QString journal;
-    QByteArray unique;               ///< names that only this object uses
+    QByteArray unique; ///< names that only this object uses
 };
 
 /// A release on the target.
 struct Files
 {
     QString name;
-    QByteArray record;               ///< content of .slipway-release.json
-    QStringList shared;              ///< clean relative paths
+    QByteArray record;  ///< content of .slipway-release.json
+    QStringList shared; ///< clean relative paths
     const Manifest *manifest = nullptr;
 };
 
-/// Prints "locked <counter>", then waits for a line with the fence and prints "fenced"; holds the lock while it hears lines.
+/// Prints "locked <counter>", then waits for a line with the fence and prints "fenced"; holds the lock while it hears
+/// lines.
 [[nodiscard]] QByteArray lock(const Place &place, const QString &holder);
 
-/// Records of kind NUL value NUL: "live", "release" and "record" (of it), "holder" (only when locked), "journal", "manifest" (of the
-/// live one), "size" ("<bytes> <path>" of its files).
+/// Records of kind NUL value NUL: "live", "release" and "record" (of it), "holder" (only when locked), "journal",
+/// "manifest" (of the live one), "size" ("<bytes> <path>" of its files).
 [[nodiscard]] QByteArray truth(const Place &place);
 /// The record of one release, nothing when it is not there.
 [[nodiscard]] QByteArray record(const Place &place, const QString &name);
 
 /// Path on the target of this object's upload of a release.
 [[nodiscard]] QString partial(const Place &place, const QString &name);
-/// Prints "present", or makes the partial folder (going on with one that was left behind when `resume`) and prints "live <name>".
+/// Prints "present", or makes the partial folder (going on with one that was left behind when `resume`) and prints
+/// "live <name>".
 /// @param again although a release of that name is there
 [[nodiscard]] QByteArray beginUpload(const Place &place, const Files &files, bool resume, bool again);
 /// Prints "partial", "whole" or "missing" and NUL, then what Listing reads.
@@ -61,7 +63,8 @@ struct Files
 [[nodiscard]] QByteArray enter(const Place &place, const QString &folder, bool guarded);
 /// Prints "prepared" when the release was prepared by the same line before; otherwise takes the time.
 [[nodiscard]] QByteArray beginPrepare(const Place &place, const QString &name, const QByteArray &lineHash);
-/// Prints (NUL after each) the files that changed since beginPrepare(). When none is of the manifest, notePrepared() follows.
+/// Prints (NUL after each) the files that changed since beginPrepare(). When none is of the manifest, notePrepared()
+/// follows.
 [[nodiscard]] QByteArray changedByPrepare(const Place &place, const QString &name);
 [[nodiscard]] QByteArray notePrepared(const Place &place, const QString &name, const QByteArray &lineHash);
 

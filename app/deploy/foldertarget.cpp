@@ -38,8 +38,12 @@ Result<> firstOf(const std::vector<Result<>> &results)
 
 } // namespace
 
-FolderTarget::FolderTarget(config::TargetSpec spec, std::vector<std::unique_ptr<Host>> hosts, std::unique_ptr<ssh::PrivateKey> identity)
-    : m_spec(std::move(spec)), m_shared(cleanShared(m_spec.shared)), m_identity(std::move(identity)), m_hosts(std::move(hosts))
+FolderTarget::FolderTarget(config::TargetSpec spec, std::vector<std::unique_ptr<Host>> hosts,
+                           std::unique_ptr<ssh::PrivateKey> identity)
+    : m_spec(std::move(spec))
+    , m_shared(cleanShared(m_spec.shared))
+    , m_identity(std::move(identity))
+    , m_hosts(std::move(hosts))
     , m_unique(uniqueMark().first(12))
 {
 }
@@ -105,7 +109,8 @@ Result<scripts::Files> FolderTarget::filesOf(const StagedRelease &release) const
     static const QRegularExpression valid(u"\\A[A-Za-z0-9][A-Za-z0-9_-]*\\z"_s);
     if (!valid.match(release.name).hasMatch())
         return fail(ErrorKind::BadInput, u"\"%1\" cannot be the name of a release on a target"_s.arg(release.name));
-    return scripts::Files{.name = release.name, .record = releaseRecord(release), .shared = m_shared, .manifest = &release.manifest};
+    return scripts::Files{
+        .name = release.name, .record = releaseRecord(release), .shared = m_shared, .manifest = &release.manifest};
 }
 
 Result<TargetTruth> FolderTarget::truth(const Call &call)
@@ -114,7 +119,8 @@ Result<TargetTruth> FolderTarget::truth(const Call &call)
     truth.hosts.resize(m_hosts.size());
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
         SLIPWAY_CHECK(host.prepareConnection(own.stop));
-        truth.hosts[index] = truthOf(SLIPWAY_TRY(host.run(scripts::truth(place(own)), u"the look at the target"_s, own.stop)), host.name());
+        truth.hosts[index] = truthOf(
+            SLIPWAY_TRY(host.run(scripts::truth(place(own)), u"the look at the target"_s, own.stop)), host.name());
         return {};
     });
     SLIPWAY_CHECK(asked);
@@ -123,8 +129,10 @@ Result<TargetTruth> FolderTarget::truth(const Call &call)
 
 Result<std::unique_ptr<TargetLock>> FolderTarget::lock(const QString &holder, const Call &call)
 {
-    SLIPWAY_CHECK(onHosts(everywhere(), call, [](Host &host, const Call &own, size_t) { return host.prepareConnection(own.stop); }));
-    return HostLocks::take(m_hosts, [&](const Host &) { return scripts::lock(place(call), holder); }, call);
+    SLIPWAY_CHECK(onHosts(everywhere(), call,
+                          [](Host &host, const Call &own, size_t) { return host.prepareConnection(own.stop); }));
+    return HostLocks::take(
+        m_hosts, [&](const Host &) { return scripts::lock(place(call), holder); }, call);
 }
 
 Result<QString> FolderTarget::nameFor(const StagedRelease &release, const Call &call)
@@ -132,7 +140,8 @@ Result<QString> FolderTarget::nameFor(const StagedRelease &release, const Call &
     const QString plain = QString::number(release.id.value);
     std::vector<char> others(m_hosts.size()); // not bool: each thread has its own element
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
-        const QByteArray record = SLIPWAY_TRY(host.run(scripts::record(place(own), plain), u"the look at the target"_s, own.stop));
+        const QByteArray record =
+            SLIPWAY_TRY(host.run(scripts::record(place(own), plain), u"the look at the target"_s, own.stop));
         others[index] = record.startsWith("found") && digestOf(record.mid(5)) != release.digest;
         return {};
     });
@@ -145,7 +154,8 @@ Result<> FolderTarget::activate(const StagedRelease &release, int batch, const C
 {
     SLIPWAY_CHECK(filesOf(release));
     return onHosts(hostsOf(batch), call, [&](Host &host, const Call &own, size_t) -> Result<> {
-        SLIPWAY_CHECK(host.run(scripts::activate(place(own), release.name), u"the switch"_s, own.stop, std::chrono::minutes(2)));
+        SLIPWAY_CHECK(
+            host.run(scripts::activate(place(own), release.name), u"the switch"_s, own.stop, std::chrono::minutes(2)));
         return {};
     });
 }
@@ -153,7 +163,8 @@ Result<> FolderTarget::activate(const StagedRelease &release, int batch, const C
 Result<> FolderTarget::deactivate(int batch, const Call &call)
 {
     return onHosts(hostsOf(batch), call, [&](Host &host, const Call &own, size_t) -> Result<> {
-        SLIPWAY_CHECK(host.run(scripts::deactivate(place(own)), u"taking the release back"_s, own.stop, std::chrono::minutes(2)));
+        SLIPWAY_CHECK(
+            host.run(scripts::deactivate(place(own)), u"taking the release back"_s, own.stop, std::chrono::minutes(2)));
         return {};
     });
 }

@@ -9,13 +9,14 @@
 namespace slipway::deploy {
 
 /// Targets of kind local and ssh: a folder with releases on one or more hosts; see folderscripts.h for what lies in it.
-/// upload() leaves a partial folder that nobody sees; verify() proves it by content and gives it its name. A release folder
-/// that can be seen is therefore always whole. Calls come from one thread at a time.
+/// upload() leaves a partial folder that nobody sees; verify() proves it by content and gives it its name. A release
+/// folder that can be seen is therefore always whole. Calls come from one thread at a time.
 class FolderTarget final : public Target
 {
 public:
     /// @param identity kept for the hosts; none = ssh's own keys
-    FolderTarget(config::TargetSpec spec, std::vector<std::unique_ptr<Host>> hosts, std::unique_ptr<ssh::PrivateKey> identity);
+    FolderTarget(config::TargetSpec spec, std::vector<std::unique_ptr<Host>> hosts,
+                 std::unique_ptr<ssh::PrivateKey> identity);
 
     [[nodiscard]] QString describe() const override;
     [[nodiscard]] Result<> check(const StagedRelease &release, const Call &call) override;
@@ -29,7 +30,8 @@ public:
     [[nodiscard]] Result<> activate(const StagedRelease &release, int batch, const Call &call) override;
     [[nodiscard]] Result<> restart(const StagedRelease &release, int batch, const Call &call) override;
     [[nodiscard]] Result<> deactivate(int batch, const Call &call) override;
-    [[nodiscard]] Result<> probe(const QString &command, const StagedRelease &release, int batch, Milliseconds timeout, const Call &call) override;
+    [[nodiscard]] Result<> probe(const QString &command, const StagedRelease &release, int batch, Milliseconds timeout,
+                                 const Call &call) override;
     [[nodiscard]] Result<Drift> drift(const StagedRelease &release, const Call &call) override;
     [[nodiscard]] Result<> prune(int keep, const QStringList &keepNames, const Call &call) override;
 
@@ -47,16 +49,19 @@ private:
     [[nodiscard]] scripts::Place place(const Call &call) const;
     [[nodiscard]] Result<scripts::Files> filesOf(const StagedRelease &release) const;
     [[nodiscard]] Result<Listing> listing(Host &host, const StagedRelease &release, const Call &call) const;
-    [[nodiscard]] Result<> transfer(Host &host, const StagedRelease &release, const QByteArray &answer, bool byContent, const Call &call) const;
+    [[nodiscard]] Result<> transfer(Host &host, const StagedRelease &release, const QByteArray &answer, bool byContent,
+                                    const Call &call) const;
     [[nodiscard]] Result<> verifyOn(Host &host, const StagedRelease &release, const Call &call) const;
-    [[nodiscard]] Result<> verifyUpload(Host &host, const StagedRelease &release, Listing found, const Call &call) const;
-    [[nodiscard]] Result<> replaceDamaged(Host &host, const StagedRelease &release, const Drift &drift, const Call &call) const;
+    [[nodiscard]] Result<> verifyUpload(Host &host, const StagedRelease &release, Listing found,
+                                        const Call &call) const;
+    [[nodiscard]] Result<> replaceDamaged(Host &host, const StagedRelease &release, const Drift &drift,
+                                          const Call &call) const;
     [[nodiscard]] Result<> prepareOn(Host &host, const StagedRelease &release, const Call &call) const;
     [[nodiscard]] Result<> pruneOn(Host &host, int keep, const QStringList &keepNames, const Call &call) const;
     [[nodiscard]] Result<WatchedLine> lineOf(const QString &text, const StagedRelease &release) const;
 
     config::TargetSpec m_spec;
-    QStringList m_shared;                          ///< clean: no '/' at the end
+    QStringList m_shared; ///< clean: no '/' at the end
     std::unique_ptr<ssh::PrivateKey> m_identity;
     std::vector<std::unique_ptr<Host>> m_hosts;
     QByteArray m_unique;

@@ -13,42 +13,60 @@ Result<> FolderTarget::upload(const StagedRelease &release, const Call &call)
 {
     const scripts::Files files = SLIPWAY_TRY(filesOf(release));
     return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) -> Result<> {
-        const QByteArray record = SLIPWAY_TRY(host.run(scripts::record(place(own), release.name), u"the look at the target"_s, own.stop));
+        const QByteArray record =
+            SLIPWAY_TRY(host.run(scripts::record(place(own), release.name), u"the look at the target"_s, own.stop));
         if (record.startsWith("found") && digestOf(record.mid(5)) != release.digest)
-            return fail(host.named({.kind = ErrorKind::Refused, .message = u"another release already lies there as %1"_s.arg(release.name)}));
-        const QByteArray answer = SLIPWAY_TRY(host.run(scripts::beginUpload(place(own), files, host.resumesCopies(), false), u"the upload"_s, own.stop, kLong));
+            return fail(host.named({.kind = ErrorKind::Refused,
+                                    .message = u"another release already lies there as %1"_s.arg(release.name)}));
+        const QByteArray answer = SLIPWAY_TRY(host.run(
+            scripts::beginUpload(place(own), files, host.resumesCopies(), false), u"the upload"_s, own.stop, kLong));
         return answer == "present" ? Result<>() : transfer(host, release, answer, false, own);
     });
 }
 
-Result<> FolderTarget::transfer(Host &host, const StagedRelease &release, const QByteArray &answer, bool byContent, const Call &call) const
+Result<> FolderTarget::transfer(Host &host, const StagedRelease &release, const QByteArray &answer, bool byContent,
+                                const Call &call) const
 {
     if (release.folder.isEmpty())
-        return fail(host.named({.kind = ErrorKind::NotFound, .message = u"the files of release %1 are gone, here and on the target"_s.arg(release.name),
-                                .hint = u"Make the release again from its commit, or choose another one."_s}));
+        return fail(
+            host.named({.kind = ErrorKind::NotFound,
+                        .message = u"the files of release %1 are gone, here and on the target"_s.arg(release.name),
+                        .hint = u"Make the release again from its commit, or choose another one."_s}));
     const QString live = answer.startsWith("live ") ? QString::fromUtf8(answer.mid(5)) : QString();
     // What prepare does to a file that is linked would happen to the live release too.
-    const CopyJob job{.from = release.folder, .to = scripts::partial(place(call), release.name), .basis = live,
-                      .mayLink = m_spec.prepare.isEmpty(), .byContent = byContent};
-    return host.copy(job, call);
+    const CopyJob job{.from = release.folder,
+                      .to = scripts::partial(place(call), release.name),
+                      .basis = live,
+                      .mayLink = m_spec.prepare.isEmpty(),
+                      .byContent = byContent};
+    auto copied = host.copy(job, call);
+    if (!copied && copied.error().code == "target.disk-full"_L1) { // what is half there would stand in everybody's way
+        Call quiet = call;
+        quiet.journal.clear();
+        (void)host.run(scripts::dropUpload(place(quiet), release.name), u"the cleaning"_s, {});
+    }
+    return copied;
 }
 
 Result<Listing> FolderTarget::listing(Host &host, const StagedRelease &release, const Call &call) const
 {
-    return listingOf(SLIPWAY_TRY(host.run(scripts::list(place(call), release.name), u"the verification"_s, call.stop, kLong)));
+    return listingOf(
+        SLIPWAY_TRY(host.run(scripts::list(place(call), release.name), u"the verification"_s, call.stop, kLong)));
 }
 
 Result<> FolderTarget::verify(const StagedRelease &release, const Call &call)
 {
     SLIPWAY_CHECK(filesOf(release));
-    return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) { return verifyOn(host, release, own); });
+    return onHosts(everywhere(), call,
+                   [&](Host &host, const Call &own, size_t) { return verifyOn(host, release, own); });
 }
 
 Result<> FolderTarget::verifyOn(Host &host, const StagedRelease &release, const Call &call) const
 {
     Listing found = SLIPWAY_TRY(listing(host, release, call));
     if (found.place == Listing::Place::Missing)
-        return fail(host.named({.kind = ErrorKind::Failed, .message = u"release %1 is not on the target"_s.arg(release.name)}));
+        return fail(
+            host.named({.kind = ErrorKind::Failed, .message = u"release %1 is not on the target"_s.arg(release.name)}));
     if (found.place == Listing::Place::Partial)
         return verifyUpload(host, release, std::move(found), call);
     const Drift drift = compareListing(found, release.manifest, m_shared, host.name());
@@ -67,26 +85,33 @@ Result<> FolderTarget::verifyUpload(Host &host, const StagedRelease &release, Li
     quiet.journal.clear(); // it has been written by the upload
     if (!drift.isClean()) {
         (void)host.run(scripts::dropUpload(place(quiet), release.name), u"the cleaning"_s, {});
-        return fail(host.named({.kind = ErrorKind::Failed, .message = u"release %1 arrived damaged: %2"_s.arg(release.name, driftText(drift)),
-                                .hint = u"Nothing was switched. Look at the release with \"release verify\", and deploy again."_s}));
+        return fail(host.named(
+            {.kind = ErrorKind::Failed,
+             .message = u"release %1 arrived damaged: %2"_s.arg(release.name, driftText(drift)),
+             .hint = u"Nothing was switched. Look at the release with \"release verify\", and deploy again."_s}));
     }
     const scripts::Files files = SLIPWAY_TRY(filesOf(release));
     SLIPWAY_CHECK(host.run(scripts::finishUpload(place(call), files), u"the verification"_s, call.stop, kLong));
     return {};
 }
 
-Result<> FolderTarget::replaceDamaged(Host &host, const StagedRelease &release, const Drift &drift, const Call &call) const
+Result<> FolderTarget::replaceDamaged(Host &host, const StagedRelease &release, const Drift &drift,
+                                      const Call &call) const
 {
-    const Error damaged = host.named({.kind = ErrorKind::Failed, .message = u"release %1 on the target is damaged: %2"_s.arg(release.name, driftText(drift))});
+    const Error damaged =
+        host.named({.kind = ErrorKind::Failed,
+                    .message = u"release %1 on the target is damaged: %2"_s.arg(release.name, driftText(drift))});
     if (call.fence == 0 || release.folder.isEmpty())
         return fail(damaged);
-    const HostTruth truth = truthOf(SLIPWAY_TRY(host.run(scripts::truth(place(call)), u"the look at the target"_s, call.stop)), host.name());
+    const HostTruth truth = truthOf(
+        SLIPWAY_TRY(host.run(scripts::truth(place(call)), u"the look at the target"_s, call.stop)), host.name());
     if (truth.live == release.name)
         return fail(damaged);
     if (call.onLine)
         call.onLine(host.name(), (damaged.message + u"; it is uploaded again"_s).toUtf8());
     const scripts::Files files = SLIPWAY_TRY(filesOf(release));
-    const QByteArray answer = SLIPWAY_TRY(host.run(scripts::beginUpload(place(call), files, false, true), u"the upload"_s, call.stop, kLong));
+    const QByteArray answer =
+        SLIPWAY_TRY(host.run(scripts::beginUpload(place(call), files, false, true), u"the upload"_s, call.stop, kLong));
     SLIPWAY_CHECK(transfer(host, release, answer, false, call));
     return verifyUpload(host, release, SLIPWAY_TRY(listing(host, release, call)), call);
 }
@@ -97,10 +122,12 @@ Result<Drift> FolderTarget::drift(const StagedRelease &release, const Call &call
     std::vector<Drift> drifts(m_hosts.size());
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
         SLIPWAY_CHECK(host.prepareConnection(own.stop));
-        const HostTruth truth = truthOf(SLIPWAY_TRY(host.run(scripts::truth(place(own)), u"the look at the target"_s, own.stop)), host.name());
+        const HostTruth truth = truthOf(
+            SLIPWAY_TRY(host.run(scripts::truth(place(own)), u"the look at the target"_s, own.stop)), host.name());
         if (truth.live != release.name)
             drifts[index].items.push_back({Drift::Kind::WrongLink, host.name(), u"current"_s});
-        const Drift files = compareListing(SLIPWAY_TRY(listing(host, release, own)), release.manifest, m_shared, host.name());
+        const Drift files =
+            compareListing(SLIPWAY_TRY(listing(host, release, own)), release.manifest, m_shared, host.name());
         drifts[index].items.insert(drifts[index].items.end(), files.items.begin(), files.items.end());
         return {};
     });

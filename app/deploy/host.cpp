@@ -10,7 +10,8 @@ namespace {
 /// "slipway:refused:text", the way in which our scripts say no.
 std::optional<Error> wordsOfScript(const QByteArray &errors)
 {
-    constexpr std::array kinds{ErrorKind::Failed, ErrorKind::BadInput, ErrorKind::NotFound, ErrorKind::Refused, ErrorKind::Environment};
+    constexpr std::array kinds{ErrorKind::Failed, ErrorKind::BadInput, ErrorKind::NotFound, ErrorKind::Refused,
+                               ErrorKind::Environment};
     const qsizetype at = errors.lastIndexOf("slipway:");
     if (at < 0 || (at > 0 && errors.at(at - 1) != '\n'))
         return std::nullopt;
@@ -39,7 +40,12 @@ QString lastWords(const QByteArray &text)
 class WatchedOutput
 {
 public:
-    WatchedOutput(QByteArray mark, const QString &host, const OnLine &onLine) : m_mark(std::move(mark)), m_host(host), m_onLine(onLine) {}
+    WatchedOutput(QByteArray mark, const QString &host, const OnLine &onLine)
+        : m_mark(std::move(mark))
+        , m_host(host)
+        , m_onLine(onLine)
+    {
+    }
     /// The exit code, once the mark is there.
     std::optional<int> take(const QByteArray &bytes)
     {
@@ -95,7 +101,8 @@ private:
 
 } // namespace
 
-Result<QByteArray> Host::run(const QByteArray &script, const QString &what, const std::stop_token &stop, Milliseconds limit)
+Result<QByteArray> Host::run(const QByteArray &script, const QString &what, const std::stop_token &stop,
+                             Milliseconds limit)
 {
     const QByteArray mark = uniqueMark();
     Command command = shell();
@@ -103,12 +110,15 @@ Result<QByteArray> Host::run(const QByteArray &script, const QString &what, cons
     command.timeout = limit;
     const auto exit = m_commands.run(command, stop);
     if (!exit)
-        return fail(named({.kind = exit.error().kind, .message = u"%1 failed: %2"_s.arg(what, exit.error().message), .hint = exit.error().hint}));
+        return fail(named({.kind = exit.error().kind,
+                           .message = u"%1 failed: %2"_s.arg(what, exit.error().message),
+                           .hint = exit.error().hint}));
     if (exit->code != 0)
         return fail(named(wrong(*exit, what)));
     const qsizetype start = exit->output.indexOf(QByteArray(mark + '\0'));
     if (start < 0)
-        return fail(named({.kind = ErrorKind::Environment, .message = u"%1 failed: the shell there did not run the script"_s.arg(what)}));
+        return fail(named({.kind = ErrorKind::Environment,
+                           .message = u"%1 failed: the shell there did not run the script"_s.arg(what)}));
     return exit->output.mid(start + mark.size() + 1);
 }
 
@@ -117,14 +127,16 @@ Result<> Host::runWatched(const WatchedLine &line, const QString &what, Millisec
     auto opened = session();
     if (!opened)
         return fail(named(opened.error()));
-    const Watch watch{.what = what, .host = m_name, .limit = limit, .explain = [&](const Exit &exit) { return wrong(exit, what); }};
+    const Watch watch{
+        .what = what, .host = m_name, .limit = limit, .explain = [&](const Exit &exit) { return wrong(exit, what); }};
     const auto exit = watchLine(**opened, line, watch, call);
     if (!exit)
         return fail(named(exit.error()));
     if (exit->code == 0)
         return {};
-    return fail(named({.kind = ErrorKind::Failed,
-                       .message = u"%1 ended with exit code %2: %3"_s.arg(what).arg(exit->code).arg(lastWords(exit->errors))}));
+    return fail(
+        named({.kind = ErrorKind::Failed,
+               .message = u"%1 ended with exit code %2: %3"_s.arg(what).arg(exit->code).arg(lastWords(exit->errors))}));
 }
 
 namespace {
@@ -133,9 +145,17 @@ namespace {
 class Patience
 {
 public:
-    Patience(HostSession &session, const Watch &watch) : m_session(session), m_watch(watch), m_deadline(Clock::now() + watch.limit) {}
+    Patience(HostSession &session, const Watch &watch)
+        : m_session(session)
+        , m_watch(watch)
+        , m_deadline(Clock::now() + watch.limit)
+    {
+    }
 
-    [[nodiscard]] Milliseconds left() const { return std::max(Milliseconds(0), std::chrono::ceil<Milliseconds>(m_deadline - Clock::now())); }
+    [[nodiscard]] Milliseconds left() const
+    {
+        return std::max(Milliseconds(0), std::chrono::ceil<Milliseconds>(m_deadline - Clock::now()));
+    }
     [[nodiscard]] const std::optional<Error> &problem() const { return m_problem; }
     /// False when there is nothing more to wait for.
     bool goesOn(const std::stop_token &stop)
@@ -145,7 +165,8 @@ public:
         if (stop.stop_requested())
             giveUp({.kind = ErrorKind::Cancelled, .message = u"%1 was cancelled"_s.arg(m_watch.what)});
         else if (left() == Milliseconds(0))
-            giveUp({.message = u"%1 took longer than %2 and was ended"_s.arg(m_watch.what, config::durationToText(m_watch.limit))});
+            giveUp({.message = u"%1 took longer than %2 and was ended"_s.arg(m_watch.what,
+                                                                             config::durationToText(m_watch.limit))});
         return true;
     }
 
@@ -207,26 +228,33 @@ Error explainLocally(const Exit &exit, const QString &what)
         QString words, hint, code;
     };
     const QString owner = u"The user that deploys must own the path of the target."_s;
-    const std::array reasons{
-        Reason{"No space left on device", u"the disk is full"_s, u"Make room there, and deploy again."_s, u"target.disk-full"_s},
-        Reason{"Disk quota exceeded", u"the disk quota is used up"_s, u"Make room there, and deploy again."_s, u"target.disk-full"_s},
-        Reason{"Read-only file system", u"the file system is read-only"_s, u"Mount it writable, or choose another path."_s, u"target.read-only"_s},
-        Reason{"Permission denied", u"permission denied"_s, owner, u"target.permission"_s},
-        Reason{"Operation not permitted", u"not permitted"_s, owner, u"target.permission"_s}};
+    const std::array reasons{Reason{"No space left on device", u"the disk is full"_s,
+                                    u"Make room there, and deploy again."_s, u"target.disk-full"_s},
+                             Reason{"Disk quota exceeded", u"the disk quota is used up"_s,
+                                    u"Make room there, and deploy again."_s, u"target.disk-full"_s},
+                             Reason{"Read-only file system", u"the file system is read-only"_s,
+                                    u"Mount it writable, or choose another path."_s, u"target.read-only"_s},
+                             Reason{"Permission denied", u"permission denied"_s, owner, u"target.permission"_s},
+                             Reason{"Operation not permitted", u"not permitted"_s, owner, u"target.permission"_s}};
     const QString words = lastWords(exit.errors);
     for (const Reason &reason : reasons) {
         if (exit.errors.contains(reason.sign))
-            return {.kind = ErrorKind::Environment, .message = u"%1 failed: %2 (%3)"_s.arg(what, reason.words, words), .hint = reason.hint, .code = reason.code};
+            return {.kind = ErrorKind::Environment,
+                    .message = u"%1 failed: %2 (%3)"_s.arg(what, reason.words, words),
+                    .hint = reason.hint,
+                    .code = reason.code};
     }
     return {.kind = ErrorKind::Environment,
-            .message = words.isEmpty() ? u"%1 failed with exit code %2"_s.arg(what).arg(exit.code) : u"%1 failed: %2"_s.arg(what, words)};
+            .message = words.isEmpty() ? u"%1 failed with exit code %2"_s.arg(what).arg(exit.code)
+                                       : u"%1 failed: %2"_s.arg(what, words)};
 }
 
 EnvironmentMap plainEnvironment()
 {
     EnvironmentMap plain;
     for (const auto &[name, value] : currentEnvironment()) {
-        static const QStringList kept{u"PATH"_s, u"HOME"_s, u"USER"_s, u"LOGNAME"_s, u"SHELL"_s, u"LANG"_s, u"TZ"_s, u"TMPDIR"_s};
+        static const QStringList kept{u"PATH"_s,  u"HOME"_s, u"USER"_s, u"LOGNAME"_s,
+                                      u"SHELL"_s, u"LANG"_s, u"TZ"_s,   u"TMPDIR"_s};
         if (kept.contains(name) || name.startsWith(u"LC_"_s))
             plain.emplace(name, value);
     }

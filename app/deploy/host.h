@@ -13,18 +13,22 @@ namespace slipway::deploy {
 /// What is copied to a host, into a folder that exists there.
 struct CopyJob
 {
-    QString from;                ///< absolute, here
-    QString to;                  ///< absolute, there
-    QString basis;               ///< name of the folder beside `to` whose equal files need no transfer; empty = none
-    bool mayLink = false;        ///< equal files may be the same file (hard link) as in the basis
-    bool byContent = false;      ///< compare by content, not by size and time
+    QString from;           ///< absolute, here
+    QString to;             ///< absolute, there
+    QString basis;          ///< name of the folder beside `to` whose equal files need no transfer; empty = none
+    bool mayLink = false;   ///< equal files may be the same file (hard link) as in the basis
+    bool byContent = false; ///< compare by content, not by size and time
 };
 
 /// Runs POSIX shell scripts and copies files. Any thread, one call at a time for each host.
 class Host
 {
 public:
-    Host(CommandRunner &commands, QString name) : m_commands(commands), m_name(std::move(name)) {}
+    Host(CommandRunner &commands, QString name)
+        : m_commands(commands)
+        , m_name(std::move(name))
+    {
+    }
     virtual ~Host() = default;
     Host(const Host &) = delete;
     Host &operator=(const Host &) = delete;
@@ -47,7 +51,8 @@ public:
                                          Milliseconds limit = std::chrono::minutes(1));
     /// Runs a line of the user, in lines to call.onLine; it ends with this side, with the stop and with the limit.
     /// Errors: Failed with its exit code and last words, or that it took too long; Cancelled; Environment.
-    [[nodiscard]] Result<> runWatched(const WatchedLine &line, const QString &what, Milliseconds limit, const Call &call);
+    [[nodiscard]] Result<> runWatched(const WatchedLine &line, const QString &what, Milliseconds limit,
+                                      const Call &call);
 
     /// The error with this host's name before it, where several machines are possible.
     [[nodiscard]] Error named(Error error) const;
@@ -75,14 +80,15 @@ private:
 /// How a line is watched.
 struct Watch
 {
-    QString what;                                ///< "restart"
-    QString host;                                ///< for onLine
+    QString what; ///< "restart"
+    QString host; ///< for onLine
     Milliseconds limit{0};
-    std::function<Error(const Exit &)> explain;  ///< a session that ended early
+    std::function<Error(const Exit &)> explain; ///< a session that ended early
 };
 /// Runs a watched line in a session, and gives its exit code with its last words (as errors).
 /// Errors: Failed (took too long), Cancelled, and what `explain` says.
-[[nodiscard]] Result<Exit> watchLine(HostSession &session, const WatchedLine &line, const Watch &watch, const Call &call);
+[[nodiscard]] Result<Exit> watchLine(HostSession &session, const WatchedLine &line, const Watch &watch,
+                                     const Call &call);
 
 /// The environment that scripts on this machine get: what a login gives, and nothing of Slipway's own.
 [[nodiscard]] EnvironmentMap plainEnvironment();

@@ -5,13 +5,14 @@ namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr Milliseconds kPatience{90'000}; // the script itself waits at most a minute for a holder that is still changing something
+constexpr Milliseconds kPatience{
+    90'000}; // the script itself waits at most a minute for a holder that is still changing something
 constexpr Milliseconds kGlance{60'000};
 
 } // namespace
 
-Result<std::unique_ptr<TargetLock>> HostLocks::take(const std::vector<std::unique_ptr<Host>> &hosts, const ScriptOf &script,
-                                                    const Call &call)
+Result<std::unique_ptr<TargetLock>> HostLocks::take(const std::vector<std::unique_ptr<Host>> &hosts,
+                                                    const ScriptOf &script, const Call &call)
 {
     std::vector<const Host *> order;
     for (const auto &host : hosts)
@@ -33,7 +34,8 @@ Result<std::unique_ptr<TargetLock>> HostLocks::take(const std::vector<std::uniqu
         SLIPWAY_TRY(answer(*order[i], *locks->m_sessions[i], "fenced", call.stop));
     }
     for (const auto &session : locks->m_sessions) {
-        locks->m_threads.emplace_back([lock = locks.get(), kept = session.get()](const std::stop_token &stop) { lock->keep(*kept, stop); });
+        locks->m_threads.emplace_back(
+            [lock = locks.get(), kept = session.get()](const std::stop_token &stop) { lock->keep(*kept, stop); });
     }
     return locks;
 }
@@ -47,7 +49,8 @@ HostLocks::~HostLocks()
         session->closeInput();
 }
 
-Result<QByteArray> HostLocks::answer(const Host &host, HostSession &session, const QByteArray &word, const std::stop_token &stop)
+Result<QByteArray> HostLocks::answer(const Host &host, HostSession &session, const QByteArray &word,
+                                     const std::stop_token &stop)
 {
     const std::stop_callback onStop(stop, [&session] { session.wake(); });
     const auto deadline = std::chrono::steady_clock::now() + kPatience;

@@ -9,16 +9,16 @@
 namespace slipway::deploy {
 
 /// Locks on all hosts of a target, taken in one order everywhere so that two deployments never wait for each other; all
-/// or none. Each is held by a live shell on its host, which this object keeps awake, and which frees the lock when it hears
-/// nothing for 40 s, and at once when this process has ended.
+/// or none. Each is held by a live shell on its host, which this object keeps awake, and which frees the lock when it
+/// hears nothing for 40 s, and at once when this process has ended.
 class HostLocks final : public TargetLock
 {
 public:
     /// What is asked of each host; see scripts::lock().
     using ScriptOf = std::function<QByteArray(const Host &host)>;
     /// Errors: Refused (who holds it since when), Environment, Cancelled.
-    [[nodiscard]] static Result<std::unique_ptr<TargetLock>> take(const std::vector<std::unique_ptr<Host>> &hosts, const ScriptOf &script,
-                                                                 const Call &call);
+    [[nodiscard]] static Result<std::unique_ptr<TargetLock>> take(const std::vector<std::unique_ptr<Host>> &hosts,
+                                                                  const ScriptOf &script, const Call &call);
     ~HostLocks() override;
 
     [[nodiscard]] qint64 fence() const override { return m_fence; }
@@ -27,7 +27,8 @@ public:
 private:
     HostLocks() = default;
     /// Waits for a line that begins with `word`, and gives the rest of it.
-    [[nodiscard]] static Result<QByteArray> answer(const Host &host, HostSession &session, const QByteArray &word, const std::stop_token &stop);
+    [[nodiscard]] static Result<QByteArray> answer(const Host &host, HostSession &session, const QByteArray &word,
+                                                   const std::stop_token &stop);
     void keep(HostSession &session, const std::stop_token &stop);
 
     qint64 m_fence = 0;

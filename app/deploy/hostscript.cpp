@@ -35,9 +35,9 @@ QByteArray wholeScript(const QByteArray &body, const QByteArray &mark)
 
 namespace {
 
-// The output goes through a named pipe to a relay in a session of its own. When the line has ended, the end mark follows
-// in the same pipe, so nothing of it can be missed and nobody waits for a server that still holds the pipe. When nobody
-// reads any more, the relay swallows what such a server writes; otherwise SIGPIPE would end it.
+// The output goes through a named pipe to a relay in a session of its own. When the line has ended, the end mark
+// follows in the same pipe, so nothing of it can be missed and nobody waits for a server that still holds the pipe.
+// When nobody reads any more, the relay swallows what such a server writes; otherwise SIGPIPE would end it.
 constexpr char kBefore[] = R"sh(
 mkfifo -m 600 -- "$slipway_fifo" || return 70
 slipway_setsid=$(command -v setsid) && slipway_sh=$(command -v sh) || return 70
@@ -76,8 +76,8 @@ QByteArray watchedScript(const WatchedLine &watched, const QByteArray &mark)
     for (const auto &[name, value] : watched.variables)
         exports += "export " + assignment(name, value);
     return watched.setup + assignment("slipway_fifo", watched.fifo) + assignment("slipway_mark", mark) +
-        assignment("slipway_line", watched.line) + kBefore + "(\n" + exports +
-        "exec \"$slipway_setsid\" \"$slipway_sh\" -c \"$slipway_line\"\n) >&4 2>&1 4>&- 5<&- &" + kAfter;
+           assignment("slipway_line", watched.line) + kBefore + "(\n" + exports +
+           "exec \"$slipway_setsid\" \"$slipway_sh\" -c \"$slipway_line\"\n) >&4 2>&1 4>&- 5<&- &" + kAfter;
 }
 
 Result<> checkVariable(const QByteArray &name, const QByteArray &value)
@@ -87,7 +87,8 @@ Result<> checkVariable(const QByteArray &name, const QByteArray &value)
         return fail(ErrorKind::BadInput, u"\"%1\" cannot be the name of a variable"_s.arg(QString::fromUtf8(name)),
                     u"Use letters, digits and '_', and no digit first."_s);
     if (value.contains('\0'))
-        return fail(ErrorKind::BadInput, u"the value of %1 contains a NUL byte and cannot be a variable"_s.arg(QString::fromUtf8(name)));
+        return fail(ErrorKind::BadInput,
+                    u"the value of %1 contains a NUL byte and cannot be a variable"_s.arg(QString::fromUtf8(name)));
     return {};
 }
 

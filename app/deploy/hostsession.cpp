@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Milliseconds kSignOfLife{5'000};
-constexpr Milliseconds kLook{20};              // a program may have ended while a server still holds its pipes
+constexpr Milliseconds kLook{20}; // a program may have ended while a server still holds its pipes
 constexpr qsizetype kKeptErrors = 64 * 1024;
 
 Milliseconds monotonicNow()
@@ -35,7 +35,8 @@ ssize_t writeQuietly(int descriptor, const QByteArray &bytes)
     const int number = errno;
     const timespec now{};
     if (count < 0 && number == EPIPE && sigismember(&pending, SIGPIPE) != 1)
-        while (sigtimedwait(&pipeSignal, nullptr, &now) < 0 && errno == EINTR) { }
+        while (sigtimedwait(&pipeSignal, nullptr, &now) < 0 && errno == EINTR) {
+        }
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
     errno = number;
     return count;
@@ -79,7 +80,8 @@ HostSession::~HostSession()
 bool HostSession::hasEnded() const
 {
     siginfo_t info{};
-    return ::waitid(P_PID, static_cast<id_t>(m_process.pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0;
+    return ::waitid(P_PID, static_cast<id_t>(m_process.pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid != 0;
 }
 
 void HostSession::closeInput()
@@ -98,7 +100,8 @@ bool HostSession::wait(Milliseconds limit)
     const Milliseconds sinceWrite = monotonicNow() - m_lastWrite;
     if (m_input.isOpen() && m_queue.isEmpty() && sinceWrite >= kSignOfLife)
         m_queue = "\n";
-    const Milliseconds pause = m_input.isOpen() ? std::min(limit, std::max(kSignOfLife - sinceWrite, Milliseconds(1))) : limit;
+    const Milliseconds pause =
+        m_input.isOpen() ? std::min(limit, std::max(kSignOfLife - sinceWrite, Milliseconds(1))) : limit;
     std::array<pollfd, 4> fds{pollfd{m_outputPipe.value(), POLLIN, 0}, pollfd{m_errorPipe.value(), POLLIN, 0},
                               pollfd{m_wake.value(), POLLIN, 0},
                               pollfd{m_queue.isEmpty() ? -1 : m_input.value(), POLLOUT, 0}};
@@ -153,7 +156,8 @@ void HostSession::reap()
     if (m_process.pid <= 0)
         return;
     int status = 0;
-    while (::waitpid(m_process.pid, &status, 0) < 0 && errno == EINTR) { }
+    while (::waitpid(m_process.pid, &status, 0) < 0 && errno == EINTR) {
+    }
     m_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     m_process.pid = -1;
     m_process.pidfd.reset();

@@ -18,7 +18,8 @@ class HostSession
 public:
     /// Errors: Environment (the program is missing or cannot start).
     [[nodiscard]] static Result<std::unique_ptr<HostSession>> open(const Command &command);
-    /// Closes the input, waits for the end of the program for as long as the grace is, and ends it (here; the other end ends itself).
+    /// Closes the input, waits for the end of the program for as long as the grace is, and ends it (here; the other end
+    /// ends itself).
     ~HostSession();
     void setGrace(Milliseconds grace) { m_grace = grace; }
     HostSession(const HostSession &) = delete;
@@ -30,8 +31,8 @@ public:
     /// Makes wait() return; for a stop request.
     void wake();
 
-    /// Moves data both ways until there is output, an end, a wake-up, or `limit` is over. Sends an empty line every five seconds, as a
-    /// sign of life. False when the session has ended and all of its output was taken.
+    /// Moves data both ways until there is output, an end, a wake-up, or `limit` is over. Sends an empty line every
+    /// five seconds, as a sign of life. False when the session has ended and all of its output was taken.
     bool wait(Milliseconds limit);
     [[nodiscard]] QByteArray takeOutput() { return std::exchange(m_output, {}); }
     /// After wait() was false; code 128 + n for a signal.

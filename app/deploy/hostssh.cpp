@@ -11,7 +11,9 @@ class SshHost final : public Host
 {
 public:
     SshHost(ssh::Destination destination, const ssh::PrivateKey *identity, const TargetTools &tools)
-        : Host(tools.commands, destination.text()), m_destination(std::move(destination)), m_knownHosts(tools.knownHostsFile)
+        : Host(tools.commands, destination.text())
+        , m_destination(std::move(destination))
+        , m_knownHosts(tools.knownHostsFile)
         , m_askHostKey(tools.askHostKey)
     {
         m_options.identity = identity;
@@ -21,7 +23,8 @@ public:
     Result<> prepareConnection(const std::stop_token &stop) override
     {
         if (findProgram(u"rsync"_s).isEmpty())
-            return fail(ErrorKind::Environment, u"the program rsync was not found"_s, u"Install rsync on this machine."_s);
+            return fail(ErrorKind::Environment, u"the program rsync was not found"_s,
+                        u"Install rsync on this machine."_s);
         return ssh::ensureHostKey(commands(), m_destination, m_knownHosts, m_askHostKey, stop);
     }
     QByteArray tools() const override { return "rsync"; }
@@ -48,8 +51,15 @@ private:
 QStringList SshHost::rsync(const CopyJob &job) const
 {
     // Permissions are made what they will be at the end, so that equal files of the release before can be shared.
-    QStringList argv{u"rsync"_s, u"-rlpt"_s, u"--chmod=D755,Fa+rX,Fa-w"_s, u"--delete"_s, u"--partial-dir=.slipway-partial"_s,
-                     u"--timeout=30"_s, u"--secluded-args"_s, u"-e"_s, ssh::rsyncShell(m_destination, m_options)};
+    QStringList argv{u"rsync"_s,
+                     u"-rlpt"_s,
+                     u"--chmod=D755,Fa+rX,Fa-w"_s,
+                     u"--delete"_s,
+                     u"--partial-dir=.slipway-partial"_s,
+                     u"--timeout=30"_s,
+                     u"--secluded-args"_s,
+                     u"-e"_s,
+                     ssh::rsyncShell(m_destination, m_options)};
     if (job.byContent)
         argv << u"--checksum"_s;
     if (!job.basis.isEmpty())
@@ -73,8 +83,9 @@ Result<> SshHost::copy(const CopyJob &job, const Call &call)
     const QString what = u"the upload"_s;
     const Call quiet{.onLine = {}, .stop = call.stop};
     const auto session = SLIPWAY_TRY(HostSession::open(shell));
-    const Watch watch{.what = what, .host = {}, .limit = std::chrono::hours(6),
-                      .explain = [&](const Exit &exit) { return ssh::explain(exit, what, m_destination); }};
+    const Watch watch{.what = what, .host = {}, .limit = std::chrono::hours(6), .explain = [&](const Exit &exit) {
+                          return ssh::explain(exit, what, m_destination);
+                      }};
     const auto exit = watchLine(*session, line, watch, quiet);
     if (!exit)
         return fail(named(exit.error()));
@@ -85,7 +96,8 @@ Result<> SshHost::copy(const CopyJob &job, const Call &call)
 
 } // namespace
 
-Result<std::unique_ptr<Host>> makeSshHost(const config::HostSpec &spec, const ssh::PrivateKey *identity, const TargetTools &tools)
+Result<std::unique_ptr<Host>> makeSshHost(const config::HostSpec &spec, const ssh::PrivateKey *identity,
+                                          const TargetTools &tools)
 {
     ssh::Destination destination{.user = spec.user, .host = spec.host, .port = spec.port};
     SLIPWAY_CHECK(destination.check());

@@ -31,7 +31,8 @@ Result<std::unique_ptr<Target>> makeSshTarget(const config::TargetSpec &spec, co
 {
     SLIPWAY_CHECK(checkFolderSpec(spec));
     if (spec.hosts.empty())
-        return fail(ErrorKind::BadInput, u"a target of kind ssh needs hosts"_s, u"Add for example: hosts: [deploy@10.0.0.5]"_s);
+        return fail(ErrorKind::BadInput, u"a target of kind ssh needs hosts"_s,
+                    u"Add for example: hosts: [deploy@10.0.0.5]"_s);
     auto identity = SLIPWAY_TRY(loadIdentity(spec.identity, tools));
     std::vector<std::unique_ptr<Host>> hosts;
     for (auto at = spec.hosts.begin(); at != spec.hosts.end(); ++at) {
@@ -40,6 +41,15 @@ Result<std::unique_ptr<Target>> makeSshTarget(const config::TargetSpec &spec, co
         hosts.push_back(SLIPWAY_TRY(makeSshHost(*at, identity.get(), tools)));
     }
     return std::make_unique<FolderTarget>(spec, std::move(hosts), std::move(identity));
+}
+
+/// "/srv/app/" is "/srv/app".
+config::EnvironmentSpec withoutLastSlash(config::EnvironmentSpec environment)
+{
+    QString &path = environment.target.path;
+    while (path.size() > 1 && path.endsWith(u'/'))
+        path.chop(1);
+    return environment;
 }
 
 /// The folder on this machine that keeps the releases of a target of another kind.
@@ -55,7 +65,8 @@ config::TargetSpec folderOf(const config::EnvironmentSpec &environment, const Ta
 Result<std::unique_ptr<Target>> makeComposeTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
 {
     const config::TargetSpec folder = folderOf(environment, tools);
-    return std::make_unique<ComposeTarget>(SLIPWAY_TRY(makeLocalTarget(folder, tools)), folder.path, environment, tools);
+    return std::make_unique<ComposeTarget>(SLIPWAY_TRY(makeLocalTarget(folder, tools)), folder.path, environment,
+                                           tools);
 }
 
 Result<std::unique_ptr<Target>> makeScriptTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
@@ -72,26 +83,34 @@ Result<std::unique_ptr<Target>> makeScriptTarget(const config::EnvironmentSpec &
 
 Result<std::unique_ptr<Target>> makeWorkflowTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
 {
-    return std::make_unique<WorkflowTarget>(SLIPWAY_TRY(makeLocalTarget(folderOf(environment, tools), tools)), environment, tools);
+    return std::make_unique<WorkflowTarget>(SLIPWAY_TRY(makeLocalTarget(folderOf(environment, tools), tools)),
+                                            environment, tools);
 }
 
 } // namespace
 
-Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
+Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &given, const TargetTools &tools)
 {
+    const config::EnvironmentSpec environment = withoutLastSlash(given);
     switch (environment.target.kind) {
-    case config::TargetKind::Local: return makeLocalTarget(environment.target, tools);
-    case config::TargetKind::Ssh: return makeSshTarget(environment.target, tools);
-    case config::TargetKind::Compose: return makeComposeTarget(environment, tools);
-    case config::TargetKind::Script: return makeScriptTarget(environment, tools);
-    case config::TargetKind::Workflow: return makeWorkflowTarget(environment, tools);
+    case config::TargetKind::Local:
+        return makeLocalTarget(environment.target, tools);
+    case config::TargetKind::Ssh:
+        return makeSshTarget(environment.target, tools);
+    case config::TargetKind::Compose:
+        return makeComposeTarget(environment, tools);
+    case config::TargetKind::Script:
+        return makeScriptTarget(environment, tools);
+    case config::TargetKind::Workflow:
+        return makeWorkflowTarget(environment, tools);
     }
     return fail(ErrorKind::BadInput, u"the target has no kind"_s);
 }
 
 bool TargetTruth::isConsistent() const
 {
-    return std::all_of(hosts.begin(), hosts.end(), [this](const HostTruth &host) { return host.live == hosts.front().live; });
+    return std::all_of(hosts.begin(), hosts.end(),
+                       [this](const HostTruth &host) { return host.live == hosts.front().live; });
 }
 
 QString TargetTruth::live() const

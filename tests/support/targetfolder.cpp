@@ -8,13 +8,21 @@
 namespace slipway::test {
 using namespace Qt::StringLiterals;
 
-TargetFolder::TargetFolder()
-    : tools{.commands = m_runner, .http = m_http, .clock = m_clock, .stateFolder = m_folder.filePath(u"state"_s), .installation = u"test"_s,
-            .knownHostsFile = m_folder.filePath(u"known_hosts"_s), .askHostKey = {}, .secret = {}, .launchWorkflow = {}}
+TargetFolder::TargetFolder(const QString &root)
+    : m_root(root.isEmpty() ? m_temporary.path() : root)
+    , tools{.commands = m_runner,
+            .http = m_http,
+            .clock = m_clock,
+            .stateFolder = folder(u"state"_s),
+            .installation = u"test"_s,
+            .knownHostsFile = folder(u"known_hosts"_s),
+            .askHostKey = {},
+            .secret = {},
+            .launchWorkflow = {}}
 {
     environment.name = u"staging"_s;
     environment.target.kind = config::TargetKind::Local;
-    environment.target.path = m_folder.filePath(u"www"_s);
+    environment.target.path = folder(u"www"_s);
 }
 
 std::unique_ptr<deploy::Target> TargetFolder::target() const
@@ -27,9 +35,15 @@ std::unique_ptr<deploy::Target> TargetFolder::target() const
 
 deploy::StagedRelease TargetFolder::release(qint64 id, const FileMap &files) const
 {
-    deploy::StagedRelease release{.id = {id}, .name = QString::number(id), .commit = u"c0ffee"_s, .digest = {},
-                                  .folder = m_folder.filePath(u"staged/%1-%2"_s.arg(id).arg(qHash(files.begin()->second))), .manifest = {},
-                                  .environment = environment.name, .variables = {}, .secrets = {}};
+    deploy::StagedRelease release{.id = {id},
+                                  .name = QString::number(id),
+                                  .commit = u"c0ffee"_s,
+                                  .digest = {},
+                                  .folder = folder(u"staged/%1-%2"_s.arg(id).arg(qHash(files.begin()->second))),
+                                  .manifest = {},
+                                  .environment = environment.name,
+                                  .variables = {},
+                                  .secrets = {}};
     for (const auto &[name, content] : files) {
         const bool isExecutable = name.endsWith(u'*');
         const QString file = release.folder + u'/' + (isExecutable ? name.chopped(1) : name);
@@ -58,7 +72,8 @@ QString TargetFolder::live() const
     return size < 0 ? QString() : QString::fromUtf8(text.data(), size);
 }
 
-Result<> deployTo(deploy::Target &target, const deploy::StagedRelease &release, const deploy::OnLine &onLine, std::stop_token stop)
+Result<> deployTo(deploy::Target &target, const deploy::StagedRelease &release, const deploy::OnLine &onLine,
+                  std::stop_token stop)
 {
     deploy::Call call{.onLine = onLine, .stop = stop};
     const auto lock = SLIPWAY_TRY(target.lock(u"lin on host"_s, call));
