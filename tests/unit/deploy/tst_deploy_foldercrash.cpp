@@ -10,7 +10,6 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QRandomGenerator>
-#include <QThread>
 
 #include <signal.h>
 #include <sys/mount.h>
@@ -156,7 +155,7 @@ void TestDeployFolderCrash::killedAtAnyMomentWhatIsLiveIsWhole()
         {
             Driver driver(u"loop"_s, folder.folder());
             QVERIFY2(driver.says("deployed"), driver.said());
-            QThread::msleep(QRandomGenerator::global()->bounded(400));
+            std::this_thread::sleep_for(Milliseconds(QRandomGenerator::global()->bounded(400)));
         } // killed
         const int id = wholeRelease(folder.path(u"current"_s));
         QVERIFY(id > 0);
