@@ -13,12 +13,10 @@ void Job::annotate(Annotation annotation)
 
 TestReports::Found Job::takeReports(int step, bool wholeWorkspace)
 {
-    TestReports::Found found = reports.collect(wholeWorkspace);
-    for (TestResult &test : found.results) {
+    TestReports::Found found =
+        reports.collect(wholeWorkspace, [this](const QString &text) { return redactor.redact(text); });
+    for (TestResult &test : found.results)
         test.job = id();
-        for (QString *text : {&test.suite, &test.name, &test.message, &test.details, &test.file})
-            *text = redactor.redact(*text);
-    }
     if (!found.results.empty())
         run.sink.tested(id(), found.results);
     for (const QString &problem : found.problems)

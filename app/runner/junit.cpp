@@ -44,9 +44,10 @@ TestStatus statusOfResult(const QString &result)
 class JunitReader
 {
 public:
-    JunitReader(const QByteArray &xml, QString fileName)
+    JunitReader(const QByteArray &xml, QString fileName, const MaskText &mask)
         : m_xml(xml)
         , m_file(std::move(fileName))
+        , m_mask(mask)
     {
     }
 
@@ -66,8 +67,8 @@ public:
                 endElement(m_xml.name().toString());
                 break;
             case QXmlStreamReader::Characters:
-                if (m_text && m_text->size() < kDetailsLimit)
-                    *m_text += m_xml.text().left(kDetailsLimit - m_text->size());
+                if (m_text)
+                    *m_text += m_xml.text(); // at most the report's own size
                 break;
             default:
                 break;
@@ -106,7 +107,7 @@ private:
     void startCase()
     {
         if (m_case) // a case within a case: the outer one is complete as it is
-            m_results.push_back(*std::exchange(m_case, std::nullopt));
+            endCase();
         TestResult test;
         const QString className = attribute("classname"_L1);
         test.suite = !className.isEmpty() ? className : m_suites.isEmpty() ? QString() : m_suites.last();
@@ -138,7 +139,7 @@ private:
         if (m_case->status == TestStatus::Failed || m_case->status == TestStatus::Error)
             return;
         m_case->status = status;
-        m_case->message = attribute("message"_L1).left(kMessageLimit);
+        m_case->message = attribute("message"_L1);
         m_case->details.clear();
         m_text = &m_case->details;
         m_textDepth = m_depth;
@@ -164,15 +165,19 @@ private:
 
     void endCase()
     {
-        m_case->details = m_case->details.trimmed();
+        // Masked first and cut then: half a secret would no longer be known for one.
+        for (QString *text : {&m_case->suite, &m_case->name, &m_case->file, &m_case->message, &m_case->details})
+            *text = m_mask && !text->isEmpty() ? m_mask(*text) : *text;
+        m_case->details = m_case->details.trimmed().left(kDetailsLimit);
         if (m_case->message.isEmpty())
-            m_case->message = m_case->details.section(u'\n', 0, 0).left(kMessageLimit);
-        m_case->message = m_case->message.trimmed();
+            m_case->message = m_case->details.section(u'\n', 0, 0);
+        m_case->message = m_case->message.trimmed().left(kMessageLimit);
         m_results.push_back(*std::exchange(m_case, std::nullopt));
     }
 
     QXmlStreamReader m_xml;
     QString m_file;
+    const MaskText &m_mask;
     QStringList m_suites;
     std::optional<TestResult> m_case;
     QString *m_text = nullptr; ///< collects characters: a member of *m_case
@@ -183,14 +188,14 @@ private:
 
 } // namespace
 
-Result<std::vector<TestResult>> readJunit(const QByteArray &xml, const QString &fileName)
+Result<std::vector<TestResult>> readJunit(const QByteArray &xml, const QString &fileName, const MaskText &mask)
 {
     if (xml.size() > kReportLimitBytes)
         return fail({.kind = ErrorKind::BadInput,
                      .message = u"the report is larger than %1 MB"_s.arg(kReportLimitBytes / 1024 / 1024),
                      .file = fileName,
                      .code = u"junit"_s});
-    return JunitReader(xml, fileName).read();
+    return JunitReader(xml, fileName, mask).read();
 }
 
 } // namespace slipway

@@ -13,6 +13,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -35,7 +36,7 @@ struct RunInput
     QString actor;
     std::vector<std::pair<QString, QByteArray>> secrets; ///< name → value; never stored
     ssh::AskHostKey askHostKey; ///< for actions that use SSH, on a job's thread; may be empty: refuse unknown hosts
-    int maxParallel = 0;                                 ///< 0 = number of processors
+    int maxParallel = 0;        ///< 0 = number of processors
 
     QString trackingId; ///< unique in the world; a job's processes carry "<trackingId>-<job id>"
     QString dataFolder; ///< logs (and job results, "<job>.result") are written to <dataFolder>/logs/<run>/<job>.log
@@ -93,8 +94,12 @@ private:
     const Clock &m_clock;
 };
 
+using MaskText = std::function<QString(const QString &)>;
+
 /// JUnit XML (pytest, surefire, gtest, ctest, nunit-style roots too) → test results. DTDs are refused.
 /// Errors: BadInput with line and column; over 50 MB or 1000 levels too.
-[[nodiscard]] Result<std::vector<TestResult>> readJunit(const QByteArray &xml, const QString &fileName);
+/// @param mask takes secrets out of every text before it is cut to its limit
+[[nodiscard]] Result<std::vector<TestResult>> readJunit(const QByteArray &xml, const QString &fileName,
+                                                        const MaskText &mask = {});
 
 } // namespace slipway

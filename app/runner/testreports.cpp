@@ -120,7 +120,7 @@ QStringList TestReports::workspaceReports() const
     return reports;
 }
 
-void TestReports::readFile(const QString &path, Found &found)
+void TestReports::readFile(const QString &path, const MaskText &mask, Found &found)
 {
     const std::optional<qint64> changed = changedNs(path);
     if (!changed || (m_read.contains(path) && m_read[path] == *changed))
@@ -131,7 +131,7 @@ void TestReports::readFile(const QString &path, Found &found)
         return;
     const QString shown = QDir(m_folders.workspace).relativeFilePath(path);
     constexpr qint64 kMoreThanAllowed = 51 * 1024 * 1024; // readJunit() says what is allowed
-    Result<std::vector<TestResult>> results = readJunit(file.read(kMoreThanAllowed), shown);
+    Result<std::vector<TestResult>> results = readJunit(file.read(kMoreThanAllowed), shown, mask);
     if (!results) {
         found.problems << results.error().text();
         return;
@@ -140,15 +140,15 @@ void TestReports::readFile(const QString &path, Found &found)
     std::ranges::move(*results, std::back_inserter(found.results));
 }
 
-TestReports::Found TestReports::collect(bool wholeWorkspace)
+TestReports::Found TestReports::collect(bool wholeWorkspace, const MaskText &mask)
 {
     keepPytestReport();
     Found found;
     for (const QString &path : pytestReports())
-        readFile(path, found);
+        readFile(path, mask, found);
     if (wholeWorkspace) {
         for (const QString &path : workspaceReports())
-            readFile(path, found);
+            readFile(path, mask, found);
     }
     return found;
 }

@@ -4,6 +4,7 @@
 #include "core/records.h"
 #include "core/result.h"
 #include "runner/jobfolders.h"
+#include "runner/run.h"
 
 #include <map>
 #include <mutex>
@@ -34,12 +35,12 @@ public:
         std::vector<TestResult> results;
         QStringList problems; ///< a report that cannot be read, with its name
     };
-    /// Results of reports that are new since the last call. Only what pytest wrote for Slipway, or all of the
+    /// Results of reports that are new since the last call, masked. Only what pytest wrote for Slipway, or all of the
     /// workspace.
-    [[nodiscard]] Found collect(bool wholeWorkspace);
+    [[nodiscard]] Found collect(bool wholeWorkspace, const MaskText &mask);
 
 private:
-    void readFile(const QString &path, Found &found);
+    void readFile(const QString &path, const MaskText &mask, Found &found);
     [[nodiscard]] QStringList pytestReports();
     [[nodiscard]] QStringList workspaceReports() const;
     void completePlaces(std::vector<TestResult> &results) const;
