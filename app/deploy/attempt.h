@@ -81,6 +81,7 @@ public:
 
     WayBack back;
     int touched = 0;            ///< batches that are, or may be, switched to the new release
+    bool wasMixed = false;      ///< hosts differed before it began: going back makes them all the same
     bool releaseIsBad = false;
 
 private:

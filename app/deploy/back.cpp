@@ -93,6 +93,8 @@ Outcome goBack(Attempt &attempt, const QString &why)
 {
     attempt.ignoreStop();
     attempt.line(u"going back: %1"_s.arg(why));
+    if (attempt.wasMixed)
+        attempt.touched = attempt.target().batches();
     Outcome outcome{.status = DeploymentStatus::Interrupted, .switched = true, .releaseIsBad = attempt.releaseIsBad};
     QStringList problems;
     if (const Result<> locked = lockAgain(attempt); locked)

@@ -22,7 +22,8 @@ struct Order
 };
 
 /// Hears of everything. journal() and changed() return when it is on disk (synchronous=FULL); an error stops the
-/// deployment before the phase begins.
+/// deployment before the phase begins. changed() hears of every phase and of Live; every other end is the Outcome's, so
+/// that whoever keeps records can settle it, the quarantine and the pause in one transaction.
 class DeploymentSink
 {
 public:
@@ -49,10 +50,12 @@ public:
     Deployer(Target &target, net::HttpClient &http, const Clock &clock, MetricProbe metric);
 
     /// Everything up to Record. Blocks. A stop request before the switch leaves the target as it was (status Failed, problem
-    /// "cancelled"); after it, goes back. Errors are outcomes; an Error is only returned when the sink cannot write.
+    /// "cancelled"); after it, goes back, and that cannot be stopped. What the target says was live before counts more than
+    /// `previous`. Errors are outcomes; an Error is only returned when the sink cannot write.
     [[nodiscard]] Result<Outcome> execute(Order order, DeploymentSink &sink, std::stop_token stop);
     /// The watch window after Record, holding no lock: one failing check takes the lock again and goes back. Once only; never
-    /// rolls back a rollback.
+    /// rolls back a rollback, nor what somebody else has made live meanwhile (then Live, with a problem). `order.deployment` is
+    /// the record that the sink was told last. A stop request ends it quietly.
     [[nodiscard]] Result<Outcome> watch(Order order, DeploymentSink &sink, std::stop_token stop);
     /// Proves on the target that `release` is whole and could be switched to; changes nothing. How long it took.
     [[nodiscard]] Result<Milliseconds> rehearse(const Order &order, const Call &call);
@@ -69,7 +72,7 @@ struct Reconciled
 {
     DeploymentStatus status = DeploymentStatus::Interrupted;
     bool newIsLive = false;          ///< on every host
-    bool isMixed = false;            ///< hosts differ: undo is needed
+    bool isMixed = false;            ///< undo is needed: hosts differ, or what was live before is back but maybe not restarted
     QString text;                    ///< one sentence for people
 };
 /// Pure. @param releaseName, previousName names on the target

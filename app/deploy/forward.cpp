@@ -58,6 +58,7 @@ Result<> learnTruth(Attempt &attempt, const Call &call)
     tellDifferences(attempt, truth);
     const Order &order = attempt.order();
     attempt.back = wayBackByTruth(truth, order);
+    attempt.wasMixed = !truth.isConsistent();
     const WayBack recorded = WayBack::fromOrder(order);
     if (attempt.back.kind != recorded.kind || attempt.back.release.name != recorded.release.name)
         attempt.record().request.insert(kWentLiveOver, attempt.back.kind == WayBack::Kind::None ? order.release.name : attempt.back.release.name);

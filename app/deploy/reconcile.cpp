@@ -37,6 +37,8 @@ Reconciled previousIsLive(Phase phase, const QString &previous)
         return {.status = DeploymentStatus::Failed, .text = u"nothing was changed; %1"_s.arg(what)};
     if (phase == Phase::Switch)
         return {.status = DeploymentStatus::Failed, .text = u"it was not switched; %1"_s.arg(what)};
+    if (phase == Phase::Undo && !previous.isEmpty())
+        return {.isMixed = true, .text = u"%1, but whether it was restarted and is healthy was not found out"_s.arg(what)};
     return {.status = DeploymentStatus::RolledBack, .text = u"it was taken back; %1"_s.arg(what)};
 }
 

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploybench.h"
+#include "support/why.h"
+
+#include <QTest>
+
+using namespace slipway;
+using namespace slipway::deploy;
+using namespace Qt::StringLiterals;
+using test::DeployBench;
+using test::why;
+using When = test::FakeTarget::When;
+
+class DeployBackTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFailureAfterTheSwitchGoesBackEverywhere_data();
+    void aFailureAfterTheSwitchGoesBackEverywhere();
+    void goesItsWayBackInOrder();
+    void healthyForThreeSecondsAndThenNotGoesBack();
+    void healthyLateButInTimeStays();
+    void neverHealthyGoesBackAtTheDeadline();
+    void threeBadReleasesDoNotFlap();
+    void aStopAfterTheSwitchGoesBack_data();
+    void aStopAfterTheSwitchGoesBack();
+    void aStopWhileItGoesBackChangesNothing();
+    void saysWhatIsWhereWhenGoingBackFails();
+    void whatWasLiveBeforeMustBeHealthyToo();
+    void onFailureStopLeavesItLive();
+    void whoeverCancelsGetsItBackAllTheSame();
+    void theWayBackIsNotTakenBack();
+    void aRollbackByHandThatFailsGoesBack();
+    void aLostLockIsTakenAgainToGoBack();
+    void whoeverCameMeanwhileIsLeftAlone();
+    void aTargetThatStaysLockedIsLeftToTheRecovery();
+    void theSameReleaseHasNoWayBack();
+    void goesBackToWhatWasReallyLive();
+    void mixedHostsGoBackToTheRecord();
+};
+
+void DeployBackTest::aFailureAfterTheSwitchGoesBackEverywhere_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<int>("when");
+    QTest::addColumn<int>("batches");
+    QTest::addColumn<bool>("previous");
+    QTest::addColumn<int>("kind");
+    for (const bool previous : {true, false}) {
+        for (const int batches : {1, 3}) {
+            for (int batch = 0; batch < batches; ++batch) {
+                for (const QString &step : {u"activate"_s, u"restart"_s, u"probe"_s}) {
+                    for (const ErrorKind kind : {ErrorKind::Failed, ErrorKind::Environment}) {
+                        for (const When when : {When::Before, When::HalfWay}) {
+                            QTest::addRow("%s %d of %d, previous: %d, half way: %d, kind %d", qPrintable(step), batch, batches, previous, int(when), int(kind))
+                                << u"%1 %2"_s.arg(step).arg(batch) << int(when) << batches << previous << int(kind);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+void DeployBackTest::aFailureAfterTheSwitchGoesBackEverywhere()
+{
+    QFETCH(const QString, step);
+    QFETCH(const int, when);
+    QFETCH(const int, batches);
+    QFETCH(const bool, previous);
+    QFETCH(const int, kind);
+    DeployBench bench(batches, 2, previous);
+    // the step fails for the new release alone: a gate asks again and again, everything else once
+    const bool isGate = step.startsWith(u"probe"_s);
+    const int batch = step.section(u' ', 1).toInt();
+    if (isGate)
+        bench.target.onProbe = [=](const StagedRelease &release, int asked) {
+            return release.name == "44"_L1 && asked == batch ? Result<>(fail(ErrorKind(kind), u"it broke"_s)) : Result<>();
+        };
+    else
+        bench.target.failAt(step, {.kind = ErrorKind(kind), .message = u"it broke"_s}, When(when), 1);
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QVERIFY(outcome->switched && outcome->undone);
+    QVERIFY2(outcome->problem.contains(u"it broke"_s) && outcome->problem.endsWith(previous ? u"went back to 43"_s : u"nothing is now"_s), qPrintable(outcome->problem));
+    QCOMPARE(outcome->releaseIsBad, isGate || (step.startsWith(u"restart"_s) && ErrorKind(kind) == ErrorKind::Failed));
+    QCOMPARE(bench.target.live(), bench.all(previous ? u"43"_s : QString()));
+    QVERIFY(bench.target.lockedBy().isEmpty());
+    QVERIFY(bench.events.starting(u"target prune"_s).isEmpty());
+    // exactly the batches that may have been switched, each once
+    const QString back = previous ? u"target activate 43"_s : u"target deactivate"_s;
+    QCOMPARE(bench.events.starting(back).size(), batch + 1);
+    QCOMPARE(bench.events.starting(u"target restart 43"_s).size(), previous ? batch + 1 : 0);
+    QCOMPARE(bench.events.starting(u"target probe 43"_s).size(), previous ? 3 * (batch + 1) : 0);
+    QVERIFY(bench.sink.record().status != DeploymentStatus::Live);
+}
+
+void DeployBackTest::goesItsWayBackInOrder()
+{
+    DeployBench bench(2);
+    bench.target.failAt(u"restart 1"_s, {.message = u"it broke"_s}, When::Before, 1);
+    QVERIFY(bench.execute());
+    const qsizetype begin = bench.events.firstOf(u"journal restart failed"_s);
+    QStringList events;
+    for (const QString &event : bench.events.all().sliced(begin))
+        events << event.section(u" |"_s, 0, 0);
+    QCOMPARE(events.join(u", "_s),
+             u"journal restart failed, journal undo running, record running undo, target activate 43 #0, journal undo done, "
+             "journal undo running, target activate 43 #1, journal undo done, "
+             "journal undo running, target restart 43 #0, journal undo done, "
+             "journal undo running, target probe 43 #0, target probe 43 #0, target probe 43 #0, journal undo done, "
+             "journal undo running, target restart 43 #1, journal undo done, "
+             "journal undo running, target probe 43 #1, target probe 43 #1, target probe 43 #1, journal undo done, target unlock"_s);
+}
+
+void DeployBackTest::healthyForThreeSecondsAndThenNotGoesBack()
+{
+    DeployBench bench;
+    bench.target.onProbe = [&, begin = bench.clock.elapsed()](const StagedRelease &release, int) {
+        const bool sick = release.name == "44"_L1 && bench.clock.elapsed() - begin > Milliseconds(3000);
+        return sick ? Result<>(fail(ErrorKind::Failed, u"down"_s)) : Result<>();
+    };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QVERIFY(outcome->releaseIsBad && outcome->undone);
+    QCOMPARE(outcome->problem, u"44 is not healthy: 0 of 3 good answers in a row within 1m; last bad one: smoke.py: down; went back to 43"_s);
+}
+
+void DeployBackTest::healthyLateButInTimeStays()
+{
+    DeployBench bench;
+    bench.target.onProbe = [&, begin = bench.clock.elapsed()](auto &, int) {
+        return bench.clock.elapsed() - begin < Milliseconds(48'000) ? Result<>(fail(ErrorKind::Failed, u"loading"_s)) : Result<>();
+    };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Live);
+    QCOMPARE(bench.target.live(), QStringList{u"44"_s});
+}
+
+void DeployBackTest::neverHealthyGoesBackAtTheDeadline()
+{
+    DeployBench bench;
+    bench.makeSick(u"44"_s);
+    bench.order.environment.health.interval = Milliseconds(7000); // 60 s are no multiple of it
+    const Milliseconds begin = bench.clock.elapsed();
+    Milliseconds end{};
+    bench.sink.onJournal = [&](const JournalEntry &entry) {
+        if (entry.phase == Phase::Health && entry.status == PhaseStatus::Failed)
+            end = bench.clock.elapsed();
+    };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QCOMPARE(end - begin, Milliseconds(60'000));
+}
+
+void DeployBackTest::threeBadReleasesDoNotFlap()
+{
+    DeployBench bench;
+    bench.target.onProbe = [](const StagedRelease &release, int) {
+        return release.name == "43"_L1 ? Result<>() : Result<>(fail(ErrorKind::Failed, u"bad model"_s));
+    };
+    for (const int id : {44, 45, 46}) {
+        bench.order.release = DeployBench::staged(id);
+        const auto outcome = bench.execute();
+        QVERIFY2(outcome, why(outcome));
+        QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+        QVERIFY(outcome->releaseIsBad);
+    }
+    QStringList switches;
+    for (const QString &event : bench.events.starting(u"target activate"_s))
+        switches << event.section(u' ', 2, 2);
+    QCOMPARE(switches.join(u' '), u"44 43 45 43 46 43"_s);
+}
+
+void DeployBackTest::aStopAfterTheSwitchGoesBack_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<bool>("previous");
+    for (const QString &step : {u"activate 0"_s, u"restart 0"_s, u"probe 0"_s, u"activate 1"_s, u"restart 1"_s, u"probe 1"_s}) {
+        for (const bool previous : {true, false})
+            QTest::addRow("%s, previous: %d", qPrintable(step), previous) << step << previous;
+    }
+}
+
+void DeployBackTest::aStopAfterTheSwitchGoesBack()
+{
+    QFETCH(const QString, step);
+    QFETCH(const bool, previous);
+    DeployBench bench(2, 1, previous);
+    bench.stopAt(step);
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QVERIFY(outcome->undone && !outcome->releaseIsBad);
+    QVERIFY2(outcome->problem.startsWith(u"cancelled; "_s), qPrintable(outcome->problem));
+    QCOMPARE(bench.target.live(), bench.all(previous ? u"43"_s : QString()));
+}
+
+void DeployBackTest::aStopWhileItGoesBackChangesNothing()
+{
+    DeployBench bench;
+    bench.makeSick(u"44"_s);
+    bench.stopAt(u"activate 0"_s, u"43"_s);
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QVERIFY(outcome->undone);
+    QCOMPARE(bench.target.live(), QStringList{u"43"_s});
+}
+
+void DeployBackTest::saysWhatIsWhereWhenGoingBackFails()
+{
+    DeployBench bench(3);
+    bench.makeSick(u"44"_s);
+    bench.target.onProbe = [](const StagedRelease &release, int batch) {
+        return release.name == "44"_L1 && batch == 2 ? Result<>(fail(ErrorKind::Failed, u"down"_s)) : Result<>();
+    };
+    bench.target.onStep = [&](const QString &step, const QString &release) {
+        if (step == "activate 1"_L1 && release == "43"_L1)
+            bench.target.failAt(u"activate 1"_s, {.kind = ErrorKind::Environment, .message = u"host1 does not answer"_s});
+    };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
+    QVERIFY(outcome->switched && !outcome->undone && outcome->releaseIsBad);
+    QVERIFY2(outcome->problem.endsWith(u"going back did not succeed: host1 does not answer (batch 2 of 3); host0 has 43, host1 has 44, host2 has 43"_s),
+             qPrintable(outcome->problem));
+    QCOMPARE(bench.events.starting(u"target restart 43"_s).size(), 2); // the others are brought back all the same
+}
+
+void DeployBackTest::whatWasLiveBeforeMustBeHealthyToo()
+{
+    DeployBench bench;
+    bench.target.onProbe = [](auto &, int) { return Result<>(fail(ErrorKind::Failed, u"the database is down"_s)); };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
+    QVERIFY(!outcome->undone);
+    QVERIFY2(outcome->problem.contains(u"43 is not healthy"_s) && outcome->problem.endsWith(u"live is 43"_s), qPrintable(outcome->problem));
+    QCOMPARE(bench.events.starting(u"target activate"_s).size(), 2); // there and back, once
+}
+
+void DeployBackTest::onFailureStopLeavesItLive()
+{
+    DeployBench bench;
+    bench.makeSick(u"44"_s);
+    bench.order.environment.rollbackOnFailure = false;
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Failed);
+    QVERIFY(outcome->switched && !outcome->undone && outcome->releaseIsBad);
+    QVERIFY2(outcome->problem.endsWith(u"on_failure is stop, so it stays live"_s), qPrintable(outcome->problem));
+    QCOMPARE(bench.target.live(), QStringList{u"44"_s});
+    QVERIFY(bench.events.starting(u"journal undo"_s).isEmpty());
+}
+
+void DeployBackTest::whoeverCancelsGetsItBackAllTheSame()
+{
+    DeployBench bench;
+    bench.order.environment.rollbackOnFailure = false;
+    bench.stopAt(u"restart 0"_s);
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QCOMPARE(bench.target.live(), QStringList{u"43"_s});
+}
+
+void DeployBackTest::theWayBackIsNotTakenBack()
+{
+    DeployBench bench;
+    bench.makeSick(u"44"_s);
+    bench.order.deployment.kind = DeploymentKind::AutoRollback;
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Failed);
+    QVERIFY2(outcome->problem.endsWith(u"this was the way back already, so it stays live"_s), qPrintable(outcome->problem));
+    QCOMPARE(bench.events.starting(u"target activate"_s).size(), 1);
+}
+
+void DeployBackTest::aRollbackByHandThatFailsGoesBack()
+{
+    DeployBench bench;
+    bench.makeSick(u"44"_s);
+    bench.order.deployment.kind = DeploymentKind::Rollback;
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QCOMPARE(bench.target.live(), QStringList{u"43"_s});
+}
+
+void DeployBackTest::aLostLockIsTakenAgainToGoBack()
+{
+    DeployBench bench(2);
+    bench.target.onStep = [&](const QString &step, auto &) {
+        if (step == "probe 0"_L1 && bench.target.fence() == 1)
+            bench.target.loseLock();
+    };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QVERIFY2(outcome->problem.startsWith(u"the lock on the target was lost"_s), qPrintable(outcome->problem));
+    QVERIFY(!outcome->releaseIsBad);
+    QCOMPARE(bench.target.fence(), 2);
+    QCOMPARE(bench.target.live(), bench.all(u"43"_s));
+    QVERIFY(bench.events.firstOf(u"journal undo running | taking the lock again"_s) < bench.events.firstOf(u"target activate 43"_s));
+}
+
+void DeployBackTest::whoeverCameMeanwhileIsLeftAlone()
+{
+    DeployBench bench;
+    bench.target.onStep = [&](const QString &step, auto &) {
+        if (step == "probe 0"_L1) {
+            bench.target.loseLock();
+            bench.target.setLive(u"50"_s);
+        }
+    };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
+    QVERIFY2(outcome->problem.contains(u"somebody else has made 50 live meanwhile"_s), qPrintable(outcome->problem));
+    QCOMPARE(bench.target.live(), QStringList{u"50"_s});
+}
+
+void DeployBackTest::aTargetThatStaysLockedIsLeftToTheRecovery()
+{
+    DeployBench bench;
+    Milliseconds lost{};
+    bench.target.onStep = [&](const QString &step, auto &) {
+        if (step != "restart 0"_L1)
+            return;
+        lost = bench.clock.elapsed();
+        bench.target.loseLock();
+        bench.target.failAt(u"lock"_s, {.kind = ErrorKind::Refused, .message = u"zhao holds it"_s});
+    };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
+    QVERIFY2(outcome->problem.endsWith(u"going back did not succeed: zhao holds it; live is 44"_s), qPrintable(outcome->problem));
+    const Milliseconds waited = bench.clock.elapsed() - lost;
+    QVERIFY(waited >= Milliseconds(60'000) && waited < Milliseconds(120'000)); // a dead lock is free after 60 s
+}
+
+void DeployBackTest::theSameReleaseHasNoWayBack()
+{
+    DeployBench bench;
+    bench.order.previous = bench.order.release;
+    bench.target.setLive(u"44"_s);
+    bench.makeSick(u"44"_s);
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Failed);
+    QVERIFY2(outcome->problem.endsWith(u"it was live before as well, so there is nothing to go back to"_s), qPrintable(outcome->problem));
+    QCOMPARE(bench.target.live(), QStringList{u"44"_s});
+}
+
+void DeployBackTest::goesBackToWhatWasReallyLive()
+{
+    DeployBench bench;
+    bench.target.setLive(u"40"_s);
+    bench.makeSick(u"44"_s);
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QVERIFY2(outcome->problem.endsWith(u"went back to 40"_s), qPrintable(outcome->problem));
+    QCOMPARE(bench.target.live(), QStringList{u"40"_s});
+
+    DeployBench empty; // by the records 43, but nothing is there
+    empty.target.setLive({});
+    empty.makeSick(u"44"_s);
+    QCOMPARE(empty.execute()->status, DeploymentStatus::RolledBack);
+    QCOMPARE(empty.target.live(), QStringList{QString()});
+}
+
+void DeployBackTest::mixedHostsGoBackToTheRecord()
+{
+    DeployBench bench(2);
+    bench.target.setLiveOn(1, u"44"_s); // what an interrupted deployment left
+    bench.makeSick(u"44"_s);
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QCOMPARE(bench.target.live(), bench.all(u"43"_s));
+}
+
+QTEST_GUILESS_MAIN(DeployBackTest)
+#include "tst_deploy_back.moc"

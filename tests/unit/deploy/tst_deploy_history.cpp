@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploy/deployer.h"
+
+#include <QTest>
+
+using namespace slipway;
+using namespace slipway::deploy;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What services keep: each deployment that goes live supersedes the one before.
+class History
+{
+public:
+    void deploy(int release, DeploymentKind kind = DeploymentKind::Deploy)
+    {
+        for (DeploymentRecord &record : m_records) {
+            if (record.status == DeploymentStatus::Live)
+                record.status = DeploymentStatus::Superseded;
+        }
+        add(release, DeploymentStatus::Live, kind);
+    }
+    void add(int release, DeploymentStatus status, DeploymentKind kind = DeploymentKind::Deploy, bool switched = true)
+    {
+        DeploymentRecord record{.id = DeploymentId{qint64(m_records.size()) + 1}, .release = ReleaseId{release}, .kind = kind, .status = status};
+        if (switched)
+            record.switched = Timestamp{};
+        m_records.insert(m_records.begin(), record);
+    }
+    [[nodiscard]] int target(const QStringList &bad = {}) const
+    {
+        const auto found = rollbackTarget(m_records, bad);
+        return found ? int(found->release.value) : 0;
+    }
+    int goBack(const QStringList &bad = {})
+    {
+        const int release = target(bad);
+        if (release > 0)
+            deploy(release, DeploymentKind::Rollback);
+        return release;
+    }
+
+private:
+    std::vector<DeploymentRecord> m_records;
+};
+
+TargetTruth truthOf(const QStringList &live, bool whole = true)
+{
+    TargetTruth truth;
+    for (qsizetype i = 0; i < live.size(); ++i)
+        truth.hosts.push_back({.host = u"host%1"_s.arg(i), .live = live[i], .liveIsComplete = whole});
+    return truth;
+}
+
+QString ids(const std::vector<ReleaseId> &releases)
+{
+    QStringList words;
+    for (const ReleaseId id : releases)
+        words << QString::number(id.value);
+    return words.join(u' ');
+}
+
+} // namespace
+
+class DeployHistoryTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void threeRollbacksOfFiveReleasesLandOnFourThreeTwo();
+    void rollbacksSkipBadReleases();
+    void rollbacksSkipWhatNeverWasGood();
+    void afterARollbackTheNextReleaseLiesOnWhatIsLive();
+    void aChosenReleaseIsGoneBackToAsWell();
+    void theSameReleaseTwiceIsOneStep();
+    void whatWasLeftLiveAndBadIsGoneBackFrom();
+    void thereIsNothingBeforeTheFirst();
+    void theTruthOfTheTargetDecides_data();
+    void theTruthOfTheTargetDecides();
+    void retentionSparesWhatIsNeeded();
+};
+
+void DeployHistoryTest::threeRollbacksOfFiveReleasesLandOnFourThreeTwo()
+{
+    History history;
+    for (int release = 1; release <= 5; ++release)
+        history.deploy(release);
+    QCOMPARE(history.goBack(), 4);
+    QCOMPARE(history.goBack(), 3);
+    QCOMPARE(history.goBack(), 2);
+    QCOMPARE(history.goBack(), 1);
+    QCOMPARE(history.goBack(), 0);
+}
+
+void DeployHistoryTest::rollbacksSkipBadReleases()
+{
+    History history;
+    for (int release = 1; release <= 5; ++release)
+        history.deploy(release);
+    QCOMPARE(history.target({u"4"_s}), 3);
+    QCOMPARE(history.target({u"v4"_s, u"3"_s}), 2);
+    QCOMPARE(history.goBack({u"4"_s, u"3"_s}), 2);
+    QCOMPARE(history.goBack({u"4"_s, u"3"_s}), 1);
+}
+
+void DeployHistoryTest::rollbacksSkipWhatNeverWasGood()
+{
+    History history;
+    history.deploy(1);
+    history.add(2, DeploymentStatus::RolledBack);
+    history.add(1, DeploymentStatus::Superseded, DeploymentKind::AutoRollback);
+    history.add(3, DeploymentStatus::Failed, DeploymentKind::Deploy, false);
+    history.add(9, DeploymentStatus::Waiting, DeploymentKind::Deploy, false);
+    history.deploy(4);
+    QCOMPARE(history.goBack(), 1);
+    QCOMPARE(history.goBack(), 0);
+}
+
+void DeployHistoryTest::afterARollbackTheNextReleaseLiesOnWhatIsLive()
+{
+    History history;
+    for (int release = 1; release <= 3; ++release)
+        history.deploy(release);
+    QCOMPARE(history.goBack(), 2);
+    history.deploy(4);
+    QCOMPARE(history.goBack(), 2); // not 3, from which somebody went back
+    QCOMPARE(history.goBack(), 1);
+}
+
+void DeployHistoryTest::aChosenReleaseIsGoneBackToAsWell()
+{
+    History history;
+    for (int release = 1; release <= 5; ++release)
+        history.deploy(release);
+    history.deploy(2, DeploymentKind::Rollback);
+    QCOMPARE(history.target(), 1);
+    history.deploy(5, DeploymentKind::Rollback); // forward again: it lies on 2
+    QCOMPARE(history.goBack(), 2);
+    QCOMPARE(history.goBack(), 1);
+}
+
+void DeployHistoryTest::theSameReleaseTwiceIsOneStep()
+{
+    History history;
+    for (const int release : {1, 2, 2})
+        history.deploy(release);
+    QCOMPARE(history.goBack(), 1);
+}
+
+void DeployHistoryTest::whatWasLeftLiveAndBadIsGoneBackFrom()
+{
+    History history;
+    history.deploy(1);
+    history.deploy(2);
+    history.add(3, DeploymentStatus::Failed); // on_failure: stop; live, but not good
+    QCOMPARE(history.goBack(), 2);
+    QCOMPARE(history.goBack(), 1);
+}
+
+void DeployHistoryTest::thereIsNothingBeforeTheFirst()
+{
+    History history;
+    QCOMPARE(history.target(), 0);
+    history.deploy(1);
+    QCOMPARE(history.target(), 0);
+}
+
+void DeployHistoryTest::theTruthOfTheTargetDecides_data()
+{
+    using Status = DeploymentStatus;
+    QTest::addColumn<QStringList>("live");
+    QTest::addColumn<int>("phase");
+    QTest::addColumn<QString>("previous");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, const QStringList &live, Phase phase, const QString &previous, Status status, const QString &text) {
+        QTest::newRow(name) << live << int(phase) << previous << int(status) << text;
+    };
+    row("died while uploading", {u"43"_s, u"43"_s}, Phase::Upload, u"43"_s, Status::Failed, u"nothing was changed; 43 is live, as before"_s);
+    row("died while uploading the first", {QString()}, Phase::Upload, {}, Status::Failed, u"nothing was changed; nothing is live, as before"_s);
+    row("died before the switch came through", {u"43"_s}, Phase::Switch, u"43"_s, Status::Failed, u"it was not switched; 43 is live, as before"_s);
+    row("died after the switch", {u"44"_s, u"44"_s}, Phase::Switch, u"43"_s, Status::Interrupted, u"44 is live, but whether it is healthy was not found out"_s);
+    row("died in the gate", {u"44"_s}, Phase::Health, u"43"_s, Status::Interrupted, u"44 is live, but whether it is healthy was not found out"_s);
+    row("died half way", {u"44"_s, u"43"_s}, Phase::Switch, u"43"_s, Status::Interrupted, u"the hosts differ: host0 has 44, host1 has 43"_s);
+    row("died before it was recorded", {u"44"_s}, Phase::Record, u"43"_s, Status::Live, u"44 is live and was healthy"_s);
+    row("died while going back", {u"44"_s}, Phase::Undo, u"43"_s, Status::Interrupted, u"44 is still live: it was to be taken back"_s);
+    row("died when it had switched back", {u"43"_s}, Phase::Undo, u"43"_s, Status::Interrupted,
+        u"43 is live, as before, but whether it was restarted and is healthy was not found out"_s);
+    row("died when it had taken the first away", {QString()}, Phase::Undo, {}, Status::RolledBack, u"it was taken back; nothing is live, as before"_s);
+    row("somebody went back", {u"43"_s}, Phase::Health, u"43"_s, Status::RolledBack, u"it was taken back; 43 is live, as before"_s);
+    row("the same release before", {u"44"_s}, Phase::Upload, u"44"_s, Status::Failed, u"nothing was changed; 44 is live, as before"_s);
+    row("somebody else since", {u"50"_s}, Phase::Watch, u"43"_s, Status::Superseded, u"50 is live: another deployment took its place"_s);
+    row("somebody else in between", {u"50"_s}, Phase::Restart, u"43"_s, Status::Interrupted,
+        u"50 is live, which is neither what was deployed nor what was there before"_s);
+    row("no answer", {}, Phase::Health, u"43"_s, Status::Interrupted, u"the target does not say what is live"_s);
+}
+
+void DeployHistoryTest::theTruthOfTheTargetDecides()
+{
+    QFETCH(const QStringList, live);
+    QFETCH(const int, phase);
+    QFETCH(const QString, previous);
+    QFETCH(const int, status);
+    QFETCH(const QString, text);
+    const Reconciled found = reconcile(truthOf(live), Phase(phase), u"44"_s, previous);
+    QCOMPARE(found.text, text);
+    QCOMPARE(int(found.status), status);
+    const bool isMixed = live.contains(u"44"_s) && live.contains(u"43"_s);
+    QCOMPARE(found.isMixed, isMixed || (Phase(phase) == Phase::Undo && live == QStringList{u"43"_s}));
+    QCOMPARE(found.newIsLive, !live.isEmpty() && live.count(u"44"_s) == live.size());
+    const Reconciled torn = reconcile(truthOf({u"44"_s}, false), Phase::Watch, u"44"_s, u"43"_s);
+    QCOMPARE(torn.status, DeploymentStatus::Interrupted);
+    QCOMPARE(torn.text, u"44 is live, but its files are not whole"_s);
+}
+
+void DeployHistoryTest::retentionSparesWhatIsNeeded()
+{
+    std::vector<ReleaseRecord> releases;
+    for (int id = 1; id <= 9; ++id)
+        releases.push_back({.id = ReleaseId{id}, .repository = RepositoryId{id == 9 ? 2 : 1}});
+    releases[0].pinned = true;
+    releases[2].filesPresent = false;
+    QCOMPARE(ids(prunable(releases, {ReleaseId{2}}, 3)), u"4 5"_s);
+    QCOMPARE(ids(prunable(releases, {}, 0)), u"2 4 5 6 7 8 9"_s);
+    QCOMPARE(ids(prunable(releases, {}, 50)), QString());
+}
+
+QTEST_GUILESS_MAIN(DeployHistoryTest)
+#include "tst_deploy_history.moc"

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploybench.h"
+#include "support/why.h"
+
+#include <QTest>
+
+using namespace slipway;
+using namespace slipway::deploy;
+using namespace Qt::StringLiterals;
+using test::DeployBench;
+using test::why;
+
+namespace {
+
+/// Live since a moment ago, to be watched for five minutes.
+struct WatchBench : DeployBench
+{
+    explicit WatchBench(int batches = 1, bool withPrevious = true)
+        : DeployBench(batches, 1, withPrevious)
+    {
+        order.environment.health.watch = Milliseconds(300'000);
+        alive = execute().has_value();
+        events.clear();
+        start = clock.elapsed();
+    }
+    /// The release gets sick after a time.
+    void sickAfter(Milliseconds time)
+    {
+        target.onProbe = [this, time](const StagedRelease &release, int) {
+            const bool sick = release.name == "44"_L1 && clock.elapsed() - start >= time;
+            return sick ? Result<>(fail(ErrorKind::Failed, u"error rate 0.4"_s)) : Result<>();
+        };
+    }
+    bool alive = false;
+    Milliseconds start{};
+};
+
+} // namespace
+
+class DeployWatchTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aHealthyReleaseStaysAndNoLockIsHeld();
+    void oneFailingCheckGoesBackOnce();
+    void aFirstReleaseIsTakenAway();
+    void waysBackAreNotWatched();
+    void withoutAWindowNothingIsAsked();
+    void aStopEndsItQuietly();
+    void aStopWhileItAsksIsNoFailure();
+    void whoeverDeployedMeanwhileIsLeftAlone();
+    void whoeverHoldsTheTargetIsLeftAlone();
+    void aTargetThatDoesNotAnswerIsToldAsInterrupted();
+    void onFailureStopLeavesItLive();
+    void aRecordThatWasTakenOverEndsIt();
+    void goesBackToWhatWasReallyLive();
+};
+
+void DeployWatchTest::aHealthyReleaseStaysAndNoLockIsHeld()
+{
+    WatchBench bench;
+    QVERIFY(bench.alive);
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Live);
+    QVERIFY(outcome->problem.isEmpty());
+    QCOMPARE(bench.clock.elapsed() - bench.start, Milliseconds(300'000));
+    QVERIFY(bench.events.starting(u"target lock"_s).isEmpty());
+    QCOMPARE(bench.events.starting(u"target probe 44"_s).size(), 150);
+    QCOMPARE(bench.events.starting(u"journal"_s), (QStringList{u"journal watch running | watching 44 for 5m"_s, u"journal watch done | it stayed healthy"_s}));
+    QCOMPARE(bench.sink.record().status, DeploymentStatus::Live);
+}
+
+void DeployWatchTest::oneFailingCheckGoesBackOnce()
+{
+    WatchBench bench(2);
+    bench.sickAfter(Milliseconds(100'000));
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QVERIFY(outcome->releaseIsBad && outcome->undone && outcome->switched);
+    QCOMPARE(outcome->problem, u"44 is no longer healthy: smoke.py: error rate 0.4; went back to 43"_s);
+    QCOMPARE(bench.target.live(), bench.all(u"43"_s));
+    QVERIFY(bench.target.lockedBy().isEmpty());
+    QCOMPARE(bench.events.starting(u"target activate"_s).size(), 2);
+    QVERIFY(bench.events.firstOf(u"journal watch failed"_s) < bench.events.firstOf(u"journal undo running"_s));
+    QVERIFY(bench.events.firstOf(u"journal undo running"_s) < bench.events.firstOf(u"target activate"_s));
+}
+
+void DeployWatchTest::aFirstReleaseIsTakenAway()
+{
+    WatchBench bench(1, false);
+    bench.sickAfter(Milliseconds(0));
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QCOMPARE(bench.target.live(), QStringList{QString()});
+}
+
+void DeployWatchTest::waysBackAreNotWatched()
+{
+    for (const DeploymentKind kind : {DeploymentKind::Rollback, DeploymentKind::AutoRollback}) {
+        WatchBench bench;
+        bench.sickAfter(Milliseconds(0));
+        DeploymentRecord record = bench.sink.record();
+        record.kind = kind;
+        QVERIFY(bench.sink.changed(record));
+        bench.events.clear();
+        const auto outcome = bench.watch();
+        QVERIFY2(outcome, why(outcome));
+        QCOMPARE(outcome->status, DeploymentStatus::Live);
+        QVERIFY(bench.events.all().isEmpty());
+    }
+}
+
+void DeployWatchTest::withoutAWindowNothingIsAsked()
+{
+    WatchBench bench;
+    bench.order.environment.health.watch = Milliseconds(0);
+    QCOMPARE(bench.watch()->status, DeploymentStatus::Live);
+    QVERIFY(bench.events.all().isEmpty());
+}
+
+void DeployWatchTest::aStopEndsItQuietly()
+{
+    WatchBench bench;
+    bench.stop.request_stop();
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Live);
+    QVERIFY(outcome->problem.isEmpty());
+    QCOMPARE(bench.events.starting(u"journal"_s).last(), u"journal watch skipped | the watch was ended before its time"_s);
+}
+
+void DeployWatchTest::aStopWhileItAsksIsNoFailure()
+{
+    WatchBench bench;
+    bench.stopAt(u"probe 0"_s);
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Live);
+    QVERIFY(bench.events.starting(u"journal undo"_s).isEmpty());
+    QCOMPARE(bench.target.live(), QStringList{u"44"_s});
+}
+
+void DeployWatchTest::whoeverDeployedMeanwhileIsLeftAlone()
+{
+    WatchBench bench;
+    bench.sickAfter(Milliseconds(0));
+    bench.target.setLive(u"50"_s);
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Live);
+    QVERIFY2(outcome->problem.endsWith(u"nothing was taken back: somebody else has made 50 live meanwhile"_s), qPrintable(outcome->problem));
+    QCOMPARE(bench.target.live(), QStringList{u"50"_s});
+    QVERIFY(bench.target.lockedBy().isEmpty());
+
+    WatchBench gone; // somebody has gone back already
+    gone.sickAfter(Milliseconds(0));
+    gone.target.setLive(u"43"_s);
+    QCOMPARE(gone.watch()->status, DeploymentStatus::Live);
+    QVERIFY(gone.events.starting(u"target activate"_s).isEmpty());
+}
+
+void DeployWatchTest::whoeverHoldsTheTargetIsLeftAlone()
+{
+    WatchBench bench;
+    bench.sickAfter(Milliseconds(0));
+    const auto other = bench.target.lock(u"zhao, deployment 62"_s, {});
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Live);
+    QVERIFY2(outcome->problem.endsWith(u"nothing was taken back: zhao, deployment 62 holds it"_s), qPrintable(outcome->problem));
+    QCOMPARE(bench.target.live(), QStringList{u"44"_s});
+}
+
+void DeployWatchTest::aTargetThatDoesNotAnswerIsToldAsInterrupted()
+{
+    WatchBench bench;
+    bench.sickAfter(Milliseconds(0));
+    bench.target.failAt(u"lock"_s, {.kind = ErrorKind::Environment, .message = u"host0 does not answer"_s});
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
+    QVERIFY(outcome->releaseIsBad && !outcome->undone);
+    QVERIFY2(outcome->problem.endsWith(u"going back did not succeed: host0 does not answer"_s), qPrintable(outcome->problem));
+}
+
+void DeployWatchTest::onFailureStopLeavesItLive()
+{
+    WatchBench bench;
+    bench.sickAfter(Milliseconds(0));
+    bench.order.environment.rollbackOnFailure = false;
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Failed);
+    QVERIFY(outcome->releaseIsBad && outcome->switched && !outcome->undone);
+    QCOMPARE(bench.target.live(), QStringList{u"44"_s});
+}
+
+void DeployWatchTest::aRecordThatWasTakenOverEndsIt()
+{
+    WatchBench bench;
+    bench.sickAfter(Milliseconds(0));
+    bench.sink.failAt = u"journal undo running"_s;
+    const auto outcome = bench.watch();
+    QVERIFY(!outcome);
+    QCOMPARE(bench.target.live(), QStringList{u"44"_s});
+    QVERIFY(bench.events.starting(u"target activate"_s).isEmpty());
+    QVERIFY(bench.target.lockedBy().isEmpty());
+}
+
+void DeployWatchTest::goesBackToWhatWasReallyLive()
+{
+    WatchBench bench;
+    bench.target.setLive(u"40"_s, u"d40"_s); // while 43 is what the records say
+    bench.order.deployment = {.id = DeploymentId{62}};
+    QVERIFY(bench.execute());
+    bench.start = bench.clock.elapsed();
+    bench.sickAfter(Milliseconds(0));
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QCOMPARE(bench.target.live(), QStringList{u"40"_s});
+}
+
+QTEST_GUILESS_MAIN(DeployWatchTest)
+#include "tst_deploy_watch.moc"
