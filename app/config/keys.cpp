@@ -40,9 +40,9 @@ QStringList targetKeys(const QString &kind)
     static const QMap<QString, QStringList> table{
         {u"local"_s, {u"kind"_s, u"path"_s, u"keep"_s, u"include"_s, u"shared"_s, u"prepare"_s, u"restart"_s, u"timeout"_s}},
         {u"ssh"_s, {u"kind"_s, u"hosts"_s, u"path"_s, u"keep"_s, u"include"_s, u"shared"_s, u"prepare"_s, u"restart"_s, u"batch"_s, u"identity"_s, u"timeout"_s}},
-        {u"compose"_s, {u"kind"_s, u"file"_s, u"project"_s, u"strategy"_s, u"services"_s, u"path"_s, u"keep"_s, u"include"_s, u"prepare"_s, u"timeout"_s}},
-        {u"script"_s, {u"kind"_s, u"deploy"_s, u"rollback"_s, u"status"_s, u"path"_s, u"keep"_s, u"include"_s, u"timeout"_s}},
-        {u"workflow"_s, {u"kind"_s, u"file"_s, u"timeout"_s}},
+        {u"compose"_s, {u"kind"_s, u"file"_s, u"project"_s, u"strategy"_s, u"services"_s, u"path"_s, u"keep"_s, u"include"_s, u"shared"_s, u"prepare"_s, u"timeout"_s}},
+        {u"script"_s, {u"kind"_s, u"deploy"_s, u"rollback"_s, u"status"_s, u"path"_s, u"keep"_s, u"include"_s, u"shared"_s, u"prepare"_s, u"timeout"_s}},
+        {u"workflow"_s, {u"kind"_s, u"file"_s}},
     };
     return table.value(kind);
 }
