@@ -20,8 +20,8 @@ constexpr const char *kVersions =
     " WHERE repository_id = :repository AND environment = :environment AND secrets.name = :name"
     " ORDER BY version DESC";
 constexpr const char *kTakeNumber =
-    "INSERT INTO secret_numbers (repository_id, environment, name, last) VALUES (:repository, :environment, :name, 1)"
-    " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last";
+    "INSERT INTO secret_numbers (name, last) VALUES (:name, 1) ON CONFLICT DO UPDATE SET last = last + 1"
+    " RETURNING last";
 constexpr const char *kInsert =
     "INSERT INTO secrets (repository_id, environment, name, version, backend, updated_ms, actor)"
     " VALUES (:repository, :environment, :name, :version, :backend, :updated, :actor)";
@@ -50,21 +50,25 @@ Result<std::vector<SecretRecord>> readAll(Statement &statement)
 
 } // namespace
 
-Result<int> SecretStore::add(const SecretRecord &secret)
+Result<int> SecretStore::takeVersion(const QString &name)
 {
     Statement take = SLIPWAY_TRY(m_database.prepare(kTakeNumber));
-    bindPlace(take, secret.repository, secret.environment, secret.name);
+    take.bind(":name", name);
     SLIPWAY_TRY(take.step());
     const int version = int(take.integer("last"));
     SLIPWAY_TRY(take.step()); // to its end: only then the number is taken for good
+    return version;
+}
+
+Result<> SecretStore::add(const SecretRecord &secret)
+{
     Statement insert = SLIPWAY_TRY(m_database.prepare(kInsert));
     bindPlace(insert, secret.repository, secret.environment, secret.name)
-        .bind(":version", version)
+        .bind(":version", secret.version)
         .bind(":backend", secret.backend)
         .bind(":updated", secret.updated)
         .bind(":actor", secret.actor);
-    SLIPWAY_CHECK(insert.run());
-    return version;
+    return insert.run();
 }
 
 Result<std::vector<SecretRecord>> SecretStore::list() const

@@ -12,14 +12,22 @@ class Database;
 class SecretStore
 {
 public:
-    explicit SecretStore(Database &database) : m_database(database) {}
+    explicit SecretStore(Database &database)
+        : m_database(database)
+    {
+    }
 
-    /// A further version of the secret (the first: 1); returns its number.
-    [[nodiscard]] Result<int> add(const SecretRecord &secret);
-    [[nodiscard]] Result<std::vector<SecretRecord>> list() const;                          ///< newest versions, by name
+    /// The number of the next version of a secret of that name (the first: 1), of whichever repository and environment;
+    /// never given again.
+    [[nodiscard]] Result<int> takeVersion(const QString &name);
+    /// A further version, under a number that was taken for it: its value is kept already.
+    [[nodiscard]] Result<> add(const SecretRecord &secret);
+    [[nodiscard]] Result<std::vector<SecretRecord>> list() const; ///< newest versions, by name
     /// All versions of one, newest first; empty when there is none.
-    [[nodiscard]] Result<std::vector<SecretRecord>> versions(RepositoryId repository, const QString &environment, const QString &name) const;
-    [[nodiscard]] Result<> remove(RepositoryId repository, const QString &environment, const QString &name); ///< all versions
+    [[nodiscard]] Result<std::vector<SecretRecord>> versions(RepositoryId repository, const QString &environment,
+                                                             const QString &name) const;
+    [[nodiscard]] Result<> remove(RepositoryId repository, const QString &environment,
+                                  const QString &name); ///< all versions
 
 private:
     Database &m_database;

@@ -30,7 +30,8 @@ public:
     SecretService(Storage &storage, AuditService &audit, const Clock &clock, AskPassphrase ask);
     ~SecretService();
 
-    /// A new version. Errors: BadInput (name: letters, digits, '_' and '-'; empty value; over 64 KiB), Environment (no keyring, no passphrase).
+    /// A new version. Errors: BadInput (name: letters, digits, '_' and '-'; empty value; over 64 KiB), Environment (no
+    /// keyring, no passphrase).
     [[nodiscard]] Result<SecretRecord> set(const SecretScope &scope, const QString &name, const QByteArray &value);
     [[nodiscard]] Result<std::vector<SecretRecord>> list() const;
     [[nodiscard]] Result<> remove(const SecretScope &scope, const QString &name);

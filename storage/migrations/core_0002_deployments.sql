@@ -137,13 +137,11 @@ CREATE TABLE secrets (
     PRIMARY KEY (repository_id, environment, name, version)
 ) STRICT, WITHOUT ROWID;
 
--- The last version ever given: a secret that is removed and set again is not the one that an older release names.
+-- The last version ever given to a name. One count for all places, never used twice: a release that names version 3
+-- means one value, wherever the secret is set later, and if it is removed and set again.
 CREATE TABLE secret_numbers (
-    repository_id INTEGER NOT NULL,
-    environment   TEXT NOT NULL,
-    name          TEXT NOT NULL,
-    last          INTEGER NOT NULL,
-    PRIMARY KEY (repository_id, environment, name)
+    name TEXT PRIMARY KEY,
+    last INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit (
