@@ -13,7 +13,6 @@ namespace slipway {
 
 class AuditService;
 class Clock;
-class RepositoryService;
 class SecretService;
 class Storage;
 
@@ -21,24 +20,26 @@ class Storage;
 struct ReleaseRequest
 {
     RepositoryRecord repository;
-    QString ref;                                       ///< branch, tag or commit
-    QStringList include;                               ///< paths in the commit; empty = what the environments' targets include, else all
-    std::vector<std::pair<RunId, QString>> artifacts;  ///< files or folders that a run left ("RUN:NAME")
-    QStringList extraFiles;                            ///< model and data files of this machine, "path" or "path=place in the release"
-    RunId run;                                         ///< the pipeline run that passed for it
+    QString ref;         ///< branch, tag or commit
+    QStringList include; ///< paths in the commit; empty = what the environments' targets include, else all
+    std::vector<std::pair<RunId, QString>> artifacts; ///< files or folders that a run left ("RUN:NAME")
+    QStringList extraFiles; ///< model and data files of this machine, "path" or "path=place in the release"
+    RunId run;              ///< the pipeline run that passed for it
 };
 
 /// Use cases of releases. Any thread but the GUI's.
 class ReleaseService
 {
 public:
-    ReleaseService(Storage &storage, RepositoryService &repositories, SecretService &secrets, AuditService &audit, const Clock &clock);
+    ReleaseService(Storage &storage, SecretService &secrets, AuditService &audit, const Clock &clock);
     ~ReleaseService();
 
     /// The same inputs give the same release: when one with that digest exists, that one is returned.
-    /// Errors: NotFound (ref, path, artifact), BadInput (a link that leaves the tree, a name that cannot be), Environment (disk full).
+    /// Errors: NotFound (ref, path, artifact), BadInput (a link that leaves the tree, a name that cannot be),
+    /// Environment (disk full).
     [[nodiscard]] Result<ReleaseRecord> create(const ReleaseRequest &request, std::stop_token stop = {});
-    [[nodiscard]] Result<std::vector<ReleaseRecord>> list(std::optional<RepositoryId> repository = {}, int limit = 100) const;
+    [[nodiscard]] Result<std::vector<ReleaseRecord>> list(std::optional<RepositoryId> repository = {},
+                                                          int limit = 100) const;
     [[nodiscard]] Result<ReleaseRecord> find(ReleaseId id) const;
     [[nodiscard]] Result<deploy::Manifest> manifest(ReleaseId id) const;
     /// Hashes the files in the data folder. Errors: Failed (what differs), NotFound (files are gone).

@@ -26,7 +26,10 @@ constexpr int kDeepest = 200; // folders
 class Descriptor
 {
 public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
     Descriptor(const Descriptor &) = delete;
     Descriptor &operator=(const Descriptor &) = delete;
     ~Descriptor()
@@ -47,7 +50,8 @@ Error systemError(const QString &doing, const QString &path)
     const bool isFull = number == ENOSPC || number == EDQUOT;
     return {.kind = number == ENOENT ? ErrorKind::NotFound : ErrorKind::Environment,
             .message = u"cannot %1 %2: %3"_s.arg(doing, path, qt_error_string(number)),
-            .hint = isFull ? u"Make room on the disk of the data folder, for instance with \"slipwayctl prune\"."_s : QString()};
+            .hint = isFull ? u"Make room on the disk of the data folder, for instance with \"slipwayctl prune\"."_s
+                           : QString()};
 }
 
 ssize_t copyThroughMemory(int from, int to)
@@ -89,12 +93,13 @@ Result<> copyContent(int from, int to, const QString &path, const std::stop_toke
 
 Result<> copyFile(const QString &from, const QString &to, const std::stop_token &stop)
 {
-    const Descriptor source(::open(QFile::encodeName(from).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    const Descriptor source(
+        ::open(QFile::encodeName(from).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat info = {};
     if (!source.isValid() || ::fstat(source.get(), &info) != 0)
         return fail(systemError(u"read"_s, from));
-    const Descriptor target(
-        ::open(QFile::encodeName(to).constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    const Descriptor target(::open(QFile::encodeName(to).constData(),
+                                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (!target.isValid() && errno == EEXIST)
         return fail(ErrorKind::BadInput, u"%1 is there already"_s.arg(to));
     if (!target.isValid())
@@ -172,7 +177,8 @@ bool shareContent(const QString &known, const QString &file)
     const QByteArray beside = to + ".share";
     if (::link(from.constData(), beside.constData()) != 0)
         return false;
-    const bool done = ::chmod(beside.constData(), info.st_mode & 0555) == 0 && ::rename(beside.constData(), to.constData()) == 0;
+    const bool done =
+        ::chmod(beside.constData(), info.st_mode & 0555) == 0 && ::rename(beside.constData(), to.constData()) == 0;
     if (!done)
         ::unlink(beside.constData());
     return done;

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/releasedraft.h"
+
+#include "core/glob.h"
+#include "git/repository.h"
+#include "git/workspace.h"
+#include "services/treecopy.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QUuid>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
+namespace {
+
+constexpr QLatin1StringView kDraftPrefix("draft-");
+
+int lockFolder(const QString &folder)
+{
+    const int fd = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0 && ::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        ::close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/// What processes left that have died. Nobody else needs it: a failure is met again by the next draft.
+void removeOrphans(const QString &releasesFolder)
+{
+    const QStringList names = QDir(releasesFolder).entryList({kDraftPrefix + u'*'}, QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : names) {
+        const QString folder = releasesFolder + u'/' + name;
+        if (const int lock = lockFolder(folder); lock >= 0) {
+            (void)git::removeWorkspace(folder);
+            ::close(lock);
+        }
+    }
+}
+
+Error fileSystemError(const QString &doing, const std::error_code &code)
+{
+    return {.kind = ErrorKind::Environment,
+            .message = u"cannot %1: %2"_s.arg(doing, QString::fromStdString(code.message())),
+            .hint = {}};
+}
+
+bool isTakenByAny(const QString &path, const QStringList &patterns)
+{
+    return patterns.isEmpty() ||
+           std::ranges::any_of(patterns, [&path](const QString &pattern) { return isTaken(path, pattern); });
+}
+
+/// Removes the files that nobody wants, and folders that are empty then. Names are bytes here: one that is no UTF-8 can
+/// be left out too.
+Result<> removeOthers(const QString &folder, const QStringList &patterns)
+{
+    const fs::path root = QFile::encodeName(folder).toStdString();
+    std::error_code code;
+    std::vector<fs::path> files;
+    std::vector<fs::path> folders;
+    for (fs::recursive_directory_iterator at(root, code), end; !code && at != end; at.increment(code)) {
+        const bool isFolder = at->symlink_status(code).type() == fs::file_type::directory;
+        (isFolder ? folders : files).push_back(at->path());
+    }
+    if (code)
+        return fail(fileSystemError(u"read the files of the commit"_s, code));
+    for (const fs::path &file : files) {
+        const QString path = QString::fromStdString(file.lexically_relative(root).string());
+        if (!isTakenByAny(path, patterns) && !fs::remove(file, code) && code)
+            return fail(fileSystemError(u"leave out %1"_s.arg(path), code));
+    }
+    for (auto at = folders.rbegin(); at != folders.rend(); ++at)
+        fs::remove(*at, code); // refuses when it is not empty
+    return {};
+}
+
+/// Where a file goes, below the release. Error: BadInput.
+Result<QString> checkedPlace(const QString &place)
+{
+    const QString clean = QDir::cleanPath(place);
+    const bool isControl =
+        std::ranges::any_of(clean, [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7f; });
+    if (place.isEmpty() || isControl || clean.startsWith(u'/') || clean == ".."_L1 || clean.startsWith("../"_L1))
+        return fail(ErrorKind::BadInput, u"'%1' cannot be a place in a release"_s.arg(place),
+                    u"A place is a path below the release, like model/fraud.bin."_s);
+    return clean;
+}
+
+} // namespace
+
+bool isTaken(const QString &path, const QString &pattern)
+{
+    const QString clean = QDir::cleanPath(pattern);
+    if (clean == "."_L1 || path == clean || path.startsWith(clean + u'/'))
+        return true;
+    const bool isGlob = std::ranges::any_of(clean, [](QChar c) { return c == u'*' || c == u'?' || c == u'['; });
+    return isGlob && (Glob(clean).matches(path) || Glob(clean + u"/**"_s).matches(path));
+}
+
+PlacedFile placedFile(const QString &text)
+{
+    const qsizetype at = text.lastIndexOf(u'=');
+    if (at > 0 && !QFileInfo::exists(text))
+        return {.source = text.first(at), .place = text.sliced(at + 1)};
+    return {.source = text, .place = QFileInfo(QDir::cleanPath(text)).fileName()};
+}
+
+ReleaseDraft::ReleaseDraft(QString folder, int lock)
+    : m_folder(std::move(folder))
+    , m_lock(lock)
+{
+}
+
+ReleaseDraft::ReleaseDraft(ReleaseDraft &&other) noexcept
+    : m_folder(std::exchange(other.m_folder, {}))
+    , m_lock(std::exchange(other.m_lock, -1))
+{
+}
+
+ReleaseDraft::~ReleaseDraft()
+{
+    if (!m_folder.isEmpty())
+        (void)git::removeWorkspace(m_folder);
+    if (m_lock >= 0)
+        ::close(m_lock);
+}
+
+Result<ReleaseDraft> ReleaseDraft::begin(const QString &releasesFolder)
+{
+    removeOrphans(releasesFolder);
+    const QString folder = releasesFolder + u'/' + kDraftPrefix + QUuid::createUuid().toString(QUuid::Id128);
+    const int lock = QDir().mkpath(folder) ? lockFolder(folder) : -1;
+    if (lock < 0)
+        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(folder),
+                    u"Look at the rights of the data folder and the room on its disk."_s);
+    return ReleaseDraft(folder, lock);
+}
+
+QString ReleaseDraft::files() const
+{
+    return m_folder + u"/files"_s;
+}
+
+Result<> ReleaseDraft::addCommit(const Commit &commit, const QStringList &patterns, bool isStrict,
+                                 const std::stop_token &stop) const
+{
+    if (isStrict && !patterns.isEmpty()) {
+        const git::Repository repository = SLIPWAY_TRY(git::Repository::open(commit.repositoryPath));
+        const QStringList known = SLIPWAY_TRY(repository.files(commit.hash, {}, true));
+        for (const QString &pattern : patterns) {
+            if (std::ranges::none_of(known, [&](const QString &path) { return isTaken(path, pattern); }))
+                return fail(ErrorKind::NotFound, u"the commit %1 has no path '%2'"_s.arg(commit.hash.left(12), pattern),
+                            u"\"git ls-tree -r --name-only %1\" shows those it has."_s.arg(commit.hash.left(12)));
+        }
+    }
+    SLIPWAY_CHECK(git::makeWorkspace(commit.repositoryPath, commit.hash, commit.ref, files(), stop));
+    SLIPWAY_CHECK(git::removeWorkspace(files() + u"/.git"_s));
+    return removeOthers(files(), patterns);
+}
+
+Result<> ReleaseDraft::addFiles(const QString &source, const QString &place, const std::stop_token &stop) const
+{
+    const QFileInfo info(source);
+    if (info.isSymLink())
+        return fail(ErrorKind::BadInput, u"%1 is a link"_s.arg(source), u"Name the file or folder that it leads to."_s);
+    if (!info.exists())
+        return fail(ErrorKind::NotFound, u"there is no file or folder %1"_s.arg(source));
+    const QString clean = SLIPWAY_TRY(checkedPlace(place));
+    const QString to = clean == "."_L1 ? files() : QString(files() + u'/' + clean);
+    if (clean == "."_L1 && !info.isDir())
+        return fail(ErrorKind::BadInput, u"%1 is a file and needs a name in the release"_s.arg(source));
+    // A link of the commit on the way would lead the copy out of the release.
+    for (QString path = to; path.size() > files().size(); path = QFileInfo(path).path()) {
+        if (QFileInfo(path).isSymLink())
+            return fail(ErrorKind::BadInput,
+                        u"%1 is a link in the commit; nothing is put behind it"_s.arg(path.mid(files().size() + 1)));
+    }
+    Result<> copied = copyTree(info.absoluteFilePath(), to, stop);
+    if (!copied && copied.error().message.endsWith("is there already"_L1))
+        copied.error().hint = u"Leave it out of the commit with --include, or choose another place: path=place."_s;
+    return copied;
+}
+
+Result<bool> ReleaseDraft::keep(const QString &folder)
+{
+    SLIPWAY_CHECK(syncTree(m_folder));
+    const QByteArray from = QFile::encodeName(m_folder);
+    const QByteArray to = QFile::encodeName(folder);
+    if (::rename(from.constData(), to.constData()) != 0) {
+        if (errno == ENOTEMPTY || errno == EEXIST)
+            return false;
+        return fail(ErrorKind::Environment,
+                    u"the release cannot be put in its place: %1"_s.arg(qt_error_string(errno)));
+    }
+    m_folder.clear();
+    SLIPWAY_CHECK(syncFolder(QFileInfo(folder).path()));
+    return true;
+}
+
+Result<> ReleaseDraft::discard(const QString &releasesFolder, const QString &folder)
+{
+    if (!QFileInfo::exists(folder))
+        return {};
+    const ReleaseDraft grave = SLIPWAY_TRY(begin(releasesFolder));
+    const QByteArray to = QFile::encodeName(grave.files());
+    if (::rename(QFile::encodeName(folder).constData(), to.constData()) != 0)
+        return fail(ErrorKind::Environment, u"%1 cannot be removed: %2"_s.arg(folder, qt_error_string(errno)));
+    return {};
+}
+
+} // namespace slipway
