@@ -54,8 +54,11 @@ Result<> Attempt::write(Phase phase, PhaseStatus status, const QString &text)
 {
     if (m_sinkError)
         return fail(*m_sinkError);
-    return kept(m_sink.journal(
-        {.deployment = m_order.deployment.id, .phase = phase, .status = status, .text = text, .time = m_tools.clock.now()}));
+    return kept(m_sink.journal({.deployment = m_order.deployment.id,
+                                .phase = phase,
+                                .status = status,
+                                .text = text,
+                                .time = m_tools.clock.now()}));
 }
 
 Result<> Attempt::tell()
@@ -90,8 +93,10 @@ Result<> Attempt::phase(Phase phase, const QString &text, const Work &work)
         SLIPWAY_CHECK(tell());
         m_told = phase;
     }
-    const Result<> done = work(call(u"deployment %1: %2: %3"_s.arg(m_order.deployment.id.value).arg(phaseName(phase), text)));
-    SLIPWAY_CHECK(write(phase, done ? PhaseStatus::Done : PhaseStatus::Failed, done ? text : done.error().text().simplified()));
+    const Result<> done =
+        work(call(u"deployment %1: %2: %3"_s.arg(m_order.deployment.id.value).arg(phaseName(phase), text)));
+    SLIPWAY_CHECK(
+        write(phase, done ? PhaseStatus::Done : PhaseStatus::Failed, done ? text : done.error().text().simplified()));
     return done;
 }
 
@@ -129,7 +134,8 @@ Result<> Attempt::gate(Phase phase, const StagedRelease &release, int batch)
     if (!hasChecks() && phase != Phase::Health)
         return {};
     if (!hasChecks())
-        return write(phase, PhaseStatus::Skipped, u"no health checks are configured: nobody asked whether %1 is healthy"_s.arg(release.name));
+        return write(phase, PhaseStatus::Skipped,
+                     u"no health checks are configured: nobody asked whether %1 is healthy"_s.arg(release.name));
     return this->phase(phase, u"asking whether %1 is healthy%2"_s.arg(release.name, batchText(batch)),
                        [&](const Call &call) { return gateLoop(release, batch, call); });
 }
@@ -142,7 +148,8 @@ Result<> Attempt::gateLoop(const StagedRelease &release, int batch, const Call &
     Call asking = call;
     asking.journal.clear(); // asking changes nothing
     while (true) {
-        const auto answers = askChecks(health, release, m_tools.target, batch, m_tools.http, m_tools.metric, m_tools.clock, asking);
+        const auto answers =
+            askChecks(health, release, m_tools.target, batch, m_tools.http, m_tools.metric, m_tools.clock, asking);
         SLIPWAY_CHECK(mayGoOn()); // what was asked while it was stopped says nothing
         m_sink.checked(answers);
         const Milliseconds now = m_tools.clock.elapsed();
@@ -162,8 +169,8 @@ std::vector<CheckAnswer> Attempt::askAll()
 {
     std::vector<CheckAnswer> all;
     for (int batch = 0; batch < m_tools.target.batches(); ++batch) {
-        auto answers = askChecks(m_order.environment.health, m_order.release, m_tools.target, batch, m_tools.http, m_tools.metric,
-                                 m_tools.clock, call());
+        auto answers = askChecks(m_order.environment.health, m_order.release, m_tools.target, batch, m_tools.http,
+                                 m_tools.metric, m_tools.clock, call());
         all.insert(all.end(), std::make_move_iterator(answers.begin()), std::make_move_iterator(answers.end()));
     }
     if (!isStopped())

@@ -80,8 +80,8 @@ public:
     [[nodiscard]] const std::optional<Error> &sinkError() const { return m_sinkError; }
 
     WayBack back;
-    int touched = 0;            ///< batches that are, or may be, switched to the new release
-    bool wasMixed = false;      ///< hosts differed before it began: going back makes them all the same
+    int touched = 0;       ///< batches that are, or may be, switched to the new release
+    bool wasMixed = false; ///< hosts differed before it began: going back makes them all the same
     bool releaseIsBad = false;
 
 private:

@@ -13,7 +13,8 @@ Result<> checkStillOurs(Attempt &attempt, const Call &call)
 {
     const TargetTruth truth = SLIPWAY_TRY(attempt.target().truth(call));
     for (const HostTruth &host : truth.hosts) {
-        const bool known = host.live.isEmpty() || host.live == attempt.order().release.name || host.live == attempt.back.release.name;
+        const bool known =
+            host.live.isEmpty() || host.live == attempt.order().release.name || host.live == attempt.back.release.name;
         if (!known)
             return fail(ErrorKind::Refused, u"somebody else has made %1 live meanwhile"_s.arg(host.live));
     }
@@ -83,7 +84,8 @@ QString truthText(const TargetTruth &truth)
 {
     QStringList words;
     for (const HostTruth &host : truth.hosts) {
-        const QString live = host.live.isEmpty() ? u"nothing"_s : host.live + (host.liveIsComplete ? u""_s : u" (not whole)"_s);
+        const QString live =
+            host.live.isEmpty() ? u"nothing"_s : host.live + (host.liveIsComplete ? u""_s : u" (not whole)"_s);
         words << (host.host.isEmpty() ? u"live is %1"_s.arg(live) : u"%1 has %2"_s.arg(host.host, live));
     }
     return words.isEmpty() ? u"the target does not say what is live"_s : words.join(u", "_s);
@@ -104,13 +106,15 @@ Outcome goBack(Attempt &attempt, const QString &why)
     if (attempt.sinkError())
         return outcome;
     if (!problems.isEmpty()) {
-        outcome.problem = u"%1; going back did not succeed: %2; %3"_s.arg(why, problems.join(u"; "_s), whatIsWhere(attempt));
+        outcome.problem =
+            u"%1; going back did not succeed: %2; %3"_s.arg(why, problems.join(u"; "_s), whatIsWhere(attempt));
         return outcome;
     }
     outcome.status = DeploymentStatus::RolledBack;
     outcome.undone = true;
-    outcome.problem = attempt.back.kind == WayBack::Kind::Nothing ? u"%1; nothing was live before, and nothing is now"_s.arg(why)
-                                                                   : u"%1; went back to %2"_s.arg(why, attempt.back.release.name);
+    outcome.problem = attempt.back.kind == WayBack::Kind::Nothing
+                          ? u"%1; nothing was live before, and nothing is now"_s.arg(why)
+                          : u"%1; went back to %2"_s.arg(why, attempt.back.release.name);
     return outcome;
 }
 

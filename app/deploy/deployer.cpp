@@ -17,7 +17,8 @@ QString wordsOf(const Error &error)
 /// Why what was live before is not brought back; empty when it is to be.
 QString noWayBack(const Attempt &attempt, const Error &error)
 {
-    const bool cancelled = error.kind == ErrorKind::Cancelled; // whoever cancels wants it back, whatever on_failure says
+    const bool cancelled =
+        error.kind == ErrorKind::Cancelled; // whoever cancels wants it back, whatever on_failure says
     if (attempt.back.kind == WayBack::Kind::None)
         return u"it was live before as well, so there is nothing to go back to"_s;
     if (!attempt.order().environment.rollbackOnFailure && !cancelled)
@@ -33,7 +34,10 @@ Outcome giveUp(Attempt &attempt, const Error &error)
     if (attempt.touched == 0)
         return {.status = DeploymentStatus::Failed, .problem = why};
     if (const QString stays = noWayBack(attempt, error); !stays.isEmpty())
-        return {.status = DeploymentStatus::Failed, .problem = u"%1; %2"_s.arg(why, stays), .switched = true, .releaseIsBad = attempt.releaseIsBad};
+        return {.status = DeploymentStatus::Failed,
+                .problem = u"%1; %2"_s.arg(why, stays),
+                .switched = true,
+                .releaseIsBad = attempt.releaseIsBad};
     return goBack(attempt, why);
 }
 
@@ -66,7 +70,9 @@ QString lookAfter(Attempt &attempt)
 
 Outcome stillLive(const QString &why, const QString &because)
 {
-    return {.status = DeploymentStatus::Live, .problem = u"%1; nothing was taken back: %2"_s.arg(why, because), .switched = true};
+    return {.status = DeploymentStatus::Live,
+            .problem = u"%1; nothing was taken back: %2"_s.arg(why, because),
+            .switched = true};
 }
 
 /// Whether what is live is still ours to take back: the reason why not, or empty.
@@ -76,7 +82,8 @@ Result<QString> whoseIsIt(Attempt &attempt)
     bool ours = truth.hosts.empty();
     for (const HostTruth &host : truth.hosts) {
         ours = ours || host.live == attempt.order().release.name;
-        const bool known = host.live.isEmpty() || host.live == attempt.order().release.name || host.live == attempt.back.release.name;
+        const bool known =
+            host.live.isEmpty() || host.live == attempt.order().release.name || host.live == attempt.back.release.name;
         if (!known)
             return u"somebody else has made %1 live meanwhile"_s.arg(host.live);
     }
@@ -88,7 +95,10 @@ Outcome takeBack(Attempt &attempt, const QString &why)
     attempt.releaseIsBad = true;
     attempt.ignoreStop();
     if (const QString stays = noWayBack(attempt, {.kind = ErrorKind::Failed}); !stays.isEmpty())
-        return {.status = DeploymentStatus::Failed, .problem = u"%1; %2"_s.arg(why, stays), .switched = true, .releaseIsBad = true};
+        return {.status = DeploymentStatus::Failed,
+                .problem = u"%1; %2"_s.arg(why, stays),
+                .switched = true,
+                .releaseIsBad = true};
     const Result<> locked = attempt.takeLock(kWatchLockPatience);
     if (!locked && locked.error().kind == ErrorKind::Refused)
         return stillLive(why, locked.error().message);
@@ -116,7 +126,8 @@ Deployer::Deployer(Target &target, net::HttpClient &http, const Clock &clock, Me
 
 Result<Outcome> Deployer::execute(Order order, DeploymentSink &sink, std::stop_token stop)
 {
-    Attempt attempt({.target = m_target, .http = m_http, .clock = m_clock, .metric = m_metric}, std::move(order), sink, std::move(stop));
+    Attempt attempt({.target = m_target, .http = m_http, .clock = m_clock, .metric = m_metric}, std::move(order), sink,
+                    std::move(stop));
     const Result<> done = forward(attempt);
     Outcome outcome{.status = DeploymentStatus::Live, .switched = true};
     if (!done && !attempt.sinkError())
@@ -132,16 +143,22 @@ Result<Outcome> Deployer::watch(Order order, DeploymentSink &sink, std::stop_tok
     Outcome outcome{.status = DeploymentStatus::Live, .switched = true};
     if (health.watch <= Milliseconds(0) || health.checks.empty() || order.deployment.kind != DeploymentKind::Deploy)
         return outcome;
-    Attempt attempt({.target = m_target, .http = m_http, .clock = m_clock, .metric = m_metric}, std::move(order), sink, std::move(stop));
+    Attempt attempt({.target = m_target, .http = m_http, .clock = m_clock, .metric = m_metric}, std::move(order), sink,
+                    std::move(stop));
     if (const QJsonValue over = attempt.record().request.value(kWentLiveOver); over.isString())
-        attempt.back = over.toString() == attempt.order().release.name ? WayBack{.kind = WayBack::Kind::None}
-                                                                       : WayBack::toName(over.toString(), {}, attempt.order());
-    SLIPWAY_CHECK(attempt.write(Phase::Watch, PhaseStatus::Running, u"watching %1 for %2"_s.arg(attempt.order().release.name, config::durationToText(health.watch))));
+        attempt.back = over.toString() == attempt.order().release.name
+                           ? WayBack{.kind = WayBack::Kind::None}
+                           : WayBack::toName(over.toString(), {}, attempt.order());
+    SLIPWAY_CHECK(
+        attempt.write(Phase::Watch, PhaseStatus::Running,
+                      u"watching %1 for %2"_s.arg(attempt.order().release.name, config::durationToText(health.watch))));
     attempt.record().phase = Phase::Watch;
     SLIPWAY_CHECK(attempt.tell());
     const QString trouble = lookAfter(attempt);
     const bool ended = trouble.isEmpty() && attempt.isStopped();
-    const PhaseStatus status = ended ? PhaseStatus::Skipped : trouble.isEmpty() ? PhaseStatus::Done : PhaseStatus::Failed;
+    const PhaseStatus status = ended               ? PhaseStatus::Skipped
+                               : trouble.isEmpty() ? PhaseStatus::Done
+                                                   : PhaseStatus::Failed;
     const QString good = ended ? u"the watch was ended before its time"_s : u"it stayed healthy"_s;
     SLIPWAY_CHECK(attempt.write(Phase::Watch, status, trouble.isEmpty() ? good : trouble));
     if (!trouble.isEmpty())
@@ -162,7 +179,8 @@ Result<Milliseconds> Deployer::rehearse(const Order &order, const Call &call)
         for (const HostTruth &host : truth.hosts) {
             if (!host.releases.contains(release.name))
                 return fail(ErrorKind::Failed,
-                            u"%1 does not lie whole on %2"_s.arg(release.name, host.host.isEmpty() ? m_target.describe() : host.host),
+                            u"%1 does not lie whole on %2"_s.arg(release.name,
+                                                                 host.host.isEmpty() ? m_target.describe() : host.host),
                             u"deploy it again while its files are here, or choose another one to go back to"_s);
         }
         SLIPWAY_CHECK(m_target.verify(release, call));

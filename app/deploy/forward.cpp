@@ -61,7 +61,8 @@ Result<> learnTruth(Attempt &attempt, const Call &call)
     attempt.wasMixed = !truth.isConsistent();
     const WayBack recorded = WayBack::fromOrder(order);
     if (attempt.back.kind != recorded.kind || attempt.back.release.name != recorded.release.name)
-        attempt.record().request.insert(kWentLiveOver, attempt.back.kind == WayBack::Kind::None ? order.release.name : attempt.back.release.name);
+        attempt.record().request.insert(
+            kWentLiveOver, attempt.back.kind == WayBack::Kind::None ? order.release.name : attempt.back.release.name);
     return {};
 }
 
@@ -72,13 +73,15 @@ Result<> switchBatch(Attempt &attempt, int batch)
         attempt.touched = batch + 1; // even when it fails: nobody knows how far it came
         return attempt.target().activate(release, batch, call);
     };
-    SLIPWAY_CHECK(attempt.phase(Phase::Switch, u"switching to %1%2"_s.arg(release.name, attempt.batchText(batch)), activate));
+    SLIPWAY_CHECK(
+        attempt.phase(Phase::Switch, u"switching to %1%2"_s.arg(release.name, attempt.batchText(batch)), activate));
     if (!attempt.record().switched) {
         attempt.record().switched = attempt.clock().now();
         SLIPWAY_CHECK(attempt.tell());
     }
-    const auto restarted = attempt.phase(Phase::Restart, u"restarting %1%2"_s.arg(release.name, attempt.batchText(batch)),
-                                         [&](const Call &call) { return attempt.target().restart(release, batch, call); });
+    const auto restarted =
+        attempt.phase(Phase::Restart, u"restarting %1%2"_s.arg(release.name, attempt.batchText(batch)),
+                      [&](const Call &call) { return attempt.target().restart(release, batch, call); });
     if (!restarted) {
         attempt.releaseIsBad = restarted.error().kind == ErrorKind::Failed && !attempt.sinkError();
         return restarted;
@@ -96,7 +99,8 @@ void clearAway(Attempt &attempt)
     if (attempt.back.kind == WayBack::Kind::Release)
         keep << attempt.back.release.name;
     keep.removeDuplicates();
-    const QString journal = u"deployment %1: live: %2"_s.arg(attempt.record().id.value).arg(attempt.order().release.name);
+    const QString journal =
+        u"deployment %1: live: %2"_s.arg(attempt.record().id.value).arg(attempt.order().release.name);
     const auto pruned = attempt.target().prune(attempt.order().environment.target.keep, keep, attempt.call(journal));
     if (!pruned)
         attempt.line(u"old releases were not cleared away: %1"_s.arg(pruned.error().message));

@@ -54,8 +54,8 @@ Timestamp momentOf(const QDate &date, const QTime &time, const QTimeZone &zone, 
     return late;
 }
 
-void addWeekly(const config::FreezeTime &from, const config::FreezeTime &to, const QTimeZone &zone, const QString &reason, Timestamp now,
-               std::vector<Window> &windows)
+void addWeekly(const config::FreezeTime &from, const config::FreezeTime &to, const QTimeZone &zone,
+               const QString &reason, Timestamp now, std::vector<Window> &windows)
 {
     const QDate today = QDateTime::fromMSecsSinceEpoch(toMilliseconds(now), zone).date();
     const QDate monday = today.addDays(1 - today.dayOfWeek());
@@ -77,7 +77,8 @@ void addWindows(const config::FreezeSpec &freeze, Timestamp now, std::vector<Win
     const QTimeZone zone(freeze.timezone.isEmpty() ? QByteArray("UTC") : freeze.timezone.toUtf8());
     if (!from || !to || !zone.isValid() || (from->weekday == 0) != (to->weekday == 0)) {
         // somebody wanted a freeze; that it cannot be read here (no such zone on this machine) is no leave to deploy
-        const QString text = u"the freeze from \"%1\" to \"%2\" in zone \"%3\" cannot be read here"_s.arg(freeze.from, freeze.to, freeze.timezone);
+        const QString text = u"the freeze from \"%1\" to \"%2\" in zone \"%3\" cannot be read here"_s.arg(
+            freeze.from, freeze.to, freeze.timezone);
         windows.push_back({.from = now, .to = now + hours(24), .reason = text});
         return;
     }
@@ -115,7 +116,8 @@ FreezeState freezeAt(const std::vector<config::FreezeSpec> &freezes, Timestamp n
         holding = holdingAt(windows, holding->to);
     }
     for (const Window &window : windows) {
-        if (window.from >= state.until.value_or(now + Milliseconds(1)) && window.to > window.from && (!state.next || window.from < *state.next))
+        if (window.from >= state.until.value_or(now + Milliseconds(1)) && window.to > window.from &&
+            (!state.next || window.from < *state.next))
             state.next = window.from;
     }
     return state;

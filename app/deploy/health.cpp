@@ -42,7 +42,8 @@ Result<QString> askCommand(const config::CheckSpec &check, const Asking &asking)
 {
     const auto command = filled(check.command.run, asking.release, FillFor::Command);
     if (!command)
-        return fail(ErrorKind::BadInput, u"the command uses a placeholder whose value is not known or not safe in a command"_s);
+        return fail(ErrorKind::BadInput,
+                    u"the command uses a placeholder whose value is not known or not safe in a command"_s);
     SLIPWAY_CHECK(asking.target.probe(*command, asking.release, asking.batch, check.timeout, asking.call));
     return u"ended well"_s;
 }
@@ -60,20 +61,26 @@ Result<QString> askMetric(const config::CheckSpec &check, const Asking &asking)
 Result<QString> ask(const config::CheckSpec &check, const Asking &asking)
 {
     switch (check.kind) {
-    case config::CheckSpec::Kind::Http: return askHttp(check.http, check.timeout, asking.release, asking.http, asking.call.stop);
-    case config::CheckSpec::Kind::Tcp: return askTcp(check, asking);
-    case config::CheckSpec::Kind::Command: return askCommand(check, asking);
-    case config::CheckSpec::Kind::Metric: return askMetric(check, asking);
+    case config::CheckSpec::Kind::Http:
+        return askHttp(check.http, check.timeout, asking.release, asking.http, asking.call.stop);
+    case config::CheckSpec::Kind::Tcp:
+        return askTcp(check, asking);
+    case config::CheckSpec::Kind::Command:
+        return askCommand(check, asking);
+    case config::CheckSpec::Kind::Metric:
+        return askMetric(check, asking);
     }
     return fail(ErrorKind::BadInput, u"an unknown kind of check"_s);
 }
 
 } // namespace
 
-std::vector<CheckAnswer> askChecks(const config::HealthSpec &health, const StagedRelease &release, Target &target, int batch,
-                                   net::HttpClient &http, const MetricProbe &metric, const Clock &clock, const Call &call)
+std::vector<CheckAnswer> askChecks(const config::HealthSpec &health, const StagedRelease &release, Target &target,
+                                   int batch, net::HttpClient &http, const MetricProbe &metric, const Clock &clock,
+                                   const Call &call)
 {
-    const Asking asking{.release = release, .target = target, .batch = batch, .http = http, .metric = metric, .call = call};
+    const Asking asking{
+        .release = release, .target = target, .batch = batch, .http = http, .metric = metric, .call = call};
     std::vector<CheckAnswer> answers;
     for (const config::CheckSpec &check : health.checks) {
         CheckAnswer answer{.title = check.title(), .time = clock.now()};
@@ -109,8 +116,9 @@ HealthGate::Verdict HealthGate::take(const std::vector<CheckAnswer> &answers, Mi
 
 QString HealthGate::reason() const
 {
-    const QString count =
-        u"%1 of %2 good answers in a row within %3"_s.arg(m_good).arg(std::max(m_health.consecutive, 1)).arg(config::durationToText(m_health.deadline));
+    const QString count = u"%1 of %2 good answers in a row within %3"_s.arg(m_good)
+                              .arg(std::max(m_health.consecutive, 1))
+                              .arg(config::durationToText(m_health.deadline));
     return m_last.isEmpty() ? count : u"%1; last bad one: %2"_s.arg(count, m_last);
 }
 

@@ -22,7 +22,8 @@ bool wasGood(const DeploymentRecord &deployment)
 /// Failed but left live (on_failure: stop), or nobody knows: it lies on top, but nobody goes back to it.
 bool wasLeftLive(const DeploymentRecord &deployment)
 {
-    const bool ended = deployment.status == DeploymentStatus::Failed || deployment.status == DeploymentStatus::Interrupted;
+    const bool ended =
+        deployment.status == DeploymentStatus::Failed || deployment.status == DeploymentStatus::Interrupted;
     return ended && deployment.switched.has_value();
 }
 
@@ -57,7 +58,8 @@ bool isBad(const DeploymentRecord &deployment, const QStringList &bad)
 
 } // namespace
 
-std::optional<DeploymentRecord> rollbackTarget(const std::vector<DeploymentRecord> &history, const QStringList &quarantinedDigestsOrIds)
+std::optional<DeploymentRecord> rollbackTarget(const std::vector<DeploymentRecord> &history,
+                                               const QStringList &quarantinedDigestsOrIds)
 {
     const std::vector<Layer> layers = layersOf(history);
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
@@ -68,14 +70,17 @@ std::optional<DeploymentRecord> rollbackTarget(const std::vector<DeploymentRecor
     return std::nullopt;
 }
 
-std::vector<ReleaseId> prunable(const std::vector<ReleaseRecord> &releases, const std::vector<ReleaseId> &inUse, int keep)
+std::vector<ReleaseId> prunable(const std::vector<ReleaseRecord> &releases, const std::vector<ReleaseId> &inUse,
+                                int keep)
 {
     std::vector<ReleaseRecord> newestFirst = releases;
-    std::ranges::sort(newestFirst, [](const ReleaseRecord &left, const ReleaseRecord &right) { return left.id > right.id; });
+    std::ranges::sort(newestFirst,
+                      [](const ReleaseRecord &left, const ReleaseRecord &right) { return left.id > right.id; });
     std::map<RepositoryId, int> kept;
     std::vector<ReleaseId> gone;
     for (const ReleaseRecord &release : newestFirst) {
-        if (!release.filesPresent || kept[release.repository]++ < keep || release.pinned || std::ranges::find(inUse, release.id) != inUse.end())
+        if (!release.filesPresent || kept[release.repository]++ < keep || release.pinned ||
+            std::ranges::find(inUse, release.id) != inUse.end())
             continue;
         gone.push_back(release.id);
     }

@@ -34,7 +34,8 @@ bool sameScalar(const QJsonValue &wanted, const QJsonValue &found)
     return wanted == found || (wanted.isString() && found.isDouble() && shown(found) == wanted.toString());
 }
 
-Result<> compareMembers(const QJsonObject &wanted, const QJsonObject &found, const QString &path, const StagedRelease &release)
+Result<> compareMembers(const QJsonObject &wanted, const QJsonObject &found, const QString &path,
+                        const StagedRelease &release)
 {
     for (auto it = wanted.begin(); it != wanted.end(); ++it) {
         const QString name = path + it.key();
@@ -76,19 +77,22 @@ Result<> compareText(const config::HttpCheck &check, const QByteArray &body, con
 
 } // namespace
 
-Result<QString> askHttp(const config::HttpCheck &check, Milliseconds timeout, const StagedRelease &release, net::HttpClient &http,
-                        const std::stop_token &stop)
+Result<QString> askHttp(const config::HttpCheck &check, Milliseconds timeout, const StagedRelease &release,
+                        net::HttpClient &http, const std::stop_token &stop)
 {
     const auto url = filled(check.url, release, FillFor::Url);
     if (!url)
         return fail(ErrorKind::BadInput, u"the address uses a placeholder whose value is not known"_s);
-    const auto answer = SLIPWAY_TRY(http.send({.url = *url, .timeout = timeout, .bodyLimitBytes = kAnswerLimitBytes}, stop));
+    const auto answer =
+        SLIPWAY_TRY(http.send({.url = *url, .timeout = timeout, .bodyLimitBytes = kAnswerLimitBytes}, stop));
     if (answer.status != check.status)
         return bad(u"%1 instead of %2"_s.arg(answer.status).arg(check.status));
     SLIPWAY_CHECK(compareJson(check, answer.body, release));
     SLIPWAY_CHECK(compareText(check, answer.body, release));
-    const bool namesRelease = std::ranges::any_of(check.json.keys(), [&](const QString &key) { return check.json.value(key) == u"${release}"_s; });
-    return namesRelease ? u"%1, answers as release %2"_s.arg(answer.status).arg(release.name) : QString::number(answer.status);
+    const bool namesRelease = std::ranges::any_of(
+        check.json.keys(), [&](const QString &key) { return check.json.value(key) == u"${release}"_s; });
+    return namesRelease ? u"%1, answers as release %2"_s.arg(answer.status).arg(release.name)
+                        : QString::number(answer.status);
 }
 
 } // namespace slipway::deploy

@@ -37,7 +37,8 @@ QByteArray Manifest::toBytes() const
     for (const ManifestFile &file : sorted)
         list.append(toJson(file));
     // Qt keeps the members of objects sorted; no times, owners or places are in here
-    const QJsonObject whole{{u"version"_s, 1}, {u"commit"_s, commit}, {u"files"_s, list}, {u"configuration"_s, configuration}};
+    const QJsonObject whole{
+        {u"version"_s, 1}, {u"commit"_s, commit}, {u"files"_s, list}, {u"configuration"_s, configuration}};
     return QJsonDocument(whole).toJson(QJsonDocument::Compact);
 }
 
@@ -48,7 +49,8 @@ QString Manifest::digest() const
 
 qint64 Manifest::totalBytes() const
 {
-    return std::accumulate(files.begin(), files.end(), qint64(0), [](qint64 sum, const ManifestFile &file) { return sum + file.size; });
+    return std::accumulate(files.begin(), files.end(), qint64(0),
+                           [](qint64 sum, const ManifestFile &file) { return sum + file.size; });
 }
 
 QByteArray Manifest::toSha256sums() const
@@ -70,10 +72,11 @@ Result<Manifest> scanFolder(const QString &folder, std::stop_token stop)
     Manifest manifest;
     const auto take = [&](const TreeEntry &entry, const HashEntry &hash) -> Result<> {
         if (!entry.problem.isEmpty())
-            return fail(Error{.kind = ErrorKind::BadInput,
-                              .message = u"\"%1\" %2"_s.arg(entry.path, entry.problem),
-                              .hint = u"a release holds files, and links that stay inside it; remove it or leave it out"_s,
-                              .file = folder});
+            return fail(
+                Error{.kind = ErrorKind::BadInput,
+                      .message = u"\"%1\" %2"_s.arg(entry.path, entry.problem),
+                      .hint = u"a release holds files, and links that stay inside it; remove it or leave it out"_s,
+                      .file = folder});
         ManifestFile file{.path = entry.path, .size = entry.size, .executable = entry.executable, .link = entry.link};
         file.sha256 = SLIPWAY_TRY(hash());
         manifest.files.push_back(std::move(file));

@@ -43,7 +43,8 @@ void compareFiles(const Manifest &before, const Manifest &after, ReleaseDiff &di
         if (found == old.end())
             diff.files.push_back({.kind = Kind::Added, .path = path, .newSize = file->size});
         else if (*found->second != *file)
-            diff.files.push_back({.kind = Kind::Modified, .path = path, .oldSize = found->second->size, .newSize = file->size});
+            diff.files.push_back(
+                {.kind = Kind::Modified, .path = path, .oldSize = found->second->size, .newSize = file->size});
     }
     for (const auto &[path, file] : old) {
         if (!now.contains(path))

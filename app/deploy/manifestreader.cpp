@@ -19,7 +19,8 @@ tl::unexpected<Error> unusable(const QString &why)
 
 bool isSha256(const QString &text)
 {
-    return text.size() == 64 && std::ranges::all_of(text, [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
+    return text.size() == 64 &&
+           std::ranges::all_of(text, [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
 }
 
 Result<ManifestFile> fileFromJson(const QJsonValue &value)
@@ -77,7 +78,8 @@ Result<Manifest> manifestFromBytes(const QByteArray &bytes)
         return unusable(u"it has another version than 1"_s);
     if (!whole.value("files"_L1).isArray())
         return unusable(u"it has no list of files"_s);
-    Manifest manifest{.commit = whole.value("commit"_L1).toString(), .configuration = whole.value("configuration"_L1).toObject()};
+    Manifest manifest{.commit = whole.value("commit"_L1).toString(),
+                      .configuration = whole.value("configuration"_L1).toObject()};
     for (const QJsonValue &value : whole.value("files"_L1).toArray())
         manifest.files.push_back(SLIPWAY_TRY(fileFromJson(value)));
     SLIPWAY_CHECK(checkPaths(manifest.files));

@@ -18,12 +18,13 @@ bool isPlain(const QString &value)
 std::optional<QString> filled(const QString &text, const StagedRelease &release, FillFor use)
 {
     const std::array<std::pair<QString, QString>, 4> values{{{u"${release}"_s, release.name},
-                                                              {u"${commit}"_s, release.commit},
-                                                              {u"${digest}"_s, release.digest},
-                                                              {u"${environment}"_s, release.environment}}};
+                                                             {u"${commit}"_s, release.commit},
+                                                             {u"${digest}"_s, release.digest},
+                                                             {u"${environment}"_s, release.environment}}};
     QString result;
     for (qsizetype at = 0; at < text.size();) {
-        const auto found = std::ranges::find_if(values, [&](const auto &value) { return QStringView(text).mid(at).startsWith(value.first); });
+        const auto found = std::ranges::find_if(
+            values, [&](const auto &value) { return QStringView(text).mid(at).startsWith(value.first); });
         if (found == values.end()) {
             result += text[at++];
             continue;

@@ -7,9 +7,9 @@
 namespace slipway::deploy {
 
 enum class FillFor {
-    Text,      ///< as it is
-    Url,       ///< percent-encoded
-    Command,   ///< only values that mean nothing to a shell are filled in
+    Text,    ///< as it is
+    Url,     ///< percent-encoded
+    Command, ///< only values that mean nothing to a shell are filled in
 };
 
 /// The text with its placeholders filled in. Nothing when one of them stands for something that is not known of this

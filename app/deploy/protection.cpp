@@ -37,7 +37,8 @@ GateAnswer judgeBranches(const config::ProtectSpec &protect, const ProtectionFac
         return passed(gate, u"branch %1 is allowed"_s.arg(facts.branch));
     if (facts.onAllowedBranch)
         return passed(gate, u"the commit is on an allowed branch (%1)"_s.arg(allowed));
-    const QString from = facts.branch.isEmpty() ? u"the commit is on none of the allowed branches"_s : u"branch %1 is not allowed"_s.arg(facts.branch);
+    const QString from = facts.branch.isEmpty() ? u"the commit is on none of the allowed branches"_s
+                                                : u"branch %1 is not allowed"_s.arg(facts.branch);
     return refused(gate, u"%1; allowed: %2"_s.arg(from, allowed));
 }
 
@@ -62,7 +63,8 @@ GateAnswer judgeApprovals(const config::ProtectSpec &protect, const ProtectionFa
     bool ownIsMissing = false;
     for (const Approval &word : lastWords(facts.approvals)) {
         if (!word.approved)
-            return refused(gate, word.comment.isEmpty() ? u"rejected by %1"_s.arg(word.actor) : u"rejected by %1: %2"_s.arg(word.actor, word.comment));
+            return refused(gate, word.comment.isEmpty() ? u"rejected by %1"_s.arg(word.actor)
+                                                        : u"rejected by %1: %2"_s.arg(word.actor, word.comment));
         if (!protect.selfApproval && word.actor == facts.requester)
             ownIsMissing = true;
         else
@@ -84,7 +86,10 @@ GateAnswer judgeWait(const config::ProtectSpec &protect, const ProtectionFacts &
     const QString time = config::durationToText(protect.wait);
     if (now >= end)
         return passed(u"wait"_s, u"%1 have passed since it was asked for"_s.arg(time));
-    return {.gate = u"wait"_s, .verdict = Verdict::Waiting, .text = u"waits %1, until %2"_s.arg(time, momentText(end)), .until = end};
+    return {.gate = u"wait"_s,
+            .verdict = Verdict::Waiting,
+            .text = u"waits %1, until %2"_s.arg(time, momentText(end)),
+            .until = end};
 }
 
 GateAnswer judgeCi(const ProtectionFacts &facts)
@@ -101,7 +106,8 @@ GateAnswer judgeTests(const ProtectionFacts &facts)
     const QString gate = u"require: tests"_s;
     if (!facts.testsPassed)
         return refused(gate, u"the commit's last run reported no tests"_s);
-    return *facts.testsPassed ? passed(gate, u"all tests passed"_s) : refused(gate, u"tests failed in the commit's last run"_s);
+    return *facts.testsPassed ? passed(gate, u"all tests passed"_s)
+                              : refused(gate, u"tests failed in the commit's last run"_s);
 }
 
 GateAnswer judgeScore(const QString &name, double least, const ProtectionFacts &facts)
@@ -121,7 +127,8 @@ GateAnswer judgeFreeze(const config::ProtectSpec &protect, bool goesBack, Timest
     const QTimeZone zone(protect.freezes.front().timezone.toUtf8());
     const QTimeZone &shown = zone.isValid() ? zone : QTimeZone::utc();
     if (!state.until)
-        return passed(gate, state.next ? u"no freeze; the next begins %1"_s.arg(momentText(*state.next, shown)) : u"no freeze"_s);
+        return passed(gate, state.next ? u"no freeze; the next begins %1"_s.arg(momentText(*state.next, shown))
+                                       : u"no freeze"_s);
     QString text = u"frozen until %1"_s.arg(momentText(*state.until, shown));
     if (!state.reason.isEmpty())
         text += u" (%1)"_s.arg(state.reason);
@@ -137,9 +144,12 @@ GateAnswer judgeLock(const ProtectionFacts &facts, Timestamp now)
         return passed(gate, u"not locked"_s);
     if (facts.lock->until && *facts.lock->until <= now)
         return passed(gate, u"the lock of %1 ended %2"_s.arg(facts.lock->owner, momentText(*facts.lock->until)));
-    const QString until = facts.lock->until ? u"until %1"_s.arg(momentText(*facts.lock->until)) : u"until somebody unlocks it"_s;
+    const QString until =
+        facts.lock->until ? u"until %1"_s.arg(momentText(*facts.lock->until)) : u"until somebody unlocks it"_s;
     const QString why = facts.lock->reason.isEmpty() ? u"no reason was given"_s : facts.lock->reason;
-    return refused(gate, u"locked by %1 since %2, %3: %4"_s.arg(facts.lock->owner, momentText(facts.lock->since), until, why), facts.lock->until);
+    return refused(gate,
+                   u"locked by %1 since %2, %3: %4"_s.arg(facts.lock->owner, momentText(facts.lock->since), until, why),
+                   facts.lock->until);
 }
 
 GateAnswer judgeQuarantine(const ProtectionFacts &facts)
@@ -181,7 +191,8 @@ std::vector<GateAnswer> judgeForward(const config::ProtectSpec &protect, const P
 
 } // namespace
 
-std::vector<GateAnswer> judge(const config::ProtectSpec &protect, const ProtectionFacts &facts, DeploymentKind kind, Timestamp now)
+std::vector<GateAnswer> judge(const config::ProtectSpec &protect, const ProtectionFacts &facts, DeploymentKind kind,
+                              Timestamp now)
 {
     const bool goesBack = kind != DeploymentKind::Deploy;
     std::vector<GateAnswer> answers = judgeForward(protect, facts, now);

@@ -32,13 +32,15 @@ Reconciled newIsLive(Phase phase, const QString &release, const QString &previou
 
 Reconciled previousIsLive(Phase phase, const QString &previous)
 {
-    const QString what = previous.isEmpty() ? u"nothing is live, as before"_s : u"%1 is live, as before"_s.arg(previous);
+    const QString what =
+        previous.isEmpty() ? u"nothing is live, as before"_s : u"%1 is live, as before"_s.arg(previous);
     if (isBeforeTheSwitch(phase))
         return {.status = DeploymentStatus::Failed, .text = u"nothing was changed; %1"_s.arg(what)};
     if (phase == Phase::Switch)
         return {.status = DeploymentStatus::Failed, .text = u"it was not switched; %1"_s.arg(what)};
     if (phase == Phase::Undo && !previous.isEmpty())
-        return {.isMixed = true, .text = u"%1, but whether it was restarted and is healthy was not found out"_s.arg(what)};
+        return {.isMixed = true,
+                .text = u"%1, but whether it was restarted and is healthy was not found out"_s.arg(what)};
     return {.status = DeploymentStatus::RolledBack, .text = u"it was taken back; %1"_s.arg(what)};
 }
 
@@ -49,7 +51,8 @@ Reconciled anotherIsLive(Phase phase, const QString &live)
         return {.status = DeploymentStatus::Failed, .text = u"nothing was changed by this deployment; %1"_s.arg(what)};
     if (phase == Phase::Record || phase == Phase::Watch)
         return {.status = DeploymentStatus::Superseded, .text = u"%1: another deployment took its place"_s.arg(what)};
-    return {.status = DeploymentStatus::Interrupted, .text = u"%1, which is neither what was deployed nor what was there before"_s.arg(what)};
+    return {.status = DeploymentStatus::Interrupted,
+            .text = u"%1, which is neither what was deployed nor what was there before"_s.arg(what)};
 }
 
 } // namespace

@@ -51,7 +51,8 @@ using Folder = std::unique_ptr<DIR, FolderEnd>;
 
 tl::unexpected<Error> unreadable(const QString &path, int problem)
 {
-    return fail(ErrorKind::Environment, u"%1 cannot be read: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(problem))));
+    return fail(ErrorKind::Environment,
+                u"%1 cannot be read: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(problem))));
 }
 
 bool isControl(QChar c)
@@ -75,10 +76,14 @@ QString problemOfKind(mode_t mode)
 {
     switch (mode & S_IFMT) {
     case S_IFREG:
-    case S_IFLNK: return {};
-    case S_IFSOCK: return u"is a socket"_s;
-    case S_IFIFO: return u"is a named pipe"_s;
-    default: return u"is a device"_s;
+    case S_IFLNK:
+        return {};
+    case S_IFSOCK:
+        return u"is a socket"_s;
+    case S_IFIFO:
+        return u"is a named pipe"_s;
+    default:
+        return u"is a device"_s;
     }
 }
 
@@ -137,7 +142,9 @@ Result<> Walk::folder(Descriptor descriptor, const QString &path, int depth)
 Result<> Walk::entry(int folder, const QByteArray &name, const QString &path, int depth)
 {
     TreeEntry found{.path = path + (path.isEmpty() ? u""_s : u"/"_s) + QString::fromUtf8(name)};
-    struct stat state{};
+    struct stat state
+    {
+    };
     if (::fstatat(folder, name.constData(), &state, AT_SYMLINK_NOFOLLOW) != 0)
         return unreadable(shown(found.path), errno);
     found.problem = problemOfName(name, found.path);
@@ -180,7 +187,9 @@ Result<QByteArray> Walk::hash(int folder, const QByteArray &name, const TreeEntr
 {
     // O_NONBLOCK: should it have become a pipe meanwhile, nobody waits for it
     const Descriptor opened(::openat(folder, name.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    struct stat state{};
+    struct stat state
+    {
+    };
     if (opened.get() < 0 || ::fstat(opened.get(), &state) != 0)
         return unreadable(shown(found.path), errno);
     QCryptographicHash sum(QCryptographicHash::Sha256);
@@ -199,7 +208,8 @@ Result<QByteArray> Walk::hash(int folder, const QByteArray &name, const TreeEntr
         total += count;
     }
     if (!S_ISREG(state.st_mode) || total != found.size)
-        return fail(ErrorKind::Failed, u"%1 changed while it was read"_s.arg(shown(found.path)), u"try again when nothing writes there"_s);
+        return fail(ErrorKind::Failed, u"%1 changed while it was read"_s.arg(shown(found.path)),
+                    u"try again when nothing writes there"_s);
     return sum.result().toHex();
 }
 
@@ -234,7 +244,8 @@ bool isReleasePath(const QString &path)
     if (path.isEmpty() || std::ranges::any_of(path, isControl))
         return false;
     const QStringList parts = path.split(u'/');
-    return std::ranges::none_of(parts, [](const QString &part) { return part.isEmpty() || part == "."_L1 || part == ".."_L1; });
+    return std::ranges::none_of(
+        parts, [](const QString &part) { return part.isEmpty() || part == "."_L1 || part == ".."_L1; });
 }
 
 } // namespace slipway::deploy

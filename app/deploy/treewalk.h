@@ -15,12 +15,12 @@ namespace slipway::deploy {
 /// What lies at one place of a tree.
 struct TreeEntry
 {
-    QString path;              ///< relative, '/' between parts
+    QString path; ///< relative, '/' between parts
     bool isLink = false;
-    qint64 size = 0;           ///< bytes
-    bool executable = false;   ///< by its owner
-    QString link;              ///< what the link says
-    QString problem;           ///< not empty: no release can hold it, and why ("is a socket")
+    qint64 size = 0;         ///< bytes
+    bool executable = false; ///< by its owner
+    QString link;            ///< what the link says
+    QString problem;         ///< not empty: no release can hold it, and why ("is a socket")
 };
 
 /// Hashes the file that was found; hex. Errors: Environment (unreadable), Failed (it changed meanwhile), Cancelled.

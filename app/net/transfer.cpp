@@ -22,11 +22,15 @@ QString secondsText(Milliseconds time)
 QString connectWords(long problem)
 {
     switch (problem) {
-    case ECONNREFUSED: return u"nothing listens there"_s;
+    case ECONNREFUSED:
+        return u"nothing listens there"_s;
     case ENETUNREACH:
-    case EHOSTUNREACH: return u"there is no way to this host"_s;
-    case ETIMEDOUT: return u"the host does not answer"_s;
-    default: return u"no connection can be made"_s;
+    case EHOSTUNREACH:
+        return u"there is no way to this host"_s;
+    case ETIMEDOUT:
+        return u"the host does not answer"_s;
+    default:
+        return u"no connection can be made"_s;
     }
 }
 
@@ -90,20 +94,31 @@ QString Transfer::words(CURLcode code) const
     long problem = 0;
     curl_easy_getinfo(m_easy.get(), CURLINFO_OS_ERRNO, &problem);
     switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST: return u"no host of this name is known"_s;
-    case CURLE_COULDNT_RESOLVE_PROXY: return u"the proxy's name is not known"_s;
-    case CURLE_COULDNT_CONNECT: return connectWords(problem);
-    case CURLE_OPERATION_TIMEDOUT: return u"no whole answer within %1"_s.arg(secondsText(m_timeout));
-    case CURLE_GOT_NOTHING: return u"the connection was closed without an answer"_s;
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return u"no host of this name is known"_s;
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return u"the proxy's name is not known"_s;
+    case CURLE_COULDNT_CONNECT:
+        return connectWords(problem);
+    case CURLE_OPERATION_TIMEDOUT:
+        return u"no whole answer within %1"_s.arg(secondsText(m_timeout));
+    case CURLE_GOT_NOTHING:
+        return u"the connection was closed without an answer"_s;
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
-    case CURLE_PARTIAL_FILE: return u"the connection was lost in the middle of the answer"_s;
-    case CURLE_TOO_MANY_REDIRECTS: return u"it redirects in a circle"_s;
+    case CURLE_PARTIAL_FILE:
+        return u"the connection was lost in the middle of the answer"_s;
+    case CURLE_TOO_MANY_REDIRECTS:
+        return u"it redirects in a circle"_s;
     case CURLE_UNSUPPORTED_PROTOCOL:
-    case CURLE_WEIRD_SERVER_REPLY: return u"what answers there does not speak HTTP"_s;
-    case CURLE_PEER_FAILED_VERIFICATION: return u"its certificate is not trusted (%1)"_s.arg(detail);
-    case CURLE_SSL_CONNECT_ERROR: return u"no secure connection can be made (%1)"_s.arg(detail);
-    default: return detail;
+    case CURLE_WEIRD_SERVER_REPLY:
+        return u"what answers there does not speak HTTP"_s;
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return u"its certificate is not trusted (%1)"_s.arg(detail);
+    case CURLE_SSL_CONNECT_ERROR:
+        return u"no secure connection can be made (%1)"_s.arg(detail);
+    default:
+        return detail;
     }
 }
 

@@ -234,10 +234,13 @@ Result<> FakeTarget::restart(const deploy::StagedRelease &release, int batch, co
 
 Result<> FakeTarget::deactivate(int batch, const deploy::Call &call)
 {
-    return perform({.name = u"deactivate"_s, .batch = batch, .effect = [&](int host) { m_hosts[std::size_t(host)].live.clear(); }}, call);
+    return perform(
+        {.name = u"deactivate"_s, .batch = batch, .effect = [&](int host) { m_hosts[std::size_t(host)].live.clear(); }},
+        call);
 }
 
-Result<> FakeTarget::probe(const QString &, const deploy::StagedRelease &release, int batch, Milliseconds, const deploy::Call &call)
+Result<> FakeTarget::probe(const QString &, const deploy::StagedRelease &release, int batch, Milliseconds,
+                           const deploy::Call &call)
 {
     SLIPWAY_CHECK(perform({.name = u"probe"_s, .release = release.name, .batch = batch, .changes = false}, call));
     return onProbe ? onProbe(release, batch) : Result<>();
@@ -266,7 +269,8 @@ Result<> RecordingDeploymentSink::journal(const JournalEntry &entry)
 {
     if (onJournal)
         onJournal(entry);
-    SLIPWAY_CHECK(written(u"journal %1 %2 | %3"_s.arg(phaseName(entry.phase), phaseStatusName(entry.status), entry.text)));
+    SLIPWAY_CHECK(
+        written(u"journal %1 %2 | %3"_s.arg(phaseName(entry.phase), phaseStatusName(entry.status), entry.text)));
     const std::lock_guard guard(m_mutex);
     m_entries.push_back(entry);
     return {};
@@ -275,7 +279,8 @@ Result<> RecordingDeploymentSink::journal(const JournalEntry &entry)
 Result<> RecordingDeploymentSink::changed(const DeploymentRecord &deployment)
 {
     const bool runs = deployment.status == DeploymentStatus::Running;
-    SLIPWAY_CHECK(written(u"record "_s + deploymentStatusName(deployment.status) + (runs ? u' ' + phaseName(deployment.phase) : QString())));
+    SLIPWAY_CHECK(written(u"record "_s + deploymentStatusName(deployment.status) +
+                          (runs ? u' ' + phaseName(deployment.phase) : QString())));
     const std::lock_guard guard(m_mutex);
     m_record = deployment;
     return {};

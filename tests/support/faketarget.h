@@ -28,9 +28,9 @@ private:
     QStringList m_events;
 };
 
-/// Hosts in memory. Steps are called "check", "truth", "lock", "nameFor", "upload", "verify", "prepare", "activate 0" (batch),
-/// "restart 0", "deactivate 0", "probe 0", "drift", "prune"; without the number they mean every batch. Events read
-/// "target activate 44 #0 | journal line".
+/// Hosts in memory. Steps are called "check", "truth", "lock", "nameFor", "upload", "verify", "prepare", "activate 0"
+/// (batch), "restart 0", "deactivate 0", "probe 0", "drift", "prune"; without the number they mean every batch. Events
+/// read "target activate 44 #0 | journal line".
 class FakeTarget final : public deploy::Target
 {
 public:
@@ -51,7 +51,7 @@ public:
     std::function<Result<>(const deploy::StagedRelease &release, int batch)> onProbe;
     bool rehearses = true;
 
-    [[nodiscard]] QStringList live() const;      ///< by host; "" = nothing
+    [[nodiscard]] QStringList live() const; ///< by host; "" = nothing
     [[nodiscard]] QStringList uploaded() const;
     [[nodiscard]] QString lockedBy() const;
     [[nodiscard]] qint64 fence() const { return m_fence; }
@@ -59,7 +59,8 @@ public:
     [[nodiscard]] QString describe() const override;
     [[nodiscard]] Result<> check(const deploy::StagedRelease &release, const deploy::Call &call) override;
     [[nodiscard]] Result<deploy::TargetTruth> truth(const deploy::Call &call) override;
-    [[nodiscard]] Result<std::unique_ptr<deploy::TargetLock>> lock(const QString &holder, const deploy::Call &call) override;
+    [[nodiscard]] Result<std::unique_ptr<deploy::TargetLock>> lock(const QString &holder,
+                                                                   const deploy::Call &call) override;
     [[nodiscard]] Result<QString> nameFor(const deploy::StagedRelease &release, const deploy::Call &call) override;
     [[nodiscard]] Result<> upload(const deploy::StagedRelease &release, const deploy::Call &call) override;
     [[nodiscard]] Result<> verify(const deploy::StagedRelease &release, const deploy::Call &call) override;
@@ -68,8 +69,8 @@ public:
     [[nodiscard]] Result<> activate(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override;
     [[nodiscard]] Result<> restart(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override;
     [[nodiscard]] Result<> deactivate(int batch, const deploy::Call &call) override;
-    [[nodiscard]] Result<> probe(const QString &command, const deploy::StagedRelease &release, int batch, Milliseconds timeout,
-                                 const deploy::Call &call) override;
+    [[nodiscard]] Result<> probe(const QString &command, const deploy::StagedRelease &release, int batch,
+                                 Milliseconds timeout, const deploy::Call &call) override;
     [[nodiscard]] Result<deploy::Drift> drift(const deploy::StagedRelease &release, const deploy::Call &call) override;
     [[nodiscard]] Result<> prune(int keep, const QStringList &keepNames, const deploy::Call &call) override;
     [[nodiscard]] bool canRehearse() const override { return rehearses; }
@@ -87,7 +88,7 @@ private:
         QString name;
         QString release;
         int batch = -1;
-        bool changes = true;     ///< needs the lock
+        bool changes = true; ///< needs the lock
         std::function<void(int host)> effect = [](int) {};
     };
     [[nodiscard]] Result<> perform(const Step &step, const deploy::Call &call);

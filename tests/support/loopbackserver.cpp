@@ -39,7 +39,8 @@ bool isWhole(const QByteArray &request)
     if (end < 0)
         return false;
     const qsizetype at = request.toLower().indexOf("content-length:");
-    const qsizetype length = at < 0 ? 0 : request.mid(at + 15, request.indexOf('\r', at) - at - 15).trimmed().toLongLong();
+    const qsizetype length =
+        at < 0 ? 0 : request.mid(at + 15, request.indexOf('\r', at) - at - 15).trimmed().toLongLong();
     return request.size() >= end + 4 + length;
 }
 
@@ -108,7 +109,8 @@ void LoopbackServer::talk(int connection, const std::stop_token &stop)
     }
     const QByteArray answer = m_handler(request);
     for (qsizetype sent = 0; sent < answer.size();) {
-        const ssize_t count = send(connection, answer.constData() + sent, std::size_t(answer.size() - sent), MSG_NOSIGNAL);
+        const ssize_t count =
+            send(connection, answer.constData() + sent, std::size_t(answer.size() - sent), MSG_NOSIGNAL);
         if (count <= 0)
             return;
         sent += count;

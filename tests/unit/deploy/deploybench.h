@@ -16,7 +16,8 @@ struct DeployBench
         using namespace Qt::StringLiterals;
         order.deployment = {.id = DeploymentId{61}, .release = ReleaseId{44}};
         order.environment.name = u"production"_s;
-        order.environment.health.checks = {{.kind = config::CheckSpec::Kind::Command, .command = {.run = u"smoke.py"_s}}};
+        order.environment.health.checks = {
+            {.kind = config::CheckSpec::Kind::Command, .command = {.run = u"smoke.py"_s}}};
         order.release = staged(44);
         order.holder = u"lin, deployment 61"_s;
         if (withPrevious) {
@@ -28,7 +29,11 @@ struct DeployBench
     [[nodiscard]] static deploy::StagedRelease staged(int id)
     {
         const QString name = QString::number(id);
-        return {.id = ReleaseId{id}, .name = name, .commit = QStringLiteral("c") + name, .digest = QStringLiteral("d") + name, .environment = QStringLiteral("production")};
+        return {.id = ReleaseId{id},
+                .name = name,
+                .commit = QStringLiteral("c") + name,
+                .digest = QStringLiteral("d") + name,
+                .environment = QStringLiteral("production")};
     }
 
     [[nodiscard]] Result<deploy::Outcome> execute() { return deployer().execute(order, sink, stop.get_token()); }

@@ -32,12 +32,6 @@ private Q_SLOTS:
     void whoeverCancelsGetsItBackAllTheSame();
     void theWayBackIsNotTakenBack();
     void aRollbackByHandThatFailsGoesBack();
-    void aLostLockIsTakenAgainToGoBack();
-    void whoeverCameMeanwhileIsLeftAlone();
-    void aTargetThatStaysLockedIsLeftToTheRecovery();
-    void theSameReleaseHasNoWayBack();
-    void goesBackToWhatWasReallyLive();
-    void mixedHostsGoBackToTheRecord();
 };
 
 void DeployBackTest::aFailureAfterTheSwitchGoesBackEverywhere_data()
@@ -53,7 +47,8 @@ void DeployBackTest::aFailureAfterTheSwitchGoesBackEverywhere_data()
                 for (const QString &step : {u"activate"_s, u"restart"_s, u"probe"_s}) {
                     for (const ErrorKind kind : {ErrorKind::Failed, ErrorKind::Environment}) {
                         for (const When when : {When::Before, When::HalfWay}) {
-                            QTest::addRow("%s %d of %d, previous: %d, half way: %d, kind %d", qPrintable(step), batch, batches, previous, int(when), int(kind))
+                            QTest::addRow("%s %d of %d, previous: %d, half way: %d, kind %d", qPrintable(step), batch,
+                                          batches, previous, int(when), int(kind))
                                 << u"%1 %2"_s.arg(step).arg(batch) << int(when) << batches << previous << int(kind);
                         }
                     }
@@ -76,7 +71,8 @@ void DeployBackTest::aFailureAfterTheSwitchGoesBackEverywhere()
     const int batch = step.section(u' ', 1).toInt();
     if (isGate)
         bench.target.onProbe = [=](const StagedRelease &release, int asked) {
-            return release.name == "44"_L1 && asked == batch ? Result<>(fail(ErrorKind(kind), u"it broke"_s)) : Result<>();
+            return release.name == "44"_L1 && asked == batch ? Result<>(fail(ErrorKind(kind), u"it broke"_s))
+                                                             : Result<>();
         };
     else
         bench.target.failAt(step, {.kind = ErrorKind(kind), .message = u"it broke"_s}, When(when), 1);
@@ -84,7 +80,9 @@ void DeployBackTest::aFailureAfterTheSwitchGoesBackEverywhere()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QVERIFY(outcome->switched && outcome->undone);
-    QVERIFY2(outcome->problem.contains(u"it broke"_s) && outcome->problem.endsWith(previous ? u"went back to 43"_s : u"nothing is now"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.contains(u"it broke"_s) &&
+                 outcome->problem.endsWith(previous ? u"went back to 43"_s : u"nothing is now"_s),
+             qPrintable(outcome->problem));
     QCOMPARE(outcome->releaseIsBad, isGate || (step.startsWith(u"restart"_s) && ErrorKind(kind) == ErrorKind::Failed));
     QCOMPARE(bench.target.live(), bench.all(previous ? u"43"_s : QString()));
     QVERIFY(bench.target.lockedBy().isEmpty());
@@ -106,13 +104,14 @@ void DeployBackTest::goesItsWayBackInOrder()
     QStringList events;
     for (const QString &event : bench.events.all().sliced(begin))
         events << event.section(u" |"_s, 0, 0);
-    QCOMPARE(events.join(u", "_s),
-             u"journal restart failed, journal undo running, record running undo, target activate 43 #0, journal undo done, "
-             "journal undo running, target activate 43 #1, journal undo done, "
-             "journal undo running, target restart 43 #0, journal undo done, "
-             "journal undo running, target probe 43 #0, target probe 43 #0, target probe 43 #0, journal undo done, "
-             "journal undo running, target restart 43 #1, journal undo done, "
-             "journal undo running, target probe 43 #1, target probe 43 #1, target probe 43 #1, journal undo done, target unlock"_s);
+    QCOMPARE(
+        events.join(u", "_s),
+        u"journal restart failed, journal undo running, record running undo, target activate 43 #0, journal undo done, "
+        "journal undo running, target activate 43 #1, journal undo done, "
+        "journal undo running, target restart 43 #0, journal undo done, "
+        "journal undo running, target probe 43 #0, target probe 43 #0, target probe 43 #0, journal undo done, "
+        "journal undo running, target restart 43 #1, journal undo done, "
+        "journal undo running, target probe 43 #1, target probe 43 #1, target probe 43 #1, journal undo done, target unlock"_s);
 }
 
 void DeployBackTest::healthyForThreeSecondsAndThenNotGoesBack()
@@ -126,14 +125,17 @@ void DeployBackTest::healthyForThreeSecondsAndThenNotGoesBack()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QVERIFY(outcome->releaseIsBad && outcome->undone);
-    QCOMPARE(outcome->problem, u"44 is not healthy: 0 of 3 good answers in a row within 1m; last bad one: smoke.py: down; went back to 43"_s);
+    QCOMPARE(
+        outcome->problem,
+        u"44 is not healthy: 0 of 3 good answers in a row within 1m; last bad one: smoke.py: down; went back to 43"_s);
 }
 
 void DeployBackTest::healthyLateButInTimeStays()
 {
     DeployBench bench;
     bench.target.onProbe = [&, begin = bench.clock.elapsed()](auto &, int) {
-        return bench.clock.elapsed() - begin < Milliseconds(48'000) ? Result<>(fail(ErrorKind::Failed, u"loading"_s)) : Result<>();
+        return bench.clock.elapsed() - begin < Milliseconds(48'000) ? Result<>(fail(ErrorKind::Failed, u"loading"_s))
+                                                                    : Result<>();
     };
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
@@ -181,7 +183,8 @@ void DeployBackTest::aStopAfterTheSwitchGoesBack_data()
 {
     QTest::addColumn<QString>("step");
     QTest::addColumn<bool>("previous");
-    for (const QString &step : {u"activate 0"_s, u"restart 0"_s, u"probe 0"_s, u"activate 1"_s, u"restart 1"_s, u"probe 1"_s}) {
+    for (const QString &step :
+         {u"activate 0"_s, u"restart 0"_s, u"probe 0"_s, u"activate 1"_s, u"restart 1"_s, u"probe 1"_s}) {
         for (const bool previous : {true, false})
             QTest::addRow("%s, previous: %d", qPrintable(step), previous) << step << previous;
     }
@@ -222,14 +225,17 @@ void DeployBackTest::saysWhatIsWhereWhenGoingBackFails()
     };
     bench.target.onStep = [&](const QString &step, const QString &release) {
         if (step == "activate 1"_L1 && release == "43"_L1)
-            bench.target.failAt(u"activate 1"_s, {.kind = ErrorKind::Environment, .message = u"host1 does not answer"_s});
+            bench.target.failAt(u"activate 1"_s,
+                                {.kind = ErrorKind::Environment, .message = u"host1 does not answer"_s});
     };
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
     QVERIFY(outcome->switched && !outcome->undone && outcome->releaseIsBad);
-    QVERIFY2(outcome->problem.endsWith(u"going back did not succeed: host1 does not answer (batch 2 of 3); host0 has 43, host1 has 44, host2 has 43"_s),
-             qPrintable(outcome->problem));
+    QVERIFY2(
+        outcome->problem.endsWith(
+            u"going back did not succeed: host1 does not answer (batch 2 of 3); host0 has 43, host1 has 44, host2 has 43"_s),
+        qPrintable(outcome->problem));
     QCOMPARE(bench.events.starting(u"target restart 43"_s).size(), 2); // the others are brought back all the same
 }
 
@@ -241,7 +247,8 @@ void DeployBackTest::whatWasLiveBeforeMustBeHealthyToo()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
     QVERIFY(!outcome->undone);
-    QVERIFY2(outcome->problem.contains(u"43 is not healthy"_s) && outcome->problem.endsWith(u"live is 43"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.contains(u"43 is not healthy"_s) && outcome->problem.endsWith(u"live is 43"_s),
+             qPrintable(outcome->problem));
     QCOMPARE(bench.events.starting(u"target activate"_s).size(), 2); // there and back, once
 }
 
@@ -278,7 +285,8 @@ void DeployBackTest::theWayBackIsNotTakenBack()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Failed);
-    QVERIFY2(outcome->problem.endsWith(u"this was the way back already, so it stays live"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.endsWith(u"this was the way back already, so it stays live"_s),
+             qPrintable(outcome->problem));
     QCOMPARE(bench.events.starting(u"target activate"_s).size(), 1);
 }
 
@@ -291,100 +299,6 @@ void DeployBackTest::aRollbackByHandThatFailsGoesBack()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QCOMPARE(bench.target.live(), QStringList{u"43"_s});
-}
-
-void DeployBackTest::aLostLockIsTakenAgainToGoBack()
-{
-    DeployBench bench(2);
-    bench.target.onStep = [&](const QString &step, auto &) {
-        if (step == "probe 0"_L1 && bench.target.fence() == 1)
-            bench.target.loseLock();
-    };
-    const auto outcome = bench.execute();
-    QVERIFY2(outcome, why(outcome));
-    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
-    QVERIFY2(outcome->problem.startsWith(u"the lock on the target was lost"_s), qPrintable(outcome->problem));
-    QVERIFY(!outcome->releaseIsBad);
-    QCOMPARE(bench.target.fence(), 2);
-    QCOMPARE(bench.target.live(), bench.all(u"43"_s));
-    QVERIFY(bench.events.firstOf(u"journal undo running | taking the lock again"_s) < bench.events.firstOf(u"target activate 43"_s));
-}
-
-void DeployBackTest::whoeverCameMeanwhileIsLeftAlone()
-{
-    DeployBench bench;
-    bench.target.onStep = [&](const QString &step, auto &) {
-        if (step == "probe 0"_L1) {
-            bench.target.loseLock();
-            bench.target.setLive(u"50"_s);
-        }
-    };
-    const auto outcome = bench.execute();
-    QVERIFY2(outcome, why(outcome));
-    QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
-    QVERIFY2(outcome->problem.contains(u"somebody else has made 50 live meanwhile"_s), qPrintable(outcome->problem));
-    QCOMPARE(bench.target.live(), QStringList{u"50"_s});
-}
-
-void DeployBackTest::aTargetThatStaysLockedIsLeftToTheRecovery()
-{
-    DeployBench bench;
-    Milliseconds lost{};
-    bench.target.onStep = [&](const QString &step, auto &) {
-        if (step != "restart 0"_L1)
-            return;
-        lost = bench.clock.elapsed();
-        bench.target.loseLock();
-        bench.target.failAt(u"lock"_s, {.kind = ErrorKind::Refused, .message = u"zhao holds it"_s});
-    };
-    const auto outcome = bench.execute();
-    QVERIFY2(outcome, why(outcome));
-    QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
-    QVERIFY2(outcome->problem.endsWith(u"going back did not succeed: zhao holds it; live is 44"_s), qPrintable(outcome->problem));
-    const Milliseconds waited = bench.clock.elapsed() - lost;
-    QVERIFY(waited >= Milliseconds(60'000) && waited < Milliseconds(120'000)); // a dead lock is free after 60 s
-}
-
-void DeployBackTest::theSameReleaseHasNoWayBack()
-{
-    DeployBench bench;
-    bench.order.previous = bench.order.release;
-    bench.target.setLive(u"44"_s);
-    bench.makeSick(u"44"_s);
-    const auto outcome = bench.execute();
-    QVERIFY2(outcome, why(outcome));
-    QCOMPARE(outcome->status, DeploymentStatus::Failed);
-    QVERIFY2(outcome->problem.endsWith(u"it was live before as well, so there is nothing to go back to"_s), qPrintable(outcome->problem));
-    QCOMPARE(bench.target.live(), QStringList{u"44"_s});
-}
-
-void DeployBackTest::goesBackToWhatWasReallyLive()
-{
-    DeployBench bench;
-    bench.target.setLive(u"40"_s);
-    bench.makeSick(u"44"_s);
-    const auto outcome = bench.execute();
-    QVERIFY2(outcome, why(outcome));
-    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
-    QVERIFY2(outcome->problem.endsWith(u"went back to 40"_s), qPrintable(outcome->problem));
-    QCOMPARE(bench.target.live(), QStringList{u"40"_s});
-
-    DeployBench empty; // by the records 43, but nothing is there
-    empty.target.setLive({});
-    empty.makeSick(u"44"_s);
-    QCOMPARE(empty.execute()->status, DeploymentStatus::RolledBack);
-    QCOMPARE(empty.target.live(), QStringList{QString()});
-}
-
-void DeployBackTest::mixedHostsGoBackToTheRecord()
-{
-    DeployBench bench(2);
-    bench.target.setLiveOn(1, u"44"_s); // what an interrupted deployment left
-    bench.makeSick(u"44"_s);
-    const auto outcome = bench.execute();
-    QVERIFY2(outcome, why(outcome));
-    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
-    QCOMPARE(bench.target.live(), bench.all(u"43"_s));
 }
 
 QTEST_GUILESS_MAIN(DeployBackTest)

@@ -24,7 +24,8 @@ void fill(const QString &folder)
     QVERIFY(writeFile(folder + u"/model/empty"_s, {}));
     QVERIFY(writeFile(folder + u"/a-b/x"_s, "1"));
     QVERIFY(writeFile(folder + u"/a/x"_s, "2"));
-    QVERIFY(QFile::setPermissions(folder + u"/serve.py"_s, QFile::permissions(folder + u"/serve.py"_s) | QFile::ExeOwner));
+    QVERIFY(
+        QFile::setPermissions(folder + u"/serve.py"_s, QFile::permissions(folder + u"/serve.py"_s) | QFile::ExeOwner));
     QVERIFY(QFile::link(u"model/w.bin"_s, folder + u"/latest"_s));
     QVERIFY(QFile::link(u"../serve.py"_s, folder + u"/a/serve"_s));
 }
@@ -94,7 +95,8 @@ void DeployCompareTest::findsEveryKindOfDrift()
     QVERIFY(QFile::remove(folder + u"/latest"_s) && QFile::link(u"model/empty"_s, folder + u"/latest"_s));
     QVERIFY(QFile::remove(folder + u"/a/serve"_s) && writeFile(folder + u"/a/serve"_s, "9"));
     QVERIFY(QFile::setPermissions(folder + u"/serve.py"_s, QFile::ReadOwner));
-    QVERIFY(QFile::remove(folder + u"/model/empty"_s) && mkfifo(QFile::encodeName(folder + u"/model/empty"_s).constData(), 0600) == 0);
+    QVERIFY(QFile::remove(folder + u"/model/empty"_s) &&
+            mkfifo(QFile::encodeName(folder + u"/model/empty"_s).constData(), 0600) == 0);
     drift = compareFolder(folder, *manifest);
     QVERIFY2(drift, why(drift));
     QCOMPARE(text(*drift), u"-a-b/x @a/serve ~a/x @latest ~model/empty +new ~serve.py"_s);
@@ -106,7 +108,9 @@ void DeployCompareTest::findsAnotherContentOfTheSameSizeAndTime()
     QVERIFY(writeFile(folder + u"/w"_s, "AAAA"));
     const auto manifest = scanFolder(folder);
     const QByteArray path = QFile::encodeName(folder + u"/w"_s);
-    struct stat before{};
+    struct stat before
+    {
+    };
     QCOMPARE(stat(path.constData(), &before), 0);
     QVERIFY(writeFile(folder + u"/w"_s, "BBBB"));
     timespec times[2] = {before.st_atim, before.st_mtim};
@@ -118,13 +122,18 @@ void DeployCompareTest::findsAnotherContentOfTheSameSizeAndTime()
 
 void DeployCompareTest::comparesTwoReleases()
 {
-    const auto file = [](const QString &path, char sum, qint64 size) { return ManifestFile{.path = path, .sha256 = QByteArray(64, sum), .size = size}; };
-    const auto configuration = [](const QString &level, int secret) {
-        return QJsonObject{{u"production"_s, QJsonObject{{u"variables"_s, QJsonObject{{u"LEVEL"_s, level}, {u"SAME"_s, u"s"_s}}},
-                                                         {u"secrets"_s, QJsonObject{{u"DB"_s, secret}}}}}};
+    const auto file = [](const QString &path, char sum, qint64 size) {
+        return ManifestFile{.path = path, .sha256 = QByteArray(64, sum), .size = size};
     };
-    Manifest before{.files = {file(u"gone"_s, 'a', 1), file(u"model"_s, 'a', 10), file(u"same"_s, 'a', 1)}, .configuration = configuration(u"info"_s, 2)};
-    Manifest after{.files = {file(u"model"_s, 'b', 20), file(u"new"_s, 'a', 3), file(u"same"_s, 'a', 1)}, .configuration = configuration(u"debug"_s, 3)};
+    const auto configuration = [](const QString &level, int secret) {
+        return QJsonObject{
+            {u"production"_s, QJsonObject{{u"variables"_s, QJsonObject{{u"LEVEL"_s, level}, {u"SAME"_s, u"s"_s}}},
+                                          {u"secrets"_s, QJsonObject{{u"DB"_s, secret}}}}}};
+    };
+    Manifest before{.files = {file(u"gone"_s, 'a', 1), file(u"model"_s, 'a', 10), file(u"same"_s, 'a', 1)},
+                    .configuration = configuration(u"info"_s, 2)};
+    Manifest after{.files = {file(u"model"_s, 'b', 20), file(u"new"_s, 'a', 3), file(u"same"_s, 'a', 1)},
+                   .configuration = configuration(u"debug"_s, 3)};
     const ReleaseDiff diff = compare(before, after, u"production"_s);
     QStringList files;
     for (const auto &item : diff.files)

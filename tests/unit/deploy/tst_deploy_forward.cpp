@@ -15,9 +15,12 @@ namespace {
 /// Which phase must be journalled as running when a step of the target begins; empty where nothing changes.
 QStringList phasesOf(const QString &step)
 {
-    static const QMap<QString, QStringList> phases{{u"upload"_s, {u"upload"_s}},      {u"verify"_s, {u"verify"_s}},
-                                                   {u"prepare"_s, {u"prepare"_s}},    {u"activate"_s, {u"switch"_s, u"undo"_s}},
-                                                   {u"restart"_s, {u"restart"_s, u"undo"_s}}, {u"deactivate"_s, {u"undo"_s}},
+    static const QMap<QString, QStringList> phases{{u"upload"_s, {u"upload"_s}},
+                                                   {u"verify"_s, {u"verify"_s}},
+                                                   {u"prepare"_s, {u"prepare"_s}},
+                                                   {u"activate"_s, {u"switch"_s, u"undo"_s}},
+                                                   {u"restart"_s, {u"restart"_s, u"undo"_s}},
+                                                   {u"deactivate"_s, {u"undo"_s}},
                                                    {u"lock"_s, {u"lock"_s, u"undo"_s}}};
     return phases.value(step);
 }
@@ -77,15 +80,19 @@ void DeployForwardTest::goesItsWayInOrder()
     QStringList events;
     for (const QString &event : bench.events.all())
         events << event.section(u" |"_s, 0, 0);
-    QCOMPARE(events.join(u", "_s),
-             u"journal lock running, record running lock, target lock, target nameFor, target truth, target check 44, journal lock done, "
-             "journal upload running, record running upload, target upload 44, journal upload done, "
-             "journal verify running, record running verify, target verify 44, journal verify done, "
-             "journal prepare running, record running prepare, target prepare 44, journal prepare done, "
-             "journal switch running, record running switch, target activate 44 #0, journal switch done, record running switch, "
-             "journal restart running, record running restart, target restart 44 #0, journal restart done, "
-             "journal health running, record running health, target probe 44 #0, target probe 44 #0, target probe 44 #0, journal health done, "
-             "journal record running, record running record, record live, journal record done, target prune keep 5: 44 43, target unlock"_s);
+    QCOMPARE(
+        events.join(u", "_s),
+        u"journal lock running, record running lock, target lock, target nameFor, target truth, target check 44, "
+        u"journal lock done, "
+        "journal upload running, record running upload, target upload 44, journal upload done, "
+        "journal verify running, record running verify, target verify 44, journal verify done, "
+        "journal prepare running, record running prepare, target prepare 44, journal prepare done, "
+        "journal switch running, record running switch, target activate 44 #0, journal switch done, record running "
+        "switch, "
+        "journal restart running, record running restart, target restart 44 #0, journal restart done, "
+        "journal health running, record running health, target probe 44 #0, target probe 44 #0, target probe 44 #0, "
+        "journal health done, "
+        "journal record running, record running record, record live, journal record done, target prune keep 5: 44 43, target unlock"_s);
     QCOMPARE(bench.target.live(), QStringList{u"44"_s});
     QCOMPARE(bench.sink.checks(), 3);
 }
@@ -98,7 +105,8 @@ void DeployForwardTest::everyChangeIsJournalledFirst_data()
     for (const int batches : {1, 3}) {
         for (const QString &sick : {QString(), u"44"_s}) {
             for (const bool previous : {true, false})
-                QTest::addRow("%d batches, sick: %s, previous: %d", batches, qPrintable(sick), previous) << batches << sick << previous;
+                QTest::addRow("%d batches, sick: %s, previous: %d", batches, qPrintable(sick), previous)
+                    << batches << sick << previous;
         }
     }
 }
@@ -120,10 +128,12 @@ void DeployForwardTest::aFailureBeforeTheSwitchTouchesNothing_data()
     QTest::addColumn<QString>("step");
     QTest::addColumn<int>("batches");
     QTest::addColumn<bool>("previous");
-    for (const QString &step : {u"lock"_s, u"truth"_s, u"nameFor"_s, u"check"_s, u"upload"_s, u"verify"_s, u"prepare"_s}) {
+    for (const QString &step :
+         {u"lock"_s, u"truth"_s, u"nameFor"_s, u"check"_s, u"upload"_s, u"verify"_s, u"prepare"_s}) {
         for (const int batches : {1, 3}) {
             for (const bool previous : {true, false})
-                QTest::addRow("%s, %d batches, previous: %d", qPrintable(step), batches, previous) << step << batches << previous;
+                QTest::addRow("%s, %d batches, previous: %d", qPrintable(step), batches, previous)
+                    << step << batches << previous;
         }
     }
 }
@@ -141,7 +151,8 @@ void DeployForwardTest::aFailureBeforeTheSwitchTouchesNothing()
     QCOMPARE(outcome->problem, u"no room left"_s);
     QVERIFY(!outcome->switched && !outcome->undone && !outcome->releaseIsBad);
     QCOMPARE(bench.target.live(), bench.all(previous ? u"43"_s : QString()));
-    QVERIFY(bench.events.starting(u"target activate"_s).isEmpty() && bench.events.starting(u"journal undo"_s).isEmpty());
+    QVERIFY(bench.events.starting(u"target activate"_s).isEmpty() &&
+            bench.events.starting(u"journal undo"_s).isEmpty());
     QVERIFY(bench.target.lockedBy().isEmpty());
     QVERIFY(bench.sink.entries().back().status == PhaseStatus::Failed);
     QCOMPARE(bench.sink.entries().back().text, u"no room left"_s);
@@ -172,9 +183,11 @@ void DeployForwardTest::nothingHappensOnceTheJournalCannotBeWritten_data()
 {
     QTest::addColumn<QString>("event");
     QTest::addColumn<bool>("sick");
-    for (const QString &phase : {u"lock"_s, u"upload"_s, u"verify"_s, u"prepare"_s, u"switch"_s, u"restart"_s, u"health"_s, u"record"_s}) {
+    for (const QString &phase :
+         {u"lock"_s, u"upload"_s, u"verify"_s, u"prepare"_s, u"switch"_s, u"restart"_s, u"health"_s, u"record"_s}) {
         for (const QString &status : {u"running"_s, u"done"_s})
-            QTest::addRow("%s %s", qPrintable(phase), qPrintable(status)) << u"journal %1 %2"_s.arg(phase, status) << false;
+            QTest::addRow("%s %s", qPrintable(phase), qPrintable(status))
+                << u"journal %1 %2"_s.arg(phase, status) << false;
         QTest::addRow("record %s", qPrintable(phase)) << u"record running %1"_s.arg(phase) << false;
     }
     QTest::addRow("record live") << u"record live"_s << false;
@@ -250,7 +263,8 @@ void DeployForwardTest::batchesFollowEachOtherBehindTheirGates()
         if (step.contains(u'#') && (steps.isEmpty() || steps.back() != step))
             steps << step;
     }
-    QCOMPARE(steps.join(u", "_s), u"activate 44 #0, restart 44 #0, probe 44 #0, activate 44 #1, restart 44 #1, probe 44 #1"_s);
+    QCOMPARE(steps.join(u", "_s),
+             u"activate 44 #0, restart 44 #0, probe 44 #0, activate 44 #1, restart 44 #1, probe 44 #1"_s);
     QCOMPARE(bench.target.live(), bench.all(u"44"_s));
     QVERIFY(bench.events.firstOf(u"journal switch running | switching to 44 (batch 2 of 2)"_s) > 0);
 }
@@ -271,7 +285,8 @@ void DeployForwardTest::clearingAwaySparesWhatIsNeeded()
     bench.order.keepNames = {u"7"_s, u"43"_s};
     bench.order.environment.target.keep = 2;
     QVERIFY(bench.execute());
-    QCOMPARE(bench.events.starting(u"target prune"_s), QStringList{u"target prune keep 2: 7 43 44 | deployment 61: live: 44"_s});
+    QCOMPARE(bench.events.starting(u"target prune"_s),
+             QStringList{u"target prune keep 2: 7 43 44 | deployment 61: live: 44"_s});
 }
 
 void DeployForwardTest::clearingAwayMayFail()
@@ -290,7 +305,9 @@ void DeployForwardTest::whatTheTargetSaysCounts()
     DeployBench bench;
     bench.target.setLive(u"40"_s, u"d40"_s);
     QVERIFY(bench.execute());
-    QVERIFY2(bench.sink.lines().contains("the target has 40 live, by the records it is 43; what the target says counts"), bench.sink.lines());
+    QVERIFY2(
+        bench.sink.lines().contains("the target has 40 live, by the records it is 43; what the target says counts"),
+        bench.sink.lines());
     QCOMPARE(bench.events.starting(u"target prune"_s).at(0).section(u" |"_s, 0, 0), u"target prune keep 5: 44 40"_s);
 }
 

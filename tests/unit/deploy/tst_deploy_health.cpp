@@ -21,7 +21,8 @@ struct Bench
     test::FakeHttpClient http;
     test::FakeClock clock;
     MetricProbe metric;
-    StagedRelease release{.id = ReleaseId{44}, .name = u"44"_s, .commit = u"c0ffee"_s, .digest = u"d1"_s, .environment = u"pre prod"_s};
+    StagedRelease release{
+        .id = ReleaseId{44}, .name = u"44"_s, .commit = u"c0ffee"_s, .digest = u"d1"_s, .environment = u"pre prod"_s};
 
     CheckAnswer ask(const config::CheckSpec &check, const Call &call = {})
     {
@@ -29,7 +30,9 @@ struct Bench
     }
     QString askBody(const config::HttpCheck &check, const QByteArray &body, int status = 200)
     {
-        http.answer = [=](auto &) { return Result<net::HttpResponse>(net::HttpResponse{.status = status, .body = body}); };
+        http.answer = [=](auto &) {
+            return Result<net::HttpResponse>(net::HttpResponse{.status = status, .body = body});
+        };
         const CheckAnswer answer = ask({.kind = Kind::Http, .http = check});
         return (answer.good ? u"good: "_s : u"bad: "_s) + answer.text;
     }
@@ -72,7 +75,9 @@ void DeployHealthTest::anHttpCheckWantsItsStatus()
     QCOMPARE(bench.askBody({.url = u"http://x/health"_s}, {}), u"good: 200"_s);
     QCOMPARE(bench.askBody({.url = u"http://x/health"_s}, {}, 500), u"bad: 500 instead of 200"_s);
     QCOMPARE(bench.askBody({.url = u"http://x/health"_s, .status = 503}, {}, 503), u"good: 503"_s);
-    bench.http.answer = [](auto &) { return Result<net::HttpResponse>(fail(ErrorKind::Failed, u"http://x: nothing listens there"_s)); };
+    bench.http.answer = [](auto &) {
+        return Result<net::HttpResponse>(fail(ErrorKind::Failed, u"http://x: nothing listens there"_s));
+    };
     const CheckAnswer answer = bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/health"_s}});
     QVERIFY(!answer.good);
     QCOMPARE(answer.text, u"http://x: nothing listens there"_s);
@@ -85,17 +90,25 @@ void DeployHealthTest::anHttpCheckWantsItsMembers_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("expected");
     const QByteArray release = R"({"release": "${release}"})";
-    QTest::newRow("the new release") << release << QByteArray(R"({"release":"44","more":1})") << u"good: 200, answers as release 44"_s;
+    QTest::newRow("the new release") << release << QByteArray(R"({"release":"44","more":1})")
+                                     << u"good: 200, answers as release 44"_s;
     QTest::newRow("as a number") << release << QByteArray(R"({"release":44})") << u"good: 200, answers as release 44"_s;
-    QTest::newRow("the old release") << release << QByteArray(R"({"release":"43"})") << u"bad: release is \"43\" instead of \"44\""_s;
-    QTest::newRow("a longer one") << release << QByteArray(R"({"release":"440"})") << u"bad: release is \"440\" instead of \"44\""_s;
+    QTest::newRow("the old release") << release << QByteArray(R"({"release":"43"})")
+                                     << u"bad: release is \"43\" instead of \"44\""_s;
+    QTest::newRow("a longer one") << release << QByteArray(R"({"release":"440"})")
+                                  << u"bad: release is \"440\" instead of \"44\""_s;
     QTest::newRow("nothing") << release << QByteArray("{}") << u"bad: release is missing instead of \"44\""_s;
     QTest::newRow("no JSON") << release << QByteArray("44") << u"bad: the answer is no JSON object"_s;
-    QTest::newRow("nested") << QByteArray(R"({"model":{"ready":true,"n":2}})") << QByteArray(R"({"model":{"ready":true,"n":2,"x":0}})") << u"good: 200"_s;
-    QTest::newRow("nested and wrong") << QByteArray(R"({"model":{"ready":true}})") << QByteArray(R"({"model":{"ready":false}})") << u"bad: model.ready is false instead of true"_s;
-    QTest::newRow("no object") << QByteArray(R"({"model":{"ready":true}})") << QByteArray(R"({"model":1})") << u"bad: model is 1 instead of an object"_s;
+    QTest::newRow("nested") << QByteArray(R"({"model":{"ready":true,"n":2}})")
+                            << QByteArray(R"({"model":{"ready":true,"n":2,"x":0}})") << u"good: 200"_s;
+    QTest::newRow("nested and wrong") << QByteArray(R"({"model":{"ready":true}})")
+                                      << QByteArray(R"({"model":{"ready":false}})")
+                                      << u"bad: model.ready is false instead of true"_s;
+    QTest::newRow("no object") << QByteArray(R"({"model":{"ready":true}})") << QByteArray(R"({"model":1})")
+                               << u"bad: model is 1 instead of an object"_s;
     QTest::newRow("null") << QByteArray(R"({"error":null})") << QByteArray(R"({"error":null})") << u"good: 200"_s;
-    QTest::newRow("null is not missing") << QByteArray(R"({"error":null})") << QByteArray("{}") << u"bad: error is missing instead of null"_s;
+    QTest::newRow("null is not missing") << QByteArray(R"({"error":null})") << QByteArray("{}")
+                                         << u"bad: error is missing instead of null"_s;
 }
 
 void DeployHealthTest::anHttpCheckWantsItsMembers()
@@ -111,7 +124,8 @@ void DeployHealthTest::anHttpCheckWantsItsText()
 {
     Bench bench;
     QCOMPARE(bench.askBody({.url = u"http://x/"_s, .contains = u"v${release}!"_s}, "this is v44!"), u"good: 200"_s);
-    QCOMPARE(bench.askBody({.url = u"http://x/"_s, .contains = u"v${release}!"_s}, "this is v43!"), u"bad: the answer does not contain \"v44!\""_s);
+    QCOMPARE(bench.askBody({.url = u"http://x/"_s, .contains = u"v${release}!"_s}, "this is v43!"),
+             u"bad: the answer does not contain \"v44!\""_s);
 }
 
 void DeployHealthTest::fillsInTheRelease()
@@ -125,15 +139,20 @@ void DeployHealthTest::whatNobodyKnowsIsNotCompared()
 {
     Bench bench;
     bench.release.commit.clear(); // found on the target, made by somebody else
-    QCOMPARE(bench.askBody({.url = u"http://x/"_s, .json = {{u"commit"_s, u"${commit}"_s}, {u"ok"_s, true}}}, R"({"commit":"f00","ok":true})"), u"good: 200"_s);
-    QCOMPARE(bench.askBody({.url = u"http://x/"_s, .json = {{u"commit"_s, u"${commit}"_s}, {u"ok"_s, true}}}, R"({"commit":"f00","ok":false})"),
+    QCOMPARE(bench.askBody({.url = u"http://x/"_s, .json = {{u"commit"_s, u"${commit}"_s}, {u"ok"_s, true}}},
+                           R"({"commit":"f00","ok":true})"),
+             u"good: 200"_s);
+    QCOMPARE(bench.askBody({.url = u"http://x/"_s, .json = {{u"commit"_s, u"${commit}"_s}, {u"ok"_s, true}}},
+                           R"({"commit":"f00","ok":false})"),
              u"bad: ok is false instead of true"_s);
 }
 
 void DeployHealthTest::answersAreOneShortLine()
 {
     Bench bench;
-    bench.http.answer = [](auto &) { return Result<net::HttpResponse>(fail(ErrorKind::Failed, u"a\n\x1b[31mb"_s + QString(5000, u'x'))); };
+    bench.http.answer = [](auto &) {
+        return Result<net::HttpResponse>(fail(ErrorKind::Failed, u"a\n\x1b[31mb"_s + QString(5000, u'x')));
+    };
     const QString text = bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s}}).text;
     QVERIFY(text.size() < 320);
     QVERIFY(text.startsWith(u"a [31mb"_s));
@@ -144,7 +163,8 @@ void DeployHealthTest::aTcpCheckConnects()
     Bench bench;
     test::LoopbackServer server([](auto &) { return QByteArray(); });
     QVERIFY(bench.ask({.kind = Kind::Tcp, .tcp = {.host = u"127.0.0.1"_s, .port = server.port()}}).good);
-    const CheckAnswer closed = bench.ask({.kind = Kind::Tcp, .tcp = {.host = u"127.0.0.1"_s, .port = test::closedPort()}});
+    const CheckAnswer closed =
+        bench.ask({.kind = Kind::Tcp, .tcp = {.host = u"127.0.0.1"_s, .port = test::closedPort()}});
     QVERIFY(!closed.good);
     QVERIFY2(closed.text.contains(u"nothing listens there"_s), qPrintable(closed.text));
 }
@@ -154,7 +174,9 @@ void DeployHealthTest::aCommandRunsInTheLiveRelease()
     Bench bench;
     QVERIFY(bench.ask({.kind = Kind::Command, .command = {.run = u"smoke.py ${release}"_s}}).good);
     QCOMPARE(bench.events.starting(u"target probe"_s), QStringList{u"target probe 44 #0"_s});
-    bench.target.onProbe = [](auto &, int) { return Result<>(fail(ErrorKind::Failed, u"smoke.py ended with 1: no model"_s)); };
+    bench.target.onProbe = [](auto &, int) {
+        return Result<>(fail(ErrorKind::Failed, u"smoke.py ended with 1: no model"_s));
+    };
     const CheckAnswer answer = bench.ask({.kind = Kind::Command, .command = {.run = u"smoke.py"_s}});
     QVERIFY(!answer.good);
     QCOMPARE(answer.text, u"smoke.py ended with 1: no model"_s);
@@ -171,13 +193,16 @@ void DeployHealthTest::aCommandGetsNothingAShellWouldRun()
 void DeployHealthTest::aMetricSaysNoWhenItIsViolatedOrUnknown()
 {
     Bench bench;
-    const config::CheckSpec check{.kind = Kind::Metric, .metric = {.monitor = u"fraud"_s, .when = u"error_rate > 0.1"_s}};
+    const config::CheckSpec check{.kind = Kind::Metric,
+                                  .metric = {.monitor = u"fraud"_s, .when = u"error_rate > 0.1"_s}};
     QVERIFY(!bench.ask(check).good);
     bench.metric = [](auto &) { return Result<bool>(false); };
     QVERIFY(bench.ask(check).good);
     bench.metric = [](auto &) { return Result<bool>(true); };
     QCOMPARE(bench.ask(check).text, u"error_rate > 0.1 is true for monitor fraud"_s);
-    bench.metric = [](auto &) { return Result<bool>(fail(ErrorKind::NotFound, u"monitor fraud has no samples yet"_s)); };
+    bench.metric = [](auto &) {
+        return Result<bool>(fail(ErrorKind::NotFound, u"monitor fraud has no samples yet"_s));
+    };
     const CheckAnswer none = bench.ask(check);
     QVERIFY(!none.good);
     QCOMPARE(none.text, u"monitor fraud has no samples yet"_s);
@@ -191,7 +216,8 @@ void DeployHealthTest::measuresEachAnswer()
         return Result<net::HttpResponse>(net::HttpResponse{.status = 200});
     };
     const Timestamp before = bench.clock.now();
-    const CheckAnswer answer = bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s}, .timeout = Milliseconds(777)});
+    const CheckAnswer answer =
+        bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s}, .timeout = Milliseconds(777)});
     QCOMPARE(answer.took, Milliseconds(120));
     QCOMPARE(answer.time, before);
     QCOMPARE(bench.http.requests().at(0).timeout, Milliseconds(777));

@@ -23,7 +23,10 @@ public:
     }
     void add(int release, DeploymentStatus status, DeploymentKind kind = DeploymentKind::Deploy, bool switched = true)
     {
-        DeploymentRecord record{.id = DeploymentId{qint64(m_records.size()) + 1}, .release = ReleaseId{release}, .kind = kind, .status = status};
+        DeploymentRecord record{.id = DeploymentId{qint64(m_records.size()) + 1},
+                                .release = ReleaseId{release},
+                                .kind = kind,
+                                .status = status};
         if (switched)
             record.switched = Timestamp{};
         m_records.insert(m_records.begin(), record);
@@ -174,23 +177,36 @@ void DeployHistoryTest::theTruthOfTheTargetDecides_data()
     QTest::addColumn<QString>("previous");
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("text");
-    const auto row = [](const char *name, const QStringList &live, Phase phase, const QString &previous, Status status, const QString &text) {
+    const auto row = [](const char *name, const QStringList &live, Phase phase, const QString &previous, Status status,
+                        const QString &text) {
         QTest::newRow(name) << live << int(phase) << previous << int(status) << text;
     };
-    row("died while uploading", {u"43"_s, u"43"_s}, Phase::Upload, u"43"_s, Status::Failed, u"nothing was changed; 43 is live, as before"_s);
-    row("died while uploading the first", {QString()}, Phase::Upload, {}, Status::Failed, u"nothing was changed; nothing is live, as before"_s);
-    row("died before the switch came through", {u"43"_s}, Phase::Switch, u"43"_s, Status::Failed, u"it was not switched; 43 is live, as before"_s);
-    row("died after the switch", {u"44"_s, u"44"_s}, Phase::Switch, u"43"_s, Status::Interrupted, u"44 is live, but whether it is healthy was not found out"_s);
-    row("died in the gate", {u"44"_s}, Phase::Health, u"43"_s, Status::Interrupted, u"44 is live, but whether it is healthy was not found out"_s);
-    row("died half way", {u"44"_s, u"43"_s}, Phase::Switch, u"43"_s, Status::Interrupted, u"the hosts differ: host0 has 44, host1 has 43"_s);
-    row("died before it was recorded", {u"44"_s}, Phase::Record, u"43"_s, Status::Live, u"44 is live and was healthy"_s);
-    row("died while going back", {u"44"_s}, Phase::Undo, u"43"_s, Status::Interrupted, u"44 is still live: it was to be taken back"_s);
+    row("died while uploading", {u"43"_s, u"43"_s}, Phase::Upload, u"43"_s, Status::Failed,
+        u"nothing was changed; 43 is live, as before"_s);
+    row("died while uploading the first", {QString()}, Phase::Upload, {}, Status::Failed,
+        u"nothing was changed; nothing is live, as before"_s);
+    row("died before the switch came through", {u"43"_s}, Phase::Switch, u"43"_s, Status::Failed,
+        u"it was not switched; 43 is live, as before"_s);
+    row("died after the switch", {u"44"_s, u"44"_s}, Phase::Switch, u"43"_s, Status::Interrupted,
+        u"44 is live, but whether it is healthy was not found out"_s);
+    row("died in the gate", {u"44"_s}, Phase::Health, u"43"_s, Status::Interrupted,
+        u"44 is live, but whether it is healthy was not found out"_s);
+    row("died half way", {u"44"_s, u"43"_s}, Phase::Switch, u"43"_s, Status::Interrupted,
+        u"the hosts differ: host0 has 44, host1 has 43"_s);
+    row("died before it was recorded", {u"44"_s}, Phase::Record, u"43"_s, Status::Live,
+        u"44 is live and was healthy"_s);
+    row("died while going back", {u"44"_s}, Phase::Undo, u"43"_s, Status::Interrupted,
+        u"44 is still live: it was to be taken back"_s);
     row("died when it had switched back", {u"43"_s}, Phase::Undo, u"43"_s, Status::Interrupted,
         u"43 is live, as before, but whether it was restarted and is healthy was not found out"_s);
-    row("died when it had taken the first away", {QString()}, Phase::Undo, {}, Status::RolledBack, u"it was taken back; nothing is live, as before"_s);
-    row("somebody went back", {u"43"_s}, Phase::Health, u"43"_s, Status::RolledBack, u"it was taken back; 43 is live, as before"_s);
-    row("the same release before", {u"44"_s}, Phase::Upload, u"44"_s, Status::Failed, u"nothing was changed; 44 is live, as before"_s);
-    row("somebody else since", {u"50"_s}, Phase::Watch, u"43"_s, Status::Superseded, u"50 is live: another deployment took its place"_s);
+    row("died when it had taken the first away", {QString()}, Phase::Undo, {}, Status::RolledBack,
+        u"it was taken back; nothing is live, as before"_s);
+    row("somebody went back", {u"43"_s}, Phase::Health, u"43"_s, Status::RolledBack,
+        u"it was taken back; 43 is live, as before"_s);
+    row("the same release before", {u"44"_s}, Phase::Upload, u"44"_s, Status::Failed,
+        u"nothing was changed; 44 is live, as before"_s);
+    row("somebody else since", {u"50"_s}, Phase::Watch, u"43"_s, Status::Superseded,
+        u"50 is live: another deployment took its place"_s);
     row("somebody else in between", {u"50"_s}, Phase::Restart, u"43"_s, Status::Interrupted,
         u"50 is live, which is neither what was deployed nor what was there before"_s);
     row("no answer", {}, Phase::Health, u"43"_s, Status::Interrupted, u"the target does not say what is live"_s);

@@ -30,7 +30,8 @@ void fill(const QString &folder)
     QVERIFY(writeFile(folder + u"/a-b/x"_s, "1"));
     QVERIFY(writeFile(folder + u"/a/x"_s, "2"));
     QVERIFY(writeFile(folder + u"/模型 \"v1\" -rf.txt"_s, "3"));
-    QVERIFY(QFile::setPermissions(folder + u"/serve.py"_s, QFile::permissions(folder + u"/serve.py"_s) | QFile::ExeOwner));
+    QVERIFY(
+        QFile::setPermissions(folder + u"/serve.py"_s, QFile::permissions(folder + u"/serve.py"_s) | QFile::ExeOwner));
     QVERIFY(QFile::link(u"model/w.bin"_s, folder + u"/latest"_s));
     QVERIFY(QFile::link(u"../serve.py"_s, folder + u"/a/serve"_s));
 }
@@ -67,7 +68,8 @@ bool makeBad(const QString &what, const QByteArray &folder)
         return makeSocket(QByteArray::fromStdString(at("x")));
     if (what == "deep"_L1)
         return QDir(QFile::decodeName(folder)).mkpath(u"d/"_s.repeated(205));
-    return ::close(::open(at(what == "latin1"_L1 ? "x\xe9" : "a\nb").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600)) == 0;
+    return ::close(::open(at(what == "latin1"_L1 ? "x\xe9" : "a\nb").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600)) ==
+           0;
 }
 
 QStringList pathsOf(const Manifest &manifest)
@@ -121,8 +123,8 @@ void DeployManifestTest::theSameFilesGiveTheSameDigestAnywhere()
     QCOMPARE(one->toBytes(), two->toBytes());
     QCOMPARE(one->digest(), two->digest());
     QCOMPARE(one->digest().size(), 64);
-    QCOMPARE(pathsOf(*one), (QStringList{u"a-b/x"_s, u"a/serve"_s, u"a/x"_s, u"latest"_s, u"model/empty"_s, u"model/w.bin"_s,
-                                         u"serve.py"_s, u"模型 \"v1\" -rf.txt"_s}));
+    QCOMPARE(pathsOf(*one), (QStringList{u"a-b/x"_s, u"a/serve"_s, u"a/x"_s, u"latest"_s, u"model/empty"_s,
+                                         u"model/w.bin"_s, u"serve.py"_s, u"模型 \"v1\" -rf.txt"_s}));
     QCOMPARE(one->totalBytes(), 300'000 + 12 + 3);
 }
 
@@ -151,16 +153,19 @@ void DeployManifestTest::everyDifferenceGivesAnotherDigest()
 void DeployManifestTest::theBytesAreTheseForEver()
 {
     // A digest is compared with those of releases made years ago, by another version of Qt.
-    const Manifest manifest{.commit = u"c0ffee"_s,
-                            .files = {{.path = u"z/é\"\\"_s, .sha256 = QByteArray(64, 'b'), .size = 5'000'000'000, .executable = true},
-                                      {.path = u"a"_s, .sha256 = QByteArray(64, 'a'), .size = 1},
-                                      {.path = u"l"_s, .link = u"a"_s}},
-                            .configuration = {{u"s"_s, QJsonObject{{u"variables"_s, QJsonObject{{u"L"_s, u"i"_s}}}, {u"secrets"_s, QJsonObject{{u"D"_s, 3}}}}}}};
+    const Manifest manifest{
+        .commit = u"c0ffee"_s,
+        .files = {{.path = u"z/é\"\\"_s, .sha256 = QByteArray(64, 'b'), .size = 5'000'000'000, .executable = true},
+                  {.path = u"a"_s, .sha256 = QByteArray(64, 'a'), .size = 1},
+                  {.path = u"l"_s, .link = u"a"_s}},
+        .configuration = {{u"s"_s, QJsonObject{{u"variables"_s, QJsonObject{{u"L"_s, u"i"_s}}},
+                                               {u"secrets"_s, QJsonObject{{u"D"_s, 3}}}}}}};
     const QByteArray a(64, 'a');
     const QByteArray b(64, 'b');
-    const QByteArray expected = R"({"commit":"c0ffee","configuration":{"s":{"secrets":{"D":3},"variables":{"L":"i"}}},"files":[{"path":"a","sha256":")" + a +
-                                R"(","size":1},{"link":"a","path":"l"},{"executable":true,"path":"z/é\"\\","sha256":")" + b +
-                                R"(","size":5000000000}],"version":1})";
+    const QByteArray expected =
+        R"({"commit":"c0ffee","configuration":{"s":{"secrets":{"D":3},"variables":{"L":"i"}}},"files":[{"path":"a","sha256":")" +
+        a + R"(","size":1},{"link":"a","path":"l"},{"executable":true,"path":"z/é\"\\","sha256":")" + b +
+        R"(","size":5000000000}],"version":1})";
     QCOMPARE(manifest.toBytes(), expected);
 }
 
@@ -171,7 +176,8 @@ void DeployManifestTest::readsBackWhatItWrote()
     auto written = scanFolder(folder);
     QVERIFY2(written, why(written));
     written->commit = u"c0ffee"_s;
-    written->configuration = {{u"staging"_s, QJsonObject{{u"variables"_s, QJsonObject{{u"A"_s, u"b"_s}}}, {u"secrets"_s, QJsonObject{{u"DB"_s, 3}}}}}};
+    written->configuration = {{u"staging"_s, QJsonObject{{u"variables"_s, QJsonObject{{u"A"_s, u"b"_s}}},
+                                                         {u"secrets"_s, QJsonObject{{u"DB"_s, 3}}}}}};
     const auto read = manifestFromBytes(written->toBytes());
     QVERIFY2(read, why(read));
     QCOMPARE(read->commit, written->commit);
@@ -195,18 +201,24 @@ void DeployManifestTest::refusesHostileManifests_data()
     QTest::newRow("a NUL") << file("a\\u0000b") << u"no path inside"_s;
     QTest::newRow("a line break") << file("a\\nb") << u"no path inside"_s;
     QTest::newRow("no path") << file("") << u"no path inside"_s;
-    QTest::newRow("the same path twice") << QByteArray(R"([{"path":"a)" + rest + R"(,{"path":"a)" + rest + "]") << u"there twice"_s;
-    QTest::newRow("a file below a link")
-        << QByteArray(R"([{"path":"a","link":"b"},{"path":"a/x)" + rest + "]") << u"below something that is no folder"_s;
+    QTest::newRow("the same path twice") << QByteArray(R"([{"path":"a)" + rest + R"(,{"path":"a)" + rest + "]")
+                                         << u"there twice"_s;
+    QTest::newRow("a file below a link") << QByteArray(R"([{"path":"a","link":"b"},{"path":"a/x)" + rest + "]")
+                                         << u"below something that is no folder"_s;
     QTest::newRow("a file below a file, with others between")
-        << QByteArray(R"([{"path":"a)" + rest + R"(,{"path":"a.b)" + rest + R"(,{"path":"a/x/y)" + rest + "]") << u"below something"_s;
+        << QByteArray(R"([{"path":"a)" + rest + R"(,{"path":"a.b)" + rest + R"(,{"path":"a/x/y)" + rest + "]")
+        << u"below something"_s;
     QTest::newRow("a link to the root") << QByteArray(R"([{"path":"a","link":"/"}])") << u"leaves the release"_s;
     QTest::newRow("a link up") << QByteArray(R"([{"path":"a/b","link":"../../x"}])") << u"leaves the release"_s;
     QTest::newRow("an empty link") << QByteArray(R"([{"path":"a","link":""}])") << u"leaves the release"_s;
-    QTest::newRow("a link with a line break") << QByteArray(R"([{"path":"a","link":"b\nc"}])") << u"leaves the release"_s;
+    QTest::newRow("a link with a line break")
+        << QByteArray(R"([{"path":"a","link":"b\nc"}])") << u"leaves the release"_s;
     QTest::newRow("no SHA-256") << QByteArray(R"([{"path":"a","size":1}])") << u"no SHA-256"_s;
-    QTest::newRow("a SHA-256 in capitals") << QByteArray(R"([{"path":"a","size":1,"sha256":")" + QByteArray(64, 'A') + "\"}]") << u"no SHA-256"_s;
-    QTest::newRow("a negative size") << QByteArray(R"([{"path":"a","size":-1,"sha256":")" + QByteArray(64, 'a') + "\"}]") << u"no size"_s;
+    QTest::newRow("a SHA-256 in capitals")
+        << QByteArray(R"([{"path":"a","size":1,"sha256":")" + QByteArray(64, 'A') + "\"}]") << u"no SHA-256"_s;
+    QTest::newRow("a negative size") << QByteArray(R"([{"path":"a","size":-1,"sha256":")" + QByteArray(64, 'a') +
+                                                   "\"}]")
+                                     << u"no size"_s;
     QTest::newRow("no object") << QByteArray("[7]") << u"no path inside"_s;
     QTest::newRow("no list") << QByteArray("7") << u"no list"_s;
     QTest::newRow("cut off") << QByteArray("[") << u"cannot be used"_s;
@@ -244,7 +256,9 @@ void DeployManifestTest::sha256sumAgrees()
 void DeployManifestTest::escapesNamesAsSha256sumDoes()
 {
     const QByteArray sum(64, 'a');
-    const Manifest manifest{.files = {{.path = u"a\nb"_s, .sha256 = sum}, {.path = u"a\\b"_s, .sha256 = sum}, {.path = u"l"_s, .link = u"x"_s}}};
+    const Manifest manifest{.files = {{.path = u"a\nb"_s, .sha256 = sum},
+                                      {.path = u"a\\b"_s, .sha256 = sum},
+                                      {.path = u"l"_s, .link = u"x"_s}}};
     QCOMPARE(manifest.toSha256sums(), "\\" + sum + "  a\\nb\n\\" + sum + "  a\\\\b\n");
 }
 

@@ -22,7 +22,8 @@ Timestamp at(const QString &text)
 const Timestamp kNow = at(u"2026-11-25T12:00:00Z"_s); // a Wednesday
 
 /// The answer of one gate; an empty one when it was not asked.
-GateAnswer gate(const QString &name, const config::ProtectSpec &protect, const ProtectionFacts &facts, DeploymentKind kind = DeploymentKind::Deploy)
+GateAnswer gate(const QString &name, const config::ProtectSpec &protect, const ProtectionFacts &facts,
+                DeploymentKind kind = DeploymentKind::Deploy)
 {
     for (const GateAnswer &answer : judge(protect, facts, kind, kNow)) {
         if (answer.gate == name)
@@ -33,7 +34,9 @@ GateAnswer gate(const QString &name, const config::ProtectSpec &protect, const P
 
 QString words(const GateAnswer &answer)
 {
-    const QString verdict = answer.verdict == Verdict::Passed ? u"passed"_s : answer.verdict == Verdict::Waiting ? u"waiting"_s : u"refused"_s;
+    const QString verdict = answer.verdict == Verdict::Passed    ? u"passed"_s
+                            : answer.verdict == Verdict::Waiting ? u"waiting"_s
+                                                                 : u"refused"_s;
     return verdict + u": "_s + answer.text;
 }
 
@@ -85,11 +88,17 @@ void DeployProtectionTest::branchesAreGlobs_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("the same name") << u"main"_s << false << u"passed: branch main is allowed"_s;
     QTest::newRow("a star") << u"release/1"_s << false << u"passed: branch release/1 is allowed"_s;
-    QTest::newRow("a star ends at a slash") << u"release/1/x"_s << false << u"refused: branch release/1/x is not allowed; allowed: main, release/*, hot/**"_s;
+    QTest::newRow("a star ends at a slash")
+        << u"release/1/x"_s << false
+        << u"refused: branch release/1/x is not allowed; allowed: main, release/*, hot/**"_s;
     QTest::newRow("two stars do not") << u"hot/1/x"_s << false << u"passed: branch hot/1/x is allowed"_s;
-    QTest::newRow("only the beginning") << u"main2"_s << false << u"refused: branch main2 is not allowed; allowed: main, release/*, hot/**"_s;
-    QTest::newRow("reachable from one") << u"topic"_s << true << u"passed: the commit is on an allowed branch (main, release/*, hot/**)"_s;
-    QTest::newRow("unknown") << QString() << false << u"refused: the commit is on none of the allowed branches; allowed: main, release/*, hot/**"_s;
+    QTest::newRow("only the beginning") << u"main2"_s << false
+                                        << u"refused: branch main2 is not allowed; allowed: main, release/*, hot/**"_s;
+    QTest::newRow("reachable from one") << u"topic"_s << true
+                                        << u"passed: the commit is on an allowed branch (main, release/*, hot/**)"_s;
+    QTest::newRow("unknown")
+        << QString() << false
+        << u"refused: the commit is on none of the allowed branches; allowed: main, release/*, hot/**"_s;
 }
 
 void DeployProtectionTest::branchesAreGlobs()
@@ -115,14 +124,16 @@ void DeployProtectionTest::theOneWhoAskedMayNotApproveWhereThatIsForbidden()
 {
     const config::ProtectSpec protect{.approvals = 1, .selfApproval = false};
     ProtectionFacts facts{.requester = u"lin"_s, .approvals = {said(u"lin"_s, true)}};
-    QCOMPARE(words(gate(u"approvals"_s, protect, facts)), u"waiting: 0 of 1 approvals; lin asked for it, so their own does not count"_s);
+    QCOMPARE(words(gate(u"approvals"_s, protect, facts)),
+             u"waiting: 0 of 1 approvals; lin asked for it, so their own does not count"_s);
     facts.approvals.push_back(said(u"zhao"_s, true));
     QCOMPARE(words(gate(u"approvals"_s, protect, facts)), u"passed: approved by zhao"_s);
 }
 
 void DeployProtectionTest::oneRejectionRefuses()
 {
-    const ProtectionFacts facts{.requester = u"lin"_s, .approvals = {said(u"zhao"_s, true), said(u"wu"_s, false, 1, u"AUC fell"_s)}};
+    const ProtectionFacts facts{.requester = u"lin"_s,
+                                .approvals = {said(u"zhao"_s, true), said(u"wu"_s, false, 1, u"AUC fell"_s)}};
     QCOMPARE(words(gate(u"approvals"_s, {.approvals = 1}, facts)), u"refused: rejected by wu: AUC fell"_s);
     QCOMPARE(words(gate(u"approvals"_s, {}, facts)), u"refused: rejected by wu: AUC fell"_s);
 }
@@ -145,28 +156,37 @@ void DeployProtectionTest::waitsSinceItWasAskedFor()
 void DeployProtectionTest::resultsAreRequired()
 {
     const config::ProtectSpec protect{.requireCi = true, .requireTests = true};
-    QCOMPARE(words(gate(u"require: ci"_s, protect, {})), u"refused: no run of the pipeline for this commit has ended"_s);
-    QCOMPARE(words(gate(u"require: ci"_s, protect, {.ciPassed = false, .run = RunId{12}})), u"refused: run 12 did not pass"_s);
+    QCOMPARE(words(gate(u"require: ci"_s, protect, {})),
+             u"refused: no run of the pipeline for this commit has ended"_s);
+    QCOMPARE(words(gate(u"require: ci"_s, protect, {.ciPassed = false, .run = RunId{12}})),
+             u"refused: run 12 did not pass"_s);
     QCOMPARE(words(gate(u"require: ci"_s, protect, {.ciPassed = true, .run = RunId{12}})), u"passed: run 12 passed"_s);
-    QCOMPARE(words(gate(u"require: tests"_s, protect, {.ciPassed = true})), u"refused: the commit's last run reported no tests"_s);
-    QCOMPARE(words(gate(u"require: tests"_s, protect, {.testsPassed = false})), u"refused: tests failed in the commit's last run"_s);
+    QCOMPARE(words(gate(u"require: tests"_s, protect, {.ciPassed = true})),
+             u"refused: the commit's last run reported no tests"_s);
+    QCOMPARE(words(gate(u"require: tests"_s, protect, {.testsPassed = false})),
+             u"refused: tests failed in the commit's last run"_s);
     QCOMPARE(words(gate(u"require: tests"_s, protect, {.testsPassed = true})), u"passed: all tests passed"_s);
 }
 
 void DeployProtectionTest::aScoreWithoutSamplesIsRefused()
 {
     const config::ProtectSpec protect{.minimumScores = {{u"AT"_s, 0.9}}};
-    const auto answer = [&](std::optional<double> score) { return words(gate(u"min_score AT"_s, protect, {.scores = {{u"AT"_s, score}}})); };
+    const auto answer = [&](std::optional<double> score) {
+        return words(gate(u"min_score AT"_s, protect, {.scores = {{u"AT"_s, score}}}));
+    };
     QCOMPARE(answer(0.9), u"passed: AT is 0.9, at least 0.9 is wanted"_s);
     QCOMPARE(answer(0.8999), u"refused: AT is 0.8999, at least 0.9 is wanted"_s);
     QCOMPARE(answer(std::nullopt), u"refused: AT has no samples, so nobody knows whether it reaches 0.9"_s);
     QCOMPARE(answer(std::nan("")), u"refused: AT has no samples, so nobody knows whether it reaches 0.9"_s);
-    QCOMPARE(words(gate(u"min_score AT"_s, protect, {})), u"refused: AT has no samples, so nobody knows whether it reaches 0.9"_s);
+    QCOMPARE(words(gate(u"min_score AT"_s, protect, {})),
+             u"refused: AT has no samples, so nobody knows whether it reaches 0.9"_s);
 }
 
 void DeployProtectionTest::freezesRefuseWithTheirEnd()
 {
-    const config::ProtectSpec frozen{.freezes = {{.from = u"Wed 10:00"_s, .to = u"Thu 08:00"_s, .timezone = u"Asia/Shanghai"_s, .reason = u"audit"_s}}};
+    const config::ProtectSpec frozen{
+        .freezes = {
+            {.from = u"Wed 10:00"_s, .to = u"Thu 08:00"_s, .timezone = u"Asia/Shanghai"_s, .reason = u"audit"_s}}};
     const GateAnswer answer = gate(u"freeze"_s, frozen, {});
     QCOMPARE(words(answer), u"refused: frozen until Thu 2026-11-26 08:00 Asia/Shanghai (audit)"_s);
     QCOMPARE(answer.until, std::optional(at(u"2026-11-26T00:00:00Z"_s)));
@@ -177,10 +197,12 @@ void DeployProtectionTest::freezesRefuseWithTheirEnd()
 void DeployProtectionTest::locksNameOwnerReasonAndEnd()
 {
     EnvironmentLock lock{.owner = u"lin"_s, .reason = u"migration"_s, .since = kNow - hours(2)};
-    QCOMPARE(words(gate(u"lock"_s, {}, {.lock = lock})), u"refused: locked by lin since Wed 2026-11-25 10:00 UTC, until somebody unlocks it: migration"_s);
+    QCOMPARE(words(gate(u"lock"_s, {}, {.lock = lock})),
+             u"refused: locked by lin since Wed 2026-11-25 10:00 UTC, until somebody unlocks it: migration"_s);
     lock.until = kNow + hours(1);
     const GateAnswer answer = gate(u"lock"_s, {}, {.lock = lock});
-    QCOMPARE(words(answer), u"refused: locked by lin since Wed 2026-11-25 10:00 UTC, until Wed 2026-11-25 13:00 UTC: migration"_s);
+    QCOMPARE(words(answer),
+             u"refused: locked by lin since Wed 2026-11-25 10:00 UTC, until Wed 2026-11-25 13:00 UTC: migration"_s);
     QCOMPARE(answer.until, lock.until);
 }
 
@@ -193,7 +215,8 @@ void DeployProtectionTest::aLockEndsByItself()
 void DeployProtectionTest::quarantineRefusesPeopleToo()
 {
     const QString why = u"the gate of production said no"_s;
-    QCOMPARE(words(gate(u"quarantine"_s, {}, {.quarantine = why, .automatic = true})), u"refused: the release is in quarantine: "_s + why);
+    QCOMPARE(words(gate(u"quarantine"_s, {}, {.quarantine = why, .automatic = true})),
+             u"refused: the release is in quarantine: "_s + why);
     QCOMPARE(words(gate(u"quarantine"_s, {}, {.quarantine = why})),
              u"refused: the release is in quarantine: "_s + why + u"; lift its quarantine first if you know better"_s);
     QCOMPARE(gate(u"quarantine"_s, {}, {.quarantine = why}, DeploymentKind::Rollback).verdict, Verdict::Refused);
@@ -202,40 +225,48 @@ void DeployProtectionTest::quarantineRefusesPeopleToo()
 void DeployProtectionTest::pauseHoldsAutomationOnly()
 {
     const QString why = u"rolled back from v41 by lin"_s;
-    QCOMPARE(words(gate(u"paused"_s, {}, {.automatic = true, .pauseReason = why})), u"refused: automatic deployments are paused: "_s + why);
-    QCOMPARE(words(gate(u"paused"_s, {}, {.pauseReason = why})), u"passed: automatic deployments are paused: "_s + why + u"; this one is by hand"_s);
+    QCOMPARE(words(gate(u"paused"_s, {}, {.automatic = true, .pauseReason = why})),
+             u"refused: automatic deployments are paused: "_s + why);
+    QCOMPARE(words(gate(u"paused"_s, {}, {.pauseReason = why})),
+             u"passed: automatic deployments are paused: "_s + why + u"; this one is by hand"_s);
 }
 
 void DeployProtectionTest::goingBackIsHeldUpByLocksOnly()
 {
-    const config::ProtectSpec strict{.branches = {u"main"_s},
-                                     .approvals = 2,
-                                     .wait = hours(1),
-                                     .requireCi = true,
-                                     .requireTests = true,
-                                     .minimumScores = {{u"AT"_s, 0.9}},
-                                     .freezes = {{.from = u"Wed 10:00"_s, .to = u"Thu 08:00"_s, .timezone = u"UTC"_s, .reason = {}}}};
+    const config::ProtectSpec strict{
+        .branches = {u"main"_s},
+        .approvals = 2,
+        .wait = hours(1),
+        .requireCi = true,
+        .requireTests = true,
+        .minimumScores = {{u"AT"_s, 0.9}},
+        .freezes = {{.from = u"Wed 10:00"_s, .to = u"Thu 08:00"_s, .timezone = u"UTC"_s, .reason = {}}}};
     for (const DeploymentKind kind : {DeploymentKind::Rollback, DeploymentKind::AutoRollback}) {
-        for (const GateAnswer &answer : judge(strict, {.requested = kNow, .automatic = true, .pauseReason = u"x"_s}, kind, kNow))
+        for (const GateAnswer &answer :
+             judge(strict, {.requested = kNow, .automatic = true, .pauseReason = u"x"_s}, kind, kNow))
             QVERIFY2(answer.verdict == Verdict::Passed, qPrintable(answer.gate));
-        QCOMPARE(words(gate(u"freeze"_s, strict, {}, kind)), u"passed: frozen until Thu 2026-11-26 08:00 UTC; going back is allowed all the same"_s);
+        QCOMPARE(words(gate(u"freeze"_s, strict, {}, kind)),
+                 u"passed: frozen until Thu 2026-11-26 08:00 UTC; going back is allowed all the same"_s);
         QCOMPARE(gate(u"lock"_s, strict, {.lock = EnvironmentLock{.owner = u"lin"_s}}, kind).verdict, Verdict::Refused);
     }
 }
 
 void DeployProtectionTest::theGatesComeInTheirOrder()
 {
-    const config::ProtectSpec strict{.branches = {u"main"_s},
-                                     .approvals = 1,
-                                     .wait = hours(1),
-                                     .requireCi = true,
-                                     .requireTests = true,
-                                     .minimumScores = {{u"AM"_s, 0.9}, {u"AT"_s, 0.9}},
-                                     .freezes = {{.from = u"Wed 10:00"_s, .to = u"Thu 08:00"_s, .timezone = u"UTC"_s, .reason = {}}}};
+    const config::ProtectSpec strict{
+        .branches = {u"main"_s},
+        .approvals = 1,
+        .wait = hours(1),
+        .requireCi = true,
+        .requireTests = true,
+        .minimumScores = {{u"AM"_s, 0.9}, {u"AT"_s, 0.9}},
+        .freezes = {{.from = u"Wed 10:00"_s, .to = u"Thu 08:00"_s, .timezone = u"UTC"_s, .reason = {}}}};
     QStringList gates;
     for (const GateAnswer &answer : judge(strict, {}, DeploymentKind::Deploy, kNow))
         gates << answer.gate;
-    QCOMPARE(gates.join(u' '), u"branches approvals wait require: ci require: tests min_score AM min_score AT freeze lock quarantine paused"_s);
+    QCOMPARE(
+        gates.join(u' '),
+        u"branches approvals wait require: ci require: tests min_score AM min_score AT freeze lock quarantine paused"_s);
 }
 
 QTEST_GUILESS_MAIN(DeployProtectionTest)

@@ -68,7 +68,8 @@ void DeployWatchTest::aHealthyReleaseStaysAndNoLockIsHeld()
     QCOMPARE(bench.clock.elapsed() - bench.start, Milliseconds(300'000));
     QVERIFY(bench.events.starting(u"target lock"_s).isEmpty());
     QCOMPARE(bench.events.starting(u"target probe 44"_s).size(), 150);
-    QCOMPARE(bench.events.starting(u"journal"_s), (QStringList{u"journal watch running | watching 44 for 5m"_s, u"journal watch done | it stayed healthy"_s}));
+    QCOMPARE(bench.events.starting(u"journal"_s), (QStringList{u"journal watch running | watching 44 for 5m"_s,
+                                                               u"journal watch done | it stayed healthy"_s}));
     QCOMPARE(bench.sink.record().status, DeploymentStatus::Live);
 }
 
@@ -130,7 +131,8 @@ void DeployWatchTest::aStopEndsItQuietly()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Live);
     QVERIFY(outcome->problem.isEmpty());
-    QCOMPARE(bench.events.starting(u"journal"_s).last(), u"journal watch skipped | the watch was ended before its time"_s);
+    QCOMPARE(bench.events.starting(u"journal"_s).last(),
+             u"journal watch skipped | the watch was ended before its time"_s);
 }
 
 void DeployWatchTest::aStopWhileItAsksIsNoFailure()
@@ -152,7 +154,8 @@ void DeployWatchTest::whoeverDeployedMeanwhileIsLeftAlone()
     const auto outcome = bench.watch();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Live);
-    QVERIFY2(outcome->problem.endsWith(u"nothing was taken back: somebody else has made 50 live meanwhile"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.endsWith(u"nothing was taken back: somebody else has made 50 live meanwhile"_s),
+             qPrintable(outcome->problem));
     QCOMPARE(bench.target.live(), QStringList{u"50"_s});
     QVERIFY(bench.target.lockedBy().isEmpty());
 
@@ -171,7 +174,8 @@ void DeployWatchTest::whoeverHoldsTheTargetIsLeftAlone()
     const auto outcome = bench.watch();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Live);
-    QVERIFY2(outcome->problem.endsWith(u"nothing was taken back: zhao, deployment 62 holds it"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.endsWith(u"nothing was taken back: zhao, deployment 62 holds it"_s),
+             qPrintable(outcome->problem));
     QCOMPARE(bench.target.live(), QStringList{u"44"_s});
 }
 
@@ -184,7 +188,8 @@ void DeployWatchTest::aTargetThatDoesNotAnswerIsToldAsInterrupted()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
     QVERIFY(outcome->releaseIsBad && !outcome->undone);
-    QVERIFY2(outcome->problem.endsWith(u"going back did not succeed: host0 does not answer"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.endsWith(u"going back did not succeed: host0 does not answer"_s),
+             qPrintable(outcome->problem));
 }
 
 void DeployWatchTest::onFailureStopLeavesItLive()

@@ -45,7 +45,8 @@ private Q_SLOTS:
 
 void NetHttpTest::givesStatusHeadersAndBody()
 {
-    LoopbackServer server([](auto &) { return LoopbackServer::answer(200, "{\"release\":\"44\"}", "X-Model: a\r\nX-MODEL: b\r\n"); });
+    LoopbackServer server(
+        [](auto &) { return LoopbackServer::answer(200, "{\"release\":\"44\"}", "X-Model: a\r\nX-MODEL: b\r\n"); });
     const auto answer = CurlClient().send({.url = server.url(u"/health"_s)});
     QVERIFY2(answer, why(answer));
     QCOMPARE(answer->status, 200);
@@ -73,7 +74,10 @@ void NetHttpTest::sendsMethodHeadersAndBody()
     LoopbackServer server([](auto &) { return LoopbackServer::answer(200, {}); });
     CurlClient client;
     const QByteArray body = QByteArray("a\0b", 3) + QByteArray(100'000, 'x');
-    QVERIFY(client.send({.url = server.url(), .method = "POST", .headers = {{"Content-Type", "text/plain"}, {"X-Empty", ""}}, .body = body}));
+    QVERIFY(client.send({.url = server.url(),
+                         .method = "POST",
+                         .headers = {{"Content-Type", "text/plain"}, {"X-Empty", ""}},
+                         .body = body}));
     QVERIFY(client.send({.url = server.url(), .method = "PUT", .body = "new"}));
     QVERIFY(client.send({.url = server.url(), .method = "POST"}));
     QVERIFY(client.send({.url = server.url(), .method = "HEAD"}));
@@ -178,7 +182,8 @@ void NetHttpTest::saysThatItIsNoWebServer()
 
 void NetHttpTest::messagesNeverTellThePathOrThePassword()
 {
-    const auto answer = CurlClient().send({.url = u"http://me:hunter2@127.0.0.1:%1/services/T0KEN?key=T0KEN"_s.arg(test::closedPort())});
+    const auto answer = CurlClient().send(
+        {.url = u"http://me:hunter2@127.0.0.1:%1/services/T0KEN?key=T0KEN"_s.arg(test::closedPort())});
     QVERIFY(!answer);
     QVERIFY2(!answer.error().text().contains(u"hunter2"_s) && !answer.error().text().contains(u"T0KEN"_s), why(answer));
 }
@@ -232,7 +237,8 @@ void NetHttpTest::refusesWhatIsNoWebAddress()
 void NetHttpTest::refusesHeadersThatSmuggle()
 {
     LoopbackServer server([](auto &) { return LoopbackServer::answer(200, {}); });
-    for (const auto &header : std::vector<std::pair<QByteArray, QByteArray>>{{"X", "a\r\nY: b"}, {"X Y", "a"}, {"", "a"}, {"X:", "a"}}) {
+    for (const auto &header :
+         std::vector<std::pair<QByteArray, QByteArray>>{{"X", "a\r\nY: b"}, {"X Y", "a"}, {"", "a"}, {"X:", "a"}}) {
         const auto answer = CurlClient().send({.url = server.url(), .headers = {header}});
         QVERIFY(!answer);
         QCOMPARE(answer.error().kind, ErrorKind::BadInput);
