@@ -57,7 +57,7 @@ public:
     [[nodiscard]] EnvironmentService &environments() { return *m_environments; }
     [[nodiscard]] RepositoryService &repositories() { return *m_repositories; }
     /// The scratch repository's record, added when it is first asked for.
-    [[nodiscard]] RepositoryRecord model()
+    RepositoryRecord model()
     {
         if (!m_model.id.isValid())
             m_model = orDie(m_repositories->add(repository.path(), QStringLiteral("model"), {}, {}));
