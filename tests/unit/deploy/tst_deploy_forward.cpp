@@ -193,6 +193,7 @@ void DeployForwardTest::nothingHappensOnceTheJournalCannotBeWritten_data()
     QTest::addRow("record live") << u"record live"_s << false;
     QTest::addRow("health failed") << u"journal health failed"_s << true;
     QTest::addRow("undo running") << u"journal undo running"_s << true;
+    QTest::addRow("second step of undo") << u"journal undo running | restarting 43"_s << true;
     QTest::addRow("undo done") << u"journal undo done"_s << true;
 }
 
