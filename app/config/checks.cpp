@@ -8,6 +8,8 @@
 #include <QTimeZone>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace slipway::config {
 using namespace Qt::StringLiterals;
 namespace {

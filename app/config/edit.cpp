@@ -7,6 +7,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace slipway::config {
 using namespace Qt::StringLiterals;
 namespace {

@@ -7,7 +7,9 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace slipway::config {
 using namespace Qt::StringLiterals;

@@ -4,6 +4,8 @@
 
 #include <QRegularExpression>
 
+#include <utility>
+
 namespace slipway::config {
 using namespace Qt::StringLiterals;
 namespace {

@@ -3,7 +3,9 @@
 #include "config/readers.h"
 #include "core/suggestion.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace slipway::config {
 using namespace Qt::StringLiterals;

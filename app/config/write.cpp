@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace slipway::config {
 using namespace Qt::StringLiterals;
 namespace {

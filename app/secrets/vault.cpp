@@ -3,7 +3,9 @@
 #include "secrets/vaultdisk.h"
 #include "secrets/vaultfile.h"
 
+#include <functional>
 #include <mutex>
+#include <optional>
 
 namespace slipway {
 using namespace Qt::StringLiterals;

@@ -10,10 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
