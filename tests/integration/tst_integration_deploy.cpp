@@ -1,59 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Deployments and rollbacks as people do them, on a real sshd, with a real server that is asked all the while.
 #include "integration/support/deployscene.h"
-#include "net/http.h"
+#include "integration/support/hammer.h"
 
-#include <QJsonDocument>
 #include <QTest>
-
-#include <atomic>
-#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace slipway;
 using namespace slipway::test;
-
-namespace {
-
-/// Asks the server without a pause and counts what it answers.
-class Hammer
-{
-public:
-    explicit Hammer(const QString &url)
-        : m_thread([this, url](std::stop_token stop) { work(url, stop); })
-    {
-    }
-    void stop()
-    {
-        m_thread.request_stop();
-        m_thread.join();
-    }
-    int asked = 0, failed = 0, mixed = 0;
-    QByteArray lastFailure;
-    QSet<QString> releases;
-
-private:
-    void work(const QString &url, const std::stop_token &stop)
-    {
-        net::CurlClient client;
-        while (!stop.stop_requested()) {
-            const Result<net::HttpResponse> response = client.send({.url = url});
-            ++asked;
-            const QJsonObject object = response ? QJsonDocument::fromJson(response->body).object() : QJsonObject();
-            if (!response || response->status != 200) {
-                ++failed;
-                lastFailure = response ? response->body : response.error().text().toUtf8();
-            } else if (object[u"model"_s] != object[u"code"_s]) {
-                ++mixed;
-                lastFailure = response->body;
-            }
-            releases.insert(object[u"release"_s].toString());
-        }
-    }
-    std::jthread m_thread; // last: it uses the others
-};
-
-} // namespace
 
 class TestIntegrationDeploy : public QObject
 {
