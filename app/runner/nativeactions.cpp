@@ -31,6 +31,10 @@ NativeAction nativeAction(const QString &uses)
         return checkout;
     if (name == "actions/setup-python"_L1)
         return setupPython;
+    if (name == "actions/upload-artifact"_L1)
+        return uploadArtifact;
+    if (name == "actions/download-artifact"_L1)
+        return downloadArtifact;
     if (name == "easingthemes/ssh-deploy"_L1)
         return sshDeploy;
     return {};

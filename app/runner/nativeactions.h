@@ -42,5 +42,9 @@ using NativeAction = std::function<Result<NamedValues>(const ActionCall &)>;
 [[nodiscard]] Result<NamedValues> setupPython(const ActionCall &call);
 /// easingthemes/ssh-deploy: rsync over OpenSSH, host keys checked; fails when a script or the transfer fails.
 [[nodiscard]] Result<NamedValues> sshDeploy(const ActionCall &call);
+/// actions/upload-artifact: files of the job, kept in the data folder beyond the run.
+[[nodiscard]] Result<NamedValues> uploadArtifact(const ActionCall &call);
+/// actions/download-artifact: what jobs of this run have kept.
+[[nodiscard]] Result<NamedValues> downloadArtifact(const ActionCall &call);
 
 } // namespace slipway
