@@ -29,6 +29,12 @@ Result<deploy::StagedRelease> liveRelease(const EnvironmentService::Parts &parts
     return release;
 }
 
+/// Whoever only looks starts no run.
+Result<RunId> launchNothing(const QString &file, const QString &, const deploy::Call &)
+{
+    return fail(ErrorKind::Refused, u"%1 is not run to look at the target"_s.arg(file));
+}
+
 /// There are no monitors yet: a check of a metric has no samples.
 Result<bool> noMetric(const config::MetricCheck &check)
 {
@@ -63,7 +69,7 @@ Result<> ask(const EnvironmentService::Parts &parts, deploy::Target &target, Env
 Result<EnvironmentDetail> examineEnvironment(const EnvironmentService::Parts &parts, EnvironmentDetail detail,
                                              bool sweep, std::stop_token stop)
 {
-    const deploy::TargetTools tools = SLIPWAY_TRY(parts.targets.tools(detail.record));
+    const deploy::TargetTools tools = SLIPWAY_TRY(parts.targets.tools(detail.record, {}, launchNothing));
     Result<std::unique_ptr<deploy::Target>> target = deploy::makeTarget(detail.spec, tools);
     if (!target) {
         detail.problem = std::move(target).error();
@@ -80,10 +86,10 @@ Result<EnvironmentDetail> examineEnvironment(const EnvironmentService::Parts &pa
 Result<> checkTarget(const EnvironmentService::Parts &parts, const EnvironmentRecord &environment,
                      const config::EnvironmentSpec &spec, const QString &folder, std::stop_token stop)
 {
-    const deploy::TargetTools tools = SLIPWAY_TRY(parts.targets.tools(environment));
+    const deploy::TargetTools tools = SLIPWAY_TRY(parts.targets.tools(environment, {}, launchNothing));
     const std::unique_ptr<deploy::Target> target = SLIPWAY_TRY(deploy::makeTarget(spec, tools));
     const deploy::StagedRelease asItIs{.name = u"check"_s,
-                                       .commit = {},
+                                       .commit = u"HEAD"_s, // of a release to come
                                        .digest = {},
                                        .folder = folder,
                                        .manifest = {},

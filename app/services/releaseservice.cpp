@@ -129,10 +129,25 @@ struct ReleaseService::Private
             return release;
         });
     }
+    /// What lies in the place already stays when it is whole.
+    Result<> place(BuiltRelease &built) const
+    {
+        const QString folder = folderOf(built.record.digest);
+        if (SLIPWAY_TRY(built.draft.keep(folder)))
+            return {};
+        const Result<deploy::Drift> drift = deploy::compareFolder(folder + u"/files"_s, built.manifest);
+        if (drift && drift->isClean())
+            return {};
+        SLIPWAY_CHECK(ReleaseDraft::discard(releasesFolder(), folder));
+        if (!SLIPWAY_TRY(built.draft.keep(folder)))
+            return fail(ErrorKind::Environment, u"another process has put something at %1"_s.arg(folder),
+                        u"Try again."_s);
+        return {};
+    }
     Result<ReleaseRecord> keep(BuiltRelease built) const
     {
         const auto known = SLIPWAY_TRY(same(built.record));
-        SLIPWAY_TRY(built.draft.keep(folderOf(built.record.digest)));
+        SLIPWAY_CHECK(place(built));
         if (!known)
             return insert(std::move(built.record), built.manifest);
         if (!known->filesPresent)

@@ -197,6 +197,9 @@ void tst_services_environments::warnsOfMissingSecretsAndTargets()
     QVERIFY(m_folder->secrets().set(scope, u"DB_PASSWORD"_s, "x"));
     const QStringList none = warningsOf(apply(file()));
     QCOMPARE(none, QStringList());
+    const QByteArray local = "kind: local, path: " + QFile::encodeName(m_folder->path(u"srv/production"_s));
+    const QByteArray workflow = "kind: workflow, file: .github/workflows/cd.yml";
+    QCOMPARE(warningsOf(apply(file().replace(local, workflow))), QStringList());
     QVERIFY(writeFile(m_folder->path(u"taken"_s), "a file where a folder should be"));
     const QByteArray good = "path: " + QFile::encodeName(m_folder->path(u"srv/production"_s));
     const QByteArray bad = "path: " + QFile::encodeName(m_folder->path(u"taken/x"_s));

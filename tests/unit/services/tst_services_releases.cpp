@@ -289,6 +289,12 @@ void tst_services_releases::findsChangedFiles()
     QCOMPARE(verified.error().kind, ErrorKind::Failed);
     QVERIFY2(verified.error().message.contains("model.bin"_L1) && verified.error().message.contains("gone"_L1),
              why(verified));
+    const auto healed = create(); // as the hint says
+    QVERIFY2(healed, why(healed));
+    QCOMPARE(healed->id, release->id);
+    const auto whole = m_folder->releases().verify(release->id);
+    QVERIFY2(whole, why(whole));
+    QCOMPARE(releaseFolders().size(), 1);
     QVERIFY(QDir(files).removeRecursively());
     QCOMPARE(m_folder->releases().verify(release->id).error().kind, ErrorKind::NotFound);
 }
