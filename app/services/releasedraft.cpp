@@ -19,6 +19,7 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace slipway {
@@ -27,15 +28,17 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr QLatin1StringView kDraftPrefix("draft-");
+constexpr int kAttempts = 10;
 
+/// A descriptor that holds the folder's lock; -1 when another has it, or has just removed the folder.
 int lockFolder(const QString &folder)
 {
     const int fd = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0 && ::flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        ::close(fd);
-        return -1;
-    }
-    return fd;
+    struct stat info = {};
+    if (fd < 0 || (::flock(fd, LOCK_EX | LOCK_NB) == 0 && ::fstat(fd, &info) == 0 && info.st_nlink > 0))
+        return fd;
+    ::close(fd);
+    return -1;
 }
 
 /// What processes left that have died. Nobody else needs it: a failure is met again by the next draft.
@@ -142,12 +145,15 @@ ReleaseDraft::~ReleaseDraft()
 Result<ReleaseDraft> ReleaseDraft::begin(const QString &releasesFolder)
 {
     removeOrphans(releasesFolder);
-    const QString folder = releasesFolder + u'/' + kDraftPrefix + QUuid::createUuid().toString(QUuid::Id128);
-    const int lock = QDir().mkpath(folder) ? lockFolder(folder) : -1;
-    if (lock < 0)
-        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(folder),
-                    u"Look at the rights of the data folder and the room on its disk."_s);
-    return ReleaseDraft(folder, lock);
+    // Between making and locking it, another process may take it for one of the dead.
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        const QString folder = releasesFolder + u'/' + kDraftPrefix + QUuid::createUuid().toString(QUuid::Id128);
+        const int lock = QDir().mkpath(folder) ? lockFolder(folder) : -1;
+        if (lock >= 0)
+            return ReleaseDraft(folder, lock);
+    }
+    return fail(ErrorKind::Environment, u"no folder can be made in %1"_s.arg(releasesFolder),
+                u"Look at the rights of the data folder and the room on its disk."_s);
 }
 
 QString ReleaseDraft::files() const

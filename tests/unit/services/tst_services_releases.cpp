@@ -6,6 +6,8 @@
 #include <QDirIterator>
 #include <QTest>
 
+#include <thread>
+
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<ServiceFolder>(); }
     void keepsTheFilesOfACommit();
     void givesTheSameReleaseForTheSameInputs();
+    void isMadeOnceByManyAtATime();
     void takesWhatIsIncludedAlone();
     void takesWhatTheEnvironmentsInclude();
     void takesFilesOfThisMachineAndArtifacts();
@@ -123,6 +126,24 @@ void tst_services_releases::givesTheSameReleaseForTheSameInputs()
     QVERIFY(third && third->id != first->id && third->digest != first->digest);
     QCOMPARE(create(u"main~1"_s)->id, first->id);
     QCOMPARE(releaseFolders().size(), 2);
+}
+
+void tst_services_releases::isMadeOnceByManyAtATime()
+{
+    m_folder->repository.commit({{u"model.bin"_s, large('m')}, {u"a"_s, "1"}}, u"First"_s);
+    (void)m_folder->model();
+    std::vector<Result<ReleaseRecord>> made(4, fail(ErrorKind::Failed, u"not made"_s));
+    {
+        std::vector<std::jthread> threads;
+        for (Result<ReleaseRecord> &one : made)
+            threads.emplace_back([&one, this] { one = create(); });
+    }
+    for (const Result<ReleaseRecord> &one : made) {
+        QVERIFY2(one, why(one));
+        QCOMPARE(one->id, made.front()->id);
+    }
+    QCOMPARE(releaseFolders().size(), 1);
+    QVERIFY(m_folder->releases().verify(made.front()->id));
 }
 
 void tst_services_releases::takesWhatIsIncludedAlone()
