@@ -37,6 +37,9 @@ public:
     [[nodiscard]] const QString &name() const { return m_name; }
     /// What has to be in order before the first script: programs here, the host's key. Errors: Environment, Refused.
     [[nodiscard]] virtual Result<> prepareConnection(const std::stop_token &stop) = 0;
+    /// What sessions of this host stand on; null = nothing. Whoever keeps a session longer than the host keeps this
+    /// too.
+    [[nodiscard]] virtual std::shared_ptr<HostSession> connection() const { return nullptr; }
     /// Programs that must be there, beside those of every target.
     [[nodiscard]] virtual QByteArray tools() const = 0;
     /// True when an upload that was cut off is worth going on with.

@@ -24,6 +24,7 @@ Result<std::unique_ptr<TargetLock>> HostLocks::take(const std::vector<std::uniqu
         if (!session)
             return fail(host->named(session.error()));
         (*session)->send(wholeScript("export LC_ALL=C\n" + script(*host), "locking"));
+        locks->m_connections.push_back(host->connection());
         locks->m_sessions.push_back(std::move(*session)); // ended, and so freed, with all others when one refuses
         const QByteArray counter = SLIPWAY_TRY(answer(*host, *locks->m_sessions.back(), "locked ", call.stop));
         locks->m_fence = std::max(locks->m_fence, counter.toLongLong() + 1);

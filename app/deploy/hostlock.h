@@ -33,6 +33,7 @@ private:
 
     qint64 m_fence = 0;
     std::atomic<bool> m_held{true};
+    std::vector<std::shared_ptr<HostSession>> m_connections; ///< below the sessions; the target may end before its lock
     std::vector<std::unique_ptr<HostSession>> m_sessions;
     std::vector<std::jthread> m_threads; ///< one for each session; end before the sessions do
 };

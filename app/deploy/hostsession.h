@@ -28,6 +28,8 @@ public:
     /// Written by wait(), as fast as the pipe takes it.
     void send(const QByteArray &bytes) { m_queue += bytes; }
     void closeInput();
+    /// False when the program has ended, or its input was closed.
+    [[nodiscard]] bool isOpen() const { return m_input.isOpen() && m_process.pid > 0 && !hasEnded(); }
     /// Makes wait() return; for a stop request.
     void wake();
 

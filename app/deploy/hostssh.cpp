@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/host.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 
 namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 namespace {
+
+constexpr Milliseconds kConnectLimit{30'000};
+constexpr qsizetype kLongestSocket = 80; // ssh adds a suffix, and the system allows 107 bytes
+
+/// A folder for sockets that nobody else may enter.
+QString socketFolder()
+{
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return (runtime.isEmpty() || !QDir(runtime).exists() ? QDir::tempPath() : runtime) + u"/slipway-ssh-XXXXXX"_s;
+}
 
 class SshHost final : public Host
 {
@@ -15,18 +26,17 @@ public:
         , m_destination(std::move(destination))
         , m_knownHosts(tools.knownHostsFile)
         , m_askHostKey(tools.askHostKey)
+        , m_sockets(socketFolder())
     {
         m_options.identity = identity;
         m_options.knownHostsFile = tools.knownHostsFile;
+        m_options.sharing = ssh::SshOptions::Sharing::Guest;
+        if (m_sockets.isValid() && m_sockets.path().size() < kLongestSocket)
+            m_options.controlPath = m_sockets.filePath(u"c"_s);
     }
 
-    Result<> prepareConnection(const std::stop_token &stop) override
-    {
-        if (findProgram(u"rsync"_s).isEmpty())
-            return fail(ErrorKind::Environment, u"the program rsync was not found"_s,
-                        u"Install rsync on this machine."_s);
-        return ssh::ensureHostKey(commands(), m_destination, m_knownHosts, m_askHostKey, stop);
-    }
+    Result<> prepareConnection(const std::stop_token &stop) override;
+    std::shared_ptr<HostSession> connection() const override { return m_connection; }
     QByteArray tools() const override { return "rsync"; }
     bool resumesCopies() const override { return true; }
     Result<> copy(const CopyJob &job, const Call &call) override;
@@ -41,12 +51,55 @@ protected:
 
 private:
     [[nodiscard]] QStringList rsync(const CopyJob &job) const;
+    /// The connection that all scripts and copies share: a logon takes many times as long as a script.
+    [[nodiscard]] Result<> connect(const std::stop_token &stop);
 
     ssh::Destination m_destination;
     ssh::KnownHosts m_knownHosts;
     ssh::AskHostKey m_askHostKey;
     ssh::SshOptions m_options;
+    QTemporaryDir m_sockets;
+    std::shared_ptr<HostSession> m_connection; ///< ends with this process, however that ends
 };
+
+Result<> SshHost::prepareConnection(const std::stop_token &stop)
+{
+    if (findProgram(u"rsync"_s).isEmpty())
+        return fail(ErrorKind::Environment, u"the program rsync was not found"_s, u"Install rsync on this machine."_s);
+    if (m_connection && m_connection->isOpen())
+        return {};
+    auto connected = connect(stop);
+    if (connected || !connected.error().code.startsWith(u"ssh.host-key"_s))
+        return connected;
+    SLIPWAY_CHECK(ssh::ensureHostKey(commands(), m_destination, m_knownHosts, m_askHostKey, stop));
+    return connect(stop);
+}
+
+Result<> SshHost::connect(const std::stop_token &stop)
+{
+    ssh::SshOptions options = m_options;
+    options.sharing = ssh::SshOptions::Sharing::Owner;
+    m_connection.reset();
+    auto session = SLIPWAY_TRY(HostSession::open(
+        {.argv = ssh::sshCommand(m_destination, options, u"sh -c 'echo ready; exec cat >/dev/null'"_s)}));
+    const std::stop_callback onStop(stop, [&session] { session->wake(); });
+    const auto deadline = std::chrono::steady_clock::now() + kConnectLimit;
+    QByteArray said;
+    while (!said.contains("ready\n")) {
+        if (stop.stop_requested())
+            return fail(ErrorKind::Cancelled, u"connecting was cancelled"_s);
+        if (!session->wait(Milliseconds(1'000)))
+            return fail(ssh::explain(session->exit(), u"the connection"_s, m_destination));
+        said += session->takeOutput();
+        if (std::chrono::steady_clock::now() > deadline)
+            return fail(named({.kind = ErrorKind::Environment,
+                               .message = u"the connection failed: no answer"_s,
+                               .code = u"ssh.timeout"_s}));
+    }
+    session->setGrace(Milliseconds(200));
+    m_connection = std::move(session);
+    return {};
+}
 
 QStringList SshHost::rsync(const CopyJob &job) const
 {

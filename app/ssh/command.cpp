@@ -15,7 +15,16 @@ QStringList sharedConnection(const SshOptions &options)
 {
     if (options.controlPath.isEmpty())
         return {u"ControlMaster=no"_s, u"ControlPath=none"_s};
-    return {u"ControlMaster=auto"_s, u"ControlPath="_s + configPath(options.controlPath), u"ControlPersist=60"_s};
+    const QString path = u"ControlPath="_s + configPath(options.controlPath);
+    switch (options.sharing) {
+    case SshOptions::Sharing::Auto:
+        break;
+    case SshOptions::Sharing::Owner:
+        return {u"ControlMaster=yes"_s, path, u"ControlPersist=no"_s};
+    case SshOptions::Sharing::Guest:
+        return {u"ControlMaster=no"_s, path};
+    }
+    return {u"ControlMaster=auto"_s, path, u"ControlPersist=60"_s};
 }
 
 /// Everything before the destination.

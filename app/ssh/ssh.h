@@ -111,6 +111,9 @@ struct SshOptions
     bool strict = true;                   ///< never false but in tests of what that would do
     Milliseconds connectTimeout{10'000};
     QString controlPath;           ///< socket of a shared connection; empty = none
+    /// Auto: the first command opens the shared connection, which stays for a minute. Owner: this command opens it, and
+    /// it ends with it and its guests. Guest: uses it when it is there, and a connection of its own otherwise.
+    enum class Sharing { Auto, Owner, Guest } sharing = Sharing::Auto;
     bool userConfiguration = true; ///< false = ~/.ssh/config and /etc/ssh/ssh_config are not read
     QStringList settings;          ///< more of ssh_config, "Name=value", from somebody who may decide; they win
 };
