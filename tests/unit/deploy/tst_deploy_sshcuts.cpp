@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hosts behind a real sshd: connections that are cut, and two hosts together.
+#include "support/remotefolder.h"
+#include "support/temporarydata.h"
+#include "support/why.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+
+using namespace slipway;
+using namespace slipway::deploy;
+using namespace slipway::test;
+using namespace Qt::StringLiterals;
+
+class TestDeploySshCuts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void aCutUploadLeavesNothingAndIsTakenUpAgain();
+    void aCutScriptIsEndedThere();
+    void aCutLockIsNoticedAndFree();
+    void cancellingEndsTheScriptThere();
+    void twoHostsGoInBatchesAndOneLockedFreesTheOther();
+    void theHostThatFailsIsNamed();
+};
+
+namespace {
+
+const FileMap kFirst{
+    {u"serve.py*"_s, "#!/bin/sh\necho one\n"}, {u"model.bin"_s, QByteArray(50'000, 'a')}, {u"same.txt"_s, "same"}};
+const FileMap kSecond{
+    {u"serve.py*"_s, "#!/bin/sh\necho two\n"}, {u"model.bin"_s, QByteArray(50'000, 'b')}, {u"same.txt"_s, "same"}};
+
+} // namespace
+
+void TestDeploySshCuts::initTestCase()
+{
+    if (const QString missing = sshServerMissing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+}
+
+void TestDeploySshCuts::aCutUploadLeavesNothingAndIsTakenUpAgain()
+{
+    SshServer server;
+    QVERIFY2(server.start(), server.log().constData());
+    RemoteFolder remote({&server});
+    QVERIFY(deployTo(*remote.target(), remote.release(1, kFirst)));
+    const StagedRelease large = remote.release(2, {{u"model.bin"_s, QByteArray(200 * 1024 * 1024, 'x')}});
+    std::atomic<bool> cut{false};
+    std::jthread knife([&](const std::stop_token &stop) {
+        while (!stop.stop_requested() && !cut) {
+            for (const QFileInfo &partial :
+                 QDir(remote.path(u"releases"_s)).entryInfoList({u".2.*.partial"_s}, QDir::Dirs | QDir::Hidden))
+                cut = cut || !QDir(partial.filePath()).isEmpty(QDir::Files | QDir::Hidden);
+            std::this_thread::sleep_for(Milliseconds(1));
+        }
+        if (cut)
+            server.dropSessions();
+    });
+    const auto lost = deployTo(*remote.target(), large);
+    knife = {};
+    QVERIFY(cut);
+    QVERIFY(!lost);
+    QCOMPARE(lost.error().kind, ErrorKind::Environment);
+    QVERIFY2(lost.error().code == u"ssh.lost"_s, why(lost));
+    QCOMPARE(remote.live(), u"releases/1"_s);
+    const auto truth = remote.target()->truth({});
+    QVERIFY2(truth, why(truth));
+    QCOMPARE(truth->hosts.front().releases, QStringList{u"1"_s});
+    Result<> again;
+    QTRY_VERIFY_WITH_TIMEOUT((again = deployTo(*remote.target(), large)) || again.error().kind != ErrorKind::Refused,
+                             60'000);
+    QVERIFY2(again, why(again));
+    QCOMPARE(remote.live(), u"releases/2"_s);
+    QCOMPARE(QDir(remote.path(u"releases"_s)).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot),
+             (QStringList{u"1"_s, u"2"_s}));
+}
+
+void TestDeploySshCuts::aCutScriptIsEndedThere()
+{
+    SshServer server;
+    QVERIFY2(server.start(), server.log().constData());
+    RemoteFolder remote({&server});
+    QVERIFY(deployTo(*remote.target(), remote.release(1, kFirst)));
+    const QString pids = remote.folder(u"pids"_s);
+    remote.environment.target.prepare = u"sleep 300 & echo $$ $! > '%1'; echo running; wait"_s.arg(pids);
+    const auto done =
+        deployTo(*remote.target(), remote.release(2, kSecond), [&](const QString &, const QByteArray &line) {
+            if (line == "running")
+                server.dropSessions();
+        });
+    QVERIFY(!done);
+    QCOMPARE(done.error().kind, ErrorKind::Environment);
+    QCOMPARE(done.error().code, u"ssh.lost"_s);
+    for (const QByteArray &pid : readFile(pids).trimmed().split(' '))
+        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(pid.toLongLong()), 10'000);
+    QCOMPARE(remote.live(), u"releases/1"_s);
+}
+
+void TestDeploySshCuts::aCutLockIsNoticedAndFree()
+{
+    SshServer server;
+    QVERIFY2(server.start(), server.log().constData());
+    RemoteFolder remote({&server});
+    const auto target = remote.target();
+    const auto lock = target->lock(u"lin"_s, {});
+    QVERIFY2(lock, why(lock));
+    QVERIFY((*lock)->isHeld());
+    server.dropSessions();
+    QTRY_VERIFY(!(*lock)->isHeld());
+    std::unique_ptr<TargetLock> next;
+    QTRY_VERIFY_WITH_TIMEOUT((next = target->lock(u"zhao"_s, {}).value_or(nullptr)) != nullptr, 20'000);
+    QVERIFY(next->fence() > (*lock)->fence());
+    const auto late = target->upload(remote.release(1, kFirst), {.fence = (*lock)->fence()});
+    QVERIFY(!late);
+    QCOMPARE(late.error().kind, ErrorKind::Refused);
+    QVERIFY2(late.error().message.contains(u"zhao"_s), why(late));
+}
+
+void TestDeploySshCuts::cancellingEndsTheScriptThere()
+{
+    SshServer server;
+    QVERIFY2(server.start(), server.log().constData());
+    RemoteFolder remote({&server});
+    const QString pids = remote.folder(u"pids"_s);
+    remote.environment.target.prepare = u"sleep 300 & echo $$ $! > '%1'; echo running; wait"_s.arg(pids);
+    std::stop_source stop;
+    const auto done = deployTo(
+        *remote.target(), remote.release(2, kSecond),
+        [&](const QString &, const QByteArray &line) {
+            if (line == "running")
+                stop.request_stop();
+        },
+        stop.get_token());
+    QVERIFY(!done);
+    QCOMPARE(done.error().kind, ErrorKind::Cancelled);
+    for (const QByteArray &pid : readFile(pids).trimmed().split(' '))
+        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(pid.toLongLong()), 10'000);
+}
+
+void TestDeploySshCuts::twoHostsGoInBatchesAndOneLockedFreesTheOther()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root, to give two hosts on one machine folders of their own");
+    TargetFolder place;
+    SshServer one, two;
+    QVERIFY2(startApart(one, nullptr, place.path()), one.log().constData());
+    QVERIFY2(startApart(two, &one, place.path()), two.log().constData());
+    RemoteFolder remote({&one, &two});
+    remote.environment.target.path = place.path();
+    remote.environment.target.batch = 1;
+    const auto target = remote.target();
+    QCOMPARE(target->batches(), 2);
+    const StagedRelease first = remote.release(1, kFirst);
+    const auto done = deployTo(*target, first);
+    QVERIFY2(done, why(done));
+    QVERIFY(target->truth({})->isConsistent());
+    QCOMPARE(readFile(one.folder() + u"/disk/current/model.bin"_s), kFirst.at(u"model.bin"_s));
+    QCOMPARE(readFile(two.folder() + u"/disk/current/model.bin"_s), kFirst.at(u"model.bin"_s));
+
+    const StagedRelease second = remote.release(2, kSecond);
+    {
+        const auto lock = target->lock(u"lin"_s, {});
+        QVERIFY2(lock, why(lock));
+        const Call call{.fence = (*lock)->fence()};
+        QVERIFY(target->upload(second, call) && target->verify(second, call));
+        QVERIFY(target->activate(second, 1, call));
+        const auto mixed = target->truth({});
+        QVERIFY(!mixed->isConsistent());
+        QCOMPARE(mixed->hosts[0].live + u' ' + mixed->hosts[1].live, u"1 2"_s);
+    }
+    RemoteFolder onlyTwo({&one});
+    onlyTwo.environment.target.hosts = {remote.environment.target.hosts[1]};
+    onlyTwo.environment.target.path = place.path();
+    onlyTwo.tools.askHostKey = remote.tools.askHostKey;
+    const auto held = onlyTwo.target()->lock(u"zhao"_s, {});
+    QVERIFY2(held, why(held));
+    const auto refused = target->lock(u"lin"_s, {});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Refused);
+    QVERIFY2(refused.error().message.startsWith(remote.environment.target.hosts[1].text() + u": "_s), why(refused));
+    QTRY_VERIFY(target->truth({})->hosts[0].lockedBy.isEmpty());
+}
+
+void TestDeploySshCuts::theHostThatFailsIsNamed()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root, to give two hosts on one machine folders of their own");
+    TargetFolder place;
+    SshServer one, two;
+    QVERIFY2(startApart(one, nullptr, place.path()), one.log().constData());
+    QVERIFY2(startApart(two, &one, place.path()), two.log().constData());
+    RemoteFolder remote({&one, &two});
+    remote.environment.target.path = place.path();
+    QVERIFY(writeFile(two.folder() + u"/disk/current/theirs"_s, "x"));
+    const auto checked = remote.target()->check(remote.release(1, kFirst), {});
+    QVERIFY(!checked);
+    QCOMPARE(checked.error().kind, ErrorKind::Refused);
+    QVERIFY2(checked.error().message.startsWith(remote.environment.target.hosts[1].text() + u": "_s), why(checked));
+    two.stop();
+    two.dropSessions();
+    const auto gone = remote.target()->truth({});
+    QVERIFY(!gone);
+    QCOMPARE(gone.error().kind, ErrorKind::Environment);
+    QVERIFY2(gone.error().message.contains(QString::number(two.port())), why(gone));
+}
+
+QTEST_GUILESS_MAIN(TestDeploySshCuts)
+#include "tst_deploy_sshcuts.moc"
