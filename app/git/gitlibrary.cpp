@@ -30,6 +30,8 @@ template <> void Free<git_reference>::operator()(git_reference *o) const noexcep
 template <> void Free<git_reference_iterator>::operator()(git_reference_iterator *o) const noexcept { git_reference_iterator_free(o); }
 template <> void Free<git_refspec>::operator()(git_refspec *o) const noexcept { git_refspec_free(o); }
 template <> void Free<git_repository>::operator()(git_repository *o) const noexcept { git_repository_free(o); }
+template <> void Free<git_revwalk>::operator()(git_revwalk *o) const noexcept { git_revwalk_free(o); }
+template <> void Free<git_signature>::operator()(git_signature *o) const noexcept { git_signature_free(o); }
 template <> void Free<git_status_list>::operator()(git_status_list *o) const noexcept { git_status_list_free(o); }
 template <> void Free<git_tree>::operator()(git_tree *o) const noexcept { git_tree_free(o); }
 template <> void Free<git_tree_entry>::operator()(git_tree_entry *o) const noexcept { git_tree_entry_free(o); }

@@ -23,6 +23,8 @@ struct git_reference;
 struct git_reference_iterator;
 struct git_refspec;
 struct git_repository;
+struct git_revwalk;
+struct git_signature;
 struct git_status_list;
 struct git_tree;
 struct git_tree_entry;

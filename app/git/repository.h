@@ -118,6 +118,10 @@ public:
     [[nodiscard]] Result<QByteArray> file(const QString &commit, const QString &path, qint64 limitBytes = 16 * 1024 * 1024) const;
     /// Paths (files only) under a folder in a commit, e.g. ".github/workflows".
     [[nodiscard]] Result<QStringList> files(const QString &commit, const QString &folder, bool recursive) const;
+    /// True when `commit` is `tip` or one of its ancestors. Both are full hashes. Errors: BadInput, NotFound.
+    [[nodiscard]] Result<bool> contains(const QString &tip, const QString &commit) const;
+    /// Commits that `tip` has and `base` has not, newest first. Errors: BadInput, NotFound.
+    [[nodiscard]] Result<std::vector<CommitInfo>> between(const QString &base, const QString &tip, int limit) const;
     [[nodiscard]] QString remoteUrl(const QString &remote = QStringLiteral("origin")) const;
     [[nodiscard]] Signature configuredUser() const; ///< user.name, user.email; empty when not set
 
