@@ -1,104 +1,333 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deploymentservice.h"
 
+#include "core/clock.h"
+#include "services/auditservice.h"
+#include "services/deploymentfacts.h"
+#include "services/deploymentlog.h"
+#include "services/deploymentorder.h"
+#include "services/deploymentplanner.h"
+#include "services/deploymentrecovery.h"
+#include "services/deploymentstarter.h"
+#include "services/deploymenttarget.h"
+#include "services/environmentservice.h"
+#include "services/flowrunner.h"
+#include "services/releaseservice.h"
+#include "services/repositoryservice.h"
+#include "services/rollbackhistory.h"
+#include "storage/environmentstore.h"
+#include "storage/storage.h"
+
+#include <algorithm>
+
 namespace slipway {
 using namespace Qt::StringLiterals;
+namespace {
+
+constexpr Milliseconds kLookAtOthersEvery{250};
+
+Error notWaiting(const DeploymentRecord &deployment)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = u"deployment %1 does not wait for an approval: it is %2"_s.arg(deployment.id.value)
+                           .arg(deploymentStatusName(deployment.status))};
+}
+
+} // namespace
 
 struct DeploymentService::Private
 {
+    explicit Private(const Parts &services)
+        : parts(services)
+        , ledger(services.storage, services.clock)
+        , performer(parts, ledger)
+        , starter(parts, ledger, performer,
+                  [this](const DeploymentRecord &deployment, const DeploymentListener &listener) {
+                      flows.deploymentEnded(deployment, listener);
+                  })
+        , recovery(parts, ledger, performer, starter)
+        , flows(parts, starter)
+    {
+    }
+    ~Private() { starter.close(); }
+
+    [[nodiscard]] Result<> checkWritable() const;
+    [[nodiscard]] Result<ReleaseRecord> releaseOf(const DeployRequest &request, const EnvironmentRecord &environment, std::stop_token stop);
+    [[nodiscard]] Result<DeploymentRecord> waitForOthers(DeploymentId deployment) const;
+    [[nodiscard]] Result<> mayApprove(const DeploymentRecord &deployment) const;
+    [[nodiscard]] Result<> addApproval(const DeploymentRecord &deployment, bool approved, const QString &comment);
+
+    Parts parts;
+    DeploymentLedger ledger;
+    DeploymentPerformer performer;
+    DeploymentStarter starter;
+    DeploymentRecovery recovery;
+    FlowRunner flows;
 };
 
-DeploymentService::DeploymentService(const Parts &) {}
-
-bool DeploymentPlan::canStart() const
-{
-    return false;
-}
+DeploymentService::DeploymentService(const Parts &parts) : d(std::make_unique<Private>(parts)) {}
 
 DeploymentService::~DeploymentService() = default;
 
-Result<DeploymentPlan> DeploymentService::plan(const DeployRequest &, std::stop_token)
+Result<> DeploymentService::Private::checkWritable() const
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    if (!parts.storage.isReadOnly())
+        return {};
+    return fail(ErrorKind::Refused, u"nothing can be deployed from here: %1"_s.arg(parts.storage.readOnlyReason()),
+                u"Choose another data folder with --data-dir."_s);
 }
 
-Result<DeploymentPlan> DeploymentService::planRollback(EnvironmentId, DeploymentId)
+Result<ReleaseRecord> DeploymentService::Private::releaseOf(const DeployRequest &request, const EnvironmentRecord &environment,
+                                                            std::stop_token stop)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    if (request.release.isValid()) {
+        const ReleaseRecord release = SLIPWAY_TRY(parts.releases.find(request.release));
+        if (environment.repository.isValid() && release.repository != environment.repository)
+            return fail(ErrorKind::BadInput,
+                        u"v%1 is a release of %2, and %3 is an environment of %4"_s.arg(release.id.value)
+                            .arg(release.repositoryName, environment.name, environment.repositoryName),
+                        u"slipwayctl release list shows the releases there are."_s);
+        return release;
+    }
+    ReleaseRequest wanted;
+    wanted.repository = SLIPWAY_TRY(parts.repositories.find(request.repository.isValid() ? request.repository : environment.repository));
+    wanted.ref = request.ref;
+    wanted.run = request.run;
+    return parts.releases.create(wanted, stop);
 }
 
-Result<DeploymentId> DeploymentService::deploy(const DeployRequest &, OnDeploymentEvent)
+Result<DeploymentPlan> DeploymentService::plan(const DeployRequest &request, std::stop_token stop)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    PlanQuestion question;
+    question.environment = SLIPWAY_TRY(d->parts.environments.find(request.environment));
+    question.release = SLIPWAY_TRY(d->releaseOf(request, question.environment, stop));
+    question.live = SLIPWAY_TRY(d->ledger.current(request.environment));
+    question.ref = request.ref;
+    question.automatic = request.automatic;
+    return DeploymentPlanner(d->parts).plan(question);
 }
 
-Result<DeploymentId> DeploymentService::rollback(EnvironmentId, DeploymentId, const QString &, OnDeploymentEvent, ssh::AskHostKey)
+Result<DeploymentPlan> DeploymentService::planRollback(EnvironmentId environment, DeploymentId to)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    PlanQuestion question;
+    question.environment = SLIPWAY_TRY(d->parts.environments.find(environment));
+    question.kind = DeploymentKind::Rollback;
+    question.to = SLIPWAY_TRY(chooseRollback(d->parts.storage, question.environment, to));
+    question.release = SLIPWAY_TRY(d->parts.releases.find(question.to->release));
+    question.live = SLIPWAY_TRY(d->ledger.current(environment));
+    return DeploymentPlanner(d->parts).plan(question);
 }
 
-Result<DeploymentId> DeploymentService::promote(EnvironmentId, EnvironmentId, const QString &, OnDeploymentEvent, ssh::AskHostKey)
+Result<DeploymentId> DeploymentService::deploy(const DeployRequest &request, OnDeploymentEvent onEvent)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    SLIPWAY_CHECK(d->checkWritable());
+    SLIPWAY_TRY(d->recovery.recover(request.environment, {}));
+    DeploymentProposal proposal;
+    proposal.environment = SLIPWAY_TRY(d->parts.environments.find(request.environment));
+    proposal.release = SLIPWAY_TRY(d->releaseOf(request, proposal.environment, {}));
+    proposal.ref = request.ref;
+    proposal.draft.actor = d->parts.audit.actor();
+    proposal.draft.reason = request.reason;
+    proposal.draft.automatic = request.automatic;
+    proposal.draft.run = request.run;
+    return d->starter.submit(proposal, {.onEvent = std::move(onEvent), .askHostKey = request.askHostKey});
 }
 
-Result<> DeploymentService::approve(DeploymentId, const QString &, OnDeploymentEvent)
+Result<DeploymentId> DeploymentService::rollback(EnvironmentId environment, DeploymentId to, const QString &reason, OnDeploymentEvent onEvent,
+                                                 ssh::AskHostKey askHostKey)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    SLIPWAY_CHECK(d->checkWritable());
+    SLIPWAY_TRY(d->recovery.recover(environment, {}));
+    DeploymentProposal proposal;
+    proposal.environment = SLIPWAY_TRY(d->parts.environments.find(environment));
+    const DeploymentRecord target = SLIPWAY_TRY(chooseRollback(d->parts.storage, proposal.environment, to));
+    const std::optional<DeploymentRecord> live = SLIPWAY_TRY(d->ledger.current(environment));
+    proposal.release = SLIPWAY_TRY(d->parts.releases.find(target.release));
+    proposal.draft.kind = DeploymentKind::Rollback;
+    proposal.draft.actor = d->parts.audit.actor();
+    proposal.draft.reason = reason;
+    proposal.draft.releaseName = target.releaseName;
+    proposal.draft.rollbackOf = live ? live->id : DeploymentId{};
+    proposal.pauseReason = u"rolled back from v%1 to v%2 by %3"_s.arg(live ? live->release.value : 0)
+                               .arg(target.release.value)
+                               .arg(proposal.draft.actor);
+    return d->starter.submit(proposal, {.onEvent = std::move(onEvent), .askHostKey = std::move(askHostKey)});
 }
 
-Result<> DeploymentService::reject(DeploymentId, const QString &)
+Result<DeploymentId> DeploymentService::promote(EnvironmentId from, EnvironmentId to, const QString &reason, OnDeploymentEvent onEvent,
+                                                ssh::AskHostKey askHostKey)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    const EnvironmentRecord source = SLIPWAY_TRY(d->parts.environments.find(from));
+    const auto live = SLIPWAY_TRY(d->parts.storage.readValue<std::optional<DeploymentRecord>>(
+        [from](Database &database) { return DeploymentStore(database).live(from); }));
+    if (!live)
+        return fail(ErrorKind::NotFound, u"nothing is live in %1"_s.arg(source.name), u"Deploy there first; its release can then be promoted."_s);
+    DeployRequest request;
+    request.environment = to;
+    request.release = live->release;
+    request.reason = reason.isEmpty() ? u"promoted from %1"_s.arg(source.name) : reason;
+    request.run = live->run;
+    request.askHostKey = std::move(askHostKey);
+    return deploy(request, std::move(onEvent));
 }
 
-Result<DeploymentRecord> DeploymentService::wait(DeploymentId, bool)
+Result<> DeploymentService::Private::mayApprove(const DeploymentRecord &deployment) const
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    if (deployment.status != DeploymentStatus::Waiting)
+        return fail(notWaiting(deployment));
+    const EnvironmentRecord environment = SLIPWAY_TRY(parts.environments.find(deployment.environment));
+    const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(environment));
+    const QString actor = parts.audit.actor();
+    if (!spec.protect.selfApproval && actor == deployment.actor)
+        return fail(ErrorKind::Refused, u"%1 asked for deployment %2 and may not approve it"_s.arg(actor).arg(deployment.id.value),
+                    u"%1 wants somebody else's approval (self_approval: false)."_s.arg(environment.name));
+    const auto approvals = SLIPWAY_TRY(parts.storage.readValue<std::vector<Approval>>(
+        [&deployment](Database &database) { return DeploymentStore(database).approvals(deployment.id); }));
+    if (std::ranges::find(approvals, actor, &Approval::actor) != approvals.end())
+        return fail(ErrorKind::Refused, u"%1 has approved deployment %2 already"_s.arg(actor).arg(deployment.id.value),
+                    u"It waits for: %1"_s.arg(deployment.problem));
+    return {};
 }
 
-Result<> DeploymentService::cancel(DeploymentId, const QString &)
+Result<> DeploymentService::Private::addApproval(const DeploymentRecord &deployment, bool approved, const QString &comment)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    const Approval approval{.deployment = deployment.id,
+                            .actor = parts.audit.actor(),
+                            .approved = approved,
+                            .comment = comment,
+                            .time = parts.clock.now()};
+    SLIPWAY_CHECK(parts.storage.write([&approval](Database &database) { return DeploymentStore(database).addApproval(approval); }));
+    return parts.audit.add(approved ? u"deploy.approved"_s : u"deploy.rejected"_s, u"v%1"_s.arg(deployment.release.value),
+                           {{u"environment"_s, deployment.environmentName}, {u"deployment"_s, deployment.id.value}, {u"comment"_s, comment}});
 }
 
-Result<Milliseconds> DeploymentService::rehearse(EnvironmentId, std::stop_token)
+Result<> DeploymentService::approve(DeploymentId deployment, const QString &comment, OnDeploymentEvent onEvent)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    SLIPWAY_CHECK(d->checkWritable());
+    const DeploymentRecord record = SLIPWAY_TRY(d->ledger.find(deployment));
+    SLIPWAY_CHECK(d->mayApprove(record));
+    SLIPWAY_CHECK(d->addApproval(record, true, comment));
+    d->starter.listen(deployment, {.onEvent = std::move(onEvent), .askHostKey = {}});
+    return d->starter.tryStart(deployment);
 }
 
-Result<std::vector<DeploymentRecord>> DeploymentService::list(const DeploymentFilter &) const
+Result<> DeploymentService::reject(DeploymentId deployment, const QString &comment)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    SLIPWAY_CHECK(d->checkWritable());
+    const DeploymentRecord record = SLIPWAY_TRY(d->ledger.find(deployment));
+    if (record.status != DeploymentStatus::Waiting)
+        return fail(notWaiting(record));
+    const QString by = d->parts.audit.actor();
+    SLIPWAY_TRY(d->ledger.giveUp(deployment, comment.isEmpty() ? u"rejected by %1"_s.arg(by) : u"rejected by %1: %2"_s.arg(by, comment)));
+    d->starter.deferred().remove(deployment);
+    return d->addApproval(record, false, comment);
 }
 
-Result<qint64> DeploymentService::count(const DeploymentFilter &) const
+Result<DeploymentRecord> DeploymentService::wait(DeploymentId deployment, bool withWatch)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    d->starter.deferred().waitFor(deployment);
+    if (const auto active = d->starter.active().find(deployment))
+        return active->wait(withWatch);
+    return d->waitForOthers(deployment);
 }
 
-Result<DeploymentDetail> DeploymentService::show(DeploymentId) const
+/// One that another process performs: its record tells.
+Result<DeploymentRecord> DeploymentService::Private::waitForOthers(DeploymentId deployment) const
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    while (true) {
+        const DeploymentRecord record = SLIPWAY_TRY(ledger.find(deployment));
+        if (record.status != DeploymentStatus::Running || !OwnerLock::isAlive(parts.storage.folder(), record.owner))
+            return record;
+        std::this_thread::sleep_for(kLookAtOthersEvery);
+    }
+}
+
+Result<> DeploymentService::cancel(DeploymentId deployment, const QString &by)
+{
+    if (const auto active = d->starter.active().find(deployment); active && !active->hasEnded()) {
+        active->cancel(by);
+        return {};
+    }
+    const DeploymentRecord record = SLIPWAY_TRY(d->ledger.find(deployment));
+    if (record.status == DeploymentStatus::Waiting) {
+        SLIPWAY_TRY(d->ledger.giveUp(deployment, u"cancelled by %1"_s.arg(by)));
+        d->starter.deferred().remove(deployment);
+        return d->parts.audit.add(u"deploy.cancelled"_s, u"v%1"_s.arg(record.release.value),
+                                  {{u"environment"_s, record.environmentName}, {u"deployment"_s, deployment.value}});
+    }
+    if (isFinished(record.status))
+        return fail(ErrorKind::Refused,
+                    u"deployment %1 has ended already (%2)"_s.arg(deployment.value).arg(deploymentStatusName(record.status)),
+                    u"slipwayctl rollback --env %1 takes back what is live."_s.arg(record.environmentName));
+    return d->parts.storage.write([&](Database &database) { return DeploymentStore(database).requestCancel(deployment, by); });
+}
+
+Result<Milliseconds> DeploymentService::rehearse(EnvironmentId environment, std::stop_token stop)
+{
+    const EnvironmentRecord record = SLIPWAY_TRY(d->parts.environments.find(environment));
+    DeploymentRecord draft = SLIPWAY_TRY(chooseRollback(d->parts.storage, record, {}));
+    const auto live = SLIPWAY_TRY(d->ledger.current(environment));
+    draft.kind = DeploymentKind::Rollback;
+    draft.previous = live ? live->id : DeploymentId{};
+    const deploy::Order order = SLIPWAY_TRY(makeOrder(d->parts, record, draft));
+    const auto open = SLIPWAY_TRY(openTarget(d->parts, record, order.environment, {}));
+    deploy::Deployer deployer(*open->target, open->http(), d->parts.clock, noMonitor);
+    const Milliseconds took = SLIPWAY_TRY(deployer.rehearse(order, {.onLine = {}, .stop = stop, .journal = {}}));
+    SLIPWAY_CHECK(d->parts.storage.write([&](Database &database) {
+        return EnvironmentStore(database).setRehearsal(environment, draft.release, d->parts.clock.now(), took);
+    }));
+    SLIPWAY_CHECK(d->parts.audit.add(u"rollback.rehearsed"_s, u"v%1"_s.arg(draft.release.value),
+                                     {{u"environment"_s, record.name}, {u"milliseconds"_s, qint64(took.count())}}));
+    return took;
+}
+
+Result<std::vector<DeploymentRecord>> DeploymentService::list(const DeploymentFilter &filter) const
+{
+    return d->parts.storage.readValue<std::vector<DeploymentRecord>>(
+        [&filter](Database &database) { return DeploymentStore(database).list(filter); });
+}
+
+Result<qint64> DeploymentService::count(const DeploymentFilter &filter) const
+{
+    return d->parts.storage.readValue<qint64>([&filter](Database &database) { return DeploymentStore(database).count(filter); });
+}
+
+Result<DeploymentDetail> DeploymentService::show(DeploymentId deployment) const
+{
+    DeploymentDetail detail;
+    const Result<> read = d->parts.storage.read([&](Database &database) -> Result<> {
+        const DeploymentStore store(database);
+        detail.deployment = SLIPWAY_TRY(store.find(deployment));
+        detail.journal = SLIPWAY_TRY(store.journal(deployment));
+        detail.approvals = SLIPWAY_TRY(store.approvals(deployment));
+        return {};
+    });
+    SLIPWAY_CHECK(read);
+    detail.logFile = DeploymentLog::fileOf(d->parts.storage.folder(), deployment.value);
+    detail.releaseDigest = SLIPWAY_TRY(d->parts.releases.find(detail.deployment.release)).digest;
+    if (detail.deployment.status == DeploymentStatus::Waiting)
+        detail.gates = SLIPWAY_TRY(d->starter.gatesOf(detail.deployment));
+    return detail;
 }
 
 int DeploymentService::activeCount() const
 {
-    return 0;
+    return d->starter.active().count();
 }
 
-void DeploymentService::cancelOwn(const QString &)
+void DeploymentService::cancelOwn(const QString &by)
 {
+    d->starter.active().cancelAll(by);
 }
 
-Result<int> DeploymentService::recover(std::stop_token)
+Result<int> DeploymentService::recover(std::stop_token stop)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    return d->recovery.recover({}, stop);
 }
 
-Result<std::vector<DeploymentId>> DeploymentService::runFinished(const RunRecord &, OnDeploymentEvent)
+Result<std::vector<DeploymentId>> DeploymentService::runFinished(const RunRecord &run, OnDeploymentEvent onEvent)
 {
-    return fail(ErrorKind::Failed, u"this cannot be done yet"_s);
+    return d->flows.runFinished(run, {.onEvent = std::move(onEvent), .askHostKey = {}});
 }
 
 } // namespace slipway

@@ -7,6 +7,7 @@
 #include "deploy/health.h"
 #include "deploy/manifest.h"
 #include "deploy/protection.h"
+#include "deploy/target.h"
 #include "git/repository.h"
 #include "ssh/ssh.h"
 #include "storage/deploymentstore.h"
@@ -102,6 +103,9 @@ public:
         TargetAccess &targets;
         CommandRunner &commands;
         const Clock &clock;
+        /// Tests put a target of their own in its place.
+        std::function<Result<std::unique_ptr<deploy::Target>>(const config::EnvironmentSpec &, const deploy::TargetTools &)> makeTarget =
+            deploy::makeTarget;
     };
     explicit DeploymentService(const Parts &parts);
     ~DeploymentService();

@@ -39,7 +39,7 @@ set(SLIPWAY_MAY_USE_workflow core yaml)
 set(SLIPWAY_MAY_USE_runner   core process ssh git yaml workflow)
 set(SLIPWAY_MAY_USE_deploy   core process net ssh yaml config)
 set(SLIPWAY_MAY_USE_storage  core)
-set(SLIPWAY_MAY_USE_services core process net ssh yaml config git workflow runner deploy secrets storage)
+set(SLIPWAY_MAY_USE_services core shim process net ssh yaml config git workflow runner deploy secrets storage)
 set(SLIPWAY_MAY_USE_cli      core services)
 set(SLIPWAY_MAY_USE_models   core)
 set(SLIPWAY_MAY_USE_charts   core models widgets)        # widgets for the Theme: every colour comes from there

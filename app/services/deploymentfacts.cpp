@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/deploymentfacts.h"
+
+#include "core/clock.h"
+#include "core/glob.h"
+#include "services/deploymenttarget.h"
+#include "services/repositoryservice.h"
+#include "services/testscore.h"
+#include "storage/runstore.h"
+#include "storage/storage.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr std::chrono::days kScoreWindow{30};
+constexpr int kMostRuns = 10'000; // of the window
+
+/// "main" of a branch that is named in any way; empty for what is none.
+QString shortBranch(const git::Repository &repository, const QString &ref)
+{
+    const QString full = ref.startsWith(u"refs/"_s) ? ref : repository.refName(ref);
+    if (full.startsWith(u"refs/heads/"_s))
+        return full.mid(11);
+    return full.startsWith(u"refs/remotes/"_s) ? full.section(u'/', 3) : QString();
+}
+
+/// Whether some branch that is allowed holds the commit; a remote branch counts by its own name.
+bool isOnAllowedBranch(const git::Repository &repository, const QStringList &allowed, const QString &commit)
+{
+    const auto branches = repository.branches();
+    if (!branches)
+        return false;
+    return std::ranges::any_of(*branches, [&](const git::BranchInfo &branch) {
+        const QString name = branch.remote ? branch.name.section(u'/', 1) : branch.name;
+        if (branch.tag || matchingPattern(allowed, name).isEmpty())
+            return false;
+        return repository.contains(branch.target, commit).value_or(false);
+    });
+}
+
+void addBranchFacts(const GateQuestion &question, const Result<git::Repository> &repository, deploy::ProtectionFacts &facts)
+{
+    if (!repository)
+        return;
+    facts.branch = shortBranch(*repository, question.ref.isEmpty() ? question.release.ref : question.ref);
+    facts.onAllowedBranch =
+        question.protect.branches.isEmpty() || isOnAllowedBranch(*repository, question.protect.branches, question.release.commit);
+}
+
+Result<> addRunFacts(Storage &storage, const ReleaseRecord &release, deploy::ProtectionFacts &facts)
+{
+    const auto runs = SLIPWAY_TRY(storage.readValue<std::vector<RunRecord>>([&release](Database &database) {
+        return RunStore(database).list({.repository = release.repository, .commit = release.commit});
+    }));
+    const auto last = std::ranges::find_if(runs, [](const RunRecord &run) { return !run.workingTree && !isRunOfDeployment(run); });
+    if (last == runs.end())
+        return {};
+    facts.run = last->id;
+    if (isFinished(last->status))
+        facts.ciPassed = last->status == Status::Success;
+    if (last->testsTotal > 0)
+        facts.testsPassed = last->testsFailed == 0;
+    return {};
+}
+
+/// The budget of AT: from slipway.yml at the commit that is to be deployed.
+std::optional<double> testBudget(const Result<git::Repository> &repository, const QString &commit)
+{
+    if (!repository)
+        return std::nullopt;
+    const Result<QByteArray> text = repository->file(commit, u"slipway.yml"_s);
+    return text ? config::readConfiguration(*text, u"slipway.yml"_s).budgets.testErrorRate : std::nullopt;
+}
+
+Result<std::vector<TestResult>> testsOfWindow(Storage &storage, RepositoryId repository, Timestamp since)
+{
+    return storage.readValue<std::vector<TestResult>>([&](Database &database) -> Result<std::vector<TestResult>> {
+        const RunStore store(database);
+        std::vector<TestResult> results;
+        for (const RunRecord &run : SLIPWAY_TRY(store.list({.repository = repository, .since = since, .limit = kMostRuns}))) {
+            if (run.testsTotal == 0)
+                continue;
+            std::vector<TestResult> more = SLIPWAY_TRY(store.tests(run.id));
+            results.insert(results.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        }
+        return results;
+    });
+}
+
+/// Only AT can be told from what is known here; every other score has no samples yet, and the gate says so.
+Result<> addScores(const DeploymentService::Parts &parts, const GateQuestion &question, const Result<git::Repository> &repository,
+                   deploy::ProtectionFacts &facts)
+{
+    const QStringList names = question.protect.minimumScores.keys();
+    for (const QString &name : names) {
+        std::optional<double> value;
+        const std::optional<double> budget = name == u"AT"_s ? testBudget(repository, question.release.commit) : std::nullopt;
+        if (budget)
+            value = testScore(SLIPWAY_TRY(testsOfWindow(parts.storage, question.release.repository, parts.clock.now() - kScoreWindow)),
+                              *budget);
+        facts.scores.insert(name, value);
+    }
+    return {};
+}
+
+/// A flow's step of mode manual: anybody's approval lets it go on.
+deploy::GateAnswer flowGate(const std::vector<Approval> &approvals)
+{
+    using Verdict = deploy::GateAnswer::Verdict;
+    const auto yes = std::ranges::find_if(approvals, &Approval::approved);
+    if (yes == approvals.end())
+        return {.gate = u"flow: manual"_s, .verdict = Verdict::Waiting, .text = u"waits for somebody to start this step by hand"_s, .until = {}};
+    return {.gate = u"flow: manual"_s, .verdict = Verdict::Passed, .text = u"started by %1"_s.arg(yes->actor), .until = {}};
+}
+
+} // namespace
+
+Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts &parts, const GateQuestion &question)
+{
+    const Timestamp now = parts.clock.now();
+    deploy::ProtectionFacts facts;
+    facts.requester = question.requester;
+    facts.approvals = question.approvals;
+    facts.requested = question.requested.value_or(now);
+    facts.lock = question.environment.lock;
+    facts.quarantine = question.release.quarantine;
+    facts.automatic = question.automatic;
+    facts.pauseReason = question.environment.pauseReason;
+    if (question.kind == DeploymentKind::Deploy) { // a way back is not held up by what these are about
+        const Result<RepositoryRecord> record = parts.repositories.find(question.release.repository);
+        const Result<git::Repository> repository =
+            record ? git::Repository::open(record->path) : Result<git::Repository>(fail(record.error()));
+        addBranchFacts(question, repository, facts);
+        SLIPWAY_CHECK(addRunFacts(parts.storage, question.release, facts));
+        SLIPWAY_CHECK(addScores(parts, question, repository, facts));
+    }
+    std::vector<deploy::GateAnswer> gates = deploy::judge(question.protect, facts, question.kind, now);
+    if (question.byHand)
+        gates.push_back(flowGate(question.approvals));
+    return gates;
+}
+
+std::optional<Error> refusalOf(const std::vector<deploy::GateAnswer> &gates, const QString &environment)
+{
+    QStringList reasons;
+    for (const deploy::GateAnswer &gate : gates) {
+        if (gate.verdict == deploy::GateAnswer::Verdict::Refused)
+            reasons << u"%1: %2"_s.arg(gate.gate, gate.text);
+    }
+    if (reasons.isEmpty())
+        return std::nullopt;
+    return Error{.kind = ErrorKind::Refused,
+                 .message = u"%1 cannot be deployed to now: %2"_s.arg(environment, reasons.join(u"; "_s)),
+                 .hint = u"slipwayctl env show %1 tells what holds it."_s.arg(environment),
+                 .code = u"deploy.refused"_s};
+}
+
+QString waitingText(const std::vector<deploy::GateAnswer> &gates)
+{
+    QStringList reasons;
+    for (const deploy::GateAnswer &gate : gates) {
+        if (gate.verdict == deploy::GateAnswer::Verdict::Waiting)
+            reasons << gate.text;
+    }
+    return reasons.join(u"; "_s);
+}
+
+std::optional<Timestamp> opensAt(const std::vector<deploy::GateAnswer> &gates)
+{
+    std::optional<Timestamp> last;
+    for (const deploy::GateAnswer &gate : gates) {
+        if (gate.verdict != deploy::GateAnswer::Verdict::Waiting)
+            continue;
+        if (!gate.until)
+            return std::nullopt;
+        last = std::max(last.value_or(*gate.until), *gate.until);
+    }
+    return last;
+}
+
+} // namespace slipway

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/deploymentledger.h"
+
+#include "core/clock.h"
+#include "services/ownerlock.h"
+#include "storage/deploymentstore.h"
+#include "storage/environmentstore.h"
+#include "storage/releasestore.h"
+#include "storage/storage.h"
+
+#include <algorithm>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr int kLookBack = 200; // deployments in which the last good one is looked for
+
+Result<std::optional<DeploymentRecord>> runningIn(const DeploymentStore &store, EnvironmentId environment)
+{
+    const auto running = SLIPWAY_TRY(store.list(
+        {.environment = environment, .statuses = {DeploymentStatus::Running}, .limit = 1}));
+    return running.empty() ? std::nullopt : std::optional(running.front());
+}
+
+Result<> checkNoneRuns(const DeploymentStore &store, const DeploymentRecord &deployment)
+{
+    const auto other = SLIPWAY_TRY(runningIn(store, deployment.environment));
+    if (!other || other->id == deployment.id)
+        return {};
+    return fail(ErrorKind::Refused,
+                u"%1 is busy: deployment %2 (v%3, by %4) is at '%5'"_s.arg(deployment.environmentName)
+                    .arg(other->id.value)
+                    .arg(other->release.value)
+                    .arg(other->actor, phaseName(other->phase)),
+                u"Wait until it has ended, or cancel it."_s);
+}
+
+Result<std::optional<DeploymentRecord>> currentIn(const DeploymentStore &store, EnvironmentId environment)
+{
+    if (auto live = SLIPWAY_TRY(store.live(environment)))
+        return live;
+    const auto earlier = SLIPWAY_TRY(
+        store.list({.environment = environment, .statuses = {DeploymentStatus::Superseded}, .limit = kLookBack}));
+    return earlier.empty() ? std::nullopt : std::optional(earlier.front());
+}
+
+Result<> run(DeploymentStore &store, DeploymentRecord &deployment, const QString &owner, Timestamp now)
+{
+    SLIPWAY_CHECK(checkNoneRuns(store, deployment));
+    const auto current = SLIPWAY_TRY(currentIn(store, deployment.environment));
+    deployment.previous = current && current->id != deployment.id ? current->id : DeploymentId{};
+    deployment.status = DeploymentStatus::Running;
+    deployment.owner = owner;
+    deployment.problem.clear();
+    deployment.started = now;
+    return {};
+}
+
+Error noLongerWaits(const DeploymentRecord &deployment)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = u"deployment %1 does not wait: it is %2"_s.arg(deployment.id.value).arg(deploymentStatusName(deployment.status)),
+            .hint = u"slipwayctl deployments show %1 tells what became of it."_s.arg(deployment.id.value)};
+}
+
+/// The way back that a failed attempt has already gone, as a deployment of its own: this is live now.
+Result<DeploymentRecord> insertWayBack(Database &database, const DeploymentRecord &failed, const DeploymentRecord &before, Timestamp now)
+{
+    DeploymentStore store(database);
+    DeploymentRecord back = before;
+    back.id = {};
+    back.kind = DeploymentKind::AutoRollback;
+    back.status = DeploymentStatus::Running;
+    back.phase = Phase::Undo;
+    back.reason = failed.problem;
+    back.problem.clear();
+    back.actor = u"slipway"_s;
+    back.automatic = true;
+    back.previous = failed.id;
+    back.rollbackOf = failed.id;
+    back.owner = failed.owner;
+    back.run = {};
+    back.request = {};
+    back.created = now;
+    back.started = failed.switched;
+    back.switched = now;
+    back.finished = now;
+    back.ended.reset();
+    back.id = SLIPWAY_TRY(store.insert(back));
+    back.status = DeploymentStatus::Live;
+    SLIPWAY_CHECK(store.makeLive(back));
+    SLIPWAY_TRY(store.addJournal({.deployment = back.id,
+                                  .phase = Phase::Record,
+                                  .status = PhaseStatus::Done,
+                                  .text = u"v%1 is live again: %2"_s.arg(back.release.value).arg(failed.problem),
+                                  .time = now}));
+    return back;
+}
+
+/// What was live before the attempt: by the records, unless the target said something else when it began.
+Result<std::optional<DeploymentRecord>> beforeIt(const DeploymentStore &store, const DeploymentRecord &deployment)
+{
+    const QJsonValue over = deployment.request[u"went_live_over"]; // by deploy::Deployer
+    if (!over.isString()) {
+        if (!deployment.previous.isValid())
+            return std::optional<DeploymentRecord>();
+        return std::optional(SLIPWAY_TRY(store.find(deployment.previous)));
+    }
+    DeploymentFilter filter;
+    filter.environment = deployment.environment;
+    filter.limit = kLookBack;
+    const auto history = SLIPWAY_TRY(store.list(filter));
+    const auto found = std::ranges::find_if(history, [&](const DeploymentRecord &known) {
+        return known.id != deployment.id && !known.releaseName.isEmpty() && known.releaseName == over.toString();
+    });
+    return found == history.end() ? std::nullopt : std::optional(*found);
+}
+
+/// The target was left with the new release although it is not well: what was live before is not any longer.
+Result<> endFormer(DeploymentStore &store, const DeploymentRecord &deployment, Timestamp now)
+{
+    auto live = SLIPWAY_TRY(store.live(deployment.environment));
+    if (!live || live->id == deployment.id)
+        return {};
+    live->status = DeploymentStatus::Superseded;
+    live->ended = deployment.switched ? deployment.switched : now;
+    return store.update(*live);
+}
+
+} // namespace
+
+Result<DeploymentRecord> DeploymentLedger::add(DeploymentRecord deployment)
+{
+    return addPausing(std::move(deployment), {});
+}
+
+Result<DeploymentRecord> DeploymentLedger::addPausing(DeploymentRecord deployment, const QString &pauseReason)
+{
+    const Timestamp now = m_clock.now();
+    return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
+        DeploymentStore store(database);
+        DeploymentRecord added = deployment;
+        added.created = now;
+        if (added.status == DeploymentStatus::Running)
+            SLIPWAY_CHECK(run(store, added, deployment.owner, now));
+        if (!pauseReason.isEmpty())
+            SLIPWAY_CHECK(EnvironmentStore(database).setPause(added.environment, pauseReason, now));
+        added.id = SLIPWAY_TRY(store.insert(added));
+        return store.find(added.id);
+    });
+}
+
+Result<DeploymentRecord> DeploymentLedger::begin(DeploymentId deployment, const QString &owner)
+{
+    return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
+        DeploymentStore store(database);
+        DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
+        if (record.status != DeploymentStatus::Waiting)
+            return fail(noLongerWaits(record));
+        SLIPWAY_CHECK(run(store, record, owner, m_clock.now()));
+        SLIPWAY_CHECK(store.update(record));
+        return store.find(deployment);
+    });
+}
+
+Result<DeploymentRecord> DeploymentLedger::claim(DeploymentId deployment, const QString &owner)
+{
+    return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
+        DeploymentStore store(database);
+        DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
+        if (record.status != DeploymentStatus::Interrupted || record.finished)
+            return fail(noLongerWaits(record));
+        SLIPWAY_CHECK(checkNoneRuns(store, record));
+        record.status = DeploymentStatus::Running;
+        record.owner = owner;
+        SLIPWAY_CHECK(store.update(record));
+        return record;
+    });
+}
+
+Result<> DeploymentLedger::setProblem(DeploymentId deployment, const QString &problem)
+{
+    return m_storage.write([&](Database &database) -> Result<> {
+        DeploymentStore store(database);
+        DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
+        if (record.status != DeploymentStatus::Waiting || record.problem == problem)
+            return {};
+        record.problem = problem;
+        return store.update(record);
+    });
+}
+
+Result<DeploymentRecord> DeploymentLedger::giveUp(DeploymentId deployment, const QString &problem)
+{
+    return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
+        DeploymentStore store(database);
+        DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
+        if (record.status != DeploymentStatus::Waiting)
+            return fail(noLongerWaits(record));
+        record.status = DeploymentStatus::Failed;
+        record.problem = problem;
+        record.finished = m_clock.now();
+        SLIPWAY_CHECK(store.update(record));
+        return record;
+    });
+}
+
+Result<int> DeploymentLedger::markInterrupted(const IsLost &isLost)
+{
+    const auto unfinished = SLIPWAY_TRY(m_storage.readValue<std::vector<DeploymentRecord>>(
+        [](Database &database) { return DeploymentStore(database).unfinished(); }));
+    int marked = 0;
+    for (const DeploymentRecord &known : unfinished) {
+        const bool isDead = !OwnerLock::isAlive(m_storage.folder(), known.owner);
+        if (known.status != DeploymentStatus::Running || (!isDead && !(isLost && isLost(known.id))))
+            continue;
+        SLIPWAY_CHECK(m_storage.write([&](Database &database) -> Result<> {
+            DeploymentStore store(database);
+            DeploymentRecord record = SLIPWAY_TRY(store.find(known.id));
+            if (record.status != DeploymentStatus::Running || record.owner != known.owner)
+                return {}; // somebody else was quicker
+            record.status = DeploymentStatus::Interrupted;
+            record.finished.reset();
+            record.problem = u"the program ended at '%1'; the target has not been asked yet"_s.arg(phaseName(record.phase));
+            ++marked;
+            return store.update(record);
+        }));
+        if (isDead)
+            OwnerLock::forget(m_storage.folder(), known.owner);
+    }
+    return marked;
+}
+
+Result<DeploymentLedger::Settlement> DeploymentLedger::settle(DeploymentRecord deployment, const deploy::Outcome &outcome)
+{
+    const Timestamp now = m_clock.now();
+    deployment.status = outcome.status;
+    deployment.problem = outcome.problem;
+    if (outcome.status != DeploymentStatus::Interrupted)
+        deployment.finished = deployment.finished.value_or(now); // an interrupted one is asked for again
+    if (outcome.switched && !deployment.switched)
+        deployment.switched = now;
+    return m_storage.writeValue<Settlement>([&](Database &database) -> Result<Settlement> {
+        DeploymentStore store(database);
+        Settlement settlement{.deployment = deployment, .goneBack = {}};
+        if (outcome.status == DeploymentStatus::Live) {
+            SLIPWAY_CHECK(store.makeLive(deployment));
+            return settlement;
+        }
+        if (outcome.undone)
+            settlement.deployment.ended = now;
+        SLIPWAY_CHECK(store.update(settlement.deployment));
+        if (outcome.releaseIsBad) {
+            SLIPWAY_CHECK(ReleaseStore(database).setQuarantine(
+                deployment.release, u"deployment %1 to %2: %3"_s.arg(deployment.id.value)
+                                        .arg(deployment.environmentName, outcome.problem)));
+            settlement.quarantined = true;
+        }
+        if (outcome.switched && outcome.undone) {
+            if (const auto before = SLIPWAY_TRY(beforeIt(store, deployment)))
+                settlement.goneBack = SLIPWAY_TRY(insertWayBack(database, settlement.deployment, *before, now));
+        } else if (outcome.switched && outcome.status == DeploymentStatus::Failed) {
+            SLIPWAY_CHECK(endFormer(store, settlement.deployment, now));
+        }
+        if (outcome.switched)
+            SLIPWAY_CHECK(EnvironmentStore(database).setPause(
+                deployment.environment,
+                u"deployment %1 of v%2 failed: %3"_s.arg(deployment.id.value).arg(deployment.release.value).arg(outcome.problem), now));
+        return settlement;
+    });
+}
+
+Result<DeploymentRecord> DeploymentLedger::find(DeploymentId deployment) const
+{
+    return m_storage.readValue<DeploymentRecord>(
+        [deployment](Database &database) { return DeploymentStore(database).find(deployment); });
+}
+
+Result<std::optional<DeploymentRecord>> DeploymentLedger::current(EnvironmentId environment) const
+{
+    return m_storage.readValue<std::optional<DeploymentRecord>>(
+        [environment](Database &database) { return currentIn(DeploymentStore(database), environment); });
+}
+
+} // namespace slipway

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "shim/masker.h"
+
+#include <QByteArray>
+#include <QFile>
+#include <QString>
+
+#include <functional>
+#include <map>
+
+namespace slipway {
+
+/// The log of a deployment: what scripts and Slipway say, each host's lines masked as one stream before a byte reaches
+/// the disk. One thread at a time.
+class DeploymentLog
+{
+public:
+    /// Hears of every masked line, without its end.
+    using OnLine = std::function<void(const QString &host, const QByteArray &line)>;
+
+    explicit DeploymentLog(OnLine onLine);
+
+    /// Appends to the file (0600, its folder 0700). Error: Environment.
+    [[nodiscard]] Result<> open(const QString &file);
+    /// From now on this is masked in all its forms.
+    void hide(const QByteArray &secret);
+    void add(const QString &host, const QByteArray &line);
+    /// What a secret could still begin with goes out: nothing follows that belongs to it.
+    void flush();
+    [[nodiscard]] QString masked(const QString &text) const;
+
+    /// Where the log of a deployment lies.
+    [[nodiscard]] static QString fileOf(const QString &dataFolder, qint64 deployment);
+
+private:
+    /// What one host says.
+    struct Stream
+    {
+        explicit Stream(const shim::SecretSet &secrets) : masker(secrets) {}
+        shim::StreamMasker masker;
+        QByteArray line; ///< masked, not complete yet
+    };
+    [[nodiscard]] Stream &streamOf(const QString &host);
+    void take(const QString &host, Stream &stream, std::string_view bytes);
+    void emitLine(const QString &host, Stream &stream);
+
+    OnLine m_onLine;
+    shim::SecretSet m_secrets;
+    std::map<QString, Stream> m_streams;
+    QFile m_file;
+};
+
+} // namespace slipway

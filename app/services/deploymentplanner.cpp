@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/deploymentplanner.h"
+
+#include "services/auditservice.h"
+#include "services/deploymentfacts.h"
+#include "services/deploymentorder.h"
+#include "services/deploymenttarget.h"
+#include "services/releaseservice.h"
+#include "services/repositoryservice.h"
+#include "services/rollbackhistory.h"
+
+#include <QFile>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <map>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr int kMostCommits = 500;
+constexpr int kDeepestMetric = 8;
+constexpr qint64 kLargestMetricsFile = 1024 * 1024;
+
+void collectNumbers(const QJsonObject &object, const QString &prefix, int depth, std::map<QString, double> &numbers)
+{
+    if (depth > kDeepestMetric)
+        return;
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const QString name = prefix + member.key();
+        if (member->isDouble())
+            numbers[name] = member->toDouble();
+        else if (member->isObject())
+            collectNumbers(member->toObject(), name + u'.', depth + 1, numbers);
+    }
+}
+
+std::map<QString, double> numbersOf(const QByteArray &json)
+{
+    std::map<QString, double> numbers;
+    collectNumbers(QJsonDocument::fromJson(json).object(), {}, 0, numbers);
+    return numbers;
+}
+
+/// The metrics.json that lies highest in the release; empty when there is none.
+QByteArray metricsOf(const QString &folder, const deploy::Manifest &manifest)
+{
+    const deploy::ManifestFile *best = nullptr;
+    for (const deploy::ManifestFile &file : manifest.files) {
+        const bool fits = file.path.section(u'/', -1) == u"metrics.json" && file.link.isEmpty() && file.size <= kLargestMetricsFile;
+        if (fits && (!best || file.path.count(u'/') < best->path.count(u'/')))
+            best = &file;
+    }
+    QFile file(best ? QString(folder + u'/' + best->path) : QString());
+    return best && file.open(QFile::ReadOnly) ? file.read(kLargestMetricsFile) : QByteArray();
+}
+
+QString healthText(const config::HealthSpec &health)
+{
+    if (health.checks.empty())
+        return u"no health check"_s;
+    QString text = u"%1 good answers in a row within %2"_s.arg(health.consecutive).arg(config::durationToText(health.deadline));
+    if (health.watch.count() > 0)
+        text += u", then watched for %1"_s.arg(config::durationToText(health.watch));
+    return text;
+}
+
+} // namespace
+
+std::vector<DeploymentPlan::Metric> compareMetrics(const QByteArray &before, const QByteArray &after)
+{
+    std::map<QString, DeploymentPlan::Metric> metrics;
+    for (const auto &[name, value] : numbersOf(before))
+        metrics[name].before = value;
+    for (const auto &[name, value] : numbersOf(after))
+        metrics[name].after = value;
+    std::vector<DeploymentPlan::Metric> list;
+    for (auto &[name, metric] : metrics) {
+        metric.name = name;
+        list.push_back(metric);
+    }
+    return list;
+}
+
+Result<DeploymentPlan> DeploymentPlanner::plan(const PlanQuestion &question) const
+{
+    DeploymentPlan plan;
+    plan.environment = question.environment;
+    plan.kind = question.kind;
+    plan.release = question.release;
+    plan.to = question.to;
+    if (question.live)
+        plan.before = SLIPWAY_TRY(m_parts.releases.find(question.live->release));
+    const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(question.environment));
+    plan.gates = SLIPWAY_TRY(askGates(m_parts, {.environment = question.environment,
+                                                .protect = spec.protect,
+                                                .release = question.release,
+                                                .kind = question.kind,
+                                                .ref = question.ref,
+                                                .requester = m_parts.audit.actor(),
+                                                .automatic = question.automatic,
+                                                .requested = {},
+                                                .approvals = {}}));
+    plan.commits = commitsOf(plan);
+    SLIPWAY_CHECK(compareReleases(plan));
+    plan.strategy = strategyOf(question.environment, spec);
+    const EarlierTimes earlier = SLIPWAY_TRY(earlierTimes(m_parts.storage, question.environment.id, question.kind));
+    plan.expected = earlier.median;
+    plan.earlier = earlier.count;
+    return plan;
+}
+
+/// A repository that has gone, or commits that it does not hold any longer, leave the list empty.
+std::vector<git::CommitInfo> DeploymentPlanner::commitsOf(const DeploymentPlan &plan) const
+{
+    const Result<RepositoryRecord> record = m_parts.repositories.find(plan.release.repository);
+    if (!plan.before || !record)
+        return {};
+    const Result<git::Repository> repository = git::Repository::open(record->path);
+    if (!repository)
+        return {};
+    const bool isBack = plan.kind != DeploymentKind::Deploy;
+    const QString &base = isBack ? plan.release.commit : plan.before->commit;
+    const QString &tip = isBack ? plan.before->commit : plan.release.commit;
+    return repository->between(base, tip, kMostCommits).value_or(std::vector<git::CommitInfo>());
+}
+
+Result<> DeploymentPlanner::compareReleases(DeploymentPlan &plan) const
+{
+    const deploy::Manifest after = SLIPWAY_TRY(m_parts.releases.manifest(plan.release.id));
+    const deploy::Manifest before =
+        plan.before ? SLIPWAY_TRY(m_parts.releases.manifest(plan.before->id)) : deploy::Manifest{};
+    plan.diff = deploy::compare(before, after, plan.environment.name);
+    const QByteArray metricsBefore = plan.before ? metricsOf(m_parts.releases.folder(plan.before->id), before) : QByteArray();
+    plan.metrics = compareMetrics(metricsBefore, metricsOf(m_parts.releases.folder(plan.release.id), after));
+    return {};
+}
+
+QString DeploymentPlanner::strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const
+{
+    const auto open = openTarget(m_parts, environment, spec, {});
+    QString where = open ? (*open)->target->describe() : u"%1 (%2)"_s.arg(config::targetKindName(spec.target.kind), open.error().message);
+    if (open && (*open)->target->batches() > 1)
+        where += u" in %1 batches"_s.arg((*open)->target->batches());
+    return where + u"; "_s + healthText(spec.health);
+}
+
+bool DeploymentPlan::canStart() const
+{
+    return std::ranges::none_of(gates, [](const deploy::GateAnswer &gate) { return gate.verdict == deploy::GateAnswer::Verdict::Refused; });
+}
+
+} // namespace slipway

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/deploymentservice.h"
+
+namespace slipway {
+
+/// What a plan is about.
+struct PlanQuestion
+{
+    EnvironmentRecord environment;
+    DeploymentKind kind = DeploymentKind::Deploy;
+    ReleaseRecord release;
+    std::optional<DeploymentRecord> live;
+    std::optional<DeploymentRecord> to;
+    QString ref;
+    bool automatic = false;
+};
+
+/// Tells what a deployment or rollback would do, from the database, the repository and the releases' files.
+class DeploymentPlanner
+{
+public:
+    explicit DeploymentPlanner(const DeploymentService::Parts &parts) : m_parts(parts) {}
+
+    [[nodiscard]] Result<DeploymentPlan> plan(const PlanQuestion &question) const;
+
+private:
+    [[nodiscard]] std::vector<git::CommitInfo> commitsOf(const DeploymentPlan &plan) const;
+    [[nodiscard]] Result<> compareReleases(DeploymentPlan &plan) const;
+    [[nodiscard]] QString strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const;
+
+    DeploymentService::Parts m_parts;
+};
+
+/// Numbers of two metrics.json side by side, by name ("a.b" for nested ones). Pure.
+[[nodiscard]] std::vector<DeploymentPlan::Metric> compareMetrics(const QByteArray &before, const QByteArray &after);
+
+} // namespace slipway

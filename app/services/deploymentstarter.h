@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/activedeployments.h"
+#include "services/deferreddeployments.h"
+#include "services/deploymentledger.h"
+#include "services/deploymentperformer.h"
+#include "services/deploymentservice.h"
+#include "services/ownerlock.h"
+
+#include <QJsonArray>
+
+#include <map>
+#include <set>
+
+namespace slipway {
+
+/// Who hears of a deployment of this process.
+struct DeploymentListener
+{
+    OnDeploymentEvent onEvent;
+    ssh::AskHostKey askHostKey;
+};
+
+/// A deployment that somebody wants.
+struct DeploymentProposal
+{
+    EnvironmentRecord environment;
+    ReleaseRecord release;
+    DeploymentRecord draft;          ///< kind, actor, reason, automatic, run, rollbackOf, releaseName
+    QString ref;                     ///< what the person named
+    bool byHand = false;             ///< a flow's step of mode manual
+    QJsonArray then;                 ///< the flow's steps after this one
+    QString pauseReason;             ///< not empty: the environment's automation pauses with it
+};
+
+/// Lets the gates judge what is wanted, records it, and begins it: at once, after the last approval, or when its time has come.
+class DeploymentStarter
+{
+public:
+    /// Called on the deployment's thread when it has ended (live and watched, or not).
+    using OnEnded = std::function<void(const DeploymentRecord &, const DeploymentListener &)>;
+
+    DeploymentStarter(const DeploymentService::Parts &parts, DeploymentLedger &ledger, DeploymentPerformer &performer, OnEnded onEnded);
+    ~DeploymentStarter();
+
+    /// Errors: as DeploymentService::deploy.
+    [[nodiscard]] Result<DeploymentId> submit(const DeploymentProposal &proposal, const DeploymentListener &listener);
+    /// Begins a waiting deployment when its gates let it; else says what it waits for. Error: Refused (by a gate).
+    [[nodiscard]] Result<> tryStart(DeploymentId deployment);
+    /// From now on this process begins it when its time has come.
+    void adopt(DeploymentId deployment);
+    void listen(DeploymentId deployment, const DeploymentListener &listener);
+    /// The gates of a waiting deployment as they stand.
+    [[nodiscard]] Result<std::vector<deploy::GateAnswer>> gatesOf(const DeploymentRecord &deployment) const;
+
+    [[nodiscard]] Result<QString> ownerName();
+    /// Its end could not be written down: the target has to be asked.
+    void lose(DeploymentId deployment);
+    /// True once for each that was lost.
+    [[nodiscard]] bool takeLost(DeploymentId deployment);
+    [[nodiscard]] ActiveDeployments &active() { return m_active; }
+    [[nodiscard]] DeferredDeployments &deferred() { return m_deferred; }
+    /// Ends everything: what runs goes back or is given up.
+    void close();
+
+private:
+    [[nodiscard]] Result<> checkReady(const DeploymentProposal &proposal) const;
+    [[nodiscard]] Error refused(const DeploymentProposal &proposal, const Error &refusal);
+    void launch(const DeploymentRecord &deployment);
+    [[nodiscard]] DeploymentListener listenerOf(DeploymentId deployment);
+    [[nodiscard]] std::optional<Timestamp> attempt(DeploymentId deployment);
+
+    DeploymentService::Parts m_parts;
+    DeploymentLedger &m_ledger;
+    DeploymentPerformer &m_performer;
+    OnEnded m_onEnded;
+    std::mutex m_mutex;              ///< for the three below
+    std::optional<OwnerLock> m_owner; ///< taken with the first deployment
+    std::map<DeploymentId, DeploymentListener> m_listeners; ///< of those that wait
+    std::set<DeploymentId> m_lost;
+    DeferredDeployments m_deferred; // the two use each other, so close() stops both before either goes
+    ActiveDeployments m_active;
+};
+
+} // namespace slipway
