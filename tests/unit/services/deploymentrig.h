@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A data folder with all its services, a real repository and a folder on this machine as the target.
+#pragma once
+
+#include "core/clock.h"
+#include "process/command.h"
+#include "process/shimsession.h"
+#include "services/auditservice.h"
+#include "services/deploymentservice.h"
+#include "services/environmentservice.h"
+#include "services/releaseservice.h"
+#include "services/repositoryservice.h"
+#include "services/runservice.h"
+#include "services/secretservice.h"
+#include "services/targetaccess.h"
+#include "storage/auditstore.h"
+#include "storage/environmentstore.h"
+#include "storage/repositorystore.h"
+#include "storage/storage.h"
+#include "support/scratchrepository.h"
+#include "support/temporarydata.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace slipway::test {
+using namespace Qt::StringLiterals;
+
+/// One program at work on a data folder: several may share one.
+class Program
+{
+public:
+    Program(const QString &folder, const QString &actor)
+        : storage(Storage::open(folder).value())
+        , supervisor(QStringLiteral(SLIPWAY_BIN_DIR "/slipway-shim"))
+        , repositories(*storage, commands, clock, folder + u"/repositories"_s)
+        , runs(*storage, repositories, supervisor, commands, clock)
+        , audit(*storage, clock, actor)
+        , secrets(*storage, audit, clock, [](bool) { return Result<QByteArray>(QByteArray("correct horse")); })
+        , releases(*storage, secrets, audit, clock)
+        , targets(folder, secrets, commands, clock)
+        , environments({*storage, repositories, secrets, audit, targets, clock})
+    {
+        restart();
+    }
+
+    /// Ends the service (its deployments end with it) and makes a new one.
+    void restart(decltype(DeploymentService::Parts::makeTarget) makeTarget = deploy::makeTarget)
+    {
+        service.reset();
+        service = std::make_unique<DeploymentService>(DeploymentService::Parts{*storage, environments, releases, repositories, runs, secrets,
+                                                                               audit, targets, commands, clock, std::move(makeTarget)});
+    }
+    DeploymentService &deployments() { return *service; }
+
+    SystemClock clock;
+    ProcessRunner commands;
+    std::unique_ptr<Storage> storage;
+    ShimSupervisor supervisor;
+    RepositoryService repositories;
+    RunService runs;
+    AuditService audit;
+    SecretService secrets;
+    ReleaseService releases;
+    TargetAccess targets;
+    EnvironmentService environments;
+    std::unique_ptr<DeploymentService> service;
+};
+
+class DeploymentRig
+{
+public:
+    DeploymentRig()
+    {
+        for (const char *name : {"DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "SLIPWAY_VAULT_PASSPHRASE_FILE"})
+            qunsetenv(name); // no keyring of the person who runs the tests is touched
+        repository = lin.repositories.add(scratch.path(), u"fraud"_s, {}, {}).value_or(RepositoryRecord{});
+        commit(u"good"_s);
+    }
+
+    [[nodiscard]] QString dataFolder() const { return m_folder.path() + u"/data"_s; }
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.path() + u'/' + name; }
+    /// The folder that an environment goes live in.
+    [[nodiscard]] QString targetFolder(const QString &environment) const { return path(u"target-"_s + environment); }
+    /// What is in a file of the live release.
+    [[nodiscard]] QByteArray live(const QString &environment, const QString &file = u"VERSION"_s) const
+    {
+        return readFile(targetFolder(environment) + u"/current/"_s + file).trimmed();
+    }
+
+    /// A further commit whose VERSION says so.
+    QString commit(const QString &version)
+    {
+        return scratch.commit({{u"VERSION"_s, version.toUtf8() + '\n'}, {u"serve.py"_s, "print(1)\n"}}, u"release "_s + version);
+    }
+
+    /// A local target that is healthy unless VERSION says "bad".
+    config::EnvironmentSpec spec(const QString &name) const
+    {
+        config::EnvironmentSpec spec;
+        spec.name = name;
+        spec.target.kind = config::TargetKind::Local;
+        spec.target.path = targetFolder(name);
+        config::CheckSpec check;
+        check.kind = config::CheckSpec::Kind::Command;
+        check.command.run = u"! grep -q bad VERSION"_s;
+        spec.health.checks.push_back(check);
+        spec.health.interval = Milliseconds(10);
+        spec.health.consecutive = 2;
+        spec.health.deadline = Milliseconds(300);
+        return spec;
+    }
+    EnvironmentId apply(const config::EnvironmentSpec &spec)
+    {
+        QDir().mkpath(spec.target.path);
+        EnvironmentRecord record;
+        record.repository = repository.id;
+        record.repositoryName = repository.name;
+        record.name = spec.name;
+        record.configuration = config::toJson(spec);
+        return lin.storage
+            ->writeValue<EnvironmentId>([&](Database &database) { return EnvironmentStore(database).apply(record, lin.clock.now()); })
+            .value_or(EnvironmentId{});
+    }
+    EnvironmentId environment(const QString &name) { return apply(spec(name)); }
+
+    /// Deploys what HEAD is, and waits for the end.
+    Result<DeploymentRecord> deploy(EnvironmentId environment, OnDeploymentEvent onEvent = {})
+    {
+        const DeploymentId id = SLIPWAY_TRY(lin.deployments().deploy(request(environment), std::move(onEvent)));
+        return lin.deployments().wait(id);
+    }
+    Result<DeploymentRecord> rollback(EnvironmentId environment, DeploymentId to = {})
+    {
+        const DeploymentId id = SLIPWAY_TRY(lin.deployments().rollback(environment, to, u"a test"_s));
+        return lin.deployments().wait(id);
+    }
+    DeployRequest request(EnvironmentId environment)
+    {
+        DeployRequest request;
+        request.environment = environment;
+        request.repository = repository.id;
+        request.ref = u"main"_s;
+        return request;
+    }
+
+    [[nodiscard]] std::vector<DeploymentRecord> history(EnvironmentId environment) const
+    {
+        DeploymentFilter filter;
+        filter.environment = environment;
+        return lin.service->list(filter).value_or(std::vector<DeploymentRecord>());
+    }
+    [[nodiscard]] std::optional<DeploymentRecord> liveRecord(EnvironmentId environment) const
+    {
+        for (const DeploymentRecord &deployment : history(environment)) {
+            if (deployment.status == DeploymentStatus::Live)
+                return deployment;
+        }
+        return {};
+    }
+    /// "deploy.started", "deploy.live" … newest first.
+    [[nodiscard]] QStringList actions() const
+    {
+        QStringList actions;
+        for (const AuditEntry &entry : lin.audit.list(200).value_or(std::vector<AuditEntry>()))
+            actions << entry.action;
+        return actions;
+    }
+
+private:
+    QTemporaryDir m_folder;
+
+public:
+    ScratchRepository scratch;
+    Program lin{dataFolder(), u"lin"_s};
+    RepositoryRecord repository;
+};
+
+} // namespace slipway::test
