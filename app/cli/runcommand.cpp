@@ -19,8 +19,8 @@ Result<std::pair<QString, QByteArray>> readSecret(const QString &text)
     const qsizetype equals = text.indexOf(u'=');
     const QString name = text.left(equals);
     const QString source = equals < 0 ? QString() : text.mid(equals + 1);
-    if (name.isEmpty() || (!source.startsWith(u'@') && !source.startsWith(u"env:"_s)))
-        return fail(ErrorKind::Usage, u"--secret wants NAME=@FILE or NAME=env:VARIABLE"_s,
+    if (name.isEmpty() || equals < 0 || (!source.startsWith(u'@') && !source.startsWith(u"env:"_s)))
+        return fail(ErrorKind::Usage, u"--secret wants NAME, NAME=@FILE or NAME=env:VARIABLE"_s,
                     u"A value on the command line could be read by every user of this machine."_s);
     if (source.startsWith(u'@')) {
         QByteArray value = SLIPWAY_TRY(readArgumentFile(source.mid(1)));
@@ -76,7 +76,7 @@ public:
                 {u"working-tree"_s, u"Run the files as they are, untracked ones included."_s},
                 {u"input"_s, u"Input of workflow_dispatch; repeatable."_s, u"K=V"_s},
                 {u"var"_s, u"Variable of the vars context; repeatable."_s, u"K=V"_s},
-                {u"secret"_s, u"Secret from a file (K=@FILE) or variable (K=env:NAME); repeatable."_s, u"K=SOURCE"_s},
+                {u"secret"_s, u"Secret from the store (K), a file (K=@FILE) or a variable (K=env:NAME); repeatable."_s, u"K"_s},
                 {u"accept-host-key"_s, u"Key of a host that is not known yet, for steps that use SSH; repeatable."_s, u"SHA256:…"_s},
                 {u"executor"_s, u"Where jobs run (host)."_s, u"WHERE"_s},
                 {u"max-parallel"_s, u"Jobs at a time (number of processors)."_s, u"N"_s}};
@@ -96,8 +96,12 @@ Result<RunRequest> Run::request(Context &context, const QCommandLineParser &opti
     request.inputs = SLIPWAY_TRY(pairOptions(options, u"input"_s));
     request.variables = SLIPWAY_TRY(pairOptions(options, u"var"_s));
     request.maxParallel = SLIPWAY_TRY(numberOption(options, u"max-parallel"_s, 0));
-    for (const QString &secret : options.values(u"secret"_s))
-        request.secrets.push_back(SLIPWAY_TRY(readSecret(secret)));
+    for (const QString &secret : options.values(u"secret"_s)) {
+        if (secret.contains(u'='))
+            request.secrets.push_back(SLIPWAY_TRY(readSecret(secret)));
+        else
+            request.secretNames << secret;
+    }
     request.acceptedHostKeys = SLIPWAY_TRY(fingerprints(options.values(u"accept-host-key"_s)));
     if (options.isSet(u"event-file"_s))
         request.payload = SLIPWAY_TRY(readPayload(options.value(u"event-file"_s)));

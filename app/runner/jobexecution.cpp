@@ -32,7 +32,7 @@ struct JobExecution::Parts
         , reports(folders)
         , stopToken(stop)
     {
-        for (const auto &[name, value] : run.input.secrets)
+        for (const QByteArray &value : secretValues(run.input))
             redactor.add(value);
         for (const auto &[name, value] : files.variables())
             state.setFixedVariable(name, value);
@@ -90,10 +90,7 @@ Result<> JobExecution::open()
     ShimJob shim{.logBase = input.dataFolder + u'/' + base,
                  .resultFile = input.dataFolder + u'/' + base + u".result"_s};
     shim.trackingId = input.trackingId + u'-' + id;
-    for (const auto &[name, value] : input.secrets) {
-        if (!value.isEmpty())
-            shim.secrets << value;
-    }
+    shim.secrets = secretValues(input);
     d->session = SLIPWAY_TRY(m_run.supervisor.open(shim));
     d->job.reset(new Job{.run = m_run,
                          .task = m_task,

@@ -136,6 +136,8 @@ Value JobState::environmentContext() const
 expression::Environment JobState::expressions() const
 {
     const QString status = m_cancelled ? u"cancelled"_s : m_failed ? u"failure"_s : u"success"_s;
+    const auto own = m_run.environmentSecrets.find(m_task.spec.environment.value_or(QString()));
+    const Value &secrets = own == m_run.environmentSecrets.end() ? m_run.secrets : own->second;
     expression::Environment environment;
     environment.contexts = Value(Value::Members{{u"github"_s, Value(m_github)},
                                                 {u"env"_s, environmentContext()},
@@ -143,7 +145,7 @@ expression::Environment JobState::expressions() const
                                                 {u"job"_s, Value(Value::Members{{u"status"_s, status}})},
                                                 {u"steps"_s, Value(m_steps)},
                                                 {u"runner"_s, Value(m_runner)},
-                                                {u"secrets"_s, m_run.secrets},
+                                                {u"secrets"_s, secrets},
                                                 {u"strategy"_s, m_strategy},
                                                 {u"matrix"_s, m_task.job.matrix},
                                                 {u"needs"_s, m_task.needs.context},

@@ -3,8 +3,8 @@
 #include "runner/nativeactions.h"
 #include "runner/shells.h"
 #include "runner/sshdeploy.h"
+#include "workflow/secretmentions.h"
 
-#include <QRegularExpression>
 #include <QSet>
 #include <QStorageInfo>
 
@@ -29,6 +29,10 @@ public:
             m_searchPath = found->second;
         for (const auto &[name, value] : input.secrets)
             m_knownSecrets.insert(name.toUpper());
+        for (const auto &[environment, secrets] : input.environmentSecrets) {
+            for (const auto &[name, value] : secrets)
+                m_knownSecrets.insert(name.toUpper());
+        }
     }
 
     Diagnostics run()
@@ -93,8 +97,9 @@ private:
         if (step.uses)
             checkAction(job, step);
         checkEnvironment(step.env);
-        for (const std::optional<Text> *text : {&step.condition, &step.run, &step.workingDirectory, &step.name})
+        for (const std::optional<Text> *text : {&step.run, &step.workingDirectory, &step.name})
             checkSecrets(*text);
+        checkSecrets(step.condition, true);
         for (const auto &[name, text] : step.with)
             checkSecrets(text);
         if (!step.uses)
@@ -142,14 +147,12 @@ private:
             checkSecrets(text);
     }
 
-    void checkSecrets(const std::optional<Text> &text)
+    void checkSecrets(const std::optional<Text> &text, bool isCondition = false)
     {
-        if (!text || !text->value.contains("secrets"_L1))
-            return;
-        static const QRegularExpression mention(uR"(\bsecrets\s*(?:\.\s*|\[\s*')([A-Za-z_][A-Za-z0-9_-]*))"_s);
-        QRegularExpressionMatchIterator matches = mention.globalMatch(text->value);
-        while (matches.hasNext()) {
-            const QString name = matches.next().captured(1).toUpper();
+        SecretMentions mentions;
+        if (text)
+            collectSecretMentions(text->value, isCondition, mentions);
+        for (const QString &name : mentions.names) {
             if (m_knownSecrets.contains(name))
                 continue;
             m_knownSecrets.insert(name); // said once

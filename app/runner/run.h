@@ -14,11 +14,14 @@
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <stop_token>
 #include <vector>
 
 namespace slipway {
+
+using SecretValues = std::vector<std::pair<QString, QByteArray>>; ///< name → value
 
 /// Everything one execution needs; a value, so that a run can be described, stored and repeated.
 struct RunInput
@@ -34,7 +37,8 @@ struct RunInput
     QString ref;            ///< "refs/heads/main"
     bool workingTree = false;
     QString actor;
-    std::vector<std::pair<QString, QByteArray>> secrets; ///< name → value; never stored
+    SecretValues secrets;                                ///< never stored
+    std::map<QString, SecretValues> environmentSecrets;  ///< by `environment:` of a job, whose count more there
     ssh::AskHostKey askHostKey; ///< for actions that use SSH, on a job's thread; may be empty: refuse unknown hosts
     int maxParallel = 0;        ///< 0 = number of processors
 

@@ -111,6 +111,21 @@ Value::Members githubMembers(const RunInput &input, const QString &eventFile)
     return members;
 }
 
+QByteArrayList secretValues(const RunInput &input)
+{
+    QByteArrayList values;
+    const auto add = [&values](const SecretValues &secrets) {
+        for (const auto &[name, value] : secrets) {
+            if (!value.isEmpty() && !values.contains(value))
+                values << value;
+        }
+    };
+    add(input.secrets);
+    for (const auto &[environment, secrets] : input.environmentSecrets)
+        add(secrets);
+    return values;
+}
+
 EnvironmentMap githubVariables(const Value::Members &github)
 {
     EnvironmentMap variables{{u"GITHUB_ACTIONS"_s, u"true"_s}};

@@ -26,7 +26,11 @@ struct RunContext
     expression::Value variables;       ///< `vars`
     expression::Value inputs;
     expression::Value secrets;
+    std::map<QString, expression::Value> environmentSecrets; ///< `secrets` of jobs with that `environment:`
 };
+
+/// All values that must not be shown, of whatever environment.
+[[nodiscard]] QByteArrayList secretValues(const RunInput &input);
 
 /// `github` of a run: what the service gave (PlanInput::github) and what follows from commit, ref and repository.
 [[nodiscard]] expression::Value::Members githubMembers(const RunInput &input, const QString &eventFile);

@@ -34,14 +34,19 @@ Result<> writeEvent(const QString &path, const Value &payload)
 }
 
 /// A job can always name this secret on GitHub; here there is no token to give.
-Value secretsOf(const RunInput &input)
+Value secretsOf(const SecretValues &general, const SecretValues &nearer)
 {
     Value::Members members{{u"GITHUB_TOKEN"_s, QString()}};
-    for (const auto &[name, value] : input.secrets) {
-        if (name.compare("GITHUB_TOKEN"_L1, Qt::CaseInsensitive) == 0)
-            members.front().second = QString::fromUtf8(value);
-        else
-            members.emplace_back(name, QString::fromUtf8(value));
+    for (const SecretValues *values : {&general, &nearer}) {
+        for (const auto &[name, value] : *values) {
+            const auto same = [&key = name](const auto &member) {
+                return member.first.compare(key, Qt::CaseInsensitive) == 0;
+            };
+            if (const auto known = std::ranges::find_if(members, same); known != members.end())
+                known->second = QString::fromUtf8(value);
+            else
+                members.emplace_back(name, QString::fromUtf8(value));
+        }
     }
     return Value(std::move(members));
 }
@@ -101,7 +106,9 @@ Result<RunOutcome> Runner::runJobs(const RunInput &input, const Plan &plan, RunS
     context.github = githubMembers(input, context.eventFile);
     context.variables = toObject(input.plan.variables);
     context.inputs = SLIPWAY_TRY(resolveInputs(input.workflow, input.plan));
-    context.secrets = secretsOf(input);
+    context.secrets = secretsOf(input.secrets, {});
+    for (const auto &[environment, values] : input.environmentSecrets)
+        context.environmentSecrets.emplace(environment, secretsOf(input.secrets, values));
 
     return RunDriver(context, plan).run(stop);
 }

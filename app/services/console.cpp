@@ -64,6 +64,7 @@ void Console::Private::makeDeploying(const ConsoleOptions &options)
 {
     audit = std::make_unique<AuditService>(*storage, clock, personAtThisDesk());
     secrets = std::make_unique<SecretService>(*storage, *audit, clock, options.askPassphrase);
+    runs->useSecrets(*secrets);
     releases = std::make_unique<ReleaseService>(*storage, *secrets, *audit, clock);
     targets = std::make_unique<TargetAccess>(dataFolder, *secrets, commands, clock);
     environments = std::make_unique<EnvironmentService>(

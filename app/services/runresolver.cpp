@@ -2,6 +2,7 @@
 #include "services/runresolver.h"
 
 #include "services/pipelinefiles.h"
+#include "services/runsecrets.h"
 
 #include <QFileInfo>
 #include <QUrl>
@@ -202,7 +203,7 @@ std::vector<std::pair<QString, QString>> pairsFromJson(const QJsonValue &json)
 
 } // namespace
 
-Result<ResolvedRun> resolveRun(const RunRequest &request)
+Result<ResolvedRun> resolveRun(const RunRequest &request, const SecretService *secrets)
 {
     const git::Repository repository = SLIPWAY_TRY(git::Repository::open(request.repository.path));
     if (request.workingTree && repository.isBare())
@@ -225,7 +226,6 @@ Result<ResolvedRun> resolveRun(const RunRequest &request)
     input.actor = repository.configuredUser().name;
     if (input.actor.isEmpty())
         input.actor = qEnvironmentVariable("USER", u"nobody"_s);
-    input.secrets = request.secrets;
     input.maxParallel = request.maxParallel;
     input.askHostKey = [accepted = request.acceptedHostKeys, ask = request.askHostKey](const ssh::HostKey &key) {
         return accepted.contains(key.fingerprint) || (ask && ask(key));
@@ -239,6 +239,7 @@ Result<ResolvedRun> resolveRun(const RunRequest &request)
     input.plan.variables = request.variables;
     input.plan.onlyJobs = request.jobs;
 
+    SLIPWAY_CHECK(addSecrets(input, request, secrets));
     const Plan plan = makePlan(input.workflow, input.plan);
     SLIPWAY_CHECK(checkPreflight(input, plan, resolved.notes));
     resolved.jobCount = int(plan.jobs.size());

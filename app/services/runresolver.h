@@ -20,7 +20,7 @@ struct ResolvedRun
 
 /// Repository + ref + workflow + event → ResolvedRun, checked so that what cannot finish does not start.
 /// Errors: see RunService::start. Reads git and files; starts nothing.
-[[nodiscard]] Result<ResolvedRun> resolveRun(const RunRequest &request);
+[[nodiscard]] Result<ResolvedRun> resolveRun(const RunRequest &request, const SecretService *secrets);
 
 /// What RunRecord::request keeps, and back. Secret values are never part of it.
 [[nodiscard]] QJsonObject requestToJson(const RunRequest &request);

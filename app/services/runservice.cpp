@@ -68,6 +68,7 @@ struct RunService::Private
     JobSupervisor &supervisor;
     CommandRunner &commands;
     const Clock &clock;
+    const SecretService *secrets = nullptr;
     std::mutex ownerMutex;
     std::optional<OwnerLock> owner; ///< taken with the first run
     ActiveRuns active;              ///< last: ends the runs while all else still lives
@@ -91,6 +92,11 @@ RunService::RunService(Storage &storage, RepositoryService &repositories, JobSup
 }
 
 RunService::~RunService() = default;
+
+void RunService::useSecrets(const SecretService &secrets)
+{
+    d->secrets = &secrets;
+}
 
 Result<QString> RunService::Private::ownerName()
 {
@@ -121,7 +127,7 @@ Result<RunId> RunService::start(const RunRequest &request, OnRunEvent onEvent)
         return fail(ErrorKind::Refused, u"nothing can be run here: %1"_s.arg(d->storage.readOnlyReason()),
                     u"Choose another data folder with --data-dir."_s);
     SLIPWAY_CHECK(checkDisk(d->storage.folder()));
-    ResolvedRun resolved = SLIPWAY_TRY(resolveRun(request));
+    ResolvedRun resolved = SLIPWAY_TRY(resolveRun(request, d->secrets));
     const Inserted inserted = SLIPWAY_TRY(d->insert(resolved));
     resolved.record.id = inserted.run;
     SLIPWAY_CHECK(makePrivateFolders(d->storage.folder(), inserted.run));

@@ -19,6 +19,7 @@ class Clock;
 class CommandRunner;
 class JobSupervisor;
 class RepositoryService;
+class SecretService;
 class Storage;
 
 /// What somebody wants to run.
@@ -33,6 +34,8 @@ struct RunRequest
     bool workingTree = false;
     std::vector<std::pair<QString, QString>> inputs, variables;
     std::vector<std::pair<QString, QByteArray>> secrets; ///< never stored
+    QStringList secretNames;         ///< these from the store, and they must be there; others when the workflow asks
+    QString environment;             ///< whose secrets count first; empty = the repository's
     QStringList acceptedHostKeys;    ///< fingerprints "SHA256:…" that a person has compared; not stored
     ssh::AskHostKey askHostKey;      ///< for other unknown hosts, on a job's thread; empty = refuse them; not stored
     int maxParallel = 0;
@@ -80,6 +83,9 @@ public:
     RunService(Storage &storage, RepositoryService &repositories, JobSupervisor &supervisor, CommandRunner &commands,
                const Clock &clock);
     ~RunService();
+
+    /// Where runs find the secrets that their workflows mention; before the first run. It outlives all runs.
+    void useSecrets(const SecretService &secrets);
 
     /// Resolves, checks and records the run, then executes it in the background. When it returns, the run is on disk.
     /// Errors: Usage (which workflow? the hint lists them), NotFound (ref, workflow), BadInput (workflow has errors, bad

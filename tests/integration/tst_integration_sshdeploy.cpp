@@ -10,6 +10,8 @@
 
 #include <unistd.h>
 
+#include <map>
+
 using namespace Qt::StringLiterals;
 using namespace slipway::test;
 
@@ -51,10 +53,23 @@ class TestIntegrationSshDeploy : public QObject
     std::unique_ptr<SshServer> m_server;
     std::unique_ptr<ScratchRepository> m_repository;
     QString m_customer;
+    std::map<QString, QByteArray> m_secrets;
     bool m_madeWeb = false;
 
     [[nodiscard]] QString data() const { return m_folder.filePath(u"data"_s); }
     [[nodiscard]] QString web(const QString &path) const { return m_server->folder() + u"/www/"_s + path; }
+
+    /// Puts a value into the store of the data folder, as a person would.
+    [[nodiscard]] Ended store(const QString &name, const QByteArray &value, const QStringList &options = {}) const
+    {
+        QProcess process;
+        process.start(QStringLiteral(SLIPWAY_BIN_DIR "/slipwayctl"),
+                      QStringList{u"secrets"_s, u"set"_s, name, u"--data-dir"_s, data()} + options);
+        process.write(value);
+        process.closeWriteChannel();
+        process.waitForFinished();
+        return {.status = process.exitCode(), .out = process.readAllStandardOutput(), .err = process.readAllStandardError()};
+    }
 
     [[nodiscard]] QStringList withSecrets(const QStringList &arguments) const
     {
@@ -113,8 +128,12 @@ class TestIntegrationSshDeploy : public QObject
     void deliver(const QString &workflow, const QString &folder)
     {
         int seen = 0;
-        const Ended run = watch(withSecrets({u"run"_s, m_repository->path(), u"--workflow"_s, workflow, u"--json"_s,
-                                             u"--accept-host-key"_s, m_server->fingerprint()}), &seen);
+        for (const auto &[name, value] : m_secrets) {
+            const Ended stored = store(name, value);
+            QVERIFY2(stored.status == 0, stored.text().constData());
+        }
+        const Ended run = watch({u"run"_s, m_repository->path(), u"--workflow"_s, workflow, u"--json"_s, u"--accept-host-key"_s,
+                                 m_server->fingerprint()}, &seen);
         if (run.status == 6 && run.out.contains("3.8"))
             QSKIP("Python 3.8 is not on this machine (pyenv, uv, conda or the system); pyenv install 3.8 gets it");
         if (run.status == 1 && run.out.contains("No matching distribution found"))
@@ -155,11 +174,17 @@ private Q_SLOTS:
                             u"mount --bind \"$0\" /var/www && exec \"$@\""_s, web(QString())});
         }
         QVERIFY2(m_server->start(), m_server->log().constData());
-        const std::map<QString, QByteArray> secrets{{u"SSH_PRIVATE_KEY"_s, m_server->key()},
+        QFile passphrase(m_folder.filePath(u"passphrase"_s));
+        QVERIFY(passphrase.open(QIODevice::WriteOnly) && passphrase.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        passphrase.write("correct horse battery staple");
+        passphrase.close();
+        qputenv("SLIPWAY_VAULT_PASSPHRASE_FILE", passphrase.fileName().toLocal8Bit());
+        qunsetenv("DBUS_SESSION_BUS_ADDRESS"); // the keyring of whoever runs the tests stays as it is
+        m_secrets = {{u"SSH_PRIVATE_KEY"_s, m_server->key()},
                                                     {u"SERVER"_s, m_server->host().toUtf8()},
                                                     {u"USERNAME"_s, m_server->user().toUtf8()},
                                                     {u"PORT"_s, QByteArray::number(m_server->port())}};
-        for (const auto &[name, value] : secrets)
+        for (const auto &[name, value] : m_secrets)
             QVERIFY(writeFile(m_folder.filePath(u"secrets/"_s + name), value));
         m_repository = std::make_unique<ScratchRepository>();
         std::map<QString, QByteArray> files{{u".github/workflows/deploy.yml"_s, kDeploy},
@@ -240,9 +265,35 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(web(u"changed"_s)));
     }
 
+    void theNearestSecretOfTheStoreCounts()
+    {
+        ScratchRepository repository;
+        repository.commit({{u".github/workflows/say.yml"_s,
+                            "on: push\njobs:\n  plain:\n    runs-on: ubuntu-latest\n    steps:\n"
+                            "    - run: echo \"length ${#A} ${#B}\"\n      env:\n        A: ${{ secrets.TOKEN }}\n        B: ${{ secrets.OTHER }}\n"
+                            "  ship:\n    runs-on: ubuntu-latest\n    environment: staging\n    steps:\n"
+                            "    - run: echo \"length ${#A} ${#B}\"\n      env:\n        A: ${{ secrets.TOKEN }}\n        B: ${{ secrets.OTHER }}\n"},
+                           {u"slipway.yml"_s, "version: 1\nenvironments:\n  staging:\n    target: {kind: local, path: /tmp/x}\n"}},
+                          u"Say"_s);
+        const QString name = QFileInfo(repository.path()).fileName();
+        QVERIFY(slipwayctl(data(), {u"repo"_s, u"add"_s, repository.path()}).status == 0);
+        const Ended applied = slipwayctl(data(), {u"env"_s, u"apply"_s, name});
+        const QString missing = u"NEVER_SET"_s;
+        QCOMPARE(store(u"TOKEN"_s, "12345").status, 0);
+        QCOMPARE(store(u"OTHER"_s, "123").status, 0);
+        QCOMPARE(store(u"TOKEN"_s, "1234567", {u"--repo"_s, name}).status, 0);
+        const Ended own = store(u"TOKEN"_s, "123456789ab", {u"--env"_s, u"staging"_s});
+        QVERIFY2(own.status == 0, QByteArray(applied.text() + own.text()).constData());
+        const Ended run = slipwayctl(data(), {u"run"_s, repository.path(), u"--json"_s});
+        QVERIFY2(run.status == 0, run.text().constData());
+        QVERIFY2(run.out.contains("length 7 3") && run.out.contains("length 11 3"), run.text().constData());
+        const Ended named = slipwayctl(data(), {u"run"_s, repository.path(), u"--secret"_s, missing});
+        QVERIFY2(named.status == 4 && named.err.contains("secrets set NEVER_SET"), named.text().constData());
+    }
+
     void aSecretThatIsNotSetStopsTheRunBeforeItStarts()
     {
-        const Ended run = slipwayctl(data(), {u"run"_s, m_repository->path(), u"--workflow"_s, u"deploy.yml"_s, u"--json"_s});
+        const Ended run = slipwayctl(m_folder.filePath(u"bare"_s), {u"run"_s, m_repository->path(), u"--workflow"_s, u"deploy.yml"_s, u"--json"_s});
         QVERIFY2(run.status == 6, run.text().constData());
         QVERIFY2(QByteArray(run.out + run.err).contains("slipwayctl secrets set SSH_PRIVATE_KEY"), run.text().constData());
     }

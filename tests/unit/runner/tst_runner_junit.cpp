@@ -29,6 +29,7 @@ private Q_SLOTS:
     void refusesHostileReports();
     void understandsDurations_data();
     void understandsDurations();
+    void masksBeforeItCuts();
 };
 
 void RunnerJunitTest::readsRealReports_data()
@@ -153,6 +154,19 @@ void RunnerJunitTest::understandsDurations()
     const auto results = readJunit("<testsuite><testcase name='a' time='" + time + "'/></testsuite>", u"r.xml"_s);
     QVERIFY2(results, problemOf(results).constData());
     QTEST(results->at(0).durationSeconds, "seconds");
+}
+
+void RunnerJunitTest::masksBeforeItCuts()
+{
+    const QString secret(5000, u'k');
+    const auto mask = [&secret](const QString &text) { return QString(text).replace(secret, u"***"_s); };
+    const QByteArray xml = "<testsuite name='s'><testcase name='a'><failure message='" + QByteArray(100, 'x') +
+                           secret.toLatin1() + "'>" + QByteArray(63 * 1024, 'y') + secret.toLatin1() +
+                           "</failure></testcase></testsuite>";
+    const auto results = readJunit(xml, u"r.xml"_s, mask);
+    QVERIFY2(results, problemOf(results).constData());
+    QCOMPARE(results->at(0).message, QString(QString(100, u'x') + u"***"_s));
+    QCOMPARE(results->at(0).details, QString(QString(63 * 1024, u'y') + u"***"_s));
 }
 
 QTEST_GUILESS_MAIN(RunnerJunitTest)
