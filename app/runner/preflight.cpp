@@ -117,9 +117,9 @@ private:
         if (!uses.startsWith("easingthemes/ssh-deploy"_L1, Qt::CaseInsensitive))
             return;
         for (Diagnostic &diagnostic : checkSshDeploy({.step = step,
-                                                      .environments = {&step.env, &job.env, &m_input.workflow.env},
-                                                      .knownSecrets = m_knownSecrets,
-                                                      .searchPath = m_searchPath}))
+                                      .environments = {&step.env, &job.env, &m_input.workflow.env},
+                                      .knownSecrets = m_knownSecrets,
+                                      .searchPath = m_searchPath}))
             m_found.push_back(std::move(diagnostic));
     }
 

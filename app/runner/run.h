@@ -37,8 +37,8 @@ struct RunInput
     QString ref;            ///< "refs/heads/main"
     bool workingTree = false;
     QString actor;
-    SecretValues secrets;                                ///< never stored
-    std::map<QString, SecretValues> environmentSecrets;  ///< by `environment:` of a job, whose count more there
+    SecretValues secrets;                               ///< never stored
+    std::map<QString, SecretValues> environmentSecrets; ///< by `environment:` of a job, whose count more there
     ssh::AskHostKey askHostKey; ///< for actions that use SSH, on a job's thread; may be empty: refuse unknown hosts
     int maxParallel = 0;        ///< 0 = number of processors
 

@@ -44,8 +44,8 @@ public:
     void add(const StepSpec &step)
     {
         add(step.condition, true);
-        for (const std::optional<Text> *text : {&step.name, &step.run, &step.shell, &step.workingDirectory,
-                                                &step.continueOnError, &step.timeoutMinutes})
+        for (const std::optional<Text> *text :
+             {&step.name, &step.run, &step.shell, &step.workingDirectory, &step.continueOnError, &step.timeoutMinutes})
             add(*text);
         add(step.with);
         add(step.env);

@@ -277,7 +277,7 @@ private Q_SLOTS:
                           u"Say"_s);
         const QString name = QFileInfo(repository.path()).fileName();
         QVERIFY(slipwayctl(data(), {u"repo"_s, u"add"_s, repository.path()}).status == 0);
-        const Ended applied = slipwayctl(data(), {u"env"_s, u"apply"_s, name});
+        const Ended applied = slipwayctl(data(), {u"env"_s, u"apply"_s, repository.path(u"slipway.yml"_s)});
         const QString missing = u"NEVER_SET"_s;
         QCOMPARE(store(u"TOKEN"_s, "12345").status, 0);
         QCOMPARE(store(u"OTHER"_s, "123").status, 0);
