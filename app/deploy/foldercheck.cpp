@@ -86,7 +86,6 @@ Result<> FolderTarget::check(const StagedRelease &release, const Call &call)
         }
     }
     return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) -> Result<> {
-        SLIPWAY_CHECK(host.prepareConnection(own.stop));
         const QByteArray script = scripts::check(place(own), host.tools(), release.manifest.totalBytes(), release.name);
         SLIPWAY_CHECK(host.run(script, u"the check"_s, own.stop));
         return {};

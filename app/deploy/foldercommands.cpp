@@ -57,7 +57,8 @@ Result<> FolderTarget::prepareOn(Host &host, const StagedRelease &release, const
                  .message = u"prepare changed %1, which belongs to the release"_s.arg(file.path),
                  .hint = u"Releases are immutable: let prepare write new files, or change the file in the commit."_s}));
     }
-    SLIPWAY_CHECK(host.run(scripts::notePrepared(place(quiet), release.name, lineHash), what, call.stop));
+    SLIPWAY_CHECK(
+        host.run(scripts::notePrepared(place(quiet), release.name, lineHash), what, call.stop, std::chrono::hours(1)));
     return {};
 }
 

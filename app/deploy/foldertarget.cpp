@@ -73,8 +73,12 @@ FolderTarget::Range FolderTarget::hostsOf(int batch) const
 Result<> FolderTarget::onHosts(Range range, const Call &call, const Work &work)
 {
     const size_t count = range.last - range.first;
+    const auto workOn = [&](size_t index, const Call &own) -> Result<> {
+        SLIPWAY_CHECK(m_hosts[index]->prepareConnection(own.stop));
+        return work(*m_hosts[index], own, index);
+    };
     if (count == 1)
-        return work(*m_hosts[range.first], call, range.first);
+        return workOn(range.first, call);
     std::stop_source together; // one that fails stops the others
     const std::stop_callback onStop(call.stop, [&together] { together.request_stop(); });
     std::mutex lines;
@@ -90,7 +94,7 @@ Result<> FolderTarget::onHosts(Range range, const Call &call, const Work &work)
     std::vector<std::jthread> threads;
     for (size_t i = 0; i < count; ++i) {
         threads.emplace_back([&, i] {
-            results[i] = work(*m_hosts[range.first + i], shared, range.first + i);
+            results[i] = workOn(range.first + i, shared);
             if (!results[i])
                 together.request_stop();
         });
@@ -118,7 +122,6 @@ Result<TargetTruth> FolderTarget::truth(const Call &call)
     TargetTruth truth;
     truth.hosts.resize(m_hosts.size());
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
-        SLIPWAY_CHECK(host.prepareConnection(own.stop));
         truth.hosts[index] = truthOf(
             SLIPWAY_TRY(host.run(scripts::truth(place(own)), u"the look at the target"_s, own.stop)), host.name());
         return {};
@@ -129,8 +132,7 @@ Result<TargetTruth> FolderTarget::truth(const Call &call)
 
 Result<std::unique_ptr<TargetLock>> FolderTarget::lock(const QString &holder, const Call &call)
 {
-    SLIPWAY_CHECK(onHosts(everywhere(), call,
-                          [](Host &host, const Call &own, size_t) { return host.prepareConnection(own.stop); }));
+    SLIPWAY_CHECK(onHosts(everywhere(), call, [](Host &, const Call &, size_t) { return Result<>(); })); // connects
     return HostLocks::take(
         m_hosts, [&](const Host &) { return scripts::lock(place(call), holder); }, call);
 }

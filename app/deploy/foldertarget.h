@@ -44,7 +44,7 @@ private:
 
     [[nodiscard]] Range everywhere() const { return {0, m_hosts.size()}; }
     [[nodiscard]] Range hostsOf(int batch) const;
-    /// Does it on the hosts at once and waits for all. The first error that is none of its consequences.
+    /// Connects where that is needed, does it on the hosts at once and waits for all. The first error that is none of its consequences.
     [[nodiscard]] Result<> onHosts(Range range, const Call &call, const Work &work);
     [[nodiscard]] scripts::Place place(const Call &call) const;
     [[nodiscard]] Result<scripts::Files> filesOf(const StagedRelease &release) const;

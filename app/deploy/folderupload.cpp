@@ -121,7 +121,6 @@ Result<Drift> FolderTarget::drift(const StagedRelease &release, const Call &call
     SLIPWAY_CHECK(filesOf(release));
     std::vector<Drift> drifts(m_hosts.size());
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
-        SLIPWAY_CHECK(host.prepareConnection(own.stop));
         const HostTruth truth = truthOf(
             SLIPWAY_TRY(host.run(scripts::truth(place(own)), u"the look at the target"_s, own.stop)), host.name());
         if (truth.live != release.name)

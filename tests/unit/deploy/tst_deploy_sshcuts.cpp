@@ -4,8 +4,10 @@
 #include "support/temporarydata.h"
 #include "support/why.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QProcess>
 
 #include <unistd.h>
 
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void aCutScriptIsEndedThere();
     void aCutLockIsNoticedAndFree();
     void cancellingEndsTheScriptThere();
+    void theDeathOfTheProcessEndsEverythingThere();
     void twoHostsGoInBatchesAndOneLockedFreesTheOther();
     void theHostThatFailsIsNamed();
 };
@@ -37,6 +40,32 @@ const FileMap kFirst{
     {u"serve.py*"_s, "#!/bin/sh\necho one\n"}, {u"model.bin"_s, QByteArray(50'000, 'a')}, {u"same.txt"_s, "same"}};
 const FileMap kSecond{
     {u"serve.py*"_s, "#!/bin/sh\necho two\n"}, {u"model.bin"_s, QByteArray(50'000, 'b')}, {u"same.txt"_s, "same"}};
+
+/// This program again, as another process: deploys release 2, whose prepare line waits.
+int drive(const QStringList &words)
+{
+    TargetFolder folder(words.value(0));
+    folder.environment.target.kind = config::TargetKind::Ssh;
+    folder.environment.target.hosts = {
+        {.user = words.value(1), .host = u"127.0.0.1"_s, .port = words.value(2).toInt()}};
+    folder.environment.target.identity = u"deploy-key"_s;
+    folder.environment.target.prepare = u"sleep 300 & echo $$ $! > '%1/pids'; wait"_s.arg(words.value(0));
+    folder.tools.secret = [&](const QString &) -> Result<QByteArray> { return readFile(words.value(3)); };
+    const auto done = deployTo(*folder.target(), folder.release(2, kSecond));
+    qWarning("%s", why(done).constData());
+    return 1;
+}
+
+/// How many ssh processes talk to a port.
+int sshProcesses(int port)
+{
+    int count = 0;
+    for (const QString &pid : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        const QByteArrayList words = readFile(u"/proc/%1/cmdline"_s.arg(pid)).split('\0');
+        count += words.first().endsWith("ssh") && words.contains(QByteArray::number(port)) ? 1 : 0;
+    }
+    return count;
+}
 
 } // namespace
 
@@ -52,7 +81,7 @@ void TestDeploySshCuts::aCutUploadLeavesNothingAndIsTakenUpAgain()
     QVERIFY2(server.start(), server.log().constData());
     RemoteFolder remote({&server});
     QVERIFY(deployTo(*remote.target(), remote.release(1, kFirst)));
-    const StagedRelease large = remote.release(2, {{u"model.bin"_s, QByteArray(200 * 1024 * 1024, 'x')}});
+    const StagedRelease large = remote.release(2, {{u"model.bin"_s, QByteArray(96 * 1024 * 1024, 'x')}});
     std::atomic<bool> cut{false};
     std::jthread knife([&](const std::stop_token &stop) {
         while (!stop.stop_requested() && !cut) {
@@ -145,6 +174,29 @@ void TestDeploySshCuts::cancellingEndsTheScriptThere()
         QTRY_VERIFY_WITH_TIMEOUT(!isAlive(pid.toLongLong()), 10'000);
 }
 
+void TestDeploySshCuts::theDeathOfTheProcessEndsEverythingThere()
+{
+    SshServer server;
+    QVERIFY2(server.start(), server.log().constData());
+    RemoteFolder remote({&server});
+    QVERIFY(deployTo(*remote.target(), remote.release(1, kFirst)));
+    QProcess driver;
+    driver.setProcessChannelMode(QProcess::ForwardedChannels);
+    driver.start(QCoreApplication::applicationFilePath(),
+                 {u"drive"_s, remote.folder(), server.user(), QString::number(server.port()), server.keyFile()});
+    QByteArray pids;
+    QTRY_VERIFY_WITH_TIMEOUT((pids = readFile(remote.folder(u"pids"_s))).endsWith('\n'), 30'000);
+    driver.kill(); // SIGKILL
+    QVERIFY(driver.waitForFinished());
+    for (const QByteArray &pid : pids.trimmed().split(' '))
+        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(pid.toLongLong()), 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(sshProcesses(server.port()), 0, 10'000);
+    const auto truth = remote.target()->truth({});
+    QVERIFY2(truth, why(truth));
+    QCOMPARE(truth->hosts.front().lockedBy, QString());
+    QCOMPARE(truth->live(), u"1"_s);
+}
+
 void TestDeploySshCuts::twoHostsGoInBatchesAndOneLockedFreesTheOther()
 {
     if (::geteuid() != 0)
@@ -212,5 +264,14 @@ void TestDeploySshCuts::theHostThatFailsIsNamed()
     QVERIFY2(gone.error().message.contains(QString::number(two.port())), why(gone));
 }
 
-QTEST_GUILESS_MAIN(TestDeploySshCuts)
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const QStringList words = QCoreApplication::arguments();
+    if (words.value(1) == u"drive")
+        return drive(words.mid(2));
+    TestDeploySshCuts test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_deploy_sshcuts.moc"
