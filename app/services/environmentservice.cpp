@@ -7,6 +7,7 @@
 #include "services/environmentexamine.h"
 #include "services/environmentfile.h"
 #include "services/environmentnames.h"
+#include "services/rollbackhistory.h"
 #include "storage/deploymentstore.h"
 #include "storage/environmentstore.h"
 #include "storage/releasestore.h"
@@ -127,6 +128,11 @@ Result<EnvironmentDetail> EnvironmentService::show(EnvironmentId id) const
         return readDeployments(database, detail);
     }));
     detail.flowText = flowText(flowsFrom(flows), detail.record.name);
+    Result<DeploymentRecord> back = chooseRollback(d->parts.storage, detail.record, {});
+    if (back)
+        detail.rollbackTo = std::move(*back);
+    else if (back.error().kind != ErrorKind::NotFound)
+        return fail(std::move(back).error());
     return detail;
 }
 

@@ -63,6 +63,12 @@ public:
             m_model = orDie(m_repositories->add(repository.path(), QStringLiteral("model"), {}, {}));
         return m_model;
     }
+    /// A release of the branch main as it is now.
+    ReleaseRecord release()
+    {
+        return orDie(m_releases->create(
+            {.repository = model(), .ref = QStringLiteral("main"), .include = {}, .artifacts = {}, .extraFiles = {}}));
+    }
     /// Action and subject of the newest entry of the audit trail: "env.locked model/staging".
     [[nodiscard]] QString lastAudit() const
     {

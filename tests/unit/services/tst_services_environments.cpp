@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/environmentnames.h"
-#include "services/installation.h"
 #include "storage/deploymentstore.h"
 #include "storage/environmentstore.h"
 #include "storage/releasestore.h"
@@ -66,11 +65,11 @@ private Q_SLOTS:
     void locksForOthersAndForATime();
     void resumesAutomation();
     void showsWhatTheDatabaseKnows();
+    void showsWhereARollbackGoes();
     void examinesATarget();
     void tellsWhyATargetCannotBeExamined();
     void editsOneEnvironmentAndKeepsTheRest();
     void writesNothingThatCannotBeUsed();
-    void keepsTheNameOfTheDataFolder();
 
 private:
     QByteArray file() const { return QByteArray(kFile).replace("%1", QFile::encodeName(m_folder->path(u"srv"_s))); }
@@ -279,21 +278,19 @@ void tst_services_environments::resumesAutomation()
 void tst_services_environments::showsWhatTheDatabaseKnows()
 {
     apply(file());
-    const auto release = m_folder->releases().create(
-        {.repository = m_folder->model(), .ref = u"main"_s, .include = {}, .artifacts = {}, .extraFiles = {}});
-    QVERIFY2(release, why(release));
+    const ReleaseRecord release = m_folder->release();
     const EnvironmentId id = environment(u"staging"_s).id;
     const Result<> written = m_folder->storage->write([&](Database &database) -> Result<> {
         DeploymentStore store(database);
         DeploymentRecord live;
         live.environment = id;
-        live.release = release->id;
+        live.release = release.id;
         live.switched = m_folder->clock.now();
         live.id = SLIPWAY_TRY(store.insert(live));
         SLIPWAY_CHECK(store.makeLive(live));
         DeploymentRecord waiting;
         waiting.environment = id;
-        waiting.release = release->id;
+        waiting.release = release.id;
         SLIPWAY_TRY(store.insert(waiting));
         waiting.status = DeploymentStatus::Running;
         SLIPWAY_TRY(store.insert(waiting));
@@ -303,16 +300,36 @@ void tst_services_environments::showsWhatTheDatabaseKnows()
     });
     QVERIFY2(written, why(written));
     const EnvironmentDetail detail = show(u"staging"_s);
-    QVERIFY(detail.live && detail.liveRelease && detail.liveRelease->id == release->id);
+    QVERIFY(detail.live && detail.liveRelease && detail.liveRelease->id == release.id);
     QVERIFY(detail.waiting.size() == 1 && detail.running.size() == 1);
     QCOMPARE(detail.spec.variables.value(u"LOG"_s), u"info"_s);
     QCOMPARE(detail.flowText, u"deploys by itself on push to main"_s);
     QCOMPARE(show(u"production"_s).flowText, QString()); // by hand
-    QVERIFY(!detail.truth && !detail.checks);
     QVERIFY(m_folder->environments().liveAt(id, m_folder->clock.now())->has_value());
     QVERIFY(!m_folder->environments().liveAt(id, m_folder->clock.now() - Milliseconds(1))->has_value());
     const auto removed = m_folder->environments().remove(id);
     QVERIFY(!removed && removed.error().kind == ErrorKind::Refused); // something is running
+}
+
+void tst_services_environments::showsWhereARollbackGoes()
+{
+    apply(file());
+    const EnvironmentId id = environment(u"staging"_s).id;
+    QVERIFY(!show(u"staging"_s).rollbackTo);
+    std::vector<DeploymentId> lives;
+    for (const QByteArray content : {"1", "2"}) {
+        m_folder->repository.commit({{u"a"_s, content + " changed"}}, u"Next"_s);
+        DeploymentRecord live;
+        live.environment = id;
+        live.release = m_folder->release().id;
+        live.switched = m_folder->clock.now();
+        QVERIFY(m_folder->storage->write([&](Database &database) -> Result<> {
+            live.id = SLIPWAY_TRY(DeploymentStore(database).insert(live));
+            return DeploymentStore(database).makeLive(live);
+        }));
+        lives.push_back(live.id);
+    }
+    QVERIFY(show(u"staging"_s).rollbackTo && show(u"staging"_s).rollbackTo->id == lives.front());
 }
 
 void tst_services_environments::examinesATarget()
@@ -374,17 +391,6 @@ void tst_services_environments::writesNothingThatCannotBeUsed()
     QVERIFY(QFile::link(m_folder->path(u"elsewhere.yml"_s), path));
     const auto link = m_folder->environments().save(model.id, file());
     QVERIFY(!link && link.error().kind == ErrorKind::Refused);
-}
-
-void tst_services_environments::keepsTheNameOfTheDataFolder()
-{
-    const auto first = installationName(m_folder->data());
-    QVERIFY2(first, why(first));
-    QCOMPARE(first->size(), 12);
-    QCOMPARE(installationName(m_folder->data()).value_or(QString()), *first);
-    QCOMPARE(QDir(m_folder->data()).entryList({u"installation*"_s}, QDir::Files), QStringList({u"installation"_s}));
-    QVERIFY(writeFile(m_folder->path(u"data/installation"_s), "../../x\n"));
-    QCOMPARE(installationName(m_folder->data()).error().kind, ErrorKind::BadInput);
 }
 
 } // namespace slipway

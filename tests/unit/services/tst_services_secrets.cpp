@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/installation.h"
 #include "unit/services/servicefolder.h"
 
 #include <QDirIterator>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void writesNoValueToAnyFile();
     void tellsTheAuditTrailButNoValue();
     void saysWhenNobodyCanBeAskedForThePassphrase();
+    void keepsTheNameOfTheDataFolder();
 
 private:
     std::unique_ptr<ServiceFolder> m_folder;
@@ -165,6 +167,17 @@ void tst_services_secrets::saysWhenNobodyCanBeAskedForThePassphrase()
     QCOMPARE(set.error().kind, ErrorKind::Environment);
     QVERIFY2(set.error().text().contains("SLIPWAY_VAULT_PASSPHRASE_FILE"_L1), why(set));
     QVERIFY(secrets.list()->empty()); // no version without a value
+}
+
+void tst_services_secrets::keepsTheNameOfTheDataFolder()
+{
+    const auto first = installationName(m_folder->data());
+    QVERIFY2(first, why(first));
+    QCOMPARE(first->size(), 12);
+    QCOMPARE(installationName(m_folder->data()).value_or(QString()), *first);
+    QCOMPARE(QDir(m_folder->data()).entryList({u"installation*"_s}, QDir::Files), QStringList({u"installation"_s}));
+    QVERIFY(writeFile(m_folder->path(u"data/installation"_s), "../../x\n"));
+    QCOMPARE(installationName(m_folder->data()).error().kind, ErrorKind::BadInput);
 }
 
 } // namespace slipway
