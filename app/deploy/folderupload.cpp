@@ -15,7 +15,9 @@ Result<> FolderTarget::upload(const StagedRelease &release, const Call &call)
     return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) -> Result<> {
         const QByteArray record =
             SLIPWAY_TRY(host.run(scripts::record(place(own), release.name), u"the look at the target"_s, own.stop));
-        if (record.startsWith("found") && digestOf(record.mid(5)) != release.digest)
+        if (record.startsWith("found") && digestOf(record.mid(5)) == release.digest)
+            return {}; // nothing changes, so nothing is journalled either
+        if (record.startsWith("found"))
             return fail(host.named({.kind = ErrorKind::Refused,
                                     .message = u"another release already lies there as %1"_s.arg(release.name)}));
         const QByteArray answer = SLIPWAY_TRY(host.run(
@@ -69,7 +71,9 @@ Result<> FolderTarget::verifyOn(Host &host, const StagedRelease &release, const 
             host.named({.kind = ErrorKind::Failed, .message = u"release %1 is not on the target"_s.arg(release.name)}));
     if (found.place == Listing::Place::Partial)
         return verifyUpload(host, release, std::move(found), call);
-    const Drift drift = compareListing(found, release.manifest, m_shared, host.name());
+    Drift drift = compareListing(found, release.manifest, m_shared, host.name());
+    // What a running program left there (__pycache__, a pid file) makes no release worse; drift() tells of it.
+    std::erase_if(drift.items, [](const Drift::Item &item) { return item.kind == Drift::Kind::Extra; });
     return drift.isClean() ? Result<>() : replaceDamaged(host, release, drift, call);
 }
 

@@ -95,6 +95,7 @@ void TestDeployFolder::aSecondReleaseTakesItsPlaceAndTheWayBackIsASwitch()
     QVERIFY(deployTo(*target, folder.release(2, kSecond)));
     QCOMPARE(folder.live(), u"releases/2"_s);
     QVERIFY(QDir(first.folder).removeRecursively()); // the target has it, so nothing is uploaded
+    QVERIFY(writeFile(folder.path(u"releases/1/__pycache__/serve.pyc"_s), "left by the program"));
     const auto back = deployTo(*folder.target(), first);
     QVERIFY2(back, why(back));
     QCOMPARE(readFile(folder.path(u"current/serve.py"_s)), kFirst.at(u"serve.py*"_s));
