@@ -106,7 +106,7 @@ int run(QApplication &application, const Options &options)
     QObject::connect(&settings, &Settings::themeChanged, &theme, &Theme::setChoice);
 
     while (true) {
-        Result<std::unique_ptr<Console>> console = Console::open({.dataFolder = chooseFolder(options, settings)});
+        Result<std::unique_ptr<Console>> console = Console::open({.dataFolder = chooseFolder(options, settings), .stays = !options.screenshot});
         if (console)
             return showWindow(options, settings, theme, **console);
         if (options.screenshot)

@@ -31,6 +31,7 @@ public:
         DeploymentFilter filter;
         filter.limit = SLIPWAY_TRY(numberOption(options, u"limit"_s, kDefaultDeployments));
         Console *console = SLIPWAY_TRY(context.console());
+        SLIPWAY_TRY(console->deployments().recover(context.stop));
         if (options.isSet(u"env"_s))
             filter.environment = SLIPWAY_TRY(environmentOption(*console, options)).id;
         print(context, SLIPWAY_TRY(console->deployments().list(filter)));
@@ -67,6 +68,7 @@ public:
     {
         const DeploymentId id{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2)))};
         Console *console = SLIPWAY_TRY(context.console());
+        SLIPWAY_TRY(console->deployments().recover(context.stop));
         const DeploymentDetail detail = SLIPWAY_TRY(console->deployments().show(id));
         context.print(context.json ? toLine(deploymentToJson(detail)) : describe(detail));
         return 0;

@@ -121,6 +121,8 @@ public:
     {
         Console *console = SLIPWAY_TRY(context.console());
         const EnvironmentId id = SLIPWAY_TRY(environmentArgument(*console, options)).id;
+        if (!options.isSet(u"quick"_s))
+            SLIPWAY_TRY(console->deployments().recover(context.stop));
         const EnvironmentDetail detail = options.isSet(u"quick"_s)
             ? SLIPWAY_TRY(console->environments().show(id))
             : SLIPWAY_TRY(console->environments().examine(id, true, context.stop));

@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/text.h"
 #include "services/console.h"
+#include "services/deploymentservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;
@@ -118,6 +119,11 @@ Result<int> followRun(Context &context, const RunRequest &request)
     });
     const RunRecord ended = SLIPWAY_TRY(console->runs().wait(run));
     printEnd(context, SLIPWAY_TRY(console->runs().show(run)));
+    if (console->deployments().activeCount() > 0) { // a flow goes on from here, in this process
+        context.say(u"The repository's flow deploys now; slipwayctl deployments list shows it."_s);
+        const std::stop_callback cancelFlow(context.stop, [console] { console->deployments().cancelOwn(u"a signal"_s); });
+        console->deployments().waitForAll();
+    }
     return statusOfRun(ended.status);
 }
 

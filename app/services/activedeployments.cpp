@@ -143,6 +143,18 @@ std::shared_ptr<ActiveDeployment> ActiveDeployments::find(DeploymentId id) const
     return found == m_entries.end() ? nullptr : found->second.deployment;
 }
 
+void ActiveDeployments::waitForAll()
+{
+    const auto next = [this]() -> std::shared_ptr<ActiveDeployment> {
+        const std::lock_guard lock(m_mutex);
+        const auto found =
+            std::ranges::find_if(m_entries, [](const auto &entry) { return !entry.second.deployment->hasEnded(); });
+        return found == m_entries.end() ? nullptr : found->second.deployment;
+    };
+    while (const std::shared_ptr<ActiveDeployment> deployment = next())
+        (void)deployment->wait(true);
+}
+
 int ActiveDeployments::count() const
 {
     const std::lock_guard lock(m_mutex);

@@ -54,6 +54,8 @@ public:
     /// Null when this process does not perform it.
     [[nodiscard]] std::shared_ptr<ActiveDeployment> find(DeploymentId id) const;
     void cancelAll(const QString &by);
+    /// Blocks until none is active.
+    void waitForAll();
     /// Cancels all and joins; nothing can be started any longer.
     void close();
     [[nodiscard]] int count() const;

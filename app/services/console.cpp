@@ -57,7 +57,16 @@ struct Console::Private
     std::unique_ptr<JobPool> pool; // last: its jobs use all of the above. Made with the first job.
 
     void makeDeploying(const ConsoleOptions &options);
+    [[nodiscard]] Result<> recover();
 };
+
+/// What dead processes left: quick, and without asking any other machine.
+Result<> Console::Private::recover()
+{
+    SLIPWAY_CHECK(runs->recover());
+    SLIPWAY_CHECK(deployments->markInterrupted());
+    return {};
+}
 
 /// Everything between a release and its going live.
 void Console::Private::makeDeploying(const ConsoleOptions &options)
@@ -95,8 +104,14 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleOptions &options)
     d->makeDeploying(options);
     d->changes = std::make_unique<ChangeFeed>(*d->storage);
     if (options.recover && !d->storage->isReadOnly())
-        SLIPWAY_CHECK(d->runs->recover());
-    return std::unique_ptr<Console>(new Console(std::move(d)));
+        SLIPWAY_CHECK(d->recover());
+    std::unique_ptr<Console> console(new Console(std::move(d)));
+    if (options.stays && console->readOnlyReason().isEmpty())
+        console->post([&deployments = console->deployments()](std::stop_token stop) {
+            (void)deployments.recover(stop); // what is not known now stays interrupted, with the words why
+            (void)deployments.adoptWaiting();
+        });
+    return console;
 }
 
 Console::Console(std::unique_ptr<Private> data) : d(std::move(data)) {}

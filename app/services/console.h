@@ -31,6 +31,7 @@ struct ConsoleOptions
     QString dataFolder;        ///< empty = SLIPWAY_DATA_DIR, else $XDG_DATA_HOME/slipway
     QString shimProgram;       ///< empty = found beside the program
     bool recover = true;       ///< mark runs of dead processes as interrupted when opening
+    bool stays = false;        ///< the program stays: in the background, asks targets what became of interrupted deployments, and begins waiting ones in time
     AskPassphrase askPassphrase; ///< for the vault of secrets, on any thread; empty = only SLIPWAY_VAULT_PASSPHRASE_FILE
 };
 

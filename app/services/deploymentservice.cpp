@@ -15,6 +15,7 @@
 #include "services/releaseservice.h"
 #include "services/repositoryservice.h"
 #include "services/rollbackhistory.h"
+#include "services/runservice.h"
 #include "storage/environmentstore.h"
 #include "storage/storage.h"
 
@@ -65,9 +66,18 @@ struct DeploymentService::Private
     FlowRunner flows;
 };
 
-DeploymentService::DeploymentService(const Parts &parts) : d(std::make_unique<Private>(parts)) {}
+DeploymentService::DeploymentService(const Parts &parts) : d(std::make_unique<Private>(parts))
+{
+    parts.runs.onFinished([this](const RunRecord &run) {
+        if (!d->parts.storage.isReadOnly())
+            (void)d->flows.runFinished(run, {}); // what it does not do stands in the audit
+    });
+}
 
-DeploymentService::~DeploymentService() = default;
+DeploymentService::~DeploymentService()
+{
+    d->parts.runs.onFinished({});
+}
 
 Result<> DeploymentService::Private::checkWritable() const
 {
@@ -320,9 +330,29 @@ void DeploymentService::cancelOwn(const QString &by)
     d->starter.active().cancelAll(by);
 }
 
+void DeploymentService::waitForAll()
+{
+    d->starter.active().waitForAll();
+}
+
+Result<int> DeploymentService::markInterrupted()
+{
+    return d->ledger.markInterrupted();
+}
+
+Result<int> DeploymentService::adoptWaiting()
+{
+    DeploymentFilter filter;
+    filter.statuses = {DeploymentStatus::Waiting};
+    const std::vector<DeploymentRecord> waiting = SLIPWAY_TRY(list(filter));
+    for (const DeploymentRecord &deployment : waiting)
+        d->starter.adopt(deployment.id);
+    return int(waiting.size());
+}
+
 Result<int> DeploymentService::recover(std::stop_token stop)
 {
-    return d->recovery.recover({}, stop);
+    return d->parts.storage.isReadOnly() ? Result<int>(0) : d->recovery.recover({}, stop);
 }
 
 Result<std::vector<DeploymentId>> DeploymentService::runFinished(const RunRecord &run, OnDeploymentEvent onEvent)

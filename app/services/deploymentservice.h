@@ -138,9 +138,17 @@ public:
     [[nodiscard]] int activeCount() const;              ///< of this process, watch windows included
     void cancelOwn(const QString &by);
 
+    /// Blocks until no deployment of this process is active, those that a flow begins meanwhile included.
+    void waitForAll();
+
+    /// Running ones of dead processes are interrupted from now on; recover() asks the target later. Cheap: for opening.
+    [[nodiscard]] Result<int> markInterrupted();
+    /// From now on this process also begins waiting deployments when their time has come, whoever asked for them: for
+    /// programs that stay. How many there are.
+    [[nodiscard]] Result<int> adoptWaiting();
     /// Deployments of dead processes: asks each target what is true, then finishes or undoes. How many were settled.
     [[nodiscard]] Result<int> recover(std::stop_token stop = {});
-    /// After a run has ended: what the repository's flows want of it (continuous delivery or deployment). The ids it started.
+    /// After a run has ended (this service hears of those of its RunService by itself): what the repository's flows want of it (continuous delivery or deployment). The ids it started.
     [[nodiscard]] Result<std::vector<DeploymentId>> runFinished(const RunRecord &run, OnDeploymentEvent onEvent = {});
 
 private:

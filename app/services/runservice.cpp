@@ -17,6 +17,8 @@
 
 #include <sys/statvfs.h>
 
+#include <shared_mutex>
+
 namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
@@ -71,6 +73,8 @@ struct RunService::Private
     const SecretService *secrets = nullptr;
     std::mutex ownerMutex;
     std::optional<OwnerLock> owner; ///< taken with the first run
+    std::shared_mutex listenerMutex; ///< shared while the listener is called
+    std::function<void(const RunRecord &)> listener;
     ActiveRuns active;              ///< last: ends the runs while all else still lives
 
     Result<QString> ownerName();
@@ -87,6 +91,8 @@ RunService::RunService(Storage &storage, RepositoryService &repositories, JobSup
                     .clock = clock,
                     .ownerMutex = {},
                     .owner = {},
+                    .listenerMutex = {},
+                    .listener = {},
                     .active = ActiveRuns(storage)})
 {
 }
@@ -168,7 +174,19 @@ void RunService::Private::execute(RunInput input, std::shared_ptr<RunRecorder> r
     }
     if (status == Status::Cancelled && reason.isEmpty() && !run->cancelledBy().isEmpty())
         reason = u"cancelled by %1"_s.arg(run->cancelledBy());
-    run->setResult(recorder->finished(status, reason));
+    const Result<RunRecord> finished = recorder->finished(status, reason);
+    if (finished) {
+        const std::shared_lock lock(listenerMutex);
+        if (listener)
+            listener(*finished);
+    }
+    run->setResult(finished);
+}
+
+void RunService::onFinished(std::function<void(const RunRecord &)> listener)
+{
+    const std::unique_lock lock(d->listenerMutex);
+    d->listener = std::move(listener);
 }
 
 Result<RunRecord> RunService::wait(RunId run)

@@ -109,6 +109,9 @@ public:
     [[nodiscard]] Result<RunCounts> counts() const;
     /// Absolute path (without ".log") of a job's log.
     [[nodiscard]] QString logBase(const JobRecord &job) const;
+    /// Hears of every run of this process that has ended, on the run's thread and before wait() returns. Replacing it waits
+    /// for a call that is under way; empty = nobody listens.
+    void onFinished(std::function<void(const RunRecord &)> listener);
     /// Marks runs whose process is gone as interrupted, with what their result files still tell. How many.
     [[nodiscard]] Result<int> recover();
 

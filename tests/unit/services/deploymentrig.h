@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "process/command.h"
 #include "process/shimsession.h"
+#include "deploy/target.h"
 #include "services/auditservice.h"
 #include "services/deploymentservice.h"
 #include "services/environmentservice.h"
@@ -25,6 +26,35 @@
 
 namespace slipway::test {
 using namespace Qt::StringLiterals;
+
+/// A target that somebody else owns and outlives the deployments with.
+class BorrowedTarget final : public deploy::Target
+{
+public:
+    explicit BorrowedTarget(deploy::Target &target) : m_target(target) {}
+    QString describe() const override { return m_target.describe(); }
+    Result<> check(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.check(release, call); }
+    Result<deploy::TargetTruth> truth(const deploy::Call &call) override { return m_target.truth(call); }
+    Result<std::unique_ptr<deploy::TargetLock>> lock(const QString &holder, const deploy::Call &call) override { return m_target.lock(holder, call); }
+    Result<QString> nameFor(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.nameFor(release, call); }
+    Result<> upload(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.upload(release, call); }
+    Result<> verify(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.verify(release, call); }
+    Result<> prepare(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.prepare(release, call); }
+    int batches() const override { return m_target.batches(); }
+    Result<> activate(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override { return m_target.activate(release, batch, call); }
+    Result<> restart(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override { return m_target.restart(release, batch, call); }
+    Result<> deactivate(int batch, const deploy::Call &call) override { return m_target.deactivate(batch, call); }
+    Result<> probe(const QString &command, const deploy::StagedRelease &release, int batch, Milliseconds timeout, const deploy::Call &call) override
+    {
+        return m_target.probe(command, release, batch, timeout, call);
+    }
+    Result<deploy::Drift> drift(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.drift(release, call); }
+    Result<> prune(int keep, const QStringList &keepNames, const deploy::Call &call) override { return m_target.prune(keep, keepNames, call); }
+    bool canRehearse() const override { return m_target.canRehearse(); }
+
+private:
+    deploy::Target &m_target;
+};
 
 /// One program at work on a data folder: several may share one.
 class Program

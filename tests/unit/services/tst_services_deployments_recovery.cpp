@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploymentrig.h"
+
+#include "support/faketarget.h"
+#include "support/why.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QTest>
+
+#include <csignal>
+
+using namespace slipway;
+using namespace slipway::test;
+using namespace Qt::StringLiterals;
+
+class TestDeploymentRecovery : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void aKilledDeploymentThatChangedNothingHasFailed();
+    void aKilledDeploymentWhoseReleaseIsLiveAndWellIsFinished();
+    void aKilledDeploymentWhoseReleaseIsNotWellGoesBack();
+    void hostsThatDifferGoBackTogether();
+    void aTargetThatDoesNotAnswerIsAskedAgain();
+    void theNextDeploymentSettlesWhatWasLeft();
+
+private:
+    /// Another program deploys, and is killed once the file `begun` is there.
+    static void deployAndKill(DeploymentRig &rig, EnvironmentId environment);
+    static DeploymentRecord interrupt(DeploymentRig &rig, EnvironmentId environment, ReleaseId release, Phase phase, const QString &name);
+};
+
+void TestDeploymentRecovery::initTestCase()
+{
+    if (const QString missing = gitMissing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+}
+
+void TestDeploymentRecovery::deployAndKill(DeploymentRig &rig, EnvironmentId environment)
+{
+    QFile::remove(rig.path(u"begun"_s));
+    QProcess other;
+    other.setProcessChannelMode(QProcess::ForwardedChannels);
+    other.start(QCoreApplication::applicationFilePath(),
+                {u"--deploy"_s, rig.dataFolder(), QString::number(environment.value), QString::number(rig.repository.id.value)});
+    QVERIFY(other.waitForStarted());
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(rig.path(u"begun"_s)), 20'000);
+    ::kill(pid_t(other.processId()), SIGKILL);
+    QVERIFY(other.waitForFinished());
+}
+
+void TestDeploymentRecovery::aKilledDeploymentThatChangedNothingHasFailed()
+{
+    DeploymentRig rig;
+    config::EnvironmentSpec spec = rig.spec(u"staging"_s);
+    QVERIFY(rig.deploy(rig.apply(spec)));
+    spec.target.prepare = u"touch %1; sleep 30"_s.arg(rig.path(u"begun"_s));
+    const EnvironmentId staging = rig.apply(spec);
+    rig.commit(u"r2"_s);
+    deployAndKill(rig, staging);
+    QCOMPARE(rig.history(staging).front().status, DeploymentStatus::Running);
+    QCOMPARE(rig.lin.deployments().markInterrupted().value_or(0), 1);
+    QCOMPARE(rig.history(staging).front().status, DeploymentStatus::Interrupted);
+    const auto settled = rig.lin.deployments().recover();
+    QVERIFY2(settled, why(settled));
+    QCOMPARE(*settled, 1);
+    QCOMPARE(rig.history(staging).front().status, DeploymentStatus::Failed);
+    QCOMPARE(rig.live(u"staging"_s), QByteArray("good"));
+    QCOMPARE(rig.liveRecord(staging)->commit, rig.history(staging).back().commit);
+    QCOMPARE(rig.lin.deployments().recover().value_or(9), 0);
+}
+
+void TestDeploymentRecovery::aKilledDeploymentWhoseReleaseIsLiveAndWellIsFinished()
+{
+    DeploymentRig rig;
+    config::EnvironmentSpec spec = rig.spec(u"staging"_s);
+    QVERIFY(rig.deploy(rig.apply(spec)));
+    spec.target.restart = u"touch %1; test -e %2 || sleep 30"_s.arg(rig.path(u"begun"_s), rig.path(u"go"_s));
+    const EnvironmentId staging = rig.apply(spec);
+    rig.commit(u"r2"_s);
+    deployAndKill(rig, staging);
+    QVERIFY(writeFile(rig.path(u"go"_s), "yes"));
+    const auto settled = rig.lin.deployments().recover();
+    QVERIFY2(settled, why(settled));
+    QCOMPARE(*settled, 1);
+    QCOMPARE(rig.history(staging).front().status, DeploymentStatus::Live);
+    QCOMPARE(rig.history(staging).back().status, DeploymentStatus::Superseded);
+    QCOMPARE(rig.live(u"staging"_s), QByteArray("r2"));
+}
+
+void TestDeploymentRecovery::aKilledDeploymentWhoseReleaseIsNotWellGoesBack()
+{
+    DeploymentRig rig;
+    config::EnvironmentSpec spec = rig.spec(u"staging"_s);
+    const auto first = rig.deploy(rig.apply(spec));
+    QVERIFY2(first, why(first));
+    spec.target.restart = u"touch %1; test -e %2 || sleep 30"_s.arg(rig.path(u"begun"_s), rig.path(u"go"_s));
+    const EnvironmentId staging = rig.apply(spec);
+    rig.commit(u"bad"_s);
+    deployAndKill(rig, staging);
+    QVERIFY(writeFile(rig.path(u"go"_s), "yes"));
+    const auto settled = rig.lin.deployments().recover();
+    QVERIFY2(settled, why(settled));
+    QCOMPARE(rig.live(u"staging"_s), QByteArray("good"));
+    const auto history = rig.history(staging);
+    QCOMPARE(history.size(), 3U);
+    QCOMPARE(history[0].kind, DeploymentKind::AutoRollback);
+    QCOMPARE(history[0].status, DeploymentStatus::Live);
+    QCOMPARE(history[0].release, first->release);
+    QCOMPARE(history[1].status, DeploymentStatus::RolledBack);
+    QVERIFY(!rig.lin.releases.find(history[1].release)->quarantine.isEmpty());
+}
+
+/// A record as a process leaves it that died in `phase`.
+DeploymentRecord TestDeploymentRecovery::interrupt(DeploymentRig &rig, EnvironmentId environment, ReleaseId release, Phase phase, const QString &name)
+{
+    DeploymentRecord record = rig.history(environment).front();
+    record.previous = record.id;
+    record.id = {};
+    record.release = release;
+    record.releaseName = name;
+    record.status = DeploymentStatus::Running;
+    record.phase = phase;
+    record.owner = u"1-dead"_s;
+    record.finished.reset();
+    record.switched.reset();
+    record.id = rig.lin.storage->writeValue<DeploymentId>([&record](Database &database) { return DeploymentStore(database).insert(record); })
+                    .value_or(DeploymentId{});
+    return record;
+}
+
+void TestDeploymentRecovery::hostsThatDifferGoBackTogether()
+{
+    DeploymentRig rig;
+    EventLog events;
+    auto *target = new FakeTarget(events, 2);
+    rig.lin.restart([target](const config::EnvironmentSpec &, const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
+        return std::make_unique<BorrowedTarget>(*target);
+    });
+    const std::unique_ptr<FakeTarget> owner(target);
+    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const auto first = rig.deploy(staging);
+    QVERIFY2(first, why(first));
+    rig.commit(u"r2"_s);
+    ReleaseRequest request;
+    request.repository = rig.repository;
+    request.ref = u"main"_s;
+    const auto release = rig.lin.releases.create(request);
+    QVERIFY2(release, why(release));
+    interrupt(rig, staging, release->id, Phase::Switch, u"77"_s);
+    target->setLiveOn(0, u"77"_s);
+    const auto settled = rig.lin.deployments().recover();
+    QVERIFY2(settled, why(settled));
+    QCOMPARE(target->live(), (QStringList{first->releaseName, first->releaseName}));
+    QCOMPARE(rig.history(staging).front().kind, DeploymentKind::AutoRollback);
+    QCOMPARE(rig.history(staging).front().status, DeploymentStatus::Live);
+}
+
+void TestDeploymentRecovery::aTargetThatDoesNotAnswerIsAskedAgain()
+{
+    DeploymentRig rig;
+    EventLog events;
+    const auto target = std::make_unique<FakeTarget>(events);
+    rig.lin.restart([&target](const config::EnvironmentSpec &, const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
+        return std::make_unique<BorrowedTarget>(*target);
+    });
+    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const auto first = rig.deploy(staging);
+    QVERIFY2(first, why(first));
+    const DeploymentRecord record = interrupt(rig, staging, first->release, Phase::Upload, u"77"_s);
+    target->failAt(u"truth"_s, {.kind = ErrorKind::Environment, .message = u"host0 does not answer"_s}, FakeTarget::When::Before, 1);
+    QCOMPARE(rig.lin.deployments().recover().value_or(9), 0);
+    const auto left = rig.lin.deployments().show(record.id);
+    QVERIFY2(left, why(left));
+    QCOMPARE(left->deployment.status, DeploymentStatus::Interrupted);
+    QVERIFY2(left->deployment.problem.contains(u"host0 does not answer"), qPrintable(left->deployment.problem));
+    QCOMPARE(rig.lin.deployments().recover().value_or(9), 1);
+    QCOMPARE(rig.lin.deployments().show(record.id)->deployment.status, DeploymentStatus::Failed);
+    QCOMPARE(rig.liveRecord(staging)->id, first->id);
+    rig.lin.service.reset();
+}
+
+void TestDeploymentRecovery::theNextDeploymentSettlesWhatWasLeft()
+{
+    DeploymentRig rig;
+    config::EnvironmentSpec spec = rig.spec(u"staging"_s);
+    QVERIFY(rig.deploy(rig.apply(spec)));
+    spec.target.prepare = u"touch %1; test -e %2 || sleep 30"_s.arg(rig.path(u"begun"_s), rig.path(u"go"_s));
+    const EnvironmentId staging = rig.apply(spec);
+    rig.commit(u"r2"_s);
+    deployAndKill(rig, staging);
+    QVERIFY(writeFile(rig.path(u"go"_s), "yes"));
+    const auto done = rig.deploy(staging);
+    QVERIFY2(done, why(done));
+    QCOMPARE(done->status, DeploymentStatus::Live);
+    QCOMPARE(rig.history(staging)[1].status, DeploymentStatus::Failed);
+}
+
+/// The program that is killed.
+static int deployHere(const QStringList &arguments)
+{
+    Program program(arguments.value(2), u"lin"_s);
+    DeployRequest request;
+    request.environment = EnvironmentId{arguments.value(3).toLongLong()};
+    request.repository = RepositoryId{arguments.value(4).toLongLong()};
+    request.ref = u"main"_s;
+    const auto id = program.deployments().deploy(request);
+    return id && program.deployments().wait(*id) ? 0 : 1;
+}
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    if (application.arguments().value(1) == u"--deploy")
+        return deployHere(application.arguments());
+    TestDeploymentRecovery test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_services_deployments_recovery.moc"
