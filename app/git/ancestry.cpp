@@ -26,8 +26,8 @@ Result<std::vector<CommitInfo>> Repository::between(const QString &base, const Q
     const QString doing = u"list the commits between %1 and %2"_s.arg(base, tip);
     const Handle<git_commit> first = SLIPWAY_TRY(findCommit(m_repository, base));
     const Handle<git_commit> last = SLIPWAY_TRY(findCommit(m_repository, tip));
-    const Handle<git_revwalk> walk =
-        SLIPWAY_TRY(acquire<git_revwalk>(doing, [this](git_revwalk **out) { return git_revwalk_new(out, m_repository); }));
+    const Handle<git_revwalk> walk = SLIPWAY_TRY(
+        acquire<git_revwalk>(doing, [this](git_revwalk **out) { return git_revwalk_new(out, m_repository); }));
     git_revwalk_sorting(walk.get(), GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME);
     int code = git_revwalk_push(walk.get(), git_commit_id(last.get()));
     if (code >= 0)

@@ -40,7 +40,8 @@ Result<Handle<git_signature>> committer(git_repository *repository)
     return fail(lastError(-1, u"name the committer of a merge"_s));
 }
 
-Result<QString> commitMerge(git_repository *repository, git_commit *ours, git_commit *theirs, git_index *index, const QString &into)
+Result<QString> commitMerge(git_repository *repository, git_commit *ours, git_commit *theirs, git_index *index,
+                            const QString &into)
 {
     const QString doing = u"write the merge into %1"_s.arg(into);
     git_oid treeId;
@@ -52,8 +53,9 @@ Result<QString> commitMerge(git_repository *repository, git_commit *ours, git_co
     const QByteArray message =
         u"Merge commit '%1' into %2\n"_s.arg(hashText(*git_commit_id(theirs)).left(10), into).toUtf8();
     git_oid id;
-    const int code = git_commit_create_v(&id, repository, nullptr, who.get(), who.get(), nullptr, message.constData(), tree.get(),
-                                         2, static_cast<const git_commit *>(ours), static_cast<const git_commit *>(theirs));
+    const int code =
+        git_commit_create_v(&id, repository, nullptr, who.get(), who.get(), nullptr, message.constData(), tree.get(), 2,
+                            static_cast<const git_commit *>(ours), static_cast<const git_commit *>(theirs));
     if (code < 0)
         return fail(lastError(code, doing));
     return hashText(id);
@@ -64,13 +66,15 @@ Result<QString> merge(git_repository *repository, const QString &ours, const QSt
     const Handle<git_commit> base = SLIPWAY_TRY(findCommit(repository, ours));
     const Handle<git_commit> added = SLIPWAY_TRY(findCommit(repository, theirs));
     git_merge_options options = GIT_MERGE_OPTIONS_INIT;
-    const Handle<git_index> index = SLIPWAY_TRY(acquire<git_index>(u"merge %1 into %2"_s.arg(theirs, into), [&](git_index **out) {
-        return git_merge_commits(out, repository, base.get(), added.get(), &options);
-    }));
+    const Handle<git_index> index =
+        SLIPWAY_TRY(acquire<git_index>(u"merge %1 into %2"_s.arg(theirs, into), [&](git_index **out) {
+            return git_merge_commits(out, repository, base.get(), added.get(), &options);
+        }));
     if (git_index_has_conflicts(index.get()))
-        return fail(ErrorKind::Refused,
-                    u"%1 cannot be merged into %2: both change %3"_s.arg(theirs.left(10), into, conflictsOf(index.get())),
-                    u"Merge %1 into your branch, resolve the conflicts and push again."_s.arg(into));
+        return fail(
+            ErrorKind::Refused,
+            u"%1 cannot be merged into %2: both change %3"_s.arg(theirs.left(10), into, conflictsOf(index.get())),
+            u"Merge %1 into your branch, resolve the conflicts and push again."_s.arg(into));
     return commitMerge(repository, base.get(), added.get(), index.get(), into);
 }
 
@@ -115,13 +119,15 @@ Result<> keepCommit(const QString &repositoryPath, const QString &ref, const QSt
     const Handle<git_repository> repository = SLIPWAY_TRY(openRepository(repositoryPath));
     const QByteArray name = ref.toUtf8();
     if (commit.isEmpty()) {
-        if (const int code = git_reference_remove(repository.get(), name.constData()); code < 0 && code != GIT_ENOTFOUND)
+        if (const int code = git_reference_remove(repository.get(), name.constData());
+            code < 0 && code != GIT_ENOTFOUND)
             return fail(lastError(code, u"remove %1"_s.arg(ref)));
         return {};
     }
     const Handle<git_commit> found = SLIPWAY_TRY(findCommit(repository.get(), commit));
     SLIPWAY_TRY(acquire<git_reference>(u"write %1"_s.arg(ref), [&](git_reference **out) {
-        return git_reference_create(out, repository.get(), name.constData(), git_commit_id(found.get()), 1, "slipway: integrate");
+        return git_reference_create(out, repository.get(), name.constData(), git_commit_id(found.get()), 1,
+                                    "slipway: integrate");
     }));
     return {};
 }
@@ -139,8 +145,9 @@ Result<> moveBranch(const QString &repositoryPath, const QString &branch, const 
     const Handle<git_commit> old = SLIPWAY_TRY(findCommit(repository.get(), before));
     const Handle<git_commit> target = SLIPWAY_TRY(findCommit(repository.get(), after));
     SLIPWAY_TRY(acquire<git_reference>(u"move %1"_s.arg(branch), [&](git_reference **out) {
-        return git_reference_create_matching(out, repository.get(), ref.toUtf8().constData(), git_commit_id(target.get()), 1,
-                                             git_commit_id(old.get()), "slipway: integrate");
+        return git_reference_create_matching(out, repository.get(), ref.toUtf8().constData(),
+                                             git_commit_id(target.get()), 1, git_commit_id(old.get()),
+                                             "slipway: integrate");
     }));
     return {};
 }

@@ -22,7 +22,8 @@ Result<std::optional<QString>> stopRequest(Database &database, DeploymentId id, 
         return std::optional<QString>();
     const DeploymentRecord record = SLIPWAY_TRY(store.find(id));
     for (const DeploymentRecord &other : SLIPWAY_TRY(store.list({.environment = record.environment, .limit = 1}))) {
-        const bool takesOver = other.id != id && other.status == DeploymentStatus::Running && other.phase >= Phase::Switch;
+        const bool takesOver =
+            other.id != id && other.status == DeploymentStatus::Running && other.phase >= Phase::Switch;
         if (takesOver || record.status == DeploymentStatus::Superseded)
             return std::optional(u"deployment %1"_s.arg(other.id.value));
     }
@@ -84,7 +85,10 @@ QString ActiveDeployment::cancelledBy() const
     return m_cancelledBy;
 }
 
-ActiveDeployments::ActiveDeployments(Storage &storage) : m_storage(storage) {}
+ActiveDeployments::ActiveDeployments(Storage &storage)
+    : m_storage(storage)
+{
+}
 
 ActiveDeployments::~ActiveDeployments()
 {
@@ -158,7 +162,8 @@ void ActiveDeployments::waitForAll()
 int ActiveDeployments::count() const
 {
     const std::lock_guard lock(m_mutex);
-    return int(std::ranges::count_if(m_entries, [](const auto &entry) { return !entry.second.deployment->hasEnded(); }));
+    return int(
+        std::ranges::count_if(m_entries, [](const auto &entry) { return !entry.second.deployment->hasEnded(); }));
 }
 
 void ActiveDeployments::watch(std::stop_token stop)

@@ -44,13 +44,14 @@ bool isOnAllowedBranch(const git::Repository &repository, const QStringList &all
     });
 }
 
-void addBranchFacts(const GateQuestion &question, const Result<git::Repository> &repository, deploy::ProtectionFacts &facts)
+void addBranchFacts(const GateQuestion &question, const Result<git::Repository> &repository,
+                    deploy::ProtectionFacts &facts)
 {
     if (!repository)
         return;
     facts.branch = shortBranch(*repository, question.ref.isEmpty() ? question.release.ref : question.ref);
-    facts.onAllowedBranch =
-        question.protect.branches.isEmpty() || isOnAllowedBranch(*repository, question.protect.branches, question.release.commit);
+    facts.onAllowedBranch = question.protect.branches.isEmpty() ||
+                            isOnAllowedBranch(*repository, question.protect.branches, question.release.commit);
 }
 
 Result<> addRunFacts(Storage &storage, const ReleaseRecord &release, deploy::ProtectionFacts &facts)
@@ -58,7 +59,8 @@ Result<> addRunFacts(Storage &storage, const ReleaseRecord &release, deploy::Pro
     const auto runs = SLIPWAY_TRY(storage.readValue<std::vector<RunRecord>>([&release](Database &database) {
         return RunStore(database).list({.repository = release.repository, .commit = release.commit});
     }));
-    const auto last = std::ranges::find_if(runs, [](const RunRecord &run) { return !run.workingTree && !isRunOfDeployment(run); });
+    const auto last =
+        std::ranges::find_if(runs, [](const RunRecord &run) { return !run.workingTree && !isRunOfDeployment(run); });
     if (last == runs.end())
         return {};
     facts.run = last->id;
@@ -83,7 +85,8 @@ Result<std::vector<TestResult>> testsOfWindow(Storage &storage, RepositoryId rep
     return storage.readValue<std::vector<TestResult>>([&](Database &database) -> Result<std::vector<TestResult>> {
         const RunStore store(database);
         std::vector<TestResult> results;
-        for (const RunRecord &run : SLIPWAY_TRY(store.list({.repository = repository, .since = since, .limit = kMostRuns}))) {
+        for (const RunRecord &run :
+             SLIPWAY_TRY(store.list({.repository = repository, .since = since, .limit = kMostRuns}))) {
             if (run.testsTotal == 0)
                 continue;
             std::vector<TestResult> more = SLIPWAY_TRY(store.tests(run.id));
@@ -94,15 +97,17 @@ Result<std::vector<TestResult>> testsOfWindow(Storage &storage, RepositoryId rep
 }
 
 /// Only AT can be told from what is known here; every other score has no samples yet, and the gate says so.
-Result<> addScores(const DeploymentService::Parts &parts, const GateQuestion &question, const Result<git::Repository> &repository,
-                   deploy::ProtectionFacts &facts)
+Result<> addScores(const DeploymentService::Parts &parts, const GateQuestion &question,
+                   const Result<git::Repository> &repository, deploy::ProtectionFacts &facts)
 {
     const QStringList names = question.protect.minimumScores.keys();
     for (const QString &name : names) {
         std::optional<double> value;
-        const std::optional<double> budget = name == u"AT"_s ? testBudget(repository, question.release.commit) : std::nullopt;
+        const std::optional<double> budget =
+            name == u"AT"_s ? testBudget(repository, question.release.commit) : std::nullopt;
         if (budget)
-            value = testScore(SLIPWAY_TRY(testsOfWindow(parts.storage, question.release.repository, parts.clock.now() - kScoreWindow)),
+            value = testScore(SLIPWAY_TRY(testsOfWindow(parts.storage, question.release.repository,
+                                                        parts.clock.now() - kScoreWindow)),
                               *budget);
         facts.scores.insert(name, value);
     }
@@ -115,8 +120,12 @@ deploy::GateAnswer flowGate(const std::vector<Approval> &approvals)
     using Verdict = deploy::GateAnswer::Verdict;
     const auto yes = std::ranges::find_if(approvals, &Approval::approved);
     if (yes == approvals.end())
-        return {.gate = u"flow: manual"_s, .verdict = Verdict::Waiting, .text = u"waits for somebody to start this step by hand"_s, .until = {}};
-    return {.gate = u"flow: manual"_s, .verdict = Verdict::Passed, .text = u"started by %1"_s.arg(yes->actor), .until = {}};
+        return {.gate = u"flow: manual"_s,
+                .verdict = Verdict::Waiting,
+                .text = u"waits for somebody to start this step by hand"_s,
+                .until = {}};
+    return {
+        .gate = u"flow: manual"_s, .verdict = Verdict::Passed, .text = u"started by %1"_s.arg(yes->actor), .until = {}};
 }
 
 } // namespace

@@ -12,17 +12,18 @@ struct GateQuestion
     const config::ProtectSpec &protect;
     const ReleaseRecord &release;
     DeploymentKind kind = DeploymentKind::Deploy;
-    QString ref;                      ///< what the person named; empty = as the release was made from
+    QString ref; ///< what the person named; empty = as the release was made from
     QString requester;
     bool automatic = false;
-    bool byHand = false;              ///< a flow's step of mode manual: somebody has to approve it
+    bool byHand = false;                ///< a flow's step of mode manual: somebody has to approve it
     std::optional<Timestamp> requested; ///< nothing = now
     std::vector<Approval> approvals;
 };
 
-/// Gathers what is known and lets the gates judge it. Errors: of storage. A repository that is not there any longer makes
-/// the gates that need it refuse.
-[[nodiscard]] Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts &parts, const GateQuestion &question);
+/// Gathers what is known and lets the gates judge it. Errors: of storage. A repository that is not there any longer
+/// makes the gates that need it refuse.
+[[nodiscard]] Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts &parts,
+                                                               const GateQuestion &question);
 
 /// The refusals of the gates as one Error; nothing when none refuses.
 [[nodiscard]] std::optional<Error> refusalOf(const std::vector<deploy::GateAnswer> &gates, const QString &environment);

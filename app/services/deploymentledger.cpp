@@ -18,8 +18,8 @@ constexpr int kLookBack = 200; // deployments in which the last good one is look
 
 Result<std::optional<DeploymentRecord>> runningIn(const DeploymentStore &store, EnvironmentId environment)
 {
-    const auto running = SLIPWAY_TRY(store.list(
-        {.environment = environment, .statuses = {DeploymentStatus::Running}, .limit = 1}));
+    const auto running =
+        SLIPWAY_TRY(store.list({.environment = environment, .statuses = {DeploymentStatus::Running}, .limit = 1}));
     return running.empty() ? std::nullopt : std::optional(running.front());
 }
 
@@ -60,12 +60,14 @@ Result<> run(DeploymentStore &store, DeploymentRecord &deployment, const QString
 Error noLongerWaits(const DeploymentRecord &deployment)
 {
     return {.kind = ErrorKind::Refused,
-            .message = u"deployment %1 does not wait: it is %2"_s.arg(deployment.id.value).arg(deploymentStatusName(deployment.status)),
+            .message = u"deployment %1 does not wait: it is %2"_s.arg(deployment.id.value)
+                           .arg(deploymentStatusName(deployment.status)),
             .hint = u"slipwayctl deployments show %1 tells what became of it."_s.arg(deployment.id.value)};
 }
 
 /// The way back that a failed attempt has already gone, as a deployment of its own: this is live now.
-Result<DeploymentRecord> insertWayBack(Database &database, const DeploymentRecord &failed, const DeploymentRecord &before, Timestamp now)
+Result<DeploymentRecord> insertWayBack(Database &database, const DeploymentRecord &failed,
+                                       const DeploymentRecord &before, Timestamp now)
 {
     DeploymentStore store(database);
     DeploymentRecord back = before;
@@ -126,6 +128,36 @@ Result<> endFormer(DeploymentStore &store, const DeploymentRecord &deployment, T
     live->status = DeploymentStatus::Superseded;
     live->ended = deployment.switched ? deployment.switched : now;
     return store.update(*live);
+}
+
+/// An attempt that did not end well: what it leaves in its record, its release and its environment.
+Result<DeploymentLedger::Settlement> settleBad(Database &database, const DeploymentRecord &deployment,
+                                               const deploy::Outcome &outcome, Timestamp now)
+{
+    DeploymentStore store(database);
+    DeploymentLedger::Settlement settlement{.deployment = deployment, .goneBack = {}};
+    if (outcome.undone)
+        settlement.deployment.ended = now;
+    SLIPWAY_CHECK(store.update(settlement.deployment));
+    if (outcome.releaseIsBad) {
+        const QString why = u"deployment %1 to %2: %3"_s.arg(deployment.id.value)
+                                .arg(deployment.environmentName, outcome.problem);
+        SLIPWAY_CHECK(ReleaseStore(database).setQuarantine(deployment.release, why));
+        settlement.quarantined = true;
+    }
+    if (outcome.switched && outcome.undone) {
+        if (const auto before = SLIPWAY_TRY(beforeIt(store, deployment)))
+            settlement.goneBack = SLIPWAY_TRY(insertWayBack(database, settlement.deployment, *before, now));
+    } else if (outcome.switched && outcome.status == DeploymentStatus::Failed) {
+        SLIPWAY_CHECK(endFormer(store, settlement.deployment, now));
+    }
+    if (outcome.switched) {
+        const QString why = u"deployment %1 of v%2 failed: %3"_s.arg(deployment.id.value)
+                                .arg(deployment.release.value)
+                                .arg(outcome.problem);
+        SLIPWAY_CHECK(EnvironmentStore(database).setPause(deployment.environment, why, now));
+    }
+    return settlement;
 }
 
 } // namespace
@@ -222,7 +254,8 @@ Result<int> DeploymentLedger::markInterrupted(const IsLost &isLost)
                 return {}; // somebody else was quicker
             record.status = DeploymentStatus::Interrupted;
             record.finished.reset();
-            record.problem = u"the program ended at '%1'; the target has not been asked yet"_s.arg(phaseName(record.phase));
+            record.problem =
+                u"the program ended at '%1'; the target has not been asked yet"_s.arg(phaseName(record.phase));
             ++marked;
             return store.update(record);
         }));
@@ -232,7 +265,8 @@ Result<int> DeploymentLedger::markInterrupted(const IsLost &isLost)
     return marked;
 }
 
-Result<DeploymentLedger::Settlement> DeploymentLedger::settle(DeploymentRecord deployment, const deploy::Outcome &outcome)
+Result<DeploymentLedger::Settlement> DeploymentLedger::settle(DeploymentRecord deployment,
+                                                              const deploy::Outcome &outcome)
 {
     const Timestamp now = m_clock.now();
     deployment.status = outcome.status;
@@ -242,32 +276,14 @@ Result<DeploymentLedger::Settlement> DeploymentLedger::settle(DeploymentRecord d
     if (outcome.switched && !deployment.switched)
         deployment.switched = now;
     return m_storage.writeValue<Settlement>([&](Database &database) -> Result<Settlement> {
+        if (outcome.status != DeploymentStatus::Live)
+            return settleBad(database, deployment, outcome, now);
         DeploymentStore store(database);
-        Settlement settlement{.deployment = deployment, .goneBack = {}};
-        if (outcome.status == DeploymentStatus::Live) {
-            SLIPWAY_CHECK(store.makeLive(deployment));
-            return settlement;
-        }
-        if (outcome.undone)
-            settlement.deployment.ended = now;
-        SLIPWAY_CHECK(store.update(settlement.deployment));
-        if (outcome.releaseIsBad) {
-            SLIPWAY_CHECK(ReleaseStore(database).setQuarantine(
-                deployment.release, u"deployment %1 to %2: %3"_s.arg(deployment.id.value)
-                                        .arg(deployment.environmentName, outcome.problem)));
-            settlement.quarantined = true;
-        }
-        if (outcome.switched && outcome.undone) {
-            if (const auto before = SLIPWAY_TRY(beforeIt(store, deployment)))
-                settlement.goneBack = SLIPWAY_TRY(insertWayBack(database, settlement.deployment, *before, now));
-        } else if (outcome.switched && outcome.status == DeploymentStatus::Failed) {
-            SLIPWAY_CHECK(endFormer(store, settlement.deployment, now));
-        }
-        if (outcome.switched)
-            SLIPWAY_CHECK(EnvironmentStore(database).setPause(
-                deployment.environment,
-                u"deployment %1 of v%2 failed: %3"_s.arg(deployment.id.value).arg(deployment.release.value).arg(outcome.problem), now));
-        return settlement;
+        const DeploymentRecord known = SLIPWAY_TRY(store.find(deployment.id));
+        if (known.status != DeploymentStatus::Running) // written in its Record phase; another may have come since
+            return Settlement{.deployment = known, .goneBack = {}};
+        SLIPWAY_CHECK(store.makeLive(deployment));
+        return Settlement{.deployment = deployment, .goneBack = {}};
     });
 }
 

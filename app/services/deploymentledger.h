@@ -18,7 +18,11 @@ class Storage;
 class DeploymentLedger
 {
 public:
-    DeploymentLedger(Storage &storage, const Clock &clock) : m_storage(storage), m_clock(clock) {}
+    DeploymentLedger(Storage &storage, const Clock &clock)
+        : m_storage(storage)
+        , m_clock(clock)
+    {
+    }
 
     /// A new record, waiting or running as its status says; what was live before it is filled in.
     /// Error: Refused, naming the one that runs.
@@ -33,8 +37,8 @@ public:
     [[nodiscard]] Result<> setProblem(DeploymentId deployment, const QString &problem);
     /// A waiting one that will not happen. Error: Refused when it does not wait.
     [[nodiscard]] Result<DeploymentRecord> giveUp(DeploymentId deployment, const QString &problem);
-    /// Running ones that nobody performs any longer are interrupted from now on: their owner is dead, or `isLost` says so.
-    /// Cheap: reads one table. How many.
+    /// Running ones that nobody performs any longer are interrupted from now on: their owner is dead, or `isLost` says
+    /// so. Cheap: reads one table. How many.
     using IsLost = std::function<bool(DeploymentId)>;
     [[nodiscard]] Result<int> markInterrupted(const IsLost &isLost = {});
 

@@ -14,7 +14,10 @@
 namespace slipway {
 using namespace Qt::StringLiterals;
 
-DeploymentLog::DeploymentLog(OnLine onLine) : m_onLine(std::move(onLine)) {}
+DeploymentLog::DeploymentLog(OnLine onLine)
+    : m_onLine(std::move(onLine))
+{
+}
 
 QString DeploymentLog::fileOf(const QString &dataFolder, qint64 deployment)
 {

@@ -39,7 +39,10 @@ private:
     /// What one host says.
     struct Stream
     {
-        explicit Stream(const shim::SecretSet &secrets) : masker(secrets) {}
+        explicit Stream(const shim::SecretSet &secrets)
+            : masker(secrets)
+        {
+        }
         shim::StreamMasker masker;
         QByteArray line; ///< masked, not complete yet
     };

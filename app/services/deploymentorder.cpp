@@ -17,11 +17,13 @@ constexpr int kSparedReleases = 50; // of the environment's history, when prunin
 
 SecretScope scopeOf(const EnvironmentRecord &environment)
 {
-    return {.repository = environment.repository, .repositoryName = environment.repositoryName, .environment = environment.name};
+    return {.repository = environment.repository,
+            .repositoryName = environment.repositoryName,
+            .environment = environment.name};
 }
 
-Result<std::pair<QString, QByteArray>> secretOf(const SecretService &secrets, const EnvironmentRecord &environment, const QString &name,
-                                                int version)
+Result<std::pair<QString, QByteArray>> secretOf(const SecretService &secrets, const EnvironmentRecord &environment,
+                                                const QString &name, int version)
 {
     Result<QByteArray> value = secrets.value(scopeOf(environment), name, version);
     if (value)
@@ -49,7 +51,8 @@ Result<> takeConfiguration(const DeploymentService::Parts &parts, const Environm
     for (auto variable = variables.begin(); variable != variables.end(); ++variable)
         staged.variables.insert(variable.key(), variable.value().toVariant().toString());
     for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
-        staged.secrets.push_back(SLIPWAY_TRY(secretOf(parts.secrets, environment, secret.key(), secret.value().toInt())));
+        staged.secrets.push_back(
+            SLIPWAY_TRY(secretOf(parts.secrets, environment, secret.key(), secret.value().toInt())));
     for (const QString &name : spec.secrets) {
         if (!secrets.contains(name))
             staged.secrets.push_back(SLIPWAY_TRY(secretOf(parts.secrets, environment, name, 0)));
@@ -105,12 +108,14 @@ Result<deploy::StagedRelease> stageRelease(const DeploymentService::Parts &parts
 Result<deploy::Order> makeOrder(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
                                 const DeploymentRecord &deployment)
 {
-    deploy::Order order{.deployment = deployment,
-                        .environment = SLIPWAY_TRY(specOf(environment)),
-                        .release = {},
-                        .previous = {},
-                        .holder = u"%1 on %2, deployment %3"_s.arg(deployment.actor, QSysInfo::machineHostName()).arg(deployment.id.value),
-                        .keepNames = SLIPWAY_TRY(pinnedNames(parts.storage, environment.id))};
+    deploy::Order order{
+        .deployment = deployment,
+        .environment = SLIPWAY_TRY(specOf(environment)),
+        .release = {},
+        .previous = {},
+        .holder =
+            u"%1 on %2, deployment %3"_s.arg(deployment.actor, QSysInfo::machineHostName()).arg(deployment.id.value),
+        .keepNames = SLIPWAY_TRY(pinnedNames(parts.storage, environment.id))};
     order.release = SLIPWAY_TRY(stageRelease(parts, environment, order.environment, deployment.release));
     if (!deployment.releaseName.isEmpty())
         order.release.name = deployment.releaseName;

@@ -45,7 +45,8 @@ DeploymentPerformer::DeploymentPerformer(const DeploymentService::Parts &parts, 
 {
 }
 
-Result<DeploymentPerformer::Attempt> DeploymentPerformer::prepare(const DeploymentTask &task, DeploymentRecorder &recorder)
+Result<DeploymentPerformer::Attempt> DeploymentPerformer::prepare(const DeploymentTask &task,
+                                                                  DeploymentRecorder &recorder)
 {
     const EnvironmentRecord environment = SLIPWAY_TRY(m_parts.environments.find(task.deployment.environment));
     Attempt attempt{.order = SLIPWAY_TRY(makeOrder(m_parts, environment, task.deployment)), .target = {}};
@@ -55,9 +56,10 @@ Result<DeploymentPerformer::Attempt> DeploymentPerformer::prepare(const Deployme
         for (const auto &[name, value] : attempt.order.previous->secrets)
             recorder.hide(value);
     }
-    attempt.target = SLIPWAY_TRY(openTarget(m_parts, environment, attempt.order.environment, task.askHostKey,
-                                            {.onRun = [&recorder](RunId run) { recorder.setRun(run); },
-                                             .onSecret = [&recorder](const QByteArray &value) { recorder.hide(value); }}));
+    attempt.target =
+        SLIPWAY_TRY(openTarget(m_parts, environment, attempt.order.environment, task.askHostKey,
+                               {.onRun = [&recorder](RunId run) { recorder.setRun(run); },
+                                .onSecret = [&recorder](const QByteArray &value) { recorder.hide(value); }}));
     return attempt;
 }
 
@@ -88,7 +90,8 @@ Result<DeploymentRecord> DeploymentPerformer::perform(const DeploymentTask &task
     return watch(*attempt, recorder, active);
 }
 
-Result<DeploymentRecord> DeploymentPerformer::watch(Attempt &attempt, DeploymentRecorder &recorder, ActiveDeployment &active)
+Result<DeploymentRecord> DeploymentPerformer::watch(Attempt &attempt, DeploymentRecorder &recorder,
+                                                    ActiveDeployment &active)
 {
     recorder.beginWatch();
     deploy::Deployer deployer(*attempt.target->target, attempt.target->http(), m_parts.clock, noMonitor);
@@ -101,7 +104,8 @@ Result<DeploymentRecord> DeploymentPerformer::watch(Attempt &attempt, Deployment
     return settle(*outcome, recorder, active);
 }
 
-Result<DeploymentRecord> DeploymentPerformer::settle(const deploy::Outcome &outcome, DeploymentRecorder &recorder, ActiveDeployment &active)
+Result<DeploymentRecord> DeploymentPerformer::settle(const deploy::Outcome &outcome, DeploymentRecorder &recorder,
+                                                     ActiveDeployment &active)
 {
     deploy::Outcome told = outcome;
     told.problem = recorder.masked(outcome.problem);
@@ -122,7 +126,8 @@ void DeploymentPerformer::audit(const DeploymentLedger::Settlement &settlement)
     (void)m_parts.audit.add(kind + u'.' + deploymentStatusName(deployment.status), subject,
                             withReason(detailsOf(deployment), deployment.problem));
     if (settlement.quarantined)
-        (void)m_parts.audit.add(u"release.quarantined"_s, subject, withReason(detailsOf(deployment), deployment.problem));
+        (void)m_parts.audit.add(u"release.quarantined"_s, subject,
+                                withReason(detailsOf(deployment), deployment.problem));
     if (settlement.goneBack)
         (void)m_parts.audit.add(u"rollback.live"_s, u"v%1"_s.arg(settlement.goneBack->release.value),
                                 withReason(detailsOf(*settlement.goneBack), settlement.goneBack->reason));

@@ -36,10 +36,12 @@ public:
     /// Errors: as makeOrder and makeTarget.
     [[nodiscard]] Result<Attempt> prepare(const DeploymentTask &task, DeploymentRecorder &recorder);
     /// Writes down how an attempt ended, tells it, and puts it into the audit.
-    [[nodiscard]] Result<DeploymentRecord> settle(const deploy::Outcome &outcome, DeploymentRecorder &recorder, ActiveDeployment &active);
+    [[nodiscard]] Result<DeploymentRecord> settle(const deploy::Outcome &outcome, DeploymentRecorder &recorder,
+                                                  ActiveDeployment &active);
 
 private:
-    [[nodiscard]] Result<DeploymentRecord> watch(Attempt &attempt, DeploymentRecorder &recorder, ActiveDeployment &active);
+    [[nodiscard]] Result<DeploymentRecord> watch(Attempt &attempt, DeploymentRecorder &recorder,
+                                                 ActiveDeployment &active);
     void audit(const DeploymentLedger::Settlement &settlement);
 
     DeploymentService::Parts m_parts;

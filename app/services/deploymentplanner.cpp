@@ -48,7 +48,8 @@ QByteArray metricsOf(const QString &folder, const deploy::Manifest &manifest)
 {
     const deploy::ManifestFile *best = nullptr;
     for (const deploy::ManifestFile &file : manifest.files) {
-        const bool fits = file.path.section(u'/', -1) == u"metrics.json" && file.link.isEmpty() && file.size <= kLargestMetricsFile;
+        const bool fits =
+            file.path.section(u'/', -1) == u"metrics.json" && file.link.isEmpty() && file.size <= kLargestMetricsFile;
         if (fits && (!best || file.path.count(u'/') < best->path.count(u'/')))
             best = &file;
     }
@@ -60,7 +61,8 @@ QString healthText(const config::HealthSpec &health)
 {
     if (health.checks.empty())
         return u"no health check"_s;
-    QString text = u"%1 good answers in a row within %2"_s.arg(health.consecutive).arg(config::durationToText(health.deadline));
+    QString text =
+        u"%1 good answers in a row within %2"_s.arg(health.consecutive).arg(config::durationToText(health.deadline));
     if (health.watch.count() > 0)
         text += u", then watched for %1"_s.arg(config::durationToText(health.watch));
     return text;
@@ -132,7 +134,8 @@ Result<> DeploymentPlanner::compareReleases(DeploymentPlan &plan) const
     const deploy::Manifest before =
         plan.before ? SLIPWAY_TRY(m_parts.releases.manifest(plan.before->id)) : deploy::Manifest{};
     plan.diff = deploy::compare(before, after, plan.environment.name);
-    const QByteArray metricsBefore = plan.before ? metricsOf(m_parts.releases.folder(plan.before->id), before) : QByteArray();
+    const QByteArray metricsBefore =
+        plan.before ? metricsOf(m_parts.releases.folder(plan.before->id), before) : QByteArray();
     plan.metrics = compareMetrics(metricsBefore, metricsOf(m_parts.releases.folder(plan.release.id), after));
     return {};
 }
@@ -140,7 +143,8 @@ Result<> DeploymentPlanner::compareReleases(DeploymentPlan &plan) const
 QString DeploymentPlanner::strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const
 {
     const auto open = openTarget(m_parts, environment, spec, {});
-    QString where = open ? (*open)->target->describe() : u"%1 (%2)"_s.arg(config::targetKindName(spec.target.kind), open.error().message);
+    QString where = open ? (*open)->target->describe()
+                         : u"%1 (%2)"_s.arg(config::targetKindName(spec.target.kind), open.error().message);
     if (open && (*open)->target->batches() > 1)
         where += u" in %1 batches"_s.arg((*open)->target->batches());
     return where + u"; "_s + healthText(spec.health);
@@ -148,7 +152,8 @@ QString DeploymentPlanner::strategyOf(const EnvironmentRecord &environment, cons
 
 bool DeploymentPlan::canStart() const
 {
-    return std::ranges::none_of(gates, [](const deploy::GateAnswer &gate) { return gate.verdict == deploy::GateAnswer::Verdict::Refused; });
+    return std::ranges::none_of(
+        gates, [](const deploy::GateAnswer &gate) { return gate.verdict == deploy::GateAnswer::Verdict::Refused; });
 }
 
 } // namespace slipway

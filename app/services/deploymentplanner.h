@@ -21,7 +21,10 @@ struct PlanQuestion
 class DeploymentPlanner
 {
 public:
-    explicit DeploymentPlanner(const DeploymentService::Parts &parts) : m_parts(parts) {}
+    explicit DeploymentPlanner(const DeploymentService::Parts &parts)
+        : m_parts(parts)
+    {
+    }
 
     [[nodiscard]] Result<DeploymentPlan> plan(const PlanQuestion &question) const;
 

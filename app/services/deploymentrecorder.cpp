@@ -9,7 +9,8 @@
 namespace slipway {
 using namespace Qt::StringLiterals;
 
-DeploymentRecorder::DeploymentRecorder(Storage &storage, const Clock &clock, DeploymentRecord deployment, OnDeploymentEvent onEvent)
+DeploymentRecorder::DeploymentRecorder(Storage &storage, const Clock &clock, DeploymentRecord deployment,
+                                       OnDeploymentEvent onEvent)
     : m_storage(storage)
     , m_clock(clock)
     , m_onEvent(std::move(onEvent))
@@ -93,12 +94,11 @@ Result<> DeploymentRecorder::takeBack(Database &database)
 {
     DeploymentStore store(database);
     DeploymentRecord current = SLIPWAY_TRY(store.find(m_record.id));
-    const auto running = SLIPWAY_TRY(store.list(
-        {.environment = m_record.environment, .statuses = {DeploymentStatus::Running}, .limit = 1}));
+    const auto running = SLIPWAY_TRY(
+        store.list({.environment = m_record.environment, .statuses = {DeploymentStatus::Running}, .limit = 1}));
     if (current.status != DeploymentStatus::Live || !running.empty())
-        return fail(ErrorKind::Cancelled,
-                    running.empty() ? u"another deployment has taken its place"_s
-                                    : u"deployment %1 has begun"_s.arg(running.front().id.value));
+        return fail(ErrorKind::Cancelled, running.empty() ? u"another deployment has taken its place"_s
+                                                          : u"deployment %1 has begun"_s.arg(running.front().id.value));
     current.status = DeploymentStatus::Running;
     return store.update(current);
 }

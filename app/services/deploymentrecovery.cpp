@@ -32,8 +32,8 @@ bool isWhole(const deploy::TargetTruth &truth)
 
 } // namespace
 
-DeploymentRecovery::DeploymentRecovery(const DeploymentService::Parts &parts, DeploymentLedger &ledger, DeploymentPerformer &performer,
-                                       DeploymentStarter &starter)
+DeploymentRecovery::DeploymentRecovery(const DeploymentService::Parts &parts, DeploymentLedger &ledger,
+                                       DeploymentPerformer &performer, DeploymentStarter &starter)
     : m_parts(parts)
     , m_ledger(ledger)
     , m_performer(performer)
@@ -83,9 +83,10 @@ Result<bool> DeploymentRecovery::settleOne(const DeploymentRecord &known, std::s
     DeploymentRecorder recorder(m_parts.storage, m_parts.clock, record, {});
     ActiveDeployment active;
     if (SLIPWAY_TRY(isOvertaken(record))) {
-        SLIPWAY_TRY(m_performer.settle({.status = DeploymentStatus::Failed,
-                                        .problem = u"interrupted at '%1'; a later deployment has taken its place"_s.arg(phaseName(record.phase))},
-                                       recorder, active));
+        SLIPWAY_TRY(m_performer.settle(
+            {.status = DeploymentStatus::Failed,
+             .problem = u"interrupted at '%1'; a later deployment has taken its place"_s.arg(phaseName(record.phase))},
+            recorder, active));
         return true;
     }
     if (const Result<> opened = recorder.open(); !opened)
@@ -100,7 +101,8 @@ Result<bool> DeploymentRecovery::settleOne(const DeploymentRecord &known, std::s
 
 deploy::Call DeploymentRecovery::callOf(Case &which) const
 {
-    return {.onLine = [&recorder = which.recorder](const QString &host, const QByteArray &line) { recorder.line(host, line); },
+    return {.onLine = [&recorder = which.recorder](const QString &host,
+                                                   const QByteArray &line) { recorder.line(host, line); },
             .stop = which.stop,
             .journal = {}};
 }
@@ -184,8 +186,8 @@ Result<QString> DeploymentRecovery::askHealth(Case &which)
     while (true) {
         std::vector<deploy::CheckAnswer> answers;
         for (int batch = 0; batch < target.batches(); ++batch) {
-            auto more = deploy::askChecks(order.environment.health, order.release, target, batch, which.attempt.target->http(),
-                                          noMonitor, m_parts.clock, callOf(which));
+            auto more = deploy::askChecks(order.environment.health, order.release, target, batch,
+                                          which.attempt.target->http(), noMonitor, m_parts.clock, callOf(which));
             answers.insert(answers.end(), more.begin(), more.end());
         }
         which.recorder.checked(answers);
@@ -219,8 +221,10 @@ Result<bool> DeploymentRecovery::goBack(Case &which, const QString &why, bool is
         SLIPWAY_TRY(m_performer.perform({.deployment = back, .onEvent = {}, .askHostKey = {}}, which.active));
     settled.finished = m_parts.clock.now();
     settled.ended = settled.finished;
-    settled.status = gone.status == DeploymentStatus::Live ? DeploymentStatus::RolledBack : DeploymentStatus::Interrupted;
-    SLIPWAY_CHECK(m_parts.storage.write([&settled](Database &database) { return DeploymentStore(database).update(settled); }));
+    settled.status =
+        gone.status == DeploymentStatus::Live ? DeploymentStatus::RolledBack : DeploymentStatus::Interrupted;
+    SLIPWAY_CHECK(
+        m_parts.storage.write([&settled](Database &database) { return DeploymentStore(database).update(settled); }));
     return true;
 }
 
@@ -279,9 +283,10 @@ Result<bool> DeploymentRecovery::leave(DeploymentRecorder &recorder, const Error
 {
     DeploymentRecord record = recorder.record();
     record.status = DeploymentStatus::Interrupted;
-    record.problem = recorder.masked(
-        u"interrupted at '%1'; what is true on the target is not known: %2"_s.arg(phaseName(record.phase), error.message));
-    SLIPWAY_CHECK(m_parts.storage.write([&record](Database &database) { return DeploymentStore(database).update(record); }));
+    record.problem = recorder.masked(u"interrupted at '%1'; what is true on the target is not known: %2"_s.arg(
+        phaseName(record.phase), error.message));
+    SLIPWAY_CHECK(
+        m_parts.storage.write([&record](Database &database) { return DeploymentStore(database).update(record); }));
     recorder.tell(record);
     return false;
 }

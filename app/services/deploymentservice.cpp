@@ -53,7 +53,8 @@ struct DeploymentService::Private
     ~Private() { starter.close(); }
 
     [[nodiscard]] Result<> checkWritable() const;
-    [[nodiscard]] Result<ReleaseRecord> releaseOf(const DeployRequest &request, const EnvironmentRecord &environment, std::stop_token stop);
+    [[nodiscard]] Result<ReleaseRecord> releaseOf(const DeployRequest &request, const EnvironmentRecord &environment,
+                                                  std::stop_token stop);
     [[nodiscard]] Result<DeploymentRecord> waitForOthers(DeploymentId deployment) const;
     [[nodiscard]] Result<> mayApprove(const DeploymentRecord &deployment) const;
     [[nodiscard]] Result<> addApproval(const DeploymentRecord &deployment, bool approved, const QString &comment);
@@ -66,7 +67,8 @@ struct DeploymentService::Private
     FlowRunner flows;
 };
 
-DeploymentService::DeploymentService(const Parts &parts) : d(std::make_unique<Private>(parts))
+DeploymentService::DeploymentService(const Parts &parts)
+    : d(std::make_unique<Private>(parts))
 {
     parts.runs.onFinished([this](const RunRecord &run) {
         if (!d->parts.storage.isReadOnly())
@@ -87,8 +89,8 @@ Result<> DeploymentService::Private::checkWritable() const
                 u"Choose another data folder with --data-dir."_s);
 }
 
-Result<ReleaseRecord> DeploymentService::Private::releaseOf(const DeployRequest &request, const EnvironmentRecord &environment,
-                                                            std::stop_token stop)
+Result<ReleaseRecord> DeploymentService::Private::releaseOf(const DeployRequest &request,
+                                                            const EnvironmentRecord &environment, std::stop_token stop)
 {
     if (request.release.isValid()) {
         const ReleaseRecord release = SLIPWAY_TRY(parts.releases.find(request.release));
@@ -100,7 +102,8 @@ Result<ReleaseRecord> DeploymentService::Private::releaseOf(const DeployRequest 
         return release;
     }
     ReleaseRequest wanted;
-    wanted.repository = SLIPWAY_TRY(parts.repositories.find(request.repository.isValid() ? request.repository : environment.repository));
+    wanted.repository = SLIPWAY_TRY(
+        parts.repositories.find(request.repository.isValid() ? request.repository : environment.repository));
     wanted.ref = request.ref;
     wanted.run = request.run;
     return parts.releases.create(wanted, stop);
@@ -143,8 +146,8 @@ Result<DeploymentId> DeploymentService::deploy(const DeployRequest &request, OnD
     return d->starter.submit(proposal, {.onEvent = std::move(onEvent), .askHostKey = request.askHostKey});
 }
 
-Result<DeploymentId> DeploymentService::rollback(EnvironmentId environment, DeploymentId to, const QString &reason, OnDeploymentEvent onEvent,
-                                                 ssh::AskHostKey askHostKey)
+Result<DeploymentId> DeploymentService::rollback(EnvironmentId environment, DeploymentId to, const QString &reason,
+                                                 OnDeploymentEvent onEvent, ssh::AskHostKey askHostKey)
 {
     SLIPWAY_CHECK(d->checkWritable());
     SLIPWAY_TRY(d->recovery.recover(environment, {}));
@@ -164,14 +167,15 @@ Result<DeploymentId> DeploymentService::rollback(EnvironmentId environment, Depl
     return d->starter.submit(proposal, {.onEvent = std::move(onEvent), .askHostKey = std::move(askHostKey)});
 }
 
-Result<DeploymentId> DeploymentService::promote(EnvironmentId from, EnvironmentId to, const QString &reason, OnDeploymentEvent onEvent,
-                                                ssh::AskHostKey askHostKey)
+Result<DeploymentId> DeploymentService::promote(EnvironmentId from, EnvironmentId to, const QString &reason,
+                                                OnDeploymentEvent onEvent, ssh::AskHostKey askHostKey)
 {
     const EnvironmentRecord source = SLIPWAY_TRY(d->parts.environments.find(from));
     const auto live = SLIPWAY_TRY(d->parts.storage.readValue<std::optional<DeploymentRecord>>(
         [from](Database &database) { return DeploymentStore(database).live(from); }));
     if (!live)
-        return fail(ErrorKind::NotFound, u"nothing is live in %1"_s.arg(source.name), u"Deploy there first; its release can then be promoted."_s);
+        return fail(ErrorKind::NotFound, u"nothing is live in %1"_s.arg(source.name),
+                    u"Deploy there first; its release can then be promoted."_s);
     DeployRequest request;
     request.environment = to;
     request.release = live->release;
@@ -189,7 +193,8 @@ Result<> DeploymentService::Private::mayApprove(const DeploymentRecord &deployme
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(environment));
     const QString actor = parts.audit.actor();
     if (!spec.protect.selfApproval && actor == deployment.actor)
-        return fail(ErrorKind::Refused, u"%1 asked for deployment %2 and may not approve it"_s.arg(actor).arg(deployment.id.value),
+        return fail(ErrorKind::Refused,
+                    u"%1 asked for deployment %2 and may not approve it"_s.arg(actor).arg(deployment.id.value),
                     u"%1 wants somebody else's approval (self_approval: false)."_s.arg(environment.name));
     const auto approvals = SLIPWAY_TRY(parts.storage.readValue<std::vector<Approval>>(
         [&deployment](Database &database) { return DeploymentStore(database).approvals(deployment.id); }));
@@ -199,16 +204,21 @@ Result<> DeploymentService::Private::mayApprove(const DeploymentRecord &deployme
     return {};
 }
 
-Result<> DeploymentService::Private::addApproval(const DeploymentRecord &deployment, bool approved, const QString &comment)
+Result<> DeploymentService::Private::addApproval(const DeploymentRecord &deployment, bool approved,
+                                                 const QString &comment)
 {
     const Approval approval{.deployment = deployment.id,
                             .actor = parts.audit.actor(),
                             .approved = approved,
                             .comment = comment,
                             .time = parts.clock.now()};
-    SLIPWAY_CHECK(parts.storage.write([&approval](Database &database) { return DeploymentStore(database).addApproval(approval); }));
-    return parts.audit.add(approved ? u"deploy.approved"_s : u"deploy.rejected"_s, u"v%1"_s.arg(deployment.release.value),
-                           {{u"environment"_s, deployment.environmentName}, {u"deployment"_s, deployment.id.value}, {u"comment"_s, comment}});
+    SLIPWAY_CHECK(parts.storage.write(
+        [&approval](Database &database) { return DeploymentStore(database).addApproval(approval); }));
+    return parts.audit.add(approved ? u"deploy.approved"_s : u"deploy.rejected"_s,
+                           u"v%1"_s.arg(deployment.release.value),
+                           {{u"environment"_s, deployment.environmentName},
+                            {u"deployment"_s, deployment.id.value},
+                            {u"comment"_s, comment}});
 }
 
 Result<> DeploymentService::approve(DeploymentId deployment, const QString &comment, OnDeploymentEvent onEvent)
@@ -228,7 +238,8 @@ Result<> DeploymentService::reject(DeploymentId deployment, const QString &comme
     if (record.status != DeploymentStatus::Waiting)
         return fail(notWaiting(record));
     const QString by = d->parts.audit.actor();
-    SLIPWAY_TRY(d->ledger.giveUp(deployment, comment.isEmpty() ? u"rejected by %1"_s.arg(by) : u"rejected by %1: %2"_s.arg(by, comment)));
+    SLIPWAY_TRY(d->ledger.giveUp(deployment, comment.isEmpty() ? u"rejected by %1"_s.arg(by)
+                                                               : u"rejected by %1: %2"_s.arg(by, comment)));
     d->starter.deferred().remove(deployment);
     return d->addApproval(record, false, comment);
 }
@@ -266,10 +277,12 @@ Result<> DeploymentService::cancel(DeploymentId deployment, const QString &by)
                                   {{u"environment"_s, record.environmentName}, {u"deployment"_s, deployment.value}});
     }
     if (isFinished(record.status))
-        return fail(ErrorKind::Refused,
-                    u"deployment %1 has ended already (%2)"_s.arg(deployment.value).arg(deploymentStatusName(record.status)),
-                    u"slipwayctl rollback --env %1 takes back what is live."_s.arg(record.environmentName));
-    return d->parts.storage.write([&](Database &database) { return DeploymentStore(database).requestCancel(deployment, by); });
+        return fail(
+            ErrorKind::Refused,
+            u"deployment %1 has ended already (%2)"_s.arg(deployment.value).arg(deploymentStatusName(record.status)),
+            u"slipwayctl rollback --env %1 takes back what is live."_s.arg(record.environmentName));
+    return d->parts.storage.write(
+        [&](Database &database) { return DeploymentStore(database).requestCancel(deployment, by); });
 }
 
 Result<Milliseconds> DeploymentService::rehearse(EnvironmentId environment, std::stop_token stop)
@@ -299,7 +312,8 @@ Result<std::vector<DeploymentRecord>> DeploymentService::list(const DeploymentFi
 
 Result<qint64> DeploymentService::count(const DeploymentFilter &filter) const
 {
-    return d->parts.storage.readValue<qint64>([&filter](Database &database) { return DeploymentStore(database).count(filter); });
+    return d->parts.storage.readValue<qint64>(
+        [&filter](Database &database) { return DeploymentStore(database).count(filter); });
 }
 
 Result<DeploymentDetail> DeploymentService::show(DeploymentId deployment) const

@@ -33,12 +33,12 @@ class TargetAccess;
 struct DeployRequest
 {
     EnvironmentId environment;
-    ReleaseId release;                  ///< 0 = make one of repository + ref
+    ReleaseId release; ///< 0 = make one of repository + ref
     RepositoryId repository;
     QString ref;
     QString reason;
-    bool automatic = false;             ///< by a flow
-    RunId run;                          ///< the pipeline run that led to it
+    bool automatic = false; ///< by a flow
+    RunId run;              ///< the pipeline run that led to it
     /// Asked (on the deployment's thread) for a host nobody has accepted yet; empty = refuse.
     ssh::AskHostKey askHostKey;
 };
@@ -49,17 +49,21 @@ struct DeploymentPlan
     EnvironmentRecord environment;
     DeploymentKind kind = DeploymentKind::Deploy;
     ReleaseRecord release;
-    std::optional<ReleaseRecord> before;               ///< live now
-    std::optional<DeploymentRecord> to;                ///< of a rollback: the deployment it goes back to
-    std::vector<git::CommitInfo> commits;              ///< between the two, newest first (of a rollback: those that go away)
+    std::optional<ReleaseRecord> before;  ///< live now
+    std::optional<DeploymentRecord> to;   ///< of a rollback: the deployment it goes back to
+    std::vector<git::CommitInfo> commits; ///< between the two, newest first (of a rollback: those that go away)
     deploy::ReleaseDiff diff;
-    struct Metric { QString name; std::optional<double> before, after; };
-    std::vector<Metric> metrics;                       ///< of the model, from metrics.json of both releases
+    struct Metric
+    {
+        QString name;
+        std::optional<double> before, after;
+    };
+    std::vector<Metric> metrics; ///< of the model, from metrics.json of both releases
     std::vector<deploy::GateAnswer> gates;
-    QString strategy;                                  ///< "ssh, 2 hosts in 2 batches; 3 good answers in a row within 60 s, then watched for 5 min"
-    std::optional<Milliseconds> expected;              ///< median of earlier ones
-    int earlier = 0;                                   ///< how many those were
-    [[nodiscard]] bool canStart() const;               ///< no gate refuses
+    QString strategy; ///< "ssh, 2 hosts in 2 batches; 3 good answers in a row within 60 s, then watched for 5 min"
+    std::optional<Milliseconds> expected; ///< median of earlier ones
+    int earlier = 0;                      ///< how many those were
+    [[nodiscard]] bool canStart() const;  ///< no gate refuses
 };
 
 /// Something that happened in a deployment.
@@ -69,25 +73,26 @@ struct DeploymentEvent
     Kind kind = Kind::Changed;
     Timestamp time{};
     DeploymentRecord deployment;
-    JournalEntry entry;                                ///< of Journal
-    QString host;                                      ///< of Line
-    QByteArray line;                                   ///< of Line, masked
-    std::vector<deploy::CheckAnswer> checks;           ///< of Checks
+    JournalEntry entry;                      ///< of Journal
+    QString host;                            ///< of Line
+    QByteArray line;                         ///< of Line, masked
+    std::vector<deploy::CheckAnswer> checks; ///< of Checks
 };
-using OnDeploymentEvent = std::function<void(const DeploymentEvent &)>; ///< from the deployment's thread, one call at a time
+using OnDeploymentEvent =
+    std::function<void(const DeploymentEvent &)>; ///< from the deployment's thread, one call at a time
 
 struct DeploymentDetail
 {
     DeploymentRecord deployment;
     std::vector<JournalEntry> journal;
     std::vector<Approval> approvals;
-    std::vector<deploy::GateAnswer> gates;             ///< as they stand now, while it waits
-    QString logFile;                                   ///< absolute; may not exist
+    std::vector<deploy::GateAnswer> gates; ///< as they stand now, while it waits
+    QString logFile;                       ///< absolute; may not exist
     QString releaseDigest;
 };
 
-/// Use cases of deployments. Any thread but the GUI's. Deployments of this process run in threads of their own and end before
-/// the service does (before the switch: given up; after it: gone back).
+/// Use cases of deployments. Any thread but the GUI's. Deployments of this process run in threads of their own and end
+/// before the service does (before the switch: given up; after it: gone back).
 class DeploymentService
 {
 public:
@@ -104,8 +109,9 @@ public:
         CommandRunner &commands;
         const Clock &clock;
         /// Tests put a target of their own in its place.
-        std::function<Result<std::unique_ptr<deploy::Target>>(const config::EnvironmentSpec &, const deploy::TargetTools &)> makeTarget =
-            deploy::makeTarget;
+        std::function<Result<std::unique_ptr<deploy::Target>>(const config::EnvironmentSpec &,
+                                                              const deploy::TargetTools &)>
+            makeTarget = deploy::makeTarget;
     };
     explicit DeploymentService(const Parts &parts);
     ~DeploymentService();
@@ -114,28 +120,30 @@ public:
     /// `to` 0 = the previous good one. Errors: NotFound when there is nothing to go back to.
     [[nodiscard]] Result<DeploymentPlan> planRollback(EnvironmentId environment, DeploymentId to);
 
-    /// Records it, then performs it in the background as soon as its gates let it. When it returns, the deployment is on disk: running,
-    /// or waiting (approval, wait time). Errors: Refused (lock, freeze, quarantine, branch, required results: by whom, why, until when),
-    /// NotFound, BadInput, Environment (secret not set, target not reachable).
+    /// Records it, then performs it in the background as soon as its gates let it. When it returns, the deployment is
+    /// on disk: running, or waiting (approval, wait time). Errors: Refused (lock, freeze, quarantine, branch, required
+    /// results: by whom, why, until when), NotFound, BadInput, Environment (secret not set, target not reachable).
     [[nodiscard]] Result<DeploymentId> deploy(const DeployRequest &request, OnDeploymentEvent onEvent = {});
-    [[nodiscard]] Result<DeploymentId> rollback(EnvironmentId environment, DeploymentId to, const QString &reason, OnDeploymentEvent onEvent = {},
-                                                ssh::AskHostKey askHostKey = {});
+    [[nodiscard]] Result<DeploymentId> rollback(EnvironmentId environment, DeploymentId to, const QString &reason,
+                                                OnDeploymentEvent onEvent = {}, ssh::AskHostKey askHostKey = {});
     /// The release that is live in `from`, to `to`; never a rebuild.
-    [[nodiscard]] Result<DeploymentId> promote(EnvironmentId from, EnvironmentId to, const QString &reason, OnDeploymentEvent onEvent = {},
-                                               ssh::AskHostKey askHostKey = {});
+    [[nodiscard]] Result<DeploymentId> promote(EnvironmentId from, EnvironmentId to, const QString &reason,
+                                               OnDeploymentEvent onEvent = {}, ssh::AskHostKey askHostKey = {});
     /// Errors: Refused (self-approval, not waiting). When the last approval is given, this process performs it.
     [[nodiscard]] Result<> approve(DeploymentId deployment, const QString &comment, OnDeploymentEvent onEvent = {});
     [[nodiscard]] Result<> reject(DeploymentId deployment, const QString &comment);
-    /// Blocks until it is live and its watch window is over, or it has ended otherwise, or it waits for people. `withWatch` false: until live.
+    /// Blocks until it is live and its watch window is over, or it has ended otherwise, or it waits for people.
+    /// `withWatch` false: until live.
     [[nodiscard]] Result<DeploymentRecord> wait(DeploymentId deployment, bool withWatch = true);
     [[nodiscard]] Result<> cancel(DeploymentId deployment, const QString &by);
-    /// Proves that the rollback release is whole on the target and could take over; remembers when, and how long it took.
+    /// Proves that the rollback release is whole on the target and could take over; remembers when, and how long it
+    /// took.
     [[nodiscard]] Result<Milliseconds> rehearse(EnvironmentId environment, std::stop_token stop = {});
 
     [[nodiscard]] Result<std::vector<DeploymentRecord>> list(const DeploymentFilter &filter) const;
     [[nodiscard]] Result<qint64> count(const DeploymentFilter &filter) const;
     [[nodiscard]] Result<DeploymentDetail> show(DeploymentId deployment) const;
-    [[nodiscard]] int activeCount() const;              ///< of this process, watch windows included
+    [[nodiscard]] int activeCount() const; ///< of this process, watch windows included
     void cancelOwn(const QString &by);
 
     /// Blocks until no deployment of this process is active, those that a flow begins meanwhile included.
@@ -148,7 +156,8 @@ public:
     [[nodiscard]] Result<int> adoptWaiting();
     /// Deployments of dead processes: asks each target what is true, then finishes or undoes. How many were settled.
     [[nodiscard]] Result<int> recover(std::stop_token stop = {});
-    /// After a run has ended (this service hears of those of its RunService by itself): what the repository's flows want of it (continuous delivery or deployment). The ids it started.
+    /// After a run has ended (this service hears of those of its RunService by itself): what the repository's flows
+    /// want of it (continuous delivery or deployment). The ids it started.
     [[nodiscard]] Result<std::vector<DeploymentId>> runFinished(const RunRecord &run, OnDeploymentEvent onEvent = {});
 
 private:

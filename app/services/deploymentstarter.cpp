@@ -105,7 +105,8 @@ bool DeploymentStarter::takeLost(DeploymentId deployment)
 Result<> DeploymentStarter::checkReady(const DeploymentProposal &proposal) const
 {
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(proposal.environment));
-    const deploy::StagedRelease staged = SLIPWAY_TRY(stageRelease(m_parts, proposal.environment, spec, proposal.release.id));
+    const deploy::StagedRelease staged =
+        SLIPWAY_TRY(stageRelease(m_parts, proposal.environment, spec, proposal.release.id));
     if (proposal.draft.kind == DeploymentKind::Deploy && !proposal.release.filesPresent)
         return fail(ErrorKind::NotFound, u"the files of v%1 are gone"_s.arg(proposal.release.id.value),
                     u"Make the release again from commit %1."_s.arg(proposal.release.commit.left(10)));
@@ -115,8 +116,9 @@ Result<> DeploymentStarter::checkReady(const DeploymentProposal &proposal) const
 
 Error DeploymentStarter::refused(const DeploymentProposal &proposal, const Error &refusal)
 {
-    const Result<> written = m_parts.audit.add(verbOf(proposal.draft.kind) + u".refused"_s, u"v%1"_s.arg(proposal.release.id.value),
-                                               detailsOf(proposal, refusal.message));
+    const Result<> written =
+        m_parts.audit.add(verbOf(proposal.draft.kind) + u".refused"_s, u"v%1"_s.arg(proposal.release.id.value),
+                          detailsOf(proposal, refusal.message));
     return written ? refusal : written.error();
 }
 
@@ -176,7 +178,8 @@ DeploymentListener DeploymentStarter::listenerOf(DeploymentId deployment)
 
 void DeploymentStarter::launch(const DeploymentRecord &deployment)
 {
-    m_active.start(deployment.id, [this, deployment, listener = listenerOf(deployment.id)](const std::shared_ptr<ActiveDeployment> &active) {
+    m_active.start(deployment.id, [this, deployment, listener = listenerOf(deployment.id)](
+                                      const std::shared_ptr<ActiveDeployment> &active) {
         const Result<DeploymentRecord> result = m_performer.perform(
             {.deployment = deployment, .onEvent = listener.onEvent, .askHostKey = listener.askHostKey}, *active);
         if (result)
@@ -201,8 +204,10 @@ Result<std::vector<deploy::GateAnswer>> DeploymentStarter::gatesOf(const Deploym
                               .automatic = deployment.automatic,
                               .byHand = deployment.request[u"byHand"].toBool(),
                               .requested = deployment.created,
-                              .approvals = SLIPWAY_TRY(m_parts.storage.readValue<std::vector<Approval>>(
-                                  [&deployment](Database &database) { return DeploymentStore(database).approvals(deployment.id); }))});
+                              .approvals = SLIPWAY_TRY(
+                                  m_parts.storage.readValue<std::vector<Approval>>([&deployment](Database &database) {
+                                      return DeploymentStore(database).approvals(deployment.id);
+                                  }))});
 }
 
 Result<> DeploymentStarter::tryStart(DeploymentId deployment)

@@ -27,21 +27,23 @@ struct DeploymentProposal
 {
     EnvironmentRecord environment;
     ReleaseRecord release;
-    DeploymentRecord draft;          ///< kind, actor, reason, automatic, run, rollbackOf, releaseName
-    QString ref;                     ///< what the person named
-    bool byHand = false;             ///< a flow's step of mode manual
-    QJsonArray then;                 ///< the flow's steps after this one
-    QString pauseReason;             ///< not empty: the environment's automation pauses with it
+    DeploymentRecord draft; ///< kind, actor, reason, automatic, run, rollbackOf, releaseName
+    QString ref;            ///< what the person named
+    bool byHand = false;    ///< a flow's step of mode manual
+    QJsonArray then;        ///< the flow's steps after this one
+    QString pauseReason;    ///< not empty: the environment's automation pauses with it
 };
 
-/// Lets the gates judge what is wanted, records it, and begins it: at once, after the last approval, or when its time has come.
+/// Lets the gates judge what is wanted, records it, and begins it: at once, after the last approval, or when its time
+/// has come.
 class DeploymentStarter
 {
 public:
     /// Called on the deployment's thread when it has ended (live and watched, or not).
     using OnEnded = std::function<void(const DeploymentRecord &, const DeploymentListener &)>;
 
-    DeploymentStarter(const DeploymentService::Parts &parts, DeploymentLedger &ledger, DeploymentPerformer &performer, OnEnded onEnded);
+    DeploymentStarter(const DeploymentService::Parts &parts, DeploymentLedger &ledger, DeploymentPerformer &performer,
+                      OnEnded onEnded);
     ~DeploymentStarter();
 
     /// Errors: as DeploymentService::deploy.
@@ -75,8 +77,8 @@ private:
     DeploymentLedger &m_ledger;
     DeploymentPerformer &m_performer;
     OnEnded m_onEnded;
-    std::mutex m_mutex;              ///< for the three below
-    std::optional<OwnerLock> m_owner; ///< taken with the first deployment
+    std::mutex m_mutex;                                     ///< for the three below
+    std::optional<OwnerLock> m_owner;                       ///< taken with the first deployment
     std::map<DeploymentId, DeploymentListener> m_listeners; ///< of those that wait
     std::set<DeploymentId> m_lost;
     DeferredDeployments m_deferred; // the two use each other, so close() stops both before either goes

@@ -37,7 +37,8 @@ public:
         }));
         if (m_events.onRun)
             m_events.onRun(run);
-        const std::stop_callback cancel(call.stop, [this, run] { (void)m_parts.runs.cancel(run, u"the deployment"_s); });
+        const std::stop_callback cancel(call.stop,
+                                        [this, run] { (void)m_parts.runs.cancel(run, u"the deployment"_s); });
         return verdict(SLIPWAY_TRY(m_parts.runs.wait(run)));
     }
 
@@ -46,7 +47,9 @@ private:
     {
         if (run.status == Status::Success)
             return run.id;
-        const QString why = !run.firstError.isEmpty() ? run.firstError : !run.reason.isEmpty() ? run.reason : statusName(run.status);
+        const QString why = !run.firstError.isEmpty() ? run.firstError
+                            : !run.reason.isEmpty()   ? run.reason
+                                                      : statusName(run.status);
         return fail(run.status == Status::Cancelled ? ErrorKind::Cancelled : ErrorKind::Failed,
                     u"run %1 of %2 did not succeed: %3"_s.arg(run.id.value).arg(run.workflowFile, why),
                     u"slipwayctl runs show %1 tells every step."_s.arg(run.id.value));
@@ -84,13 +87,15 @@ net::HttpClient &OpenTarget::http() const
     return tools->http;
 }
 
-Result<std::unique_ptr<OpenTarget>> openTarget(const DeploymentService::Parts &parts, const EnvironmentRecord &environment, const config::EnvironmentSpec &spec,
-                                               const ssh::AskHostKey &askHostKey, TargetEvents events)
+Result<std::unique_ptr<OpenTarget>> openTarget(const DeploymentService::Parts &parts,
+                                               const EnvironmentRecord &environment,
+                                               const config::EnvironmentSpec &spec, const ssh::AskHostKey &askHostKey,
+                                               TargetEvents events)
 {
     auto open = std::make_unique<OpenTarget>();
     const auto onSecret = events.onSecret;
-    open->tools = std::make_unique<deploy::TargetTools>(
-        SLIPWAY_TRY(parts.targets.tools(environment, askHostKey, WorkflowLauncher(parts, environment, std::move(events)))));
+    open->tools = std::make_unique<deploy::TargetTools>(SLIPWAY_TRY(
+        parts.targets.tools(environment, askHostKey, WorkflowLauncher(parts, environment, std::move(events)))));
     if (onSecret) {
         open->tools->secret = [read = std::move(open->tools->secret), onSecret](const QString &name) {
             Result<QByteArray> value = read(name);

@@ -22,8 +22,9 @@ struct TargetEvents
 };
 
 /// Errors: as deploy::makeTarget; Environment (the data folder cannot be written to).
-[[nodiscard]] Result<std::unique_ptr<OpenTarget>> openTarget(const DeploymentService::Parts &parts, const EnvironmentRecord &environment, const config::EnvironmentSpec &spec,
-                                                             const ssh::AskHostKey &askHostKey, TargetEvents events = {});
+[[nodiscard]] Result<std::unique_ptr<OpenTarget>>
+openTarget(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
+           const config::EnvironmentSpec &spec, const ssh::AskHostKey &askHostKey, TargetEvents events = {});
 
 /// True for a run that performs (or performed) a deployment: it is no pipeline, and starts no flow.
 [[nodiscard]] bool isRunOfDeployment(const RunRecord &run);

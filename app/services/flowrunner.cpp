@@ -36,7 +36,8 @@ bool isPipelineOf(const config::FlowSpec &flow, const RunRecord &run)
     return flow.pipeline == file || flow.pipeline == QFileInfo(file).fileName() || u"./"_s + file == flow.pipeline;
 }
 
-/// The branch that the run was for; of a merge result, the branch that it came from ("refs/slipway/integrate/main/topic").
+/// The branch that the run was for; of a merge result, the branch that it came from
+/// ("refs/slipway/integrate/main/topic").
 QString branchOf(const RunRecord &run)
 {
     if (run.ref.startsWith(kHeads))
@@ -48,7 +49,8 @@ bool isMatch(const config::FlowSpec &flow, const RunRecord &run)
 {
     const QString branch = branchOf(run);
     const bool isTryout = run.ref.startsWith(kTryouts);
-    if (branch.isEmpty() || run.trigger != flow.event || !isPipelineOf(flow, run) || (isTryout && flow.integrateInto.isEmpty()))
+    if (branch.isEmpty() || run.trigger != flow.event || !isPipelineOf(flow, run) ||
+        (isTryout && flow.integrateInto.isEmpty()))
         return false;
     return flow.branches.isEmpty() || !matchingPattern(flow.branches, branch).isEmpty();
 }
@@ -75,7 +77,8 @@ Result<std::vector<DeploymentId>> FlowRunner::runFinished(const RunRecord &run, 
     return started;
 }
 
-Result<std::optional<DeploymentId>> FlowRunner::follow(const config::FlowSpec &flow, const RunRecord &run, const DeploymentListener &listener)
+Result<std::optional<DeploymentId>> FlowRunner::follow(const config::FlowSpec &flow, const RunRecord &run,
+                                                       const DeploymentListener &listener)
 {
     if (!flow.integrateInto.isEmpty() && !SLIPWAY_TRY(integrate(flow, run)))
         return std::optional<DeploymentId>(); // refused, or the merge result has to pass first
@@ -108,7 +111,8 @@ void FlowRunner::deploymentEnded(const DeploymentRecord &deployment, const Deplo
         skip(then.first()[u"environment"].toString(), subject, next.error().text());
 }
 
-Result<std::optional<DeploymentId>> FlowRunner::begin(const QJsonArray &steps, const ReleaseRecord &release, const QString &actor, RunId run,
+Result<std::optional<DeploymentId>> FlowRunner::begin(const QJsonArray &steps, const ReleaseRecord &release,
+                                                      const QString &actor, RunId run,
                                                       const DeploymentListener &listener)
 {
     QJsonArray rest = steps;
@@ -169,16 +173,19 @@ Result<bool> FlowRunner::integrate(const config::FlowSpec &flow, const RunRecord
         request.event = run.trigger;
         request.ref = tryout;
         const RunId again = SLIPWAY_TRY(m_parts.runs.start(request));
-        SLIPWAY_CHECK(m_parts.audit.add(u"flow.merge_tried"_s, flow.integrateInto, {{u"commit"_s, run.commit}, {u"run"_s, again.value}}));
+        SLIPWAY_CHECK(m_parts.audit.add(u"flow.merge_tried"_s, flow.integrateInto,
+                                        {{u"commit"_s, run.commit}, {u"run"_s, again.value}}));
         return false;
     }
-    if (const Result<> moved = git::moveBranch(repository.path, flow.integrateInto, plan->before, plan->result); !moved) {
+    if (const Result<> moved = git::moveBranch(repository.path, flow.integrateInto, plan->before, plan->result);
+        !moved) {
         refuseIntegration(flow, run, moved.error());
         return false;
     }
     if (run.ref.startsWith(kTryouts))
         SLIPWAY_CHECK(git::keepCommit(repository.path, run.ref, {}));
-    SLIPWAY_CHECK(m_parts.audit.add(u"flow.integrated"_s, flow.integrateInto, {{u"commit"_s, run.commit}, {u"run"_s, run.id.value}}));
+    SLIPWAY_CHECK(m_parts.audit.add(u"flow.integrated"_s, flow.integrateInto,
+                                    {{u"commit"_s, run.commit}, {u"run"_s, run.id.value}}));
     return true;
 }
 

@@ -10,11 +10,16 @@ namespace slipway {
 class FlowRunner
 {
 public:
-    FlowRunner(const DeploymentService::Parts &parts, DeploymentStarter &starter) : m_parts(parts), m_starter(starter) {}
+    FlowRunner(const DeploymentService::Parts &parts, DeploymentStarter &starter)
+        : m_parts(parts)
+        , m_starter(starter)
+    {
+    }
 
     /// Integrates the commit if the flow says so, makes its release and begins the first step. What a flow does not do
     /// (paused, quarantined, overtaken by a newer commit) stands in the audit. Errors: of storage.
-    [[nodiscard]] Result<std::vector<DeploymentId>> runFinished(const RunRecord &run, const DeploymentListener &listener);
+    [[nodiscard]] Result<std::vector<DeploymentId>> runFinished(const RunRecord &run,
+                                                                const DeploymentListener &listener);
     /// The next step, when the one before is live and its watch is over.
     void deploymentEnded(const DeploymentRecord &deployment, const DeploymentListener &listener);
 
@@ -26,8 +31,9 @@ private:
     };
     [[nodiscard]] Result<std::optional<DeploymentId>> follow(const config::FlowSpec &flow, const RunRecord &run,
                                                              const DeploymentListener &listener);
-    [[nodiscard]] Result<std::optional<DeploymentId>> begin(const QJsonArray &steps, const ReleaseRecord &release, const QString &actor,
-                                                            RunId run, const DeploymentListener &listener);
+    [[nodiscard]] Result<std::optional<DeploymentId>> begin(const QJsonArray &steps, const ReleaseRecord &release,
+                                                            const QString &actor, RunId run,
+                                                            const DeploymentListener &listener);
     [[nodiscard]] Result<QString> whyNot(const EnvironmentRecord &environment, const ReleaseRecord &release) const;
     [[nodiscard]] Result<bool> integrate(const config::FlowSpec &flow, const RunRecord &run);
     void refuseIntegration(const config::FlowSpec &flow, const RunRecord &run, const Error &error);

@@ -32,7 +32,8 @@ Result<QStringList> quarantinedOf(Database &database, const std::vector<Deployme
 
 Result<DeploymentRecord> defaultRollback(Database &database, const EnvironmentRecord &environment)
 {
-    const auto history = SLIPWAY_TRY(DeploymentStore(database).list({.environment = environment.id, .limit = kLookBack}));
+    const auto history =
+        SLIPWAY_TRY(DeploymentStore(database).list({.environment = environment.id, .limit = kLookBack}));
     const QStringList quarantined = SLIPWAY_TRY(quarantinedOf(database, history));
     if (auto target = deploy::rollbackTarget(history, quarantined))
         return *target;
@@ -45,13 +46,18 @@ Result<DeploymentRecord> chosenRollback(Database &database, const EnvironmentRec
     const DeploymentStore store(database);
     const DeploymentRecord chosen = SLIPWAY_TRY(store.find(to));
     if (chosen.environment != environment.id)
-        return fail(ErrorKind::BadInput, u"deployment %1 was one to %2, not to %3"_s.arg(to.value).arg(chosen.environmentName, environment.name),
-                    u"slipwayctl deployments list --env %1 shows those there were."_s.arg(environment.name));
+        return fail(
+            ErrorKind::BadInput,
+            u"deployment %1 was one to %2, not to %3"_s.arg(to.value).arg(chosen.environmentName, environment.name),
+            u"slipwayctl deployments list --env %1 shows those there were."_s.arg(environment.name));
     if (!chosen.switched)
         return fail(ErrorKind::BadInput, u"deployment %1 was never live"_s.arg(to.value), u"Choose one that was."_s);
     const auto live = SLIPWAY_TRY(store.live(environment.id));
     if (live && live->release == chosen.release)
-        return fail(ErrorKind::Refused, u"v%1 of deployment %2 is what is live in %3"_s.arg(chosen.release.value).arg(to.value).arg(environment.name),
+        return fail(ErrorKind::Refused,
+                    u"v%1 of deployment %2 is what is live in %3"_s.arg(chosen.release.value)
+                        .arg(to.value)
+                        .arg(environment.name),
                     u"Choose an earlier one."_s);
     return chosen;
 }

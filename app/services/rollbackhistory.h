@@ -9,8 +9,10 @@ namespace slipway {
 class Storage;
 
 /// Where a rollback of the environment goes: `to`, or by default the previous good one. Errors: NotFound when there is
-/// nothing to go back to; BadInput when `to` is of another environment or was never live there; Refused when it is live.
-[[nodiscard]] Result<DeploymentRecord> chooseRollback(const Storage &storage, const EnvironmentRecord &environment, DeploymentId to);
+/// nothing to go back to; BadInput when `to` is of another environment or was never live there; Refused when it is
+/// live.
+[[nodiscard]] Result<DeploymentRecord> chooseRollback(const Storage &storage, const EnvironmentRecord &environment,
+                                                      DeploymentId to);
 
 /// Median time of the earlier deployments that went live there, and how many they were.
 struct EarlierTimes

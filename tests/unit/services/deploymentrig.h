@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/clock.h"
+#include "deploy/target.h"
 #include "process/command.h"
 #include "process/shimsession.h"
-#include "deploy/target.h"
 #include "services/auditservice.h"
 #include "services/deploymentservice.h"
 #include "services/environmentservice.h"
@@ -31,25 +31,59 @@ using namespace Qt::StringLiterals;
 class BorrowedTarget final : public deploy::Target
 {
 public:
-    explicit BorrowedTarget(deploy::Target &target) : m_target(target) {}
+    explicit BorrowedTarget(deploy::Target &target)
+        : m_target(target)
+    {
+    }
     QString describe() const override { return m_target.describe(); }
-    Result<> check(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.check(release, call); }
+    Result<> check(const deploy::StagedRelease &release, const deploy::Call &call) override
+    {
+        return m_target.check(release, call);
+    }
     Result<deploy::TargetTruth> truth(const deploy::Call &call) override { return m_target.truth(call); }
-    Result<std::unique_ptr<deploy::TargetLock>> lock(const QString &holder, const deploy::Call &call) override { return m_target.lock(holder, call); }
-    Result<QString> nameFor(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.nameFor(release, call); }
-    Result<> upload(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.upload(release, call); }
-    Result<> verify(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.verify(release, call); }
-    Result<> prepare(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.prepare(release, call); }
+    Result<std::unique_ptr<deploy::TargetLock>> lock(const QString &holder, const deploy::Call &call) override
+    {
+        return m_target.lock(holder, call);
+    }
+    Result<QString> nameFor(const deploy::StagedRelease &release, const deploy::Call &call) override
+    {
+        return m_target.nameFor(release, call);
+    }
+    Result<> upload(const deploy::StagedRelease &release, const deploy::Call &call) override
+    {
+        return m_target.upload(release, call);
+    }
+    Result<> verify(const deploy::StagedRelease &release, const deploy::Call &call) override
+    {
+        return m_target.verify(release, call);
+    }
+    Result<> prepare(const deploy::StagedRelease &release, const deploy::Call &call) override
+    {
+        return m_target.prepare(release, call);
+    }
     int batches() const override { return m_target.batches(); }
-    Result<> activate(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override { return m_target.activate(release, batch, call); }
-    Result<> restart(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override { return m_target.restart(release, batch, call); }
+    Result<> activate(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override
+    {
+        return m_target.activate(release, batch, call);
+    }
+    Result<> restart(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override
+    {
+        return m_target.restart(release, batch, call);
+    }
     Result<> deactivate(int batch, const deploy::Call &call) override { return m_target.deactivate(batch, call); }
-    Result<> probe(const QString &command, const deploy::StagedRelease &release, int batch, Milliseconds timeout, const deploy::Call &call) override
+    Result<> probe(const QString &command, const deploy::StagedRelease &release, int batch, Milliseconds timeout,
+                   const deploy::Call &call) override
     {
         return m_target.probe(command, release, batch, timeout, call);
     }
-    Result<deploy::Drift> drift(const deploy::StagedRelease &release, const deploy::Call &call) override { return m_target.drift(release, call); }
-    Result<> prune(int keep, const QStringList &keepNames, const deploy::Call &call) override { return m_target.prune(keep, keepNames, call); }
+    Result<deploy::Drift> drift(const deploy::StagedRelease &release, const deploy::Call &call) override
+    {
+        return m_target.drift(release, call);
+    }
+    Result<> prune(int keep, const QStringList &keepNames, const deploy::Call &call) override
+    {
+        return m_target.prune(keep, keepNames, call);
+    }
     bool canRehearse() const override { return m_target.canRehearse(); }
 
 private:
@@ -78,8 +112,9 @@ public:
     void restart(decltype(DeploymentService::Parts::makeTarget) makeTarget = deploy::makeTarget)
     {
         service.reset();
-        service = std::make_unique<DeploymentService>(DeploymentService::Parts{*storage, environments, releases, repositories, runs, secrets,
-                                                                               audit, targets, commands, clock, std::move(makeTarget)});
+        service = std::make_unique<DeploymentService>(
+            DeploymentService::Parts{*storage, environments, releases, repositories, runs, secrets, audit, targets,
+                                     commands, clock, std::move(makeTarget)});
     }
     DeploymentService &deployments() { return *service; }
 
@@ -121,7 +156,8 @@ public:
     /// A further commit whose VERSION says so.
     QString commit(const QString &version)
     {
-        return scratch.commit({{u"VERSION"_s, version.toUtf8() + '\n'}, {u"serve.py"_s, "print(1)\n"}}, u"release "_s + version);
+        return scratch.commit({{u"VERSION"_s, version.toUtf8() + '\n'}, {u"serve.py"_s, "print(1)\n"}},
+                              u"release "_s + version);
     }
 
     /// A local target that is healthy unless VERSION says "bad".
@@ -142,14 +178,16 @@ public:
     }
     EnvironmentId apply(const config::EnvironmentSpec &spec)
     {
-        QDir().mkpath(spec.target.path);
+        if (!spec.target.path.isEmpty())
+            QDir().mkpath(spec.target.path);
         EnvironmentRecord record;
         record.repository = repository.id;
         record.repositoryName = repository.name;
         record.name = spec.name;
         record.configuration = config::toJson(spec);
         return lin.storage
-            ->writeValue<EnvironmentId>([&](Database &database) { return EnvironmentStore(database).apply(record, lin.clock.now()); })
+            ->writeValue<EnvironmentId>(
+                [&](Database &database) { return EnvironmentStore(database).apply(record, lin.clock.now()); })
             .value_or(EnvironmentId{});
     }
     EnvironmentId environment(const QString &name) { return apply(spec(name)); }

@@ -53,7 +53,8 @@ RunRecord TestDeploymentGates::addRun(DeploymentRig &rig, const QString &commit,
     run.trigger = u"push"_s;
     run.status = status;
     run.queued = rig.lin.clock.now();
-    run.id = rig.lin.storage->writeValue<RunId>([&run](Database &database) { return RunStore(database).insert(run); }).value_or(RunId{});
+    run.id = rig.lin.storage->writeValue<RunId>([&run](Database &database) { return RunStore(database).insert(run); })
+                 .value_or(RunId{});
     return run;
 }
 
@@ -75,7 +76,8 @@ void TestDeploymentGates::itWaitsForSomebodyElsesApproval()
     QCOMPARE(own.error().kind, ErrorKind::Refused);
     Program wang(rig.dataFolder(), u"wang"_s);
     std::vector<DeploymentEvent> events;
-    const auto approved = wang.deployments().approve(*id, u"looks good"_s, [&events](const DeploymentEvent &event) { events.push_back(event); });
+    const auto approved = wang.deployments().approve(
+        *id, u"looks good"_s, [&events](const DeploymentEvent &event) { events.push_back(event); });
     QVERIFY2(approved, why(approved));
     const auto done = wang.deployments().wait(*id);
     QVERIFY2(done, why(done));
@@ -187,7 +189,8 @@ void TestDeploymentGates::aFrozenEnvironmentRefusesAndARollbackPasses()
     QVERIFY(rig.deploy(production));
     rig.commit(u"r2"_s);
     QVERIFY(rig.deploy(production));
-    spec.protect.freezes.push_back({.from = u"2020-01-01 00:00"_s, .to = u"2999-01-01 00:00"_s, .timezone = u"UTC"_s, .reason = u"audit"_s});
+    spec.protect.freezes.push_back(
+        {.from = u"2020-01-01 00:00"_s, .to = u"2999-01-01 00:00"_s, .timezone = u"UTC"_s, .reason = u"audit"_s});
     rig.apply(spec);
     const auto id = rig.lin.deployments().deploy(rig.request(production));
     QVERIFY(!id);
@@ -276,7 +279,11 @@ void TestDeploymentGates::theTestScoreIsTheMeanOverTestCases()
     QVERIFY(!testScore({result(u"a"_s, TestStatus::Passed)}, 0));
     QCOMPARE(testScore({result(u"a"_s, TestStatus::Passed)}, 0.05).value_or(9), 1.0);
     // a: 1 of 2 failed, e = 0.5; b: never. E = 0.5: ((1 - 1) + 1) / 2
-    QCOMPARE(testScore({result(u"a"_s, TestStatus::Passed), result(u"a"_s, TestStatus::Error), result(u"b"_s, TestStatus::Passed)}, 0.5).value_or(9), 0.5);
+    QCOMPARE(testScore({result(u"a"_s, TestStatus::Passed), result(u"a"_s, TestStatus::Error),
+                        result(u"b"_s, TestStatus::Passed)},
+                       0.5)
+                 .value_or(9),
+             0.5);
     QCOMPARE(testScore({result(u"a"_s, TestStatus::Failed)}, 0.25).value_or(9), -3.0);
 }
 

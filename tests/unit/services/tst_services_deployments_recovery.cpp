@@ -30,7 +30,8 @@ private Q_SLOTS:
 private:
     /// Another program deploys, and is killed once the file `begun` is there.
     static void deployAndKill(DeploymentRig &rig, EnvironmentId environment);
-    static DeploymentRecord interrupt(DeploymentRig &rig, EnvironmentId environment, ReleaseId release, Phase phase, const QString &name);
+    static DeploymentRecord interrupt(DeploymentRig &rig, EnvironmentId environment, ReleaseId release, Phase phase,
+                                      const QString &name);
 };
 
 void TestDeploymentRecovery::initTestCase()
@@ -45,7 +46,8 @@ void TestDeploymentRecovery::deployAndKill(DeploymentRig &rig, EnvironmentId env
     QProcess other;
     other.setProcessChannelMode(QProcess::ForwardedChannels);
     other.start(QCoreApplication::applicationFilePath(),
-                {u"--deploy"_s, rig.dataFolder(), QString::number(environment.value), QString::number(rig.repository.id.value)});
+                {u"--deploy"_s, rig.dataFolder(), QString::number(environment.value),
+                 QString::number(rig.repository.id.value)});
     QVERIFY(other.waitForStarted());
     QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(rig.path(u"begun"_s)), 20'000);
     ::kill(pid_t(other.processId()), SIGKILL);
@@ -115,7 +117,8 @@ void TestDeploymentRecovery::aKilledDeploymentWhoseReleaseIsNotWellGoesBack()
 }
 
 /// A record as a process leaves it that died in `phase`.
-DeploymentRecord TestDeploymentRecovery::interrupt(DeploymentRig &rig, EnvironmentId environment, ReleaseId release, Phase phase, const QString &name)
+DeploymentRecord TestDeploymentRecovery::interrupt(DeploymentRig &rig, EnvironmentId environment, ReleaseId release,
+                                                   Phase phase, const QString &name)
 {
     DeploymentRecord record = rig.history(environment).front();
     record.previous = record.id;
@@ -127,7 +130,9 @@ DeploymentRecord TestDeploymentRecovery::interrupt(DeploymentRig &rig, Environme
     record.owner = u"1-dead"_s;
     record.finished.reset();
     record.switched.reset();
-    record.id = rig.lin.storage->writeValue<DeploymentId>([&record](Database &database) { return DeploymentStore(database).insert(record); })
+    record.id = rig.lin.storage
+                    ->writeValue<DeploymentId>(
+                        [&record](Database &database) { return DeploymentStore(database).insert(record); })
                     .value_or(DeploymentId{});
     return record;
 }
@@ -137,7 +142,8 @@ void TestDeploymentRecovery::hostsThatDifferGoBackTogether()
     DeploymentRig rig;
     EventLog events;
     auto *target = new FakeTarget(events, 2);
-    rig.lin.restart([target](const config::EnvironmentSpec &, const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
+    rig.lin.restart([target](const config::EnvironmentSpec &,
+                             const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
         return std::make_unique<BorrowedTarget>(*target);
     });
     const std::unique_ptr<FakeTarget> owner(target);
@@ -164,14 +170,16 @@ void TestDeploymentRecovery::aTargetThatDoesNotAnswerIsAskedAgain()
     DeploymentRig rig;
     EventLog events;
     const auto target = std::make_unique<FakeTarget>(events);
-    rig.lin.restart([&target](const config::EnvironmentSpec &, const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
+    rig.lin.restart([&target](const config::EnvironmentSpec &,
+                              const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
         return std::make_unique<BorrowedTarget>(*target);
     });
     const EnvironmentId staging = rig.environment(u"staging"_s);
     const auto first = rig.deploy(staging);
     QVERIFY2(first, why(first));
     const DeploymentRecord record = interrupt(rig, staging, first->release, Phase::Upload, u"77"_s);
-    target->failAt(u"truth"_s, {.kind = ErrorKind::Environment, .message = u"host0 does not answer"_s}, FakeTarget::When::Before, 1);
+    target->failAt(u"truth"_s, {.kind = ErrorKind::Environment, .message = u"host0 does not answer"_s},
+                   FakeTarget::When::Before, 1);
     QCOMPARE(rig.lin.deployments().recover().value_or(9), 0);
     const auto left = rig.lin.deployments().show(record.id);
     QVERIFY2(left, why(left));

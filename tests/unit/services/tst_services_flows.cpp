@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aRunOfAnotherBranchDeploysNothing();
     void aTopicIsIntegratedAfterItsMergeHasPassed();
     void aConflictIsToldAtTheRun();
+    void aWorkflowTargetIsDeployedAndRolledBackByRunningIt();
 
 private:
     static void addFlow(DeploymentRig &rig, const config::FlowSpec &flow);
@@ -45,8 +46,10 @@ config::FlowSpec TestFlows::flow(std::vector<config::FlowStep> steps)
 
 void TestFlows::addFlow(DeploymentRig &rig, const config::FlowSpec &flow)
 {
-    rig.scratch.commit({{u".github/workflows/ci.yml"_s, "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo tested\n"}},
-                       u"pipeline"_s);
+    rig.scratch.commit(
+        {{u".github/workflows/ci.yml"_s,
+          "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo tested\n"}},
+        u"pipeline"_s);
     QVERIFY(rig.lin.storage->write([&](Database &database) {
         return EnvironmentStore(database).setFlows(rig.repository.id, {config::toJson(flow)});
     }));
@@ -152,7 +155,9 @@ void TestFlows::aTopicIsIntegratedAfterItsMergeHasPassed()
     rig.scratch.checkout(u"topic"_s);
     const QString topic = rig.commit(u"topic"_s);
     QVERIFY2(runPipeline(rig, u"topic"_s), "the pipeline did not pass");
-    const auto isIntegrated = [&] { return rig.scratch.git({u"branch"_s, u"--contains"_s, topic, u"--format=%(refname:short)"_s}).contains(u"main"); };
+    const auto isIntegrated = [&] {
+        return rig.scratch.git({u"branch"_s, u"--contains"_s, topic, u"--format=%(refname:short)"_s}).contains(u"main");
+    };
     QTRY_VERIFY_WITH_TIMEOUT(isIntegrated(), 20'000);
     QTRY_VERIFY_WITH_TIMEOUT(rig.liveRecord(staging).has_value(), 20'000);
     QCOMPARE(rig.live(u"staging"_s), QByteArray("topic"));
@@ -176,9 +181,47 @@ void TestFlows::aConflictIsToldAtTheRun()
     QCOMPARE(rig.scratch.git({u"rev-parse"_s, u"main"_s}), mainTip);
     const auto detail = rig.lin.runs.show(run->id);
     QVERIFY2(detail, why(detail));
-    const auto told = std::ranges::find_if(detail->annotations, [](const Annotation &annotation) { return annotation.message.contains(u"VERSION"); });
+    const auto told = std::ranges::find_if(
+        detail->annotations, [](const Annotation &annotation) { return annotation.message.contains(u"VERSION"); });
     QVERIFY(told != detail->annotations.end());
     QVERIFY(rig.actions().contains(u"flow.not_integrated"_s));
+}
+
+void TestFlows::aWorkflowTargetIsDeployedAndRolledBackByRunningIt()
+{
+    DeploymentRig rig;
+    const QByteArray served = rig.path(u"served"_s).toUtf8();
+    const QString first = rig.scratch.commit(
+        {{u".github/workflows/cd.yml"_s,
+          "on: workflow_dispatch\njobs:\n  cd:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n"
+          "          echo \"$GITHUB_SHA\" >> " +
+              served + "\n          echo token ${{ secrets.TOKEN }}\n"}},
+        u"delivery"_s);
+    QVERIFY(rig.lin.secrets.set(
+        {.repository = rig.repository.id, .repositoryName = u"fraud"_s, .environment = u"staging"_s}, u"TOKEN"_s,
+        "hush-hush-1"));
+    config::EnvironmentSpec spec = rig.spec(u"staging"_s);
+    spec.target = {};
+    spec.target.kind = config::TargetKind::Workflow;
+    spec.target.file = u".github/workflows/cd.yml"_s;
+    spec.health.checks.clear();
+    const EnvironmentId staging = rig.apply(spec);
+    const auto done = rig.deploy(staging);
+    QVERIFY2(done, why(done));
+    QVERIFY2(done->status == DeploymentStatus::Live, qPrintable(done->problem));
+    const auto run = rig.lin.runs.show(done->run);
+    QVERIFY2(run, why(run));
+    QCOMPARE(run->run.commit, first);
+    const QString second = rig.commit(u"r2"_s);
+    QCOMPARE(rig.deploy(staging)->status, DeploymentStatus::Live);
+    const auto back = rig.rollback(staging);
+    QVERIFY2(back, why(back));
+    QCOMPARE(back->status, DeploymentStatus::Live);
+    QCOMPARE(readFile(rig.path(u"served"_s)).trimmed().split('\n'),
+             (QList<QByteArray>{first.toUtf8(), second.toUtf8(), first.toUtf8()}));
+    const QByteArray log = readFile(rig.lin.deployments().show(done->id)->logFile);
+    QVERIFY2(log.contains("token ***"), log);
+    QVERIFY(!log.contains("hush-hush-1"));
 }
 
 QTEST_GUILESS_MAIN(TestFlows)
