@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The compose target on a real Docker engine: images from the machine's own files, since nothing can be pulled.
 #include "deploy/target.h"
+#include "integration/support/program.h"
 #include "net/http.h"
 #include "support/dockerengine.h"
 #include "support/loopbackserver.h"
+#include "support/scratchrepository.h"
 #include "support/temporarydata.h"
 #include "support/why.h"
 
@@ -194,6 +196,44 @@ private Q_SLOTS:
         const Result<deploy::TargetTruth> truth = compose->truth(call());
         QVERIFY2(truth, why(truth));
         QVERIFY(!truth->hosts.front().liveIsComplete);
+    }
+
+    /// The whole way as a person goes it: deploy, a gate that says no, back by the recorded image, and a rollback by hand.
+    void theCommandLineDeploysGoesBackAndRollsBack()
+    {
+        ScratchRepository repository;
+        const QString data = m_folder->filePath(u"data"_s);
+        const QByteArray health = "    health:\n      checks:\n        - http: {url: \"http://127.0.0.1:" + QByteArray::number(m_port) +
+                                  "/version\", contains: good}\n      interval: 100ms\n      consecutive: 2\n      deadline: 5s\n";
+        repository.write(u"slipway.yml"_s, "version: 1\nenvironments:\n  production:\n    tier: production\n    target: {kind: compose, project: fraud}\n" + health);
+        const auto release = [&](const QByteArray &version) {
+            const deploy::StagedRelease staged = stage(9, version);
+            for (const QString &name : {u"docker-compose.yml"_s, u"Dockerfile"_s, u"busybox"_s, u"www/version"_s})
+                repository.write(name, readFile(staged.folder + u'/' + name));
+            QFile::setPermissions(repository.path(u"busybox"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+            repository.commit({}, u"Version "_s + QString::fromUtf8(version));
+            const Ended made = slipwayctl(data, {u"release"_s, u"create"_s, repository.path(), u"--ref"_s, u"HEAD"_s, u"--json"_s});
+            return QString::number(made.object()[u"release"_s].toInteger());
+        };
+        const auto deploy = [&](const QString &id) { return slipwayctl(data, {u"deploy"_s, u"--env"_s, u"production"_s, u"--release"_s, id, u"--json"_s}, 300'000); };
+        const QString one = release("good one"), two = release("good two"), bad = release("bad three");
+        Ended ended = slipwayctl(data, {u"env"_s, u"apply"_s, repository.path(u"slipway.yml"_s)});
+        QVERIFY2(ended.status == 0, ended.text().constData());
+        for (const QString &id : {one, two}) {
+            ended = deploy(id);
+            QVERIFY2(ended.status == 0, ended.text().constData());
+        }
+        QCOMPARE(answer(), "good two");
+        const QByteArray image = outputOf({u"docker"_s, u"ps"_s, u"-q"_s, u"--filter"_s, u"label=slipway.release="_s + two});
+        QVERIFY(!image.isEmpty());
+
+        ended = deploy(bad);
+        QCOMPARE(ended.status, 1);
+        QCOMPARE(ended.lines().last()[u"status"_s].toString(), u"rolled_back"_s);
+        QTRY_COMPARE(answer(), "good two");
+        ended = slipwayctl(data, {u"rollback"_s, u"--env"_s, u"production"_s}, 300'000);
+        QVERIFY2(ended.status == 0, ended.text().constData());
+        QTRY_COMPARE(answer(), "good one");
     }
 
     void rollingKeepsTheOldOneWhenTheNewOneDies()
