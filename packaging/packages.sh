@@ -20,7 +20,7 @@ packages_run=(
 )
 # What the tests use beyond that.
 packages_test=(
-  python-is-python3 python3-pytest python3-jsonschema python3-yaml openssh-server strace appstream desktop-file-utils man-db
+  python-is-python3 python3-pytest python3-jsonschema python3-yaml openssh-server appstream desktop-file-utils man-db
   dbus-daemon gnome-keyring
 )
 
