@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // slipway.yml: what is accepted, and what is told about what is not.
 #include "config/configuration.h"
+#include "support/cputimer.h"
 #include "support/why.h"
 #include "unit/config/design.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 namespace slipway::config {
@@ -549,8 +549,7 @@ void ConfigRead::staysBoundedOnHostileFiles_data()
 void ConfigRead::staysBoundedOnHostileFiles()
 {
     QFETCH(QByteArray, text);
-    QElapsedTimer timer;
-    timer.start();
+    const slipway::test::CpuTimer timer;
     const Configuration read = readConfiguration(text, kFile);
     QVERIFY(hasErrors(read.diagnostics));
     QVERIFY(read.diagnostics.size() <= 100);

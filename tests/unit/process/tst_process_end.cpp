@@ -63,7 +63,7 @@ void TestProcessEnd::endsAStepThatTakesTooLong()
     const auto exit = (*session)->run(command, {}, {});
     QVERIFY2(exit, why(exit));
     QVERIFY(exit->timedOut && !exit->cancelled);
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 8000, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(isAlive(bench.file(u"older"_s).trimmed().toInt())); // of an earlier step: none of this one's business
     QVERIFY((*session)->close());
     QCOMPARE(trackedProcesses(bench.job.trackingId), 0);
@@ -110,7 +110,7 @@ void TestProcessEnd::endsAtOnceOnTheSecondCancel()
     const auto exit = bench.run(**session, kStubborn, source.get_token());
     QVERIFY2(exit, why(exit));
     QVERIFY(exit->cancelled);
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 6000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(trackedProcesses(bench.job.trackingId), 0);
 }
 
@@ -142,7 +142,7 @@ void TestProcessEnd::letsBackgroundProcessesLiveUntilTheJobCloses()
     const auto exit = bench.run(**session, u"sleep 900 & echo $! > pid"_s);
     QVERIFY2(exit, why(exit));
     QCOMPARE(exit->code, 0);
-    QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 4500, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(bench.log().contains("background process"));
     const pid_t pid = bench.file(u"pid"_s).trimmed().toInt();
     QVERIFY(bench.run(**session, u"kill -0 $(cat pid)"_s)->code == 0);

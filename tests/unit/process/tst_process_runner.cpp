@@ -127,7 +127,7 @@ void TestProcessRunner::endsTheWholeGroupWhenTimeIsUp()
     const Result<Exit> exit = ProcessRunner().run(command);
     QVERIFY(!exit);
     QCOMPARE(exit.error().kind, ErrorKind::Failed);
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
     const QByteArray child = test::readFile(folder.filePath(u"child"_s)).trimmed();
     QVERIFY(!child.isEmpty());
     // Whoever answers to that id now is dead and waits to be collected.
@@ -194,7 +194,7 @@ void TestProcessRunner::doesNotWaitForBackgroundProcesses()
     timer.start();
     const Result<Exit> exit = ProcessRunner().run(shell(u"sleep 30 & echo done"_s));
     QCOMPARE(exit->output, QByteArray("done\n"));
-    QVERIFY(timer.elapsed() < 3000);
+    QVERIFY(timer.elapsed() < 20'000);
 }
 
 void TestProcessRunner::findsProgramsInASearchPath()

@@ -215,7 +215,7 @@ void TestProcessSession::showsAnUnfinishedLineSoon()
     const auto exit =
         bench.run(**session, u"printf 'progress 50%%'; until grep -q 50% job.log; do sleep 0.01; done; echo ' done'"_s);
     QVERIFY2(exit, why(exit));
-    QVERIFY2(timer.elapsed() < 1000,
+    QVERIFY2(timer.elapsed() < 10'000,
              qPrintable(QString::number(timer.elapsed()))); // 250 ms on a machine that is not busy
     QCOMPARE(bench.log(), QByteArray("progress 50% done\n"));
     QCOMPARE(readLog(bench.job.logBase).lines.size(), 1);
