@@ -37,7 +37,7 @@ struct CommitText
 
 struct RefBadge
 {
-    enum class Kind { Branch, Remote, Tag };
+    enum class Kind { Branch, Remote, Tag, Live }; ///< Live: the name of an environment
     Kind kind = Kind::Branch;
     QString name;
     bool head = false;

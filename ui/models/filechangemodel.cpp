@@ -40,7 +40,8 @@ QString FileChangeModel::amount(const FileRow &file)
         return QStringLiteral("+%1 −%2").arg(file.added).arg(file.removed);
     if (file.oldSize > 0 && file.newSize > 0)
         return QStringLiteral("%1 → %2").arg(formatBytes(file.oldSize), formatBytes(file.newSize));
-    return formatBytes(qMax(file.oldSize, file.newSize));
+    const qint64 size = qMax(file.oldSize, file.newSize);
+    return size > 0 ? formatBytes(size) : QString();
 }
 
 QString FileChangeModel::kindWord(QChar letter)

@@ -45,6 +45,41 @@ QString formatMoment(Timestamp time, Timestamp now)
     return locale.toString(local.date(), formatText(QT_TRANSLATE_NOOP("Format", "d MMM yyyy")));
 }
 
+QString formatWhen(Timestamp time, Timestamp now, bool inSentence)
+{
+    const QDateTime local = toLocal(time);
+    const QDate today = toLocal(now).date();
+    const QLocale locale;
+    if (local.date() == today)
+        return formatText(inSentence ? QT_TRANSLATE_NOOP("Format", "today %1") : QT_TRANSLATE_NOOP("Format", "Today %1")).arg(locale.toString(local.time(), u"HH:mm"_s));
+    if (local.date().year() == today.year())
+        return locale.toString(local, formatText(QT_TRANSLATE_NOOP("Format", "ddd d MMM HH:mm")));
+    return locale.toString(local, formatText(QT_TRANSLATE_NOOP("Format", "d MMM yyyy HH:mm")));
+}
+
+QString formatTook(Milliseconds took)
+{
+    using namespace std::chrono_literals;
+    if (took < 500ms)
+        return formatText(QT_TRANSLATE_NOOP("Format", "%1 ms")).arg(QLocale().toString(qMax<qint64>(0, took.count())));
+    if (took < 60s)
+        return formatText(QT_TRANSLATE_NOOP("Format", "%1 s")).arg(QLocale().toString(static_cast<double>(took.count()) / 1000, 'f', 1));
+    return formatDuration(took);
+}
+
+QString formatSpan(Milliseconds span)
+{
+    using namespace std::chrono_literals;
+    const auto say = [](const char *text, qint64 count) { return formatText(text).arg(QLocale().toString(count)); };
+    if (span < 90s)
+        return say(QT_TRANSLATE_NOOP("Format", "%1 s"), std::chrono::round<std::chrono::seconds>(span).count());
+    if (span < 90min)
+        return say(QT_TRANSLATE_NOOP("Format", "%1 min"), std::chrono::round<std::chrono::minutes>(span).count());
+    if (span < 36h)
+        return say(QT_TRANSLATE_NOOP("Format", "%1 h"), std::chrono::round<std::chrono::hours>(span).count());
+    return say(QT_TRANSLATE_NOOP("Format", "%1 d"), std::chrono::round<std::chrono::days>(span).count());
+}
+
 QString formatFull(Timestamp time)
 {
     return QLocale().toString(toLocal(time), formatText(QT_TRANSLATE_NOOP("Format", "d MMM yyyy HH:mm:ss")));

@@ -15,6 +15,13 @@ namespace slipway {
 [[nodiscard]] QString formatDuration(std::optional<Milliseconds> duration);
 /// A moment in a list: "now", "4 min", today "10:29", else "22 Nov", with the year when it is another.
 [[nodiscard]] QString formatMoment(Timestamp time, Timestamp now);
+/// A moment in a history: "Today 10:08", "Fri 20 Nov 14:02", with the year when it is another.
+/// Within a sentence: "today 10:08".
+[[nodiscard]] QString formatWhen(Timestamp time, Timestamp now, bool inSentence = false);
+/// How long something short took: "184 ms", "1.2 s", "1:42".
+[[nodiscard]] QString formatTook(Milliseconds took);
+/// A span in words of its greatest unit: "20 min", "3 h", "2 d".
+[[nodiscard]] QString formatSpan(Milliseconds span);
 /// A moment in full: "22 Nov 2026 10:34:51", local time.
 [[nodiscard]] QString formatFull(Timestamp time);
 /// The heading of a day: "Today", "Yesterday", "Friday 20 November".

@@ -65,6 +65,23 @@ QString testStatusWord(TestStatus status)
     return {};
 }
 
+QString stateWord(State state)
+{
+    switch (state) {
+    case State::Passed: return stateText(QT_TRANSLATE_NOOP("State", "passed"));
+    case State::Failed: return stateText(QT_TRANSLATE_NOOP("State", "failed"));
+    case State::Running: return stateText(QT_TRANSLATE_NOOP("State", "running"));
+    case State::Queued: return stateText(QT_TRANSLATE_NOOP("State", "not reached yet"));
+    case State::Warning: return stateText(QT_TRANSLATE_NOOP("State", "warning"));
+    case State::Cancelled: return stateText(QT_TRANSLATE_NOOP("State", "cancelled"));
+    case State::Skipped: return stateText(QT_TRANSLATE_NOOP("State", "skipped"));
+    case State::RolledBack: return stateText(QT_TRANSLATE_NOOP("State", "rolled back"));
+    case State::Approval: return stateText(QT_TRANSLATE_NOOP("State", "needs approval"));
+    case State::Unknown: return stateText(QT_TRANSLATE_NOOP("State", "unknown"));
+    }
+    return {};
+}
+
 QString stateName(State state)
 {
     static constexpr std::array<const char *, kStateCount> kNames{

@@ -16,6 +16,8 @@ inline constexpr int kStateCount = 10;
 /// The translated word of a run, job or step: "passed", "timed out", "interrupted" …
 [[nodiscard]] QString statusWord(Status status);
 [[nodiscard]] QString testStatusWord(TestStatus status);
+/// What a mark alone says to a screen reader: "passed", "needs approval", "rolled back" …
+[[nodiscard]] QString stateWord(State state);
 /// The name of a state in tokens and icon files: "rolled-back".
 [[nodiscard]] QString stateName(State state);
 
