@@ -15,12 +15,16 @@ class Card : public QFrame
     Q_OBJECT
 public:
     explicit Card(const Theme &theme, QWidget *parent = nullptr);
+    /// The chosen one of several: a thicker line in `accent`.
+    void setChosen(bool chosen);
+    [[nodiscard]] bool isChosen() const { return m_chosen; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     const Theme &m_theme;
+    bool m_chosen = false;
 };
 
 /// A widget filled with one colour of the theme.

@@ -19,7 +19,7 @@ constexpr int kTimeWidth = 52;
 constexpr int kAuthorWidth = 84;  ///< grows with the row
 constexpr int kWideRow = 700;
 constexpr double kDotRadius = 4.5;
-constexpr int kMostRefs = 3;
+constexpr int kMostRefs = 4;
 
 } // namespace
 
@@ -116,7 +116,8 @@ void CommitDelegate::paintGraph(QPainter &painter, const QRect &row, int modelRo
 
 int CommitDelegate::paintRef(QPainter &painter, const QRect &row, int x, const RefBadge &ref) const
 {
-    const bool tag = ref.kind == RefBadge::Kind::Tag;
+    const bool live = ref.kind == RefBadge::Kind::Live;
+    const bool tag = ref.kind == RefBadge::Kind::Tag || live;
     painter.setFont(theme().font(ref.head ? TypeRole::CaptionStrong : TypeRole::Caption));
     const QFontMetrics metrics(painter.font());
     const QString name = metrics.elidedText(ref.name, Qt::ElideMiddle, 120);
@@ -126,7 +127,8 @@ int CommitDelegate::paintRef(QPainter &painter, const QRect &row, int x, const R
     painter.setPen(tag ? theme().colour(Colour::Line) : ink);
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(box, 4, 4);
-    theme().paintIcon(painter, QRectF(box.left() + 5, box.top(), 12, box.height()), tag ? u"tag"_s : u"branch"_s, ink, 12);
+    theme().paintIcon(painter, QRectF(box.left() + 5, box.top(), 12, box.height()),
+                      live ? u"environments"_s : tag ? u"tag"_s : u"branch"_s, ink, 12);
     painter.setPen(ink);
     painter.drawText(box.adjusted(21, 0, 0, 0), Qt::AlignVCenter, name);
     return qCeil(box.right()) + 8;

@@ -51,6 +51,12 @@ void EmphasisText::setText(const QString &text)
     update();
 }
 
+void EmphasisText::setColour(Colour colour)
+{
+    m_colour = colour;
+    update();
+}
+
 QSize EmphasisText::sizeHint() const
 {
     int width = 1;
@@ -63,7 +69,7 @@ QSize EmphasisText::sizeHint() const
 void EmphasisText::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setPen(m_theme.colour(Colour::Text));
+    painter.setPen(m_theme.colour(m_colour));
     int x = 0;
     forEachPiece(m_text, [&](const QString &piece, bool isStrong) {
         if (x >= width())

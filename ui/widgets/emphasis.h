@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/tokens.h"
+
 #include <QWidget>
 
 namespace slipway {
@@ -18,6 +20,7 @@ public:
     explicit EmphasisText(const Theme &theme, QWidget *parent = nullptr);
 
     void setText(const QString &text);
+    void setColour(Colour colour);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {24, 20}; }
 
@@ -27,6 +30,7 @@ protected:
 private:
     const Theme &m_theme;
     QString m_text;
+    Colour m_colour = Colour::Text;
 };
 
 } // namespace slipway

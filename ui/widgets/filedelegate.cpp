@@ -24,11 +24,11 @@ State letterState(QChar letter)
 
 } // namespace
 
-FileDelegate::FileDelegate(const Theme &theme, QObject *parent) : RowDelegate(theme, kFileRow, parent) {}
+FileDelegate::FileDelegate(const Theme &theme, QObject *parent, int inset) : RowDelegate(theme, kFileRow, parent), m_inset(inset) {}
 
 void FileDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QRect row = option.rect.adjusted(24, 0, -24, 0);
+    const QRect row = option.rect.adjusted(m_inset, 0, -m_inset, 0);
     painter.setFont(theme().font(TypeRole::Mono));
     const QChar letter = index.data(FileChangeModel::LetterRole).toChar();
     painter.setPen(isSelected(option) ? theme().colour(Colour::Text) : theme().state(letterState(letter)));

@@ -10,10 +10,13 @@ class FileDelegate final : public RowDelegate
 {
     Q_OBJECT
 public:
-    explicit FileDelegate(const Theme &theme, QObject *parent = nullptr);
+    explicit FileDelegate(const Theme &theme, QObject *parent = nullptr, int inset = 24);
 
 protected:
     void paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    int m_inset;
 };
 
 } // namespace slipway

@@ -18,6 +18,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     , m_idle(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
     , m_running(new StateBadge(theme, 14, this))
     , m_queued(new StateBadge(theme, 14, this))
+    , m_waiting(new StateBadge(theme, 14, this))
     , m_phase(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new Button(theme, {}, {}, this))
@@ -26,7 +27,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
 {
     setObjectName(QStringLiteral("statusStrip"));
     setFixedHeight(28);
-    for (StateBadge *badge : {m_running, m_queued}) {
+    for (StateBadge *badge : {m_running, m_queued, m_waiting}) {
         badge->setMuted(true);
         badge->setType(TypeRole::Caption);
     }
@@ -36,6 +37,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     row->addWidget(m_idle);
     row->addWidget(m_running);
     row->addWidget(m_queued);
+    row->addWidget(m_waiting);
     row->addStretch();
     row->addWidget(m_phase);
     row->addWidget(m_progress);
@@ -61,10 +63,11 @@ void StatusStrip::setProgress(const QString &phase, int percent)
         part->setVisible(!phase.isEmpty());
 }
 
-void StatusStrip::setCounts(int running, int queued)
+void StatusStrip::setCounts(int running, int queued, int waiting)
 {
     m_runningCount = running;
     m_queuedCount = queued;
+    m_waitingCount = waiting;
     retranslate();
 }
 
@@ -84,11 +87,13 @@ void StatusStrip::retranslate()
     m_cancel->setAccessibleName(tr("Cancel"));
     m_progress->setAccessibleName(tr("Progress"));
     m_idle->setText(tr("Nothing running"));
-    m_idle->setVisible(m_runningCount + m_queuedCount == 0);
+    m_idle->setVisible(m_runningCount + m_queuedCount + m_waitingCount == 0);
     m_running->setState(State::Running, tr("%n running", nullptr, m_runningCount));
     m_running->setVisible(m_runningCount > 0);
     m_queued->setState(State::Queued, tr("%n queued", nullptr, m_queuedCount));
     m_queued->setVisible(m_queuedCount > 0);
+    m_waiting->setState(State::Approval, tr("%n wait(s) for you", nullptr, m_waitingCount));
+    m_waiting->setVisible(m_waitingCount > 0);
 }
 
 void StatusStrip::paintEvent(QPaintEvent *)

@@ -19,7 +19,7 @@ class StatusStrip : public QWidget
 public:
     explicit StatusStrip(const Theme &theme, QWidget *parent = nullptr);
 
-    void setCounts(int running, int queued);
+    void setCounts(int running, int queued, int waiting);
     void setTimeZone(const QString &offset);
     /// A lasting remark at the right ("data folder is read-only"); empty removes it.
     void setRemark(const QString &remark);
@@ -38,12 +38,13 @@ private:
     Label *m_idle;
     StateBadge *m_running;
     StateBadge *m_queued;
+    StateBadge *m_waiting;
     Label *m_phase;
     QProgressBar *m_progress;
     Button *m_cancel;
     Label *m_remark;
     Label *m_zone;
-    int m_runningCount = 0, m_queuedCount = 0;
+    int m_runningCount = 0, m_queuedCount = 0, m_waitingCount = 0;
 };
 
 } // namespace slipway

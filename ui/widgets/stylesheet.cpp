@@ -21,12 +21,12 @@ QMenu::item:selected { background: @selection; color: @text; }
 QMenu::item:disabled { color: @disabled; }
 QMenu::icon { padding-left: 12px; }
 QMenu::separator { height: 1px; background: @separator; margin: 4px 0; }
-QLineEdit, QSpinBox, QPlainTextEdit {
+QLineEdit, QSpinBox, QDateTimeEdit, QPlainTextEdit {
   background: @surface; color: @text; border: 1px solid @line; border-radius: 4px; padding: 0 8px;
   selection-background-color: @fill; selection-color: @onaccent; min-height: 26px; }
 QPlainTextEdit { padding: 4px 6px; }
-QLineEdit:hover, QSpinBox:hover { border-color: @text; }
-QLineEdit:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 2px solid @focus; padding: 0 7px; }
+QLineEdit:hover, QSpinBox:hover, QDateTimeEdit:hover { border-color: @text; }
+QLineEdit:focus, QSpinBox:focus, QDateTimeEdit:focus, QPlainTextEdit:focus { border: 2px solid @focus; padding: 0 7px; }
 QPlainTextEdit:focus { padding: 3px 5px; }
 QLineEdit:disabled, QSpinBox:disabled { color: @disabled; border-color: @separator; background: @raised; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QLineEdit[bare="true"]:hover {
@@ -34,6 +34,8 @@ QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QLineEdit[bare="true"]:hov
 QCheckBox, QRadioButton { color: @text; spacing: 8px; padding: 4px 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid @focus; }
 QAbstractScrollArea { border: 0; }
+QPlainTextEdit[field="true"] { border: 1px solid @line; }
+QPlainTextEdit[field="true"]:focus { border: 2px solid @focus; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
