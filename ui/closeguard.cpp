@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/closeguard.h"
 
+#include "services/deploymentservice.h"
 #include "services/runservice.h"
+#include "ui/deploymentcommands.h"
 #include "ui/dialogs/closedialog.h"
 #include "ui/mainwindow.h"
 #include "ui/runcommands.h"
@@ -39,39 +41,44 @@ int CloseGuard::activeRuns() const
     return m_context.console.runs().activeCount(); // a number in memory: it does not block
 }
 
+int CloseGuard::activeDeployments() const
+{
+    return m_context.console.deployments().activeCount(); // as above
+}
+
 bool CloseGuard::mayClose()
 {
-    const int active = activeRuns();
-    if (active == 0)
+    if (activeRuns() + activeDeployments() == 0)
         return true;
     const QString remembered = m_context.settings.closeChoice();
     if (remembered == "stop"_L1)
-        stopRuns();
+        stopAll();
     else if (remembered == "keep"_L1)
         keepRunning();
     else
-        ask(active);
+        ask();
     return false;
 }
 
-void CloseGuard::ask(int active)
+void CloseGuard::ask()
 {
-    auto *dialog = new CloseDialog(m_context.theme, active, m_window);
+    auto *dialog = new CloseDialog(m_context.theme, {activeRuns(), activeDeployments()}, m_window);
     connect(dialog, &CloseDialog::answered, this, [this](CloseDialog::Answer answer, bool remember) {
         const bool stop = answer == CloseDialog::Answer::Stop;
         if (remember && answer != CloseDialog::Answer::Stay)
             m_context.settings.setCloseChoice(stop ? u"stop"_s : u"keep"_s);
         if (stop)
-            stopRuns();
+            stopAll();
         else if (answer == CloseDialog::Answer::Keep)
             keepRunning();
     });
     dialog->open();
 }
 
-void CloseGuard::stopRuns()
+void CloseGuard::stopAll()
 {
     m_context.runs.cancelOwn();
+    m_context.deployments.cancelOwn();
     m_window->setEnabled(false); // what is being stopped takes no more orders
     m_watch->start();
 }
@@ -102,7 +109,7 @@ void CloseGuard::windowIsBack()
 
 void CloseGuard::quitWhenIdle()
 {
-    if (activeRuns() == 0)
+    if (activeRuns() + activeDeployments() == 0)
         QCoreApplication::quit();
 }
 

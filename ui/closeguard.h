@@ -12,7 +12,7 @@ namespace slipway {
 
 class MainWindow;
 
-/// Asks, inside the window, what becomes of runs that this process executes when the window closes: stop them, keep
+/// Asks, inside the window, what becomes of runs and deployments that this process executes when the window closes: stop them, keep
 /// running without a window, stay. The answer can be remembered.
 class CloseGuard : public QObject
 {
@@ -28,8 +28,9 @@ public:
 
 private:
     [[nodiscard]] int activeRuns() const;
-    void ask(int active);
-    void stopRuns();
+    [[nodiscard]] int activeDeployments() const;
+    void ask();
+    void stopAll();
     void keepRunning();
     void quitWhenIdle();
 

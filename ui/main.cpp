@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/changefeed.h"
 #include "services/console.h"
+#include "ui/deploymentcommands.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/options.h"
+#include "ui/personquestions.h"
 #include "ui/repositorycommands.h"
 #include "ui/runcommands.h"
 #include "ui/scope.h"
@@ -72,7 +74,7 @@ int useWindow(MainWindow &window, SingleInstance &instance, const PageContext &c
     return QApplication::exec();
 }
 
-int showWindow(const Options &options, Settings &settings, Theme &theme, Console &console)
+int showWindow(const Options &options, Settings &settings, Theme &theme, Console &console, PersonQuestions &questions)
 {
     SingleInstance instance(console.dataFolder());
     const QString target = options.target.isEmpty() && !options.page.isEmpty() ? u"slipway://"_s + options.page : options.target;
@@ -82,9 +84,13 @@ int showWindow(const Options &options, Settings &settings, Theme &theme, Console
     Scope scope(console, settings);
     RunCommands runs(console);
     RepositoryCommands repositories(console);
-    const PageContext context{console, theme, actions, settings, scope, runs, repositories};
+    DeploymentCommands deployments(console, questions.hostKeyAsker());
+    const PageContext context{console, theme, actions, settings, scope, runs, repositories, deployments};
     MainWindow window(context);
-    return options.screenshot ? takePicture(window, scope, options) : useWindow(window, instance, context, options);
+    questions.setWindow(theme, &window);
+    const int status = options.screenshot ? takePicture(window, scope, options) : useWindow(window, instance, context, options);
+    questions.close(); // threads that still ask are told no, so that they can end
+    return status;
 }
 
 /// The folder of the options or the environment; where neither names one, that of the settings.
@@ -106,9 +112,11 @@ int run(QApplication &application, const Options &options)
     QObject::connect(&settings, &Settings::themeChanged, &theme, &Theme::setChoice);
 
     while (true) {
-        Result<std::unique_ptr<Console>> console = Console::open({.dataFolder = chooseFolder(options, settings), .stays = !options.screenshot});
+        PersonQuestions questions;
+        Result<std::unique_ptr<Console>> console = Console::open({.dataFolder = chooseFolder(options, settings), .shimProgram = {}, .stays = !options.screenshot,
+                                                                  .askPassphrase = questions.passphraseAsker()});
         if (console)
-            return showWindow(options, settings, theme, **console);
+            return showWindow(options, settings, theme, **console, questions);
         if (options.screenshot)
             return complain(console.error());
         if (askAfterStartFailure(theme, settings, console.error()) == StartAnswer::Quit)

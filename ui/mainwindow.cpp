@@ -2,7 +2,9 @@
 #include "ui/mainwindow.h"
 
 #include "ui/closeguard.h"
+#include "ui/deploymentcommands.h"
 #include "ui/models/format.h"
+#include "ui/notifier.h"
 #include "ui/pages/pages.h"
 #include "ui/palettecontroller.h"
 #include "ui/repositorycommands.h"
@@ -43,6 +45,7 @@ MainWindow::MainWindow(PageContext context)
     , m_status(new StatusStrip(context.theme, this))
     , m_palette(new PaletteController(context, this))
     , m_closeGuard(new CloseGuard(context, this))
+    , m_notifier(new Notifier(context, this))
 {
     setObjectName(u"mainWindow"_s);
     setMinimumSize(1024, 640);
@@ -106,10 +109,12 @@ void MainWindow::connectScope()
     connect(&m_context.scope, &Scope::failed, this, showError);
     connect(&m_context.scope, &Scope::countsChanged, this, [this] {
         const RunCounts &counts = m_context.scope.counts();
-        m_status->setCounts(counts.running, counts.queued);
+        m_status->setCounts(counts.running, counts.queued, m_context.scope.waitingDeployments());
         m_sidebar->setCount(u"runs"_s, counts.running + counts.queued);
+        m_sidebar->setCount(u"environments"_s, m_context.scope.waitingDeployments());
     });
     connect(&m_context.runs, &RunCommands::failed, this, showError);
+    connect(&m_context.deployments, &DeploymentCommands::failed, this, showError);
     connect(&m_context.runs, &RunCommands::started, this,
             [this](RunId run) { navigate(u"runs"_s, QString::number(run.value)); });
     connect(&m_context.repositories, &RepositoryCommands::failed, this, showError);

@@ -14,6 +14,7 @@ namespace slipway {
 
 class CloseGuard;
 class CommandBar;
+class Notifier;
 class PaletteController;
 class Sidebar;
 class StatusStrip;
@@ -66,6 +67,7 @@ private:
     StatusStrip *m_status;
     PaletteController *m_palette;
     CloseGuard *m_closeGuard;
+    Notifier *m_notifier;
     std::map<QString, Page *> m_pages;
     QStringList m_pageOrder;
     std::vector<Place> m_history;

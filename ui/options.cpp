@@ -14,7 +14,8 @@ Opens the window; a second start raises the first and opens what it was given.
 
   --data-dir DIR       database, logs and workspaces (default: $SLIPWAY_DATA_DIR,
                        else $XDG_DATA_HOME/slipway)
-  --page NAME          overview, repositories, runs or settings
+  --page NAME          overview, repositories, runs, environments or
+                       settings
   --theme THEME        system, light, dark or high-contrast
   --language LANG      en or zh_CN
   --demo               open on the demo project

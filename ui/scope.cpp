@@ -3,6 +3,7 @@
 
 #include "services/changefeed.h"
 #include "services/console.h"
+#include "services/deploymentservice.h"
 #include "ui/settings.h"
 
 namespace slipway {
@@ -38,6 +39,7 @@ void Scope::refresh()
                             Q_EMIT failed(list.error());
                     });
     loadCounts();
+    loadWaiting();
 }
 
 void Scope::take(std::vector<RepositoryRecord> &&repositories)
@@ -127,6 +129,20 @@ void Scope::loadCounts()
                         m_counts = *counts;
                         Q_EMIT countsChanged();
                     });
+}
+
+void Scope::loadWaiting()
+{
+    const auto work = [&console = m_console](std::stop_token) {
+        DeploymentFilter filter;
+        filter.statuses = {DeploymentStatus::Waiting};
+        return console.deployments().count(filter);
+    };
+    m_console.async(this, work, [this](Result<qint64> count) {
+        const int waiting = count ? static_cast<int>(std::min<qint64>(*count, 9999)) : m_waiting; // the page tells why not
+        if (std::exchange(m_waiting, waiting) != waiting)
+            Q_EMIT countsChanged();
+    });
 }
 
 } // namespace slipway

@@ -37,18 +37,20 @@ public:
     /// Pipelines of the chosen repository's working directory.
     [[nodiscard]] const std::vector<PipelineInfo> &pipelines() const { return m_pipelines; }
     [[nodiscard]] const RunCounts &counts() const { return m_counts; }
+    [[nodiscard]] int waitingDeployments() const { return m_waiting; } ///< for people or time, in all environments
 
 Q_SIGNALS:
     void repositoriesChanged();   ///< the list
     void repositoryChanged();     ///< the chosen one
     void detailChanged();         ///< its branches, branch or pipelines
-    void countsChanged();
+    void countsChanged();         ///< of runs, or of deployments that wait
     void failed(const Error &error);
 
 private:
     void take(std::vector<RepositoryRecord> &&repositories);
     void takeDetail(const RepositoryDetail &detail);
     void loadCounts();
+    void loadWaiting();
 
     Console &m_console;
     Settings &m_settings;
@@ -59,6 +61,7 @@ private:
     QString m_branch;
     std::vector<PipelineInfo> m_pipelines;
     RunCounts m_counts;
+    int m_waiting = 0;
 };
 
 } // namespace slipway

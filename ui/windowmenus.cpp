@@ -34,9 +34,12 @@ const std::vector<MenuSpec> &menuSpecs()
         {QT_TRANSLATE_NOOP("Actions", "&Edit"), {"edit.find", "edit.findNext", "edit.findPrevious", "", "edit.palette"}},
         {QT_TRANSLATE_NOOP("Actions", "&View"),
          {"view.refresh", "view.nextPane", "", "view.system", "view.light", "view.dark", "view.contrast", "", "view.fullscreen"}},
-        {QT_TRANSLATE_NOOP("Actions", "&Go"), {"go.back", "", "go.overview", "go.repositories", "go.runs", "go.settings"}},
+        {QT_TRANSLATE_NOOP("Actions", "&Go"), {"go.back", "", "go.overview", "go.repositories", "go.runs", "go.environments", "go.settings"}},
         {QT_TRANSLATE_NOOP("Actions", "&Run"),
          {"run.start", "run.workingTree", "run.options", "", "run.stop", "run.rerun", "run.rerunFailed", "", "run.openFirstError"}},
+        {QT_TRANSLATE_NOOP("Actions", "&Deploy"),
+         {"env.deploy", "env.rollback", "env.promote", "env.approve", "", "env.check", "env.sweep", "env.rehearse", "env.at", "",
+          "env.lock", "env.unlock", "env.resume", "", "env.add", "env.edit", "env.copyCommand"}},
         {QT_TRANSLATE_NOOP("Actions", "&Tools"), {"repository.fetch", "repository.remove", "", "data.openFolder"}},
         {QT_TRANSLATE_NOOP("Actions", "&Help"), {"help.shortcuts", "", "help.about"}},
     };
@@ -89,10 +92,11 @@ void WindowMenus::addGeneralActions()
 
 void WindowMenus::addPageActions()
 {
-    static constexpr std::array<std::array<const char *, 3>, 4> kPages{{
+    static constexpr std::array<std::array<const char *, 3>, 5> kPages{{
         {"overview", QT_TRANSLATE_NOOP("Actions", "&Overview"), "overview"},
         {"repositories", QT_TRANSLATE_NOOP("Actions", "&Repositories"), "repository"},
         {"runs", QT_TRANSLATE_NOOP("Actions", "R&uns"), "run-circle"},
+        {"environments", QT_TRANSLATE_NOOP("Actions", "&Environments"), "environments"},
         {"settings", QT_TRANSLATE_NOOP("Actions", "&Settings"), "settings"},
     }};
     int key = Qt::Key_1;

@@ -2,12 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>PlanView</name>
+        <message numerus="yes">
+            <source>about %1 from %n earlier deployment(s)</source>
+            <translation>
+                <numerusform>about %1 from %n earlier deployment</numerusform>
+                <numerusform>about %1 from %n earlier deployments</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::ApplyDialog</name>
+        <message numerus="yes">
+            <source>%n environment(s) found</source>
+            <translation>
+                <numerusform>%n environment found</numerusform>
+                <numerusform>%n environments found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n environment(s)</source>
+            <translation>
+                <numerusform>Add %n environment</numerusform>
+                <numerusform>Add %n environments</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take in %n environment(s)</source>
+            <translation>
+                <numerusform>Take in %n environment</numerusform>
+                <numerusform>Take in %n environments</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>slipway::CloseDialog</name>
         <message numerus="yes">
-            <source>%n run(s) are still going on</source>
+            <source>%n run(s)</source>
             <translation>
-                <numerusform>%n run is still going on</numerusform>
-                <numerusform>%n runs are still going on</numerusform>
+                <numerusform>%n run</numerusform>
+                <numerusform>%n runs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n deployment(s)</source>
+            <translation>
+                <numerusform>%n deployment</numerusform>
+                <numerusform>%n deployments</numerusform>
             </translation>
         </message>
     </context>
@@ -32,12 +73,128 @@
         </message>
     </context>
     <context>
+        <name>slipway::DriftDialog</name>
+        <message numerus="yes">
+            <source>%n file(s) are not as they were deployed</source>
+            <translation>
+                <numerusform>%n file is not as it was deployed</numerusform>
+                <numerusform>%n files are not as they were deployed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::EnvironmentHistory</name>
+        <message numerus="yes">
+            <source>%Ln deployment(s)</source>
+            <translation>
+                <numerusform>%Ln deployment</numerusform>
+                <numerusform>%Ln deployments</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::LockDialog</name>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n hour</numerusform>
+                <numerusform>%n hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>slipway::LogView</name>
         <message numerus="yes">
             <source>%n line(s)</source>
             <translation>
                 <numerusform>%n line</numerusform>
                 <numerusform>%n lines</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::PassphraseDialog</name>
+        <message numerus="yes">
+            <source>Take at least %n character(s).</source>
+            <translation>
+                <numerusform>Take at least %n character.</numerusform>
+                <numerusform>Take at least %n characters.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::PlanView</name>
+        <message numerus="yes">
+            <source>%n commit(s)</source>
+            <translation>
+                <numerusform>%n commit</numerusform>
+                <numerusform>%n commits</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n file</numerusform>
+                <numerusform>%n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passed</source>
+            <translation>
+                <numerusform>%n passed</numerusform>
+                <numerusform>%n passed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n wait(s)</source>
+            <translation>
+                <numerusform>%n waits</numerusform>
+                <numerusform>%n wait</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n refuse(s)</source>
+            <translation>
+                <numerusform>%n refuses</numerusform>
+                <numerusform>%n refuse</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::ReleaseChangesPanel</name>
+        <message numerus="yes">
+            <source>The first release here: %n file(s)</source>
+            <translation>
+                <numerusform>The first release here: %n file</numerusform>
+                <numerusform>The first release here: %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) differ from %1</source>
+            <translation>
+                <numerusform>%n file differs from %1</numerusform>
+                <numerusform>%n files differ from %1</numerusform>
             </translation>
         </message>
     </context>
@@ -160,6 +317,13 @@
             <translation>
                 <numerusform>%n queued</numerusform>
                 <numerusform>%n queued</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n wait(s) for you</source>
+            <translation>
+                <numerusform>%n waits for you</numerusform>
+                <numerusform>%n wait for you</numerusform>
             </translation>
         </message>
     </context>

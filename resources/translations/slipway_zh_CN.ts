@@ -187,6 +187,465 @@
             <source>Choose pipeline, branch, event and inputs</source>
             <translation>选择流水线、分支、事件和输入</translation>
         </message>
+        <message>
+            <source>&amp;Deploy…</source>
+            <translation>部署(&amp;D)…</translation>
+        </message>
+        <message>
+            <source>Choose a release for the chosen environment and see what would change</source>
+            <translation>为所选环境选择发布版本，并查看会有哪些变化</translation>
+        </message>
+        <message>
+            <source>Roll &amp;back…</source>
+            <translation>回滚(&amp;B)…</translation>
+        </message>
+        <message>
+            <source>Bring an earlier good deployment back</source>
+            <translation>恢复较早的良好部署</translation>
+        </message>
+        <message>
+            <source>&amp;Promote to the next environment…</source>
+            <translation>提升到下一个环境(&amp;P)…</translation>
+        </message>
+        <message>
+            <source>The same release, never built again</source>
+            <translation>同一个发布版本，绝不重新构建</translation>
+        </message>
+        <message>
+            <source>&amp;Review what waits…</source>
+            <translation>审核等待中的部署(&amp;R)…</translation>
+        </message>
+        <message>
+            <source>Approve or reject the deployment that waits</source>
+            <translation>批准或拒绝等待中的部署</translation>
+        </message>
+        <message>
+            <source>Re&amp;hearse the rollback</source>
+            <translation>演练回滚(&amp;H)</translation>
+        </message>
+        <message>
+            <source>Prove on the target that the release to go back to is whole</source>
+            <translation>在目标上证明要回退到的发布版本是完整的</translation>
+        </message>
+        <message>
+            <source>&amp;Lock…</source>
+            <translation>锁定(&amp;L)…</translation>
+        </message>
+        <message>
+            <source>Nobody may deploy to the environment until it is unlocked</source>
+            <translation>解锁之前任何人都不能部署到该环境</translation>
+        </message>
+        <message>
+            <source>&amp;Unlock</source>
+            <translation>解锁(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Resume &amp;automatic deployments</source>
+            <translation>恢复自动部署(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Check now</source>
+            <translation>立即检查(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Ask the target what is live, and every health check</source>
+            <translation>询问目标当前上线的版本以及每项健康检查</translation>
+        </message>
+        <message>
+            <source>&amp;Sweep for drift</source>
+            <translation>扫描漂移(&amp;S)</translation>
+        </message>
+        <message>
+            <source>Compare every live file with what was deployed</source>
+            <translation>将每个线上文件与部署内容比较</translation>
+        </message>
+        <message>
+            <source>&amp;What was live at…</source>
+            <translation>某一时刻的线上版本(&amp;W)…</translation>
+        </message>
+        <message>
+            <source>Show every environment as it was at a moment</source>
+            <translation>显示每个环境在某一时刻的状态</translation>
+        </message>
+        <message>
+            <source>&amp;Edit slipway.yml…</source>
+            <translation>编辑 slipway.yml(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>Change the chosen environment and see the difference before it is written</source>
+            <translation>修改所选环境，并在写入前查看差异</translation>
+        </message>
+        <message>
+            <source>Add e&amp;nvironments…</source>
+            <translation>添加环境(&amp;N)…</translation>
+        </message>
+        <message>
+            <source>Take the environments of a slipway.yml, or describe one</source>
+            <translation>采用 slipway.yml 中的环境，或自行描述一个</translation>
+        </message>
+        <message>
+            <source>Cop&amp;y as command</source>
+            <translation>复制为命令(&amp;Y)</translation>
+        </message>
+        <message>
+            <source>The slipwayctl line that shows the chosen environment</source>
+            <translation>显示所选环境的 slipwayctl 命令行</translation>
+        </message>
+        <message>
+            <source>&amp;Deploy</source>
+            <translation>部署(&amp;D)</translation>
+        </message>
+        <message>
+            <source>&amp;Environments</source>
+            <translation>环境(&amp;E)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Deployment</name>
+        <message>
+            <source>deploy</source>
+            <translation>部署</translation>
+        </message>
+        <message>
+            <source>rollback</source>
+            <translation>回滚</translation>
+        </message>
+        <message>
+            <source>rollback of %1</source>
+            <translation>回滚 %1</translation>
+        </message>
+        <message>
+            <source>auto-rollback</source>
+            <translation>自动回滚</translation>
+        </message>
+        <message>
+            <source>auto-rollback of %1</source>
+            <translation>自动回滚 %1</translation>
+        </message>
+        <message>
+            <source>waits</source>
+            <translation>等待中</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>live</source>
+            <translation>在线</translation>
+        </message>
+        <message>
+            <source>good</source>
+            <translation>良好</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>rolled back</source>
+            <translation>已回滚</translation>
+        </message>
+        <message>
+            <source>rolled back to %1</source>
+            <translation>已回滚到 %1</translation>
+        </message>
+        <message>
+            <source>interrupted</source>
+            <translation>已中断</translation>
+        </message>
+        <message>
+            <source>flow</source>
+            <translation>流程</translation>
+        </message>
+        <message>
+            <source>Gates</source>
+            <translation>关卡</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>锁定</translation>
+        </message>
+        <message>
+            <source>Upload</source>
+            <translation>上传</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>校验</translation>
+        </message>
+        <message>
+            <source>Prepare</source>
+            <translation>准备</translation>
+        </message>
+        <message>
+            <source>Switch</source>
+            <translation>切换</translation>
+        </message>
+        <message>
+            <source>Restart</source>
+            <translation>重启</translation>
+        </message>
+        <message>
+            <source>Health</source>
+            <translation>健康</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Watch</source>
+            <translation>观察</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>begins</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>skipped</source>
+            <translation>已跳过</translation>
+        </message>
+        <message>
+            <source>Development</source>
+            <translation>开发</translation>
+        </message>
+        <message>
+            <source>Testing</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <source>Staging</source>
+            <translation>预发布</translation>
+        </message>
+        <message>
+            <source>Production</source>
+            <translation>生产</translation>
+        </message>
+        <message>
+            <source>Check %1</source>
+            <translation>检查 %1</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Approved by %1</source>
+            <translation>由 %1 批准</translation>
+        </message>
+        <message>
+            <source>Rejected by %1</source>
+            <translation>被 %1 拒绝</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeploymentAttention</name>
+        <message>
+            <source>nothing live</source>
+            <translation>无上线版本</translation>
+        </message>
+        <message>
+            <source>deploying</source>
+            <translation>部署中</translation>
+        </message>
+        <message>
+            <source>%1 waits</source>
+            <translation>%1 等待中</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>%1 waits for approval for %2</source>
+            <translation>%1 等待批准部署到 %2</translation>
+        </message>
+        <message>
+            <source>Review…</source>
+            <translation>审核…</translation>
+        </message>
+        <message>
+            <source>%1 could not be deployed to %2</source>
+            <translation>%1 未能部署到 %2</translation>
+        </message>
+        <message>
+            <source>%1 was taken back in %2</source>
+            <translation>%1 已在 %2 中撤回</translation>
+        </message>
+        <message>
+            <source>%1 to %2 was interrupted</source>
+            <translation>%1 到 %2 的部署被中断</translation>
+        </message>
+        <message>
+            <source>%1 came back by itself in %2</source>
+            <translation>%2 自动恢复到 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialogs</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>Environment</name>
+        <message>
+            <source>since %1 today</source>
+            <translation>自今天 %1 起</translation>
+        </message>
+        <message>
+            <source>since %1</source>
+            <translation>自 %1 起</translation>
+        </message>
+        <message>
+            <source>deploying</source>
+            <translation>部署中</translation>
+        </message>
+        <message>
+            <source>nothing live</source>
+            <translation>无上线版本</translation>
+        </message>
+        <message>
+            <source>degraded</source>
+            <translation>降级</translation>
+        </message>
+        <message>
+            <source>drifted</source>
+            <translation>已漂移</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>healthy</source>
+            <translation>健康</translation>
+        </message>
+        <message>
+            <source>no checks</source>
+            <translation>无检查</translation>
+        </message>
+        <message>
+            <source>not checked</source>
+            <translation>未检查</translation>
+        </message>
+        <message>
+            <source>the target says that nothing is live</source>
+            <translation>目标称没有任何版本在线</translation>
+        </message>
+        <message>
+            <source>the target says that v%1 is live</source>
+            <translation>目标称在线版本为 v%1</translation>
+        </message>
+        <message>
+            <source>%1 differs</source>
+            <translation>%1 不一致</translation>
+        </message>
+        <message>
+            <source>%n file(s) differ</source>
+            <translation>%n 个文件不一致</translation>
+        </message>
+        <message>
+            <source>is being deployed: %1</source>
+            <translation>正在部署：%1</translation>
+        </message>
+        <message>
+            <source>comes back: %1</source>
+            <translation>正在恢复：%1</translation>
+        </message>
+        <message>
+            <source>waits · %1, %2</source>
+            <translation>等待中 · %1，%2</translation>
+        </message>
+        <message>
+            <source>Locked by %1</source>
+            <translation>由 %1 锁定</translation>
+        </message>
+        <message>
+            <source>Locked by %1 until %2</source>
+            <translation>由 %1 锁定至 %2</translation>
+        </message>
+        <message>
+            <source>Automatic deployments rest: %1</source>
+            <translation>自动部署已暂停：%1</translation>
+        </message>
+        <message>
+            <source>Frozen until %1</source>
+            <translation>冻结至 %1</translation>
+        </message>
+        <message>
+            <source>no freeze now, next %1</source>
+            <translation>当前未冻结，下次 %1</translation>
+        </message>
+        <message>
+            <source>rollback to %1 rehearsed %2</source>
+            <translation>回滚到 %1 已于 %2 演练</translation>
+        </message>
+        <message>
+            <source>by flow</source>
+            <translation>由流程</translation>
+        </message>
+        <message>
+            <source>by %1</source>
+            <translation>由 %1</translation>
+        </message>
+        <message>
+            <source>was live</source>
+            <translation>曾在线</translation>
+        </message>
+        <message>
+            <source>nothing was live</source>
+            <translation>当时无上线版本</translation>
+        </message>
+        <message>
+            <source>live from %1 to %2</source>
+            <translation>%1 至 %2 在线</translation>
+        </message>
+        <message>
+            <source>live from %1 until now</source>
+            <translation>自 %1 在线至今</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation>%2 上的 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnvironmentText</name>
+        <message>
+            <source>"%1" is no health check</source>
+            <translation>“%1”不是健康检查</translation>
+        </message>
+        <message>
+            <source>Write http URL, tcp HOST:PORT, command WORDS or metric MONITOR CONDITION.</source>
+            <translation>请写 http 网址、tcp 主机:端口、command 命令 或 metric 监控 条件。</translation>
+        </message>
+        <message>
+            <source>"%1" is no variable</source>
+            <translation>“%1”不是变量</translation>
+        </message>
+        <message>
+            <source>Write NAME=value, a line each.</source>
+            <translation>请写 名称=值，每行一个。</translation>
+        </message>
+        <message>
+            <source>%1: "%2" is no duration</source>
+            <translation>%1：“%2”不是时长</translation>
+        </message>
+        <message>
+            <source>Write 20s, 10m or 1h30m.</source>
+            <translation>请写 20s、10m 或 1h30m。</translation>
+        </message>
     </context>
     <context>
         <name>Format</name>
@@ -225,6 +684,70 @@
         <message>
             <source>d MMMM yyyy</source>
             <translation>yyyy年M月d日</translation>
+        </message>
+        <message>
+            <source>Today %1</source>
+            <translation>今天 %1</translation>
+        </message>
+        <message>
+            <source>ddd d MMM HH:mm</source>
+            <translation>M月d日 ddd HH:mm</translation>
+        </message>
+        <message>
+            <source>d MMM yyyy HH:mm</source>
+            <translation>yyyy年M月d日 HH:mm</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 毫秒</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 秒</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 分钟</translation>
+        </message>
+        <message>
+            <source>%1 h</source>
+            <translation>%1 小时</translation>
+        </message>
+        <message>
+            <source>%1 d</source>
+            <translation>%1 天</translation>
+        </message>
+        <message>
+            <source>today %1</source>
+            <translation>今天 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notifier</name>
+        <message>
+            <source>%1 is live in %2</source>
+            <translation>%1 已在 %2 上线</translation>
+        </message>
+        <message>
+            <source>%1 was taken back in %2</source>
+            <translation>%1 已在 %2 中撤回</translation>
+        </message>
+        <message>
+            <source>%1 to %2 was interrupted</source>
+            <translation>%1 到 %2 的部署被中断</translation>
+        </message>
+        <message>
+            <source>%1 to %2 failed</source>
+            <translation>%1 到 %2 的部署失败</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanView</name>
+        <message numerus="yes">
+            <source>about %1 from %n earlier deployment(s)</source>
+            <translation>
+                <numerusform>约 %1（据 %n 次先前部署）</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -276,6 +799,26 @@
             <source>error</source>
             <translation>错误</translation>
         </message>
+        <message>
+            <source>not reached yet</source>
+            <translation>尚未到达</translation>
+        </message>
+        <message>
+            <source>warning</source>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <source>rolled back</source>
+            <translation>已回滚</translation>
+        </message>
+        <message>
+            <source>needs approval</source>
+            <translation>需要批准</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>未知</translation>
+        </message>
     </context>
     <context>
         <name>slipway::AboutDialog</name>
@@ -298,6 +841,87 @@
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::ApplyDialog</name>
+        <message>
+            <source>Describe an environment…</source>
+            <translation>描述一个环境…</translation>
+        </message>
+        <message>
+            <source>Add environments</source>
+            <translation>添加环境</translation>
+        </message>
+        <message>
+            <source>A slipway.yml says where the repository is deployed to, how that is checked, and who may do it. It belongs into the repository.</source>
+            <translation>slipway.yml 说明仓库部署到哪里、如何检查以及谁可以部署。它应放在仓库中。</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Choose another file</source>
+            <translation>选择其他文件</translation>
+        </message>
+        <message>
+            <source>There is no such file</source>
+            <translation>没有这个文件</translation>
+        </message>
+        <message>
+            <source>The file cannot be used</source>
+            <translation>该文件无法使用</translation>
+        </message>
+        <message>
+            <source>line %1</source>
+            <translation>第 %1 行</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>有变化</translation>
+        </message>
+        <message>
+            <source>stays as it is</source>
+            <translation>保持不变</translation>
+        </message>
+        <message>
+            <source>no longer in the file; it stays until it is removed</source>
+            <translation>文件中已没有；在移除之前保留</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n environment(s) found</source>
+            <translation>
+                <numerusform>找到 %n 个环境</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n environment(s)</source>
+            <translation>
+                <numerusform>添加 %n 个环境</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take in %n environment(s)</source>
+            <translation>
+                <numerusform>采用 %n 个环境</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose a slipway.yml</source>
+            <translation>选择 slipway.yml</translation>
+        </message>
+        <message>
+            <source>YAML (*.yml *.yaml);;All files (*)</source>
+            <translation>YAML (*.yml *.yaml);;所有文件 (*)</translation>
         </message>
     </context>
     <context>
@@ -341,12 +965,6 @@
             <source>Close Slipway</source>
             <translation>关闭 Slipway</translation>
         </message>
-        <message numerus="yes">
-            <source>%n run(s) are still going on</source>
-            <translation>
-                <numerusform>还有 %n 次运行正在进行</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Stopped runs are cancelled, with all their processes. Kept ones go on without a window; Slipway ends when they have finished.</source>
             <translation>停止：取消这些运行及其全部进程。保留：运行在没有窗口的情况下继续，全部完成后 Slipway 自动退出。</translation>
@@ -362,6 +980,26 @@
         <message>
             <source>Stay</source>
             <translation>留在这里</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s)</source>
+            <translation>
+                <numerusform>%n 个运行</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n deployment(s)</source>
+            <translation>
+                <numerusform>%n 次部署</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Still going on: %1</source>
+            <translation>仍在进行：%1</translation>
+        </message>
+        <message>
+            <source>A deployment that is stopped goes back to what was live before.</source>
+            <translation>停止的部署会恢复到先前在线的版本。</translation>
         </message>
     </context>
     <context>
@@ -491,7 +1129,264 @@
         </message>
     </context>
     <context>
+        <name>slipway::DeployDialog</name>
+        <message>
+            <source>Copy as command</source>
+            <translation>复制为命令</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Roll back %1</source>
+            <translation>回滚 %1</translation>
+        </message>
+        <message>
+            <source>Deploy to %1</source>
+            <translation>部署到 %1</translation>
+        </message>
+        <message>
+            <source>Deployment to go back to</source>
+            <translation>要回退到的部署</translation>
+        </message>
+        <message>
+            <source>Release to deploy</source>
+            <translation>要部署的发布版本</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Reason: what is wrong with what is live</source>
+            <translation>原因：在线版本有什么问题</translation>
+        </message>
+        <message>
+            <source>Reason (optional)</source>
+            <translation>原因（可选）</translation>
+        </message>
+        <message>
+            <source>New release from %1 %2</source>
+            <translation>从 %1 %2 新建发布版本</translation>
+        </message>
+        <message>
+            <source>marked bad</source>
+            <translation>已标记为不良</translation>
+        </message>
+        <message>
+            <source>Reading releases…</source>
+            <translation>正在读取发布版本…</translation>
+        </message>
+        <message>
+            <source>There is no earlier good deployment to go back to.</source>
+            <translation>没有可以回退到的较早的良好部署。</translation>
+        </message>
+        <message>
+            <source>No release yet, and no branch of the chosen repository to make one of.</source>
+            <translation>还没有发布版本，所选仓库也没有可用于制作的分支。</translation>
+        </message>
+        <message>
+            <source>Working out what would change…</source>
+            <translation>正在计算会有哪些变化…</translation>
+        </message>
+        <message>
+            <source>%1 is marked bad: %2</source>
+            <translation>%1 已标记为不良：%2</translation>
+        </message>
+        <message>
+            <source>%1 is live already; deploying it again puts its files back.</source>
+            <translation>%1 已在线；再次部署会恢复其文件。</translation>
+        </message>
+        <message>
+            <source>Roll back to %1</source>
+            <translation>回滚到 %1</translation>
+        </message>
+        <message>
+            <source>Deploy %1 to %2</source>
+            <translation>将 %1 部署到 %2</translation>
+        </message>
+        <message>
+            <source>It will wait: %1</source>
+            <translation>它将等待：%1</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>隐藏</translation>
+        </message>
+        <message>
+            <source>It goes on when this window is closed.</source>
+            <translation>关闭此窗口后部署仍会继续。</translation>
+        </message>
+        <message>
+            <source>Stop, go back to %1</source>
+            <translation>停止，恢复到 %1</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::DeploymentCommands</name>
+        <message>
+            <source>The rollback of %1 is whole and could take over: rehearsed in %2.</source>
+            <translation>%1 的回滚是完整的，可以接管：演练用时 %2。</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::DeploymentListModel</name>
+        <message>
+            <source>Release</source>
+            <translation>发布版本</translation>
+        </message>
+        <message>
+            <source>Commit</source>
+            <translation>提交</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>操作者</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>用时</translation>
+        </message>
+        <message>
+            <source>Reason or change</source>
+            <translation>原因或变更</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::DeploymentPanel</name>
+        <message>
+            <source>Deployment #%1 to %2 by %3, %4</source>
+            <translation>部署 #%1 到 %2，由 %3，%4</translation>
+        </message>
+        <message>
+            <source>Reason: %1</source>
+            <translation>原因：%1</translation>
+        </message>
+        <message>
+            <source>about %1 left</source>
+            <translation>约剩 %1</translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation>撤销申请</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Stop, go back to %1</source>
+            <translation>停止，恢复到 %1</translation>
+        </message>
+        <message>
+            <source>Nobody had to approve it.</source>
+            <translation>无需任何人批准。</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>历史</translation>
+        </message>
+        <message>
+            <source>Back to the history</source>
+            <translation>返回历史</translation>
+        </message>
+        <message>
+            <source>Review…</source>
+            <translation>审核…</translation>
+        </message>
+        <message>
+            <source>Review what waits</source>
+            <translation>审核等待中的部署</translation>
+        </message>
+        <message>
+            <source>Copy as command</source>
+            <translation>复制为命令</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>日志</translation>
+        </message>
+        <message>
+            <source>Journal</source>
+            <translation>流水</translation>
+        </message>
+        <message>
+            <source>Approvals</source>
+            <translation>批准</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>变更</translation>
+        </message>
+        <message>
+            <source>Parts of the deployment</source>
+            <translation>部署的各部分</translation>
+        </message>
+        <message>
+            <source>Log of the deployment</source>
+            <translation>部署日志</translation>
+        </message>
+        <message>
+            <source>Journal of the deployment</source>
+            <translation>部署流水</translation>
+        </message>
+    </context>
+    <context>
         <name>slipway::DiffView</name>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::DriftDialog</name>
+        <message>
+            <source>Drift of %1</source>
+            <translation>%1 的漂移</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) are not as they were deployed</source>
+            <translation>
+                <numerusform>%n 个文件与部署时不同</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>M: another content, D: missing, A: added by somebody, T: a link that leads elsewhere. Deploying the same release again puts them back.</source>
+            <translation>M：内容不同；D：缺失；A：他人添加；T：链接指向别处。再次部署同一发布版本即可恢复。</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation>%2 上的 %1</translation>
+        </message>
+        <message>
+            <source>Files that differ</source>
+            <translation>不一致的文件</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
         <message>
             <source>Copy</source>
             <translation>复制</translation>
@@ -506,6 +1401,408 @@
         <message>
             <source>Retry</source>
             <translation>重试</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::EnvironmentActions</name>
+        <message>
+            <source>There is no environment yet: add one first</source>
+            <translation>还没有环境：请先添加一个</translation>
+        </message>
+        <message>
+            <source>Nothing is live there</source>
+            <translation>那里没有上线版本</translation>
+        </message>
+        <message>
+            <source>There is no earlier good deployment to go back to</source>
+            <translation>没有可以回退到的较早的良好部署</translation>
+        </message>
+        <message>
+            <source>It is the last one</source>
+            <translation>它是最后一个</translation>
+        </message>
+        <message>
+            <source>Nothing waits there</source>
+            <translation>那里没有等待中的部署</translation>
+        </message>
+        <message>
+            <source>It is locked already</source>
+            <translation>它已被锁定</translation>
+        </message>
+        <message>
+            <source>It is not locked</source>
+            <translation>它未被锁定</translation>
+        </message>
+        <message>
+            <source>Automatic deployments do not rest</source>
+            <translation>自动部署未暂停</translation>
+        </message>
+        <message>
+            <source>There is no repository yet: add one first</source>
+            <translation>还没有仓库：请先添加一个</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::EnvironmentCard</name>
+        <message>
+            <source>Protected: gates decide who may deploy what, when</source>
+            <translation>受保护：由关卡决定谁可以在何时部署什么</translation>
+        </message>
+        <message>
+            <source>Locked by %1</source>
+            <translation>由 %1 锁定</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>Review…</source>
+            <translation>审核…</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>解锁</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Deploy…</source>
+            <translation>部署…</translation>
+        </message>
+        <message>
+            <source>Deploy to %1</source>
+            <translation>部署到 %1</translation>
+        </message>
+        <message>
+            <source>Roll back to %1…</source>
+            <translation>回滚到 %1…</translation>
+        </message>
+        <message>
+            <source>Roll back…</source>
+            <translation>回滚…</translation>
+        </message>
+        <message>
+            <source>There is no earlier good deployment to go back to</source>
+            <translation>没有可以回退到的较早的良好部署</translation>
+        </message>
+        <message>
+            <source>Roll back %1</source>
+            <translation>回滚 %1</translation>
+        </message>
+        <message>
+            <source>Lock…</source>
+            <translation>锁定…</translation>
+        </message>
+        <message>
+            <source>Unlock %1</source>
+            <translation>解锁 %1</translation>
+        </message>
+        <message>
+            <source>Lock %1</source>
+            <translation>锁定 %1</translation>
+        </message>
+        <message>
+            <source>More actions</source>
+            <translation>更多操作</translation>
+        </message>
+        <message>
+            <source>More actions for %1</source>
+            <translation>%1 的更多操作</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::EnvironmentDialog</name>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>New environment</source>
+            <translation>新环境</translation>
+        </message>
+        <message>
+            <source>Edit %1 in slipway.yml</source>
+            <translation>在 slipway.yml 中编辑 %1</translation>
+        </message>
+        <message>
+            <source>What would change in slipway.yml</source>
+            <translation>slipway.yml 中的变化</translation>
+        </message>
+        <message>
+            <source>Back to the fields</source>
+            <translation>返回字段</translation>
+        </message>
+        <message>
+            <source>Show the difference</source>
+            <translation>查看差异</translation>
+        </message>
+        <message>
+            <source>Nothing would change.</source>
+            <translation>不会有任何变化。</translation>
+        </message>
+        <message>
+            <source>Save slipway.yml</source>
+            <translation>保存 slipway.yml</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::EnvironmentForm</name>
+        <message>
+            <source>Environment</source>
+            <translation>环境</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Tier</source>
+            <translation>层级</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Hosts</source>
+            <translation>主机</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Secret with the key</source>
+            <translation>含密钥的机密</translation>
+        </message>
+        <message>
+            <source>empty: the keys of ssh itself</source>
+            <translation>留空：使用 ssh 自己的密钥</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <source>Start the new containers before the old ones stop</source>
+            <translation>先启动新容器，再停止旧容器</translation>
+        </message>
+        <message>
+            <source>Script that deploys</source>
+            <translation>部署脚本</translation>
+        </message>
+        <message>
+            <source>Script that takes back</source>
+            <translation>撤回脚本</translation>
+        </message>
+        <message>
+            <source>Before the switch</source>
+            <translation>切换之前</translation>
+        </message>
+        <message>
+            <source>After the switch</source>
+            <translation>切换之后</translation>
+        </message>
+        <message>
+            <source>Releases to keep</source>
+            <translation>保留的发布版本数</translation>
+        </message>
+        <message>
+            <source>Health</source>
+            <translation>健康</translation>
+        </message>
+        <message>
+            <source>Checks</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>Good answers in a row</source>
+            <translation>连续良好应答次数</translation>
+        </message>
+        <message>
+            <source>Within</source>
+            <translation>时限</translation>
+        </message>
+        <message>
+            <source>Then watch for</source>
+            <translation>之后观察</translation>
+        </message>
+        <message>
+            <source>Go back by itself when a check fails</source>
+            <translation>检查失败时自动恢复</translation>
+        </message>
+        <message>
+            <source>Protection</source>
+            <translation>保护</translation>
+        </message>
+        <message>
+            <source>Branches</source>
+            <translation>分支</translation>
+        </message>
+        <message>
+            <source>empty: any</source>
+            <translation>留空：任意</translation>
+        </message>
+        <message>
+            <source>Approvals</source>
+            <translation>批准</translation>
+        </message>
+        <message>
+            <source>Who asks may approve</source>
+            <translation>申请者可以自行批准</translation>
+        </message>
+        <message>
+            <source>Wait before it begins</source>
+            <translation>开始前等待</translation>
+        </message>
+        <message>
+            <source>The commit's last run must have passed</source>
+            <translation>该提交的最近一次运行必须通过</translation>
+        </message>
+        <message>
+            <source>Its tests must have passed</source>
+            <translation>其测试必须通过</translation>
+        </message>
+        <message>
+            <source>Variables and secrets</source>
+            <translation>变量与机密</translation>
+        </message>
+        <message>
+            <source>Variables</source>
+            <translation>变量</translation>
+        </message>
+        <message>
+            <source>Secrets by name</source>
+            <translation>机密名称</translation>
+        </message>
+        <message>
+            <source>The environment needs a name</source>
+            <translation>环境需要名称</translation>
+        </message>
+        <message>
+            <source>Call it staging or production.</source>
+            <translation>例如 staging 或 production。</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::EnvironmentHistory</name>
+        <message>
+            <source>Reading deployments…</source>
+            <translation>正在读取部署…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln deployment(s)</source>
+            <translation>
+                <numerusform>%Ln 次部署</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2 rolled back</source>
+            <translation>%1，%2 次已回滚</translation>
+        </message>
+        <message>
+            <source>No deployment matches these filters.</source>
+            <translation>没有符合筛选条件的部署。</translation>
+        </message>
+        <message>
+            <source>Nothing has been deployed here yet.</source>
+            <translation>这里还没有部署过。</translation>
+        </message>
+        <message>
+            <source>All results</source>
+            <translation>所有结果</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>良好</translation>
+        </message>
+        <message>
+            <source>Failed or taken back</source>
+            <translation>失败或已撤回</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Any age</source>
+            <translation>任意时间</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n 天</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Result: %1</source>
+            <translation>结果：%1</translation>
+        </message>
+        <message>
+            <source>Age: %1</source>
+            <translation>时间：%1</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>历史</translation>
+        </message>
+        <message>
+            <source>History of %1</source>
+            <translation>%1 的历史</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::EnvironmentsPage</name>
+        <message>
+            <source>%1 is as it was deployed: every file has the content it should have.</source>
+            <translation>%1 与部署时一致：每个文件的内容都正确。</translation>
+        </message>
+        <message>
+            <source>Reading environments…</source>
+            <translation>正在读取环境…</translation>
+        </message>
+        <message>
+            <source>No environment yet. A slipway.yml says where this repository is deployed to.</source>
+            <translation>还没有环境。slipway.yml 说明此仓库部署到哪里。</translation>
+        </message>
+        <message>
+            <source>Add environments…</source>
+            <translation>添加环境…</translation>
+        </message>
+        <message>
+            <source>No repository yet. Add a folder that holds a git repository.</source>
+            <translation>还没有仓库。请添加一个包含 git 仓库的文件夹。</translation>
+        </message>
+        <message>
+            <source>Add a repository…</source>
+            <translation>添加仓库…</translation>
+        </message>
+        <message>
+            <source>What was live at…</source>
+            <translation>某一时刻的线上版本…</translation>
+        </message>
+        <message>
+            <source>Edit slipway.yml</source>
+            <translation>编辑 slipway.yml</translation>
+        </message>
+        <message>
+            <source>Environments</source>
+            <translation>环境</translation>
         </message>
     </context>
     <context>
@@ -631,10 +1928,103 @@
         </message>
     </context>
     <context>
+        <name>slipway::HostKeyDialog</name>
+        <message>
+            <source>Unknown host</source>
+            <translation>未知主机</translation>
+        </message>
+        <message>
+            <source>Is this really %1?</source>
+            <translation>这真的是 %1 吗？</translation>
+        </message>
+        <message>
+            <source>Slipway connects to this host for the first time. Compare the fingerprint with the one that its administrator gives you. A trusted key is remembered; should it ever change, Slipway refuses.</source>
+            <translation>Slipway 首次连接此主机。请将指纹与其管理员提供的指纹比较。受信任的密钥会被记住；若日后改变，Slipway 会拒绝连接。</translation>
+        </message>
+        <message>
+            <source>Fingerprint %1</source>
+            <translation>指纹 %1</translation>
+        </message>
+        <message>
+            <source>Trust this host</source>
+            <translation>信任此主机</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>拒绝</translation>
+        </message>
+    </context>
+    <context>
         <name>slipway::JobGraphView</name>
         <message>
             <source>Graph of jobs</source>
             <translation>作业图</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::JournalModel</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Phase</source>
+            <translation>阶段</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>主机</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::LockDialog</name>
+        <message>
+            <source>Lock %1</source>
+            <translation>锁定 %1</translation>
+        </message>
+        <message>
+            <source>Nobody may deploy to %1 while it is locked, automatic deployments neither. Rollbacks are held up too.</source>
+            <translation>锁定期间任何人都不能部署到 %1，自动部署也不行。回滚同样会被阻止。</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Others read it when they are refused</source>
+            <translation>被拒绝的人会看到它</translation>
+        </message>
+        <message>
+            <source>For how long</source>
+            <translation>多久</translation>
+        </message>
+        <message>
+            <source>Until somebody unlocks it</source>
+            <translation>直到有人解锁</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n 小时</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n 天</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Say why: people who are refused want to know.</source>
+            <translation>请说明原因：被拒绝的人想知道。</translation>
         </message>
     </context>
     <context>
@@ -776,6 +2166,169 @@
         <message>
             <source>Runs</source>
             <translation>运行</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::PassphraseDialog</name>
+        <message>
+            <source>Passphrase of the secret vault</source>
+            <translation>机密保险库的口令</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase for the vault</source>
+            <translation>为保险库选择口令</translation>
+        </message>
+        <message>
+            <source>Open the vault</source>
+            <translation>打开保险库</translation>
+        </message>
+        <message>
+            <source>No keyring answers on this desktop, so secrets are kept in an encrypted file. Without this passphrase nobody can read them again, Slipway neither.</source>
+            <translation>此桌面没有可用的密钥环，因此机密保存在加密文件中。没有此口令，任何人都无法再读取它们，Slipway 也不行。</translation>
+        </message>
+        <message>
+            <source>Secrets are kept in an encrypted file. Its passphrase is needed to go on.</source>
+            <translation>机密保存在加密文件中。需要其口令才能继续。</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>口令</translation>
+        </message>
+        <message>
+            <source>The same again</source>
+            <translation>再输入一次</translation>
+        </message>
+        <message>
+            <source>Make the vault</source>
+            <translation>创建保险库</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Give a passphrase.</source>
+            <translation>请输入口令。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take at least %n character(s).</source>
+            <translation>
+                <numerusform>至少 %n 个字符。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The two differ.</source>
+            <translation>两次输入不一致。</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::PlanView</name>
+        <message numerus="yes">
+            <source>%n commit(s)</source>
+            <translation>
+                <numerusform>%n 个提交</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing is live yet</source>
+            <translation>尚无上线版本</translation>
+        </message>
+        <message>
+            <source>since %1 went live</source>
+            <translation>自 %1 上线以来</translation>
+        </message>
+        <message>
+            <source>go away</source>
+            <translation>将撤去</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing differs</source>
+            <translation>没有差异</translation>
+        </message>
+        <message>
+            <source>Files that differ</source>
+            <translation>不一致的文件</translation>
+        </message>
+        <message>
+            <source>Model metrics</source>
+            <translation>模型指标</translation>
+        </message>
+        <message>
+            <source>no metrics.json in either release</source>
+            <translation>两个发布版本中都没有 metrics.json</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>变化</translation>
+        </message>
+        <message>
+            <source>Configuration</source>
+            <translation>配置</translation>
+        </message>
+        <message>
+            <source>stays as it is</source>
+            <translation>保持不变</translation>
+        </message>
+        <message>
+            <source>Configuration that changes</source>
+            <translation>变化的配置</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passed</source>
+            <translation>
+                <numerusform>%n 项通过</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n wait(s)</source>
+            <translation>
+                <numerusform>%n 项等待</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n refuse(s)</source>
+            <translation>
+                <numerusform>%n 项拒绝</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Gates</source>
+            <translation>关卡</translation>
+        </message>
+        <message>
+            <source>none: the environment is not protected</source>
+            <translation>无：该环境未受保护</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::ReleaseChangesPanel</name>
+        <message numerus="yes">
+            <source>The first release here: %n file(s)</source>
+            <translation>
+                <numerusform>这里的首个发布版本：%n 个文件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) differ from %1</source>
+            <translation>
+                <numerusform>%n 个文件与 %1 不同</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Files that differ</source>
+            <translation>不一致的文件</translation>
         </message>
     </context>
     <context>
@@ -922,6 +2475,53 @@
         <message>
             <source>Waiting</source>
             <translation>等待</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::ReviewDialog</name>
+        <message>
+            <source>Reject</source>
+            <translation>拒绝</translation>
+        </message>
+        <message>
+            <source>Review deployment #%1</source>
+            <translation>审核部署 #%1</translation>
+        </message>
+        <message>
+            <source>Reading what waits…</source>
+            <translation>正在读取等待中的部署…</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Comment (optional); it stays with the deployment</source>
+            <translation>备注（可选）；将随部署保留</translation>
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation>批准</translation>
+        </message>
+        <message>
+            <source>%1 to %2 waits</source>
+            <translation>%1 到 %2 的部署在等待</translation>
+        </message>
+        <message>
+            <source>%1 to %2 does not wait any more</source>
+            <translation>%1 到 %2 的部署不再等待</translation>
+        </message>
+        <message>
+            <source>%1 asked for it %2: %3 %4</source>
+            <translation>%1 于 %2 申请：%3 %4</translation>
+        </message>
+        <message>
+            <source>Reason: %1</source>
+            <translation>原因：%1</translation>
+        </message>
+        <message>
+            <source>Approve %1 for %2</source>
+            <translation>批准 %1 部署到 %2</translation>
         </message>
     </context>
     <context>
@@ -1268,6 +2868,123 @@
         </message>
     </context>
     <context>
+        <name>slipway::SecretDialog</name>
+        <message>
+            <source>From a file…</source>
+            <translation>从文件…</translation>
+        </message>
+        <message>
+            <source>Set a secret</source>
+            <translation>设置机密</translation>
+        </message>
+        <message>
+            <source>The value goes to the keyring or the vault and is never shown again. Every change is a further version; releases remember which one they were made for.</source>
+            <translation>值存入密钥环或保险库，不会再次显示。每次修改都是一个新版本；发布版本会记住所用的版本。</translation>
+        </message>
+        <message>
+            <source>Set secret</source>
+            <translation>设置机密</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Holds for</source>
+            <translation>适用于</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>Value from a file</source>
+            <translation>从文件读取值</translation>
+        </message>
+        <message>
+            <source>Choose the file with the value</source>
+            <translation>选择包含值的文件</translation>
+        </message>
+        <message>
+            <source>%1 from %2</source>
+            <translation>%1，来自 %2</translation>
+        </message>
+        <message>
+            <source>Set %1</source>
+            <translation>设置 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::SecretListModel</name>
+        <message>
+            <source>all repositories</source>
+            <translation>所有仓库</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Holds for</source>
+            <translation>适用于</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Kept in</source>
+            <translation>保存在</translation>
+        </message>
+        <message>
+            <source>Set</source>
+            <translation>设置时间</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>操作者</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::SecretsPanel</name>
+        <message>
+            <source>Remove the secret %1?</source>
+            <translation>移除机密 %1？</translation>
+        </message>
+        <message>
+            <source>All its versions are removed for %1. Deployments that need it will be refused until it is set again.</source>
+            <translation>将移除它在 %1 的所有版本。需要它的部署会被拒绝，直到重新设置。</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>移除 %1</translation>
+        </message>
+        <message>
+            <source>Names alone: a value is never shown again.</source>
+            <translation>只有名称：值不会再次显示。</translation>
+        </message>
+        <message>
+            <source>No secret is set.</source>
+            <translation>尚未设置机密。</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>机密</translation>
+        </message>
+        <message>
+            <source>Set a secret…</source>
+            <translation>设置机密…</translation>
+        </message>
+        <message>
+            <source>New version…</source>
+            <translation>新版本…</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>移除…</translation>
+        </message>
+    </context>
+    <context>
         <name>slipway::SettingsPage</name>
         <message>
             <source>As the system</source>
@@ -1385,6 +3102,10 @@
             <source>Settings</source>
             <translation>设置</translation>
         </message>
+        <message>
+            <source>Secrets</source>
+            <translation>机密</translation>
+        </message>
     </context>
     <context>
         <name>slipway::StatusStrip</name>
@@ -1412,6 +3133,12 @@
             <source>Progress</source>
             <translation>进度</translation>
         </message>
+        <message numerus="yes">
+            <source>%n wait(s) for you</source>
+            <translation>
+                <numerusform>%n 项等待您</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>slipway::TestModel</name>
@@ -1434,6 +3161,29 @@
         <message>
             <source>Message</source>
             <translation>消息</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::TimeBar</name>
+        <message>
+            <source>As it was at</source>
+            <translation>当时状态</translation>
+        </message>
+        <message>
+            <source>ddd d MMM yyyy HH:mm</source>
+            <translation>yyyy年M月d日 ddd HH:mm</translation>
+        </message>
+        <message>
+            <source>Moment to look at</source>
+            <translation>要查看的时刻</translation>
+        </message>
+        <message>
+            <source>Move through time</source>
+            <translation>在时间中移动</translation>
+        </message>
+        <message>
+            <source>Back to now</source>
+            <translation>返回现在</translation>
         </message>
     </context>
     <context>

@@ -3,9 +3,11 @@
 #include "services/repositoryservice.h"
 #include "services/runservice.h"
 #include "support/scratchrepository.h"
+#include "ui/deploymentcommands.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/options.h"
+#include "ui/personquestions.h"
 #include "ui/repositorycommands.h"
 #include "ui/runcommands.h"
 #include "ui/scope.h"
@@ -43,6 +45,8 @@ struct Desktop
     std::unique_ptr<Scope> scope;
     std::unique_ptr<RunCommands> runs;
     std::unique_ptr<RepositoryCommands> repositories;
+    PersonQuestions questions;
+    std::unique_ptr<DeploymentCommands> deployments;
     std::unique_ptr<MainWindow> window;
 
     [[nodiscard]] QByteArray open()
@@ -57,8 +61,10 @@ struct Desktop
         scope = std::make_unique<Scope>(*console, settings);
         runs = std::make_unique<RunCommands>(*console);
         repositories = std::make_unique<RepositoryCommands>(*console);
+        deployments = std::make_unique<DeploymentCommands>(*console, questions.hostKeyAsker());
         console->changes().start();
-        window = std::make_unique<MainWindow>(PageContext{*console, theme, *actions, settings, *scope, *runs, *repositories});
+        window = std::make_unique<MainWindow>(PageContext{*console, theme, *actions, settings, *scope, *runs, *repositories,
+                                                          *deployments});
         window->show();
         window->activateWindow();
         window->navigate(u"overview"_s);
@@ -324,7 +330,7 @@ void WindowTest::whereOneLeftComesBack()
     QCOMPARE(m_desktop->settings.state(u"window/page"_s).toString(), u"settings"_s);
     ActionRegistry actions(m_desktop->theme);
     const PageContext context{*m_desktop->console, m_desktop->theme, actions, m_desktop->settings, *m_desktop->scope,
-                              *m_desktop->runs, *m_desktop->repositories};
+                              *m_desktop->runs, *m_desktop->repositories, *m_desktop->deployments};
     MainWindow again(context);
     QCOMPARE(again.size(), chosen);
 }

@@ -12,7 +12,26 @@ namespace slipway {
 
 using namespace Qt::StringLiterals;
 
-CloseDialog::CloseDialog(const Theme &theme, int activeRuns, QWidget *window)
+QString CloseDialog::titleFor(Active active)
+{
+    QStringList parts;
+    if (active.runs > 0 || active.deployments == 0)
+        parts << tr("%n run(s)", nullptr, active.runs);
+    if (active.deployments > 0)
+        parts << tr("%n deployment(s)", nullptr, active.deployments);
+    return tr("Still going on: %1").arg(parts.join(u", "_s));
+}
+
+QString CloseDialog::wordsFor(Active active)
+{
+    QString words = tr("Stopped runs are cancelled, with all their processes. Kept ones go on without a window; "
+                       "Slipway ends when they have finished.");
+    if (active.deployments > 0)
+        words += u' ' + tr("A deployment that is stopped goes back to what was live before.");
+    return words;
+}
+
+CloseDialog::CloseDialog(const Theme &theme, Active active, QWidget *window)
     : QDialog(window)
     , m_remember(new QCheckBox(tr("Always do this"), this))
 {
@@ -20,11 +39,10 @@ CloseDialog::CloseDialog(const Theme &theme, int activeRuns, QWidget *window)
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Close Slipway"));
     auto *title = new Label(theme, TypeRole::Subtitle, Colour::Text, this);
-    title->setText(tr("%n run(s) are still going on", nullptr, activeRuns));
+    title->setText(titleFor(active));
     auto *words = new Label(theme, TypeRole::Body, Colour::TextMuted, this);
     words->setWordWrap(true);
-    words->setText(tr("Stopped runs are cancelled, with all their processes. Kept ones go on without a window; "
-                      "Slipway ends when they have finished."));
+    words->setText(wordsFor(active));
     m_remember->setObjectName(u"closeDialog.remember"_s);
     auto *stop = new Button(theme, tr("Stop them and close"), u"stop"_s, this);
     auto *keep = new Button(theme, tr("Keep running without a window"), {}, this);

@@ -9,19 +9,25 @@ namespace slipway {
 
 class Theme;
 
-/// Runs are active and the window is to close: which verb?
+/// Runs or deployments are active and the window is to close: which verb?
 class CloseDialog : public QDialog
 {
     Q_OBJECT
 public:
     enum class Answer { Stop, Keep, Stay };
 
-    CloseDialog(const Theme &theme, int activeRuns, QWidget *window);
+    struct Active
+    {
+        int runs = 0, deployments = 0;
+    };
+    CloseDialog(const Theme &theme, Active active, QWidget *window);
 
 Q_SIGNALS:
     void answered(Answer answer, bool remember);
 
 private:
+    [[nodiscard]] static QString titleFor(Active active);
+    [[nodiscard]] static QString wordsFor(Active active);
     void answer(Answer answer);
     QCheckBox *m_remember;
 };

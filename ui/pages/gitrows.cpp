@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/gitrows.h"
 
+#include "services/environmentservice.h"
+
 namespace slipway {
 namespace {
 
@@ -43,7 +45,18 @@ std::vector<CommitText> commitTexts(const std::vector<git::CommitInfo> &commits)
     return texts;
 }
 
-QHash<QString, std::vector<RefBadge>> refBadges(const std::vector<git::BranchInfo> &branches)
+Result<LiveCommits> readLiveCommits(Console &console, RepositoryId repository)
+{
+    LiveCommits live;
+    for (const EnvironmentRecord &environment : SLIPWAY_TRY(console.environments().list(repository))) {
+        const EnvironmentDetail detail = SLIPWAY_TRY(console.environments().show(environment.id));
+        if (detail.live)
+            live.emplace_back(detail.live->commit, environment.name);
+    }
+    return live;
+}
+
+QHash<QString, std::vector<RefBadge>> refBadges(const std::vector<git::BranchInfo> &branches, const LiveCommits &live)
 {
     QHash<QString, std::vector<RefBadge>> badges;
     for (const git::BranchInfo &branch : branches) {
@@ -53,6 +66,8 @@ QHash<QString, std::vector<RefBadge>> refBadges(const std::vector<git::BranchInf
         std::vector<RefBadge> &here = badges[branch.target];
         here.insert(branch.head ? here.begin() : here.end(), RefBadge{kind, branch.name, branch.head});
     }
+    for (const auto &[commit, environment] : live)
+        badges[commit].push_back({RefBadge::Kind::Live, environment});
     return badges;
 }
 

@@ -136,7 +136,7 @@ void OverviewPage::refresh()
         std::vector<Entry> entries;
         for (const RepositoryRecord &record : records) {
             const RunFilter filter{.repository = record.id, .limit = 2 * kRecentRuns};
-            entries.push_back({record, summarise(SLIPWAY_TRY(console.runs().list(filter)))});
+            entries.push_back({record, summarise(SLIPWAY_TRY(console.runs().list(filter))), SLIPWAY_TRY(readEnvironmentNews(console, record.id))});
         }
         return entries;
     };
@@ -215,8 +215,14 @@ void OverviewPage::showEntries()
     const Timestamp now = context().console.clock().now();
     m_header->setSubtitle(QLocale().toString(toLocal(now), tr("dddd d MMMM, HH:mm")));
     for (const Entry &entry : m_entries) {
-        if (RepositoryCard *card = cardOf(entry.record.id))
-            card->setSummary(entry.summary, now);
+        RepositoryCard *card = cardOf(entry.record.id);
+        if (!card)
+            continue;
+        std::vector<RepositoryCard::LiveRow> rows;
+        for (const EnvironmentNews &news : entry.environments)
+            rows.push_back(liveRow(news));
+        card->setEnvironments(rows, now);
+        card->setSummary(entry.summary, now);
     }
     m_repositoriesCount->setText(QString::number(m_entries.size()));
     showAttention();
@@ -231,15 +237,29 @@ void OverviewPage::showAttention()
         runs.insert(runs.end(), some.begin(), some.end());
     }
     std::sort(runs.begin(), runs.end(), [](const RunRecord &a, const RunRecord &b) { return a.queued > b.queued; });
-    m_attentionCount->setText(QString::number(runs.size()));
-    if (runs.size() > kAttentionRows)
-        runs.resize(kAttentionRows);
-    std::vector<AttentionList::Item> items;
+    std::vector<AttentionList::Item> items = deploymentItems(now);
     for (const RunRecord &run : runs)
         items.push_back(attentionItem(run, now));
+    m_attentionCount->setText(QString::number(items.size()));
+    if (items.size() > kAttentionRows)
+        items.resize(kAttentionRows);
     if (items.empty())
         items.push_back(calmItem());
     m_attention->setItems(std::move(items));
+}
+
+std::vector<AttentionList::Item> OverviewPage::deploymentItems(Timestamp now)
+{
+    std::vector<AttentionList::Item> items;
+    for (const Entry &entry : m_entries) {
+        const auto open = [this, id = entry.record.id](const QString &place) {
+            context().scope.chooseRepository(id);
+            Q_EMIT navigationRequested(u"environments"_s, place);
+        };
+        const std::vector<AttentionList::Item> some = deploymentAttention(entry.environments, now, open);
+        items.insert(items.end(), some.begin(), some.end());
+    }
+    return items;
 }
 
 AttentionList::Item OverviewPage::calmItem() const

@@ -4,6 +4,7 @@
 #include "core/records.h"
 #include "ui/models/repositorysummary.h"
 #include "ui/pages/attentionlist.h"
+#include "ui/pages/deploymentattention.h"
 #include "ui/pages/page.h"
 
 class QStackedWidget;
@@ -37,6 +38,7 @@ private:
     {
         RepositoryRecord record;
         RepositorySummary summary;
+        std::vector<EnvironmentNews> environments;
     };
 
     [[nodiscard]] QWidget *makeContent();
@@ -46,6 +48,7 @@ private:
     void showEntries();
     void showAttention();
     [[nodiscard]] AttentionList::Item attentionItem(const RunRecord &run, Timestamp now);
+    [[nodiscard]] std::vector<AttentionList::Item> deploymentItems(Timestamp now);
     [[nodiscard]] AttentionList::Item calmItem() const; ///< what stands there when nothing needs attention
     void loadHeads();
     [[nodiscard]] RepositoryCard *cardOf(RepositoryId id) const;

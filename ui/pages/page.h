@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace slipway {
 
+class DeploymentCommands;
 class RepositoryCommands;
 class RunCommands;
 class Scope;
@@ -27,6 +28,7 @@ struct PageContext
     Scope &scope;
     RunCommands &runs;
     RepositoryCommands &repositories;
+    DeploymentCommands &deployments;
 };
 
 /// A page of the window: a message bar on top, content below. Loads in the background and keeps what it shows up to date.

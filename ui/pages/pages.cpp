@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/pages.h"
 
+#include "ui/pages/environmentspage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/repositoriespage.h"
 #include "ui/pages/runspage.h"
@@ -14,6 +15,7 @@ std::vector<std::unique_ptr<Page>> makePages(const PageContext &context)
     pages.push_back(std::make_unique<OverviewPage>(context));
     pages.push_back(std::make_unique<RepositoriesPage>(context));
     pages.push_back(std::make_unique<RunsPage>(context));
+    pages.push_back(std::make_unique<EnvironmentsPage>(context));
     pages.push_back(std::make_unique<SettingsPage>(context));
     return pages;
 }

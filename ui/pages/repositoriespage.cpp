@@ -199,7 +199,7 @@ void RepositoriesPage::takeDetail(const RepositoryDetail &detail)
 {
     m_detail = detail;
     m_model.setWorkingTree(static_cast<int>(detail.workingTree.size()));
-    m_model.setRefs(refBadges(detail.branches));
+    m_model.setRefs(refBadges(detail.branches, m_live));
     m_panel->setPipelines(detail.pipelines);
     updateSubtitle();
     selectWanted();
@@ -254,13 +254,17 @@ void RepositoriesPage::selectWanted()
 
 void RepositoriesPage::loadRuns()
 {
-    const auto work = [&console = context().console, id = m_repository->id](std::stop_token) {
-        return console.runs().list({.repository = id, .limit = kRunsForBadges});
+    using Badges = std::pair<std::vector<RunRecord>, LiveCommits>;
+    const auto work = [&console = context().console, id = m_repository->id](std::stop_token) -> Result<Badges> {
+        std::vector<RunRecord> runs = SLIPWAY_TRY(console.runs().list({.repository = id, .limit = kRunsForBadges}));
+        return Badges{std::move(runs), SLIPWAY_TRY(readLiveCommits(console, id))};
     };
-    load(work, [this, id = m_repository->id](Result<std::vector<RunRecord>> runs) {
-        if (!m_repository || m_repository->id != id || !runs)
+    load(work, [this, id = m_repository->id](Result<Badges> badges) {
+        if (!m_repository || m_repository->id != id || !badges)
             return;
-        m_model.setRuns(runBadges(*runs));
+        m_model.setRuns(runBadges(badges->first));
+        m_live = std::move(badges->second);
+        m_model.setRefs(refBadges(m_detail.branches, m_live));
         m_panel->setRuns(m_model.runs(m_model.hashAt(m_commits->currentIndex().row())));
     });
 }

@@ -3,6 +3,7 @@
 
 #include "services/repositoryservice.h"
 #include "ui/models/commitmodel.h"
+#include "ui/pages/gitrows.h"
 #include "ui/pages/page.h"
 
 #include <stop_token>
@@ -64,6 +65,7 @@ private:
     CommitPanel *m_panel;
     std::optional<RepositoryRecord> m_repository;
     RepositoryDetail m_detail;
+    LiveCommits m_live;                ///< commits that are live, with the environment
     QString m_wanted;                 ///< commit to select as soon as its row is there; empty = the first row
     bool m_chosen = false;            ///< a row has been selected since the repository was opened
     quint64 m_generation = 0;         ///< of the history being read; older answers are dropped

@@ -198,42 +198,73 @@ void RepositoryCard::showTiles(const RepositorySummary &summary)
     m_tiles[3]->setReading(tests);
 }
 
-void RepositoryCard::showLatest(const RepositorySummary &summary, Timestamp now)
+/// False when the rows say this already; else they are gone.
+bool RepositoryCard::startRows(const QStringList &says)
 {
-    QStringList says;
-    for (const RunRecord &run : summary.latest)
-        says << u"%1 %2 %3"_s.arg(run.id.value).arg(statusWord(run.status), formatMoment(run.queued, now));
     if (says == m_latestShown)
-        return;
+        return false;
     m_latestShown = says;
     while (QLayoutItem *item = m_latest->takeAt(0)) {
         delete item->widget();
         delete item;
     }
+    return true;
+}
+
+void RepositoryCard::addRow(int row, const QString &name, const QString &version, State state, const QString &word, const QString &when)
+{
+    auto *nameLabel = new Label(m_theme, TypeRole::Body, Colour::TextMuted, this);
+    nameLabel->setElided(Qt::ElideMiddle);
+    nameLabel->setText(name);
+    nameLabel->setMinimumHeight(28);
+    auto *number = new Label(m_theme, TypeRole::BodyStrong, Colour::Text, this);
+    number->setText(version);
+    auto *badge = new StateBadge(m_theme, 14, this);
+    badge->setState(state, word);
+    auto *moment = new Label(m_theme, TypeRole::Caption, Colour::TextMuted, this);
+    moment->setTabular(true);
+    moment->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    moment->setText(when);
+    int column = 0;
+    for (QWidget *part : std::initializer_list<QWidget *>{nameLabel, number, badge, moment}) {
+        m_latest->addWidget(part, row, column++);
+        part->show();
+    }
+}
+
+void RepositoryCard::setEnvironments(const std::vector<LiveRow> &rows, Timestamp now)
+{
+    m_hasEnvironments = !rows.empty();
+    if (rows.empty())
+        return;
+    QStringList says;
+    for (const LiveRow &live : rows)
+        says << u"%1 %2 %3 %4"_s.arg(live.name, live.version, live.word, live.since ? formatMoment(*live.since, now) : QString());
+    if (!startRows(says))
+        return;
+    int row = 0;
+    for (const LiveRow &live : rows) {
+        if (row < kLatestRows)
+            addRow(row++, live.name, live.version, live.state, live.word, live.since ? formatMoment(*live.since, now) : QString());
+    }
+}
+
+void RepositoryCard::showLatest(const RepositorySummary &summary, Timestamp now)
+{
+    if (m_hasEnvironments)
+        return;
+    QStringList says;
+    for (const RunRecord &run : summary.latest)
+        says << u"%1 %2 %3"_s.arg(run.id.value).arg(statusWord(run.status), formatMoment(run.queued, now));
+    if (!startRows(says))
+        return;
     int row = 0;
     for (const RunRecord &run : summary.latest) {
         if (row == kLatestRows)
             break;
         const QString branch = run.ref.isEmpty() ? shortCommit(run.commit) : shortRef(run.ref);
-        auto *name = new Label(m_theme, TypeRole::Body, Colour::TextMuted, this);
-        name->setElided(Qt::ElideMiddle);
-        name->setText(branch.isEmpty() ? run.workflowName : u"%1, %2"_s.arg(run.workflowName, branch));
-        name->setMinimumHeight(28);
-        auto *number = new Label(m_theme, TypeRole::BodyStrong, Colour::Text, this);
-        number->setText(u"#%1"_s.arg(run.id.value));
-        auto *badge = new StateBadge(m_theme, 14, this);
-        badge->setState(stateOf(run.status), statusWord(run.status));
-        auto *when = new Label(m_theme, TypeRole::Caption, Colour::TextMuted, this);
-        when->setTabular(true);
-        when->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        when->setText(formatMoment(run.queued, now));
-        m_latest->addWidget(name, row, 0);
-        m_latest->addWidget(number, row, 1);
-        m_latest->addWidget(badge, row, 2);
-        m_latest->addWidget(when, row, 3);
-        for (QWidget *part : std::initializer_list<QWidget *>{name, number, badge, when})
-            part->show();
-        ++row;
+        addRow(row++, branch.isEmpty() ? run.workflowName : u"%1, %2"_s.arg(run.workflowName, branch), u"#%1"_s.arg(run.id.value),
+               stateOf(run.status), statusWord(run.status), formatMoment(run.queued, now));
     }
 }
 

@@ -22,6 +22,17 @@ class RepositoryCard : public Card
 public:
     RepositoryCard(const Theme &theme, const RepositoryRecord &record, QWidget *parent = nullptr);
 
+    /// What is live in an environment.
+    struct LiveRow
+    {
+        QString name, version;
+        State state = State::Queued;
+        QString word;
+        std::optional<Timestamp> since = {};
+    };
+
+    /// Environments take the place of the latest runs, where there are any.
+    void setEnvironments(const std::vector<LiveRow> &rows, Timestamp now);
     void setSummary(const RepositorySummary &summary, Timestamp now);
     void setHead(const RepositoryDetail &detail, Timestamp now);
     [[nodiscard]] RepositoryId repository() const { return m_record.id; }
@@ -39,6 +50,8 @@ private:
     void showBars(const RepositorySummary &summary, Timestamp now);
     void showTiles(const RepositorySummary &summary);
     void showLatest(const RepositorySummary &summary, Timestamp now);
+    bool startRows(const QStringList &says);
+    void addRow(int row, const QString &name, const QString &version, State state, const QString &word, const QString &when);
 
     const Theme &m_theme;
     RepositoryRecord m_record;
@@ -48,6 +61,7 @@ private:
     Label *m_note;
     std::array<ScoreTile *, 4> m_tiles{};
     QGridLayout *m_latest;
+    bool m_hasEnvironments = false;
     QStringList m_latestShown;         ///< what its rows say, so that they are made anew only when they differ
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settingspage.h"
 
+#include "ui/pages/secretspanel.h"
 #include "ui/pages/shortcuttable.h"
 #include "ui/settings.h"
 #include "ui/widgets/button.h"
@@ -66,6 +67,7 @@ SettingsPage::SettingsPage(const PageContext &context)
     centred->addStretch();
     addGeneral(column);
     addStorage(column);
+    addSecrets(column);
     addShortcuts(column);
     addDiagnostics(column);
     sections->addStretch();
@@ -145,6 +147,15 @@ void SettingsPage::addStorage(QWidget *column)
     });
 }
 
+void SettingsPage::addSecrets(QWidget *column)
+{
+    addSection(column, m_secretsHeading);
+    m_secrets = new SecretsPanel(context(), column);
+    column->layout()->addWidget(m_secrets);
+    connect(m_secrets, &SecretsPanel::failed, this, [this](const Error &error) { showFailure(error, [this] { m_secrets->refresh(); }); });
+    connect(m_secrets, &SecretsPanel::busyChanged, this, &SettingsPage::countPending);
+}
+
 void SettingsPage::addShortcuts(QWidget *column)
 {
     addSection(column, m_shortcutsHeading);
@@ -169,14 +180,17 @@ void SettingsPage::activate(const QString &argument)
 {
     m_shortcuts->refresh();
     fillDiagnostics();
-    if (argument != "shortcuts"_L1)
+    m_secrets->refresh();
+    const Label *heading = argument == "shortcuts"_L1 ? m_shortcutsHeading : argument == "secrets"_L1 ? m_secretsHeading : nullptr;
+    if (!heading)
         return;
     layout()->activate();
-    m_scroll->verticalScrollBar()->setValue(m_shortcutsHeading->mapTo(m_scroll->widget(), QPoint(0, 0)).y());
+    m_scroll->verticalScrollBar()->setValue(heading->mapTo(m_scroll->widget(), QPoint(0, 0)).y());
 }
 
 void SettingsPage::refresh()
 {
+    m_secrets->refresh();
     retranslate();
 }
 
@@ -219,6 +233,8 @@ void SettingsPage::retranslate()
     m_folderChange->setAccessibleName(tr("Choose another data folder"));
     m_folderReset->setText(tr("Use the default"));
     m_folderReset->setAccessibleName(tr("Use the default data folder"));
+    m_secretsHeading->setText(tr("Secrets"));
+    m_secrets->retranslate();
     m_shortcutsHeading->setText(tr("Keyboard shortcuts"));
     m_shortcuts->setAccessibleName(tr("Keyboard shortcuts"));
     m_shortcuts->refresh();

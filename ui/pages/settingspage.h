@@ -12,6 +12,7 @@ class Button;
 class ComboBox;
 class Label;
 class PageHeader;
+class SecretsPanel;
 class ShortcutTable;
 
 /// Language, theme, what closing does, the data folder, shortcuts, diagnostics. Changes apply at once.
@@ -22,7 +23,7 @@ public:
     explicit SettingsPage(const PageContext &context);
 
     [[nodiscard]] QString title() const override { return tr("Settings"); }
-    void activate(const QString &argument) override; ///< "shortcuts" scrolls to them
+    void activate(const QString &argument) override; ///< "shortcuts", "secrets" scroll to them
     void refresh() override;
 
 protected:
@@ -32,6 +33,7 @@ private:
     QFormLayout *addSection(QWidget *column, Label *&heading);
     void addGeneral(QWidget *column);
     void addStorage(QWidget *column);
+    void addSecrets(QWidget *column);
     void addShortcuts(QWidget *column);
     void addDiagnostics(QWidget *column);
     void fillChoices();
@@ -41,11 +43,12 @@ private:
 
     PageHeader *m_header;
     QScrollArea *m_scroll;
-    Label *m_generalHeading = nullptr, *m_storageHeading = nullptr, *m_shortcutsHeading = nullptr, *m_diagnosticsHeading = nullptr;
+    Label *m_generalHeading = nullptr, *m_storageHeading = nullptr, *m_secretsHeading = nullptr, *m_shortcutsHeading = nullptr, *m_diagnosticsHeading = nullptr;
     Label *m_languageLabel, *m_themeLabel, *m_closeLabel, *m_folderLabel;
     ComboBox *m_language, *m_theme, *m_close;
     Label *m_folder, *m_folderNote;
     Button *m_folderChange, *m_folderReset;
+    SecretsPanel *m_secrets = nullptr;
     ShortcutTable *m_shortcuts = nullptr;
     Label *m_diagnostics = nullptr;
     Button *m_copy = nullptr;
