@@ -16,9 +16,11 @@ namespace {
 class WorkflowLauncher
 {
 public:
-    WorkflowLauncher(const DeploymentService::Parts &parts, const EnvironmentRecord &environment, TargetEvents events)
+    WorkflowLauncher(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
+                     ssh::AskHostKey askHostKey, TargetEvents events)
         : m_parts(parts)
         , m_environment(environment)
+        , m_askHostKey(std::move(askHostKey))
         , m_events(std::move(events))
     {
     }
@@ -31,6 +33,7 @@ public:
         request.ref = commit;
         request.payload = {{kDeploymentOf.toString(), m_environment.name}};
         request.secrets = SLIPWAY_TRY(secrets());
+        request.askHostKey = m_askHostKey;
         const RunId run = SLIPWAY_TRY(m_parts.runs.start(request, [&call](const RunEvent &event) {
             if (event.kind == RunEvent::Kind::Log && call.onLine)
                 call.onLine({}, event.line);
@@ -77,6 +80,7 @@ private:
 
     DeploymentService::Parts m_parts;
     EnvironmentRecord m_environment;
+    ssh::AskHostKey m_askHostKey;
     TargetEvents m_events;
 };
 
@@ -95,7 +99,7 @@ Result<std::unique_ptr<OpenTarget>> openTarget(const DeploymentService::Parts &p
     auto open = std::make_unique<OpenTarget>();
     const auto onSecret = events.onSecret;
     open->tools = std::make_unique<deploy::TargetTools>(SLIPWAY_TRY(
-        parts.targets.tools(environment, askHostKey, WorkflowLauncher(parts, environment, std::move(events)))));
+        parts.targets.tools(environment, askHostKey, WorkflowLauncher(parts, environment, askHostKey, std::move(events)))));
     if (onSecret) {
         open->tools->secret = [read = std::move(open->tools->secret), onSecret](const QString &name) {
             Result<QByteArray> value = read(name);
