@@ -138,6 +138,7 @@ private Q_SLOTS:
     void enterOpensADeploymentAndEscLeavesIt();
     void theCountOfWhatWaitsStandsInSidebarAndStatus();
     void anEmptyPageOffersToAddEnvironments();
+    void aFileIsTakenInAndTheDialogDeploysToIt();
     void thePastIsMarkedAndHasNoVerbs();
     void everyControlOfEveryDialogHasAName_data();
     void everyControlOfEveryDialogHasAName();
@@ -246,6 +247,35 @@ void EnvironmentsTest::anEmptyPageOffersToAddEnvironments()
     QVERIFY(dialog && dialog->isVisible());
     QTRY_VERIFY(dialog->findChild<QAbstractButton *>(u"applyDialog.describe"_s)->isVisible());
     QVERIFY(!dialog->findChild<QAbstractButton *>(u"applyDialog.verb"_s)->isEnabled()); // there is no slipway.yml
+}
+
+void EnvironmentsTest::aFileIsTakenInAndTheDialogDeploysToIt()
+{
+    start(false);
+    const QString target = m_desktop->folder.filePath(u"target"_s);
+    m_desktop->commit = m_desktop->repository.commit(
+        {{u"slipway.yml"_s, "version: 1\nenvironments:\n  dev:\n    tier: development\n    target: {kind: local, path: \"" + target.toUtf8()
+                                + "\"}\n    health: {checks: [{command: {run: \"true\"}}], consecutive: 1, interval: 100ms}\n"}},
+        u"Say where it goes"_s);
+    m_desktop->scope->refreshDetail();
+    m_desktop->actions->action(u"env.add"_s)->trigger();
+    auto *add = m_desktop->find<QAbstractButton>(u"applyDialog.verb"_s);
+    QTRY_VERIFY(add->isEnabled());
+    add->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->actions->action(u"env.deploy"_s)->isEnabled(), 10'000);
+    QTRY_VERIFY(std::ranges::any_of(m_desktop->scope->branches(), [this](const git::BranchInfo &branch) { return branch.target == m_desktop->commit; }));
+    QSignalSpy ended(m_desktop->deployments.get(), &DeploymentCommands::ended);
+    m_desktop->actions->action(u"env.deploy"_s)->trigger();
+    auto *verb = m_desktop->find<QAbstractButton>(u"deployDialog.verb"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(verb->isEnabled(), 20'000);
+    QCOMPARE(verb->text(), u"Deploy v1 to dev"_s);
+    verb->click();
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 30'000);
+    QCOMPARE(ended.first().first().value<DeploymentRecord>().status, DeploymentStatus::Live);
+    QVERIFY(QFileInfo::exists(target + u"/current/serve.py"_s));
+    auto *cancel = m_desktop->find<QAbstractButton>(u"deployDialog.cancel"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cancel->text(), u"Close"_s, 10'000); // the dialog saw the end too
+    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->window->findChild<EnvironmentCard *>()->accessibleName().contains(u"healthy, v1"_s), 20'000);
 }
 
 void EnvironmentsTest::thePastIsMarkedAndHasNoVerbs()

@@ -39,6 +39,7 @@ SecretsPanel::SecretsPanel(const PageContext &context, QWidget *parent)
     const std::array<int, SecretListModel::kColumns - 1> widths{180, 180, 70, 110, 130};
     for (int i = 0; i < int(widths.size()); ++i)
         m_table->header()->resizeSection(i, widths[static_cast<std::size_t>(i)]);
+    m_table->hide(); // until there is a secret
     m_set->setObjectName(u"settings.secrets.set"_s);
     m_change->setObjectName(u"settings.secrets.change"_s);
     m_remove->setObjectName(u"settings.secrets.remove"_s);
