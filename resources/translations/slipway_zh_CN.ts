@@ -1441,6 +1441,10 @@
             <source>There is no repository yet: add one first</source>
             <translation>还没有仓库：请先添加一个</translation>
         </message>
+        <message>
+            <source>It belongs to no repository, so no slipway.yml describes it</source>
+            <translation>它不属于任何仓库，因此没有 slipway.yml 描述它</translation>
+        </message>
     </context>
     <context>
         <name>slipway::EnvironmentCard</name>

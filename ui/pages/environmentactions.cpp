@@ -152,8 +152,10 @@ void EnvironmentActions::updateAvailability()
     const EnvironmentDetail *detail = current();
     const QString none = detail ? QString() : tr("There is no environment yet: add one first");
     const QString nothing = detail && !detail->live ? tr("Nothing is live there") : none;
-    for (const QString &id : {u"env.deploy"_s, u"env.at"_s, u"env.copyCommand"_s, u"env.edit"_s})
+    for (const QString &id : {u"env.deploy"_s, u"env.at"_s, u"env.copyCommand"_s})
         actions.setAvailable(id, none);
+    const bool hasFile = !detail || detail->record.repository.isValid();
+    actions.setAvailable(u"env.edit"_s, hasFile ? none : tr("It belongs to no repository, so no slipway.yml describes it"));
     for (const QString &id : {u"env.check"_s, u"env.sweep"_s})
         actions.setAvailable(id, nothing);
     const QString noWay = detail && !detail->rollbackTo ? tr("There is no earlier good deployment to go back to") : none;
