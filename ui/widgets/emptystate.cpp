@@ -28,8 +28,6 @@ EmptyState::EmptyState(const Theme &theme, QWidget *parent)
     setObjectName(u"emptyState"_s);
     m_sentence->setAlignment(Qt::AlignCenter);
     m_sentence->setWordWrap(true);
-    m_sentence->setMinimumWidth(200);
-    m_sentence->setMaximumWidth(440);
     m_button->setObjectName(u"emptyState.action"_s);
     m_delay->setSingleShot(true);
     m_delay->setInterval(300);
@@ -54,6 +52,9 @@ void EmptyState::present(const QString &icon, const QString &sentence, Offer off
     m_iconName = icon;
     m_iconState.reset();
     m_sentence->setText(sentence);
+    // Beside the alignment a wrapped label gets no height for its width: give it the height that its lines need.
+    const int width = qBound(200, m_sentence->fontMetrics().horizontalAdvance(sentence) + 8, 440);
+    m_sentence->setFixedSize(width, m_sentence->heightForWidth(width));
     m_sentence->show();
     m_button->setText(offer.text);
     m_button->setAccessibleName(offer.text);
