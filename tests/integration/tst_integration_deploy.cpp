@@ -13,6 +13,10 @@ class TestIntegrationDeploy : public QObject
 {
     Q_OBJECT
 
+public:
+    /// Many trials take longer than Qt Test lets a function take.
+    static void initMain() { qputenv("QTEST_FUNCTION_TIMEOUT", "7200000"); }
+
 private Q_SLOTS:
     void initTestCase()
     {

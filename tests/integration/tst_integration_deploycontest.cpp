@@ -24,6 +24,10 @@ class TestIntegrationDeployContest : public QObject
                                {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(other ? m_theirs : m_mine)});
     }
 
+public:
+    /// Many trials take longer than Qt Test lets a function take.
+    static void initMain() { qputenv("QTEST_FUNCTION_TIMEOUT", "7200000"); }
+
 private Q_SLOTS:
     void init()
     {

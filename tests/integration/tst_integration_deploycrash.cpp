@@ -83,6 +83,10 @@ class TestIntegrationDeployCrash : public QObject
         qInfo("%d trials, %d killed under way, 0 wrong", count, interrupted);
     }
 
+public:
+    /// Many trials take longer than Qt Test lets a function take.
+    static void initMain() { qputenv("QTEST_FUNCTION_TIMEOUT", "7200000"); }
+
 private Q_SLOTS:
     void initTestCase()
     {
