@@ -55,6 +55,27 @@ Ended slipwayctl(const QString &dataFolder, const QStringList &arguments, int ti
     return ended;
 }
 
+std::unique_ptr<QProcess> startWindow(const QString &home, const QString &dataFolder, const QString &repository)
+{
+    if (slipwayctl(dataFolder, {u"repo"_s, u"add"_s, repository}).status != 0)
+        return nullptr;
+    auto process = std::make_unique<QProcess>();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : {u"HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_STATE_HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_RUNTIME_DIR"_s})
+        environment.insert(name, home);
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    environment.insert(u"QT_PLUGIN_PATH"_s, QStringLiteral(SLIPWAY_BIN_DIR "/../tests/plugins"));
+    environment.insert(u"QT_QPA_GENERIC_PLUGINS"_s, u"slipwaywindowdriver"_s);
+    process->setProcessEnvironment(environment);
+    process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process->setProgram(QStringLiteral(SLIPWAY_BIN_DIR "/slipway"));
+    process->setArguments({u"--data-dir"_s, dataFolder});
+    process->setStandardInputFile(QProcess::nullDevice());
+    process->start();
+    process->waitForStarted();
+    return process;
+}
+
 QList<qint64> processesWith(const QByteArray &inEnvironment)
 {
     QList<qint64> found;

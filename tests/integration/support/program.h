@@ -30,6 +30,10 @@ struct Ended
 /// @param inputFile for its standard input; empty = none
 [[nodiscard]] std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments, const QString &inputFile = {});
 
+/// The window on a data folder that knows the repository, offscreen, with its settings in `home`. It starts the run as
+/// soon as it can, and prints "run.start" before. Null when the repository cannot be added.
+[[nodiscard]] std::unique_ptr<QProcess> startWindow(const QString &home, const QString &dataFolder, const QString &repository);
+
 /// Pids of living (not zombie) processes whose environment holds this text.
 [[nodiscard]] QList<qint64> processesWith(const QByteArray &inEnvironment);
 
