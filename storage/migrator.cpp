@@ -114,6 +114,8 @@ Result<int> Migrator::version(Database &database)
 
 Result<Migrator::Schema> Migrator::compare(Database &database) const
 {
+    // One moment of the file: while another process makes it, its id and its version must not come from two.
+    const Transaction moment = SLIPWAY_TRY(Transaction::begin(database, Transaction::Kind::Read));
     const qint64 application = SLIPWAY_TRY(database.number("PRAGMA application_id"));
     const int current = SLIPWAY_TRY(version(database));
     if (application != m_file.kind.applicationId) {
