@@ -34,6 +34,8 @@ public:
     /// With an id from reserveJobIds(): lets the runner go on while the row is still queued for writing.
     [[nodiscard]] Result<> upsertJob(const JobRecord &job);
     [[nodiscard]] Result<> upsertStep(const StepRecord &step);
+    /// Several of one run at once: one new revision, and less work than one by one.
+    [[nodiscard]] Result<> upsert(RunId run, const std::vector<JobRecord> &jobs, const std::vector<StepRecord> &steps);
     [[nodiscard]] Result<> addAnnotation(const Annotation &annotation);
     [[nodiscard]] Result<> addTests(JobId job, const std::vector<TestResult> &results);
     /// Reserves `count` job ids and returns the first.

@@ -58,6 +58,25 @@ constexpr const char *kTests =
     " FROM jobs JOIN test_results ON test_results.job_id = jobs.id WHERE run_id = :run"
     " ORDER BY position, jobs.id, test_results.id";
 
+Result<> putJob(Database &database, const JobRecord &job)
+{
+    if (!job.id.isValid())
+        return fail(ErrorKind::Failed, u"job \"%1\" has no number"_s.arg(job.key));
+    Statement statement = SLIPWAY_TRY(database.prepare(kUpsertJob));
+    bindJob(statement, job);
+    SLIPWAY_CHECK(statement.run());
+    if (database.changes() == 0)
+        return fail(ErrorKind::BadInput, u"job %1 belongs to another run"_s.arg(job.id.value));
+    return {};
+}
+
+Result<> putStep(Database &database, const StepRecord &step)
+{
+    Statement statement = SLIPWAY_TRY(database.prepare(kUpsertStep));
+    bindStep(statement, step);
+    return statement.run();
+}
+
 Result<> touchRun(Database &database, RunId run)
 {
     Statement statement = SLIPWAY_TRY(database.prepare(kTouchRun));
@@ -101,22 +120,23 @@ Result<JobId> RunStore::insertJob(const JobRecord &job)
 
 Result<> RunStore::upsertJob(const JobRecord &job)
 {
-    if (!job.id.isValid())
-        return fail(ErrorKind::Failed, u"job \"%1\" has no number"_s.arg(job.key));
-    Statement statement = SLIPWAY_TRY(m_database.prepare(kUpsertJob));
-    bindJob(statement, job);
-    SLIPWAY_CHECK(statement.run());
-    if (m_database.changes() == 0)
-        return fail(ErrorKind::BadInput, u"job %1 belongs to another run"_s.arg(job.id.value));
+    SLIPWAY_CHECK(putJob(m_database, job));
     return touchRun(m_database, job.run);
 }
 
 Result<> RunStore::upsertStep(const StepRecord &step)
 {
-    Statement statement = SLIPWAY_TRY(m_database.prepare(kUpsertStep));
-    bindStep(statement, step);
-    SLIPWAY_CHECK(statement.run());
+    SLIPWAY_CHECK(putStep(m_database, step));
     return touchRunOfJob(m_database, step.job);
+}
+
+Result<> RunStore::upsert(RunId run, const std::vector<JobRecord> &jobs, const std::vector<StepRecord> &steps)
+{
+    for (const JobRecord &job : jobs)
+        SLIPWAY_CHECK(putJob(m_database, job));
+    for (const StepRecord &step : steps)
+        SLIPWAY_CHECK(putStep(m_database, step));
+    return touchRun(m_database, run);
 }
 
 Result<> RunStore::addAnnotation(const Annotation &annotation)

@@ -63,7 +63,8 @@ void Writer::post(Work work)
 {
     const std::scoped_lock lock(m_mutex);
     m_queue.push_back({.work = std::move(work), .ticket = nullptr, .outcome = {}});
-    m_wake.notify_one();
+    if (m_queue.size() == 1) // otherwise it knows, and gathers
+        m_wake.notify_one();
 }
 
 void Writer::onError(std::function<void(const Error &)> handler)

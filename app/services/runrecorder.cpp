@@ -54,6 +54,40 @@ void RunRecorder::saveRun()
     m_storage.post([run = m_run](Database &database) { return RunStore(database).update(run); });
 }
 
+void RunRecorder::save(const JobRecord &job)
+{
+    const std::lock_guard lock(m_changes->mutex);
+    m_changes->jobs[job.id] = job;
+    postChanges();
+}
+
+void RunRecorder::save(const StepRecord &step)
+{
+    const std::lock_guard lock(m_changes->mutex);
+    m_changes->steps[{step.job, step.number}] = step;
+    postChanges();
+}
+
+/// What follows before the writer comes to it is written with it; whatever is posted later finds it written.
+void RunRecorder::postChanges()
+{
+    if (std::exchange(m_changes->isPosted, true))
+        return;
+    m_storage.post([changes = m_changes, run = m_run.id](Database &database) {
+        std::vector<JobRecord> jobs;
+        std::vector<StepRecord> steps;
+        {
+            const std::lock_guard lock(changes->mutex);
+            for (auto &[id, job] : std::exchange(changes->jobs, {}))
+                jobs.push_back(std::move(job));
+            for (auto &[key, step] : std::exchange(changes->steps, {}))
+                steps.push_back(std::move(step));
+            changes->isPosted = false;
+        }
+        return RunStore(database).upsert(run, jobs, steps);
+    });
+}
+
 JobId RunRecorder::jobAdded(const JobRecord &job)
 {
     const std::lock_guard lock(m_mutex);
@@ -69,7 +103,7 @@ JobId RunRecorder::jobAdded(const JobRecord &job)
     state.job = job;
     state.job.run = m_run.id;
     state.job.id = JobId{m_nextJobId++};
-    m_storage.post([row = state.job](Database &database) { return RunStore(database).upsertJob(row); });
+    save(state.job);
     return state.job.id;
 }
 
@@ -80,7 +114,7 @@ void RunRecorder::jobChanged(const JobRecord &job)
     const Status before = state.job.status;
     state.job = job;
     state.job.run = m_run.id;
-    m_storage.post([row = state.job](Database &database) { return RunStore(database).upsertJob(row); });
+    save(state.job);
     if (before == job.status)
         return;
     if (job.status == Status::Running) {
@@ -99,7 +133,7 @@ void RunRecorder::stepChanged(const StepRecord &step)
     const auto known = state.steps.find(step.number);
     const Status before = known == state.steps.end() ? Status::Queued : known->second.status;
     state.steps[step.number] = step;
-    m_storage.post([step](Database &database) { return RunStore(database).upsertStep(step); });
+    save(step);
     if (before == step.status)
         return;
     RunEvent told = event(RunEvent::Kind::StepStarted, &state);

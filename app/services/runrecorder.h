@@ -46,7 +46,19 @@ private:
     void emitEvent(RunEvent event); ///< with the mutex held
     void tellLog(JobState &state, bool toTheEnd);
     void saveRun();
+    void save(const JobRecord &job);
+    void save(const StepRecord &step);
+    void postChanges();
     [[nodiscard]] RunEvent event(RunEvent::Kind kind, const JobState *state = nullptr) const;
+
+    /// What is waiting for the writer: several changes of one job or step in that time are one write.
+    struct Changes
+    {
+        std::mutex mutex; ///< never held while waiting for the writer, as m_mutex may be
+        std::map<JobId, JobRecord> jobs;
+        std::map<std::pair<JobId, int>, StepRecord> steps;
+        bool isPosted = false;
+    };
 
     Storage &m_storage;
     const Clock &m_clock;
@@ -54,6 +66,7 @@ private:
     std::mutex m_mutex;
     RunRecord m_run;
     std::map<JobId, JobState> m_jobs;
+    std::shared_ptr<Changes> m_changes = std::make_shared<Changes>();
     qint64 m_nextJobId = 0;
     qint64 m_reservedEnd = 0;
     std::optional<int> m_firstErrorOrder;
