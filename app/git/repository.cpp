@@ -141,6 +141,11 @@ Signature Repository::configuredUser() const
     return {.name = configValue(m_repository, u"user.name"_s), .email = configValue(m_repository, u"user.email"_s)};
 }
 
+void prepare()
+{
+    startLibrary();
+}
+
 Signature globalUser()
 {
     startLibrary();

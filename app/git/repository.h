@@ -130,6 +130,10 @@ private:
     git_repository *m_repository = nullptr;
 };
 
+/// Starts libgit2, which reads all certificates of the system: some 10 ms. Whoever needs it first waits; on a thread of
+/// its own before that, it costs nobody time.
+void prepare();
+
 /// user.name and user.email outside any repository; empty when not set.
 [[nodiscard]] Signature globalUser();
 

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/jobpool.h"
+#include "git/repository.h"
 #include "process/command.h"
 #include "process/shimsession.h"
 #include "services/auditservice.h"
@@ -20,6 +21,7 @@
 #include <QPointer>
 
 #include <mutex>
+#include <thread>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -38,6 +40,7 @@ struct Console::Guard
 
 struct Console::Private
 {
+    std::jthread gitStart{[] { git::prepare(); }}; ///< while the data folder is opened
     QString dataFolder;
     SystemClock clock;
     ProcessRunner commands;
