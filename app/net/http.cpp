@@ -146,7 +146,7 @@ Result<HttpResponse> CurlClient::send(const HttpRequest &request, std::stop_toke
     SLIPWAY_CHECK(checkRequest(request, url));
     Transfer transfer(placeOf(url), request.timeout);
     Collected collected{.bodyLimit = request.bodyLimitBytes};
-    const HeaderList headers = headerList(request);
+    const HeaderList headers = transfer.isReady() ? headerList(request) : HeaderList();
     if (transfer.isReady()) {
         describeRequest(transfer, request, url, headers.get());
         collectInto(transfer, collected);

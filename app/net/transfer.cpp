@@ -56,7 +56,8 @@ Transfer::Transfer(QString place, Milliseconds timeout)
 Result<> Transfer::run(std::stop_token stop)
 {
     if (!isReady() || curl_multi_add_handle(m_multi.get(), m_easy.get()) != CURLM_OK)
-        return fail(ErrorKind::Environment, u"%1: no connection can be made: out of memory"_s.arg(m_place));
+        return fail(ErrorKind::Environment, u"%1: no connection can be made: libcurl cannot be loaded"_s.arg(m_place),
+                    u"install the package libcurl4"_s);
     int running = 1;
     {
         const std::stop_callback wake(stop, [this] { curl_multi_wakeup(m_multi.get()); });

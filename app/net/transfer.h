@@ -19,7 +19,7 @@ public:
     /// @param place what messages call the other side: "127.0.0.1:8080"; never a path or a query, they may be secret
     Transfer(QString place, Milliseconds timeout);
 
-    /// False when libcurl has no memory left.
+    /// False when libcurl is not there or has no memory left.
     [[nodiscard]] bool isReady() const { return m_easy && m_multi; }
     [[nodiscard]] CURL *handle() const { return m_easy.get(); }
     template<typename T>
@@ -27,7 +27,7 @@ public:
     {
         curl_easy_setopt(m_easy.get(), option, value);
     }
-    /// Blocks. Errors: Failed in plain words, Cancelled, Environment (no memory).
+    /// Blocks. Errors: Failed in plain words, Cancelled, Environment (no libcurl, no memory).
     [[nodiscard]] Result<> run(std::stop_token stop);
     [[nodiscard]] Milliseconds took() const;
 
