@@ -290,6 +290,7 @@ QJsonObject planToJson(const DeploymentPlan &plan)
 
 QJsonObject deploymentToJson(const DeploymentRecord &deployment)
 {
+    const std::optional<ErrorKind> failure = failureOf(deployment);
     return {{u"deployment"_s, deployment.id.value},
             {u"env"_s, deployment.environmentName},
             {u"repository"_s, textToJson(deployment.repositoryName)},
@@ -308,6 +309,8 @@ QJsonObject deploymentToJson(const DeploymentRecord &deployment)
             {u"actor"_s, textToJson(deployment.actor)},
             {u"reason"_s, textToJson(deployment.reason)},
             {u"problem"_s, textToJson(deployment.problem)},
+            {u"failure"_s, failure ? QJsonValue(kindName(*failure)) : QJsonValue(QJsonValue::Null)},
+            {u"hint"_s, textToJson(failureHint(deployment))},
             {u"automatic"_s, deployment.automatic},
             {u"previous"_s, idToJson(deployment.previous.value)},
             {u"rollback_of"_s, idToJson(deployment.rollbackOf.value)},

@@ -89,6 +89,8 @@ QString DeploymentsShow::describe(const DeploymentDetail &detail)
                                   deployment.reason.isEmpty() ? QString() : QString(u": "_s + plain(deployment.reason)));
     if (!deployment.problem.isEmpty())
         lines << plain(deployment.problem);
+    if (const QString hint = failureHint(deployment); !hint.isEmpty())
+        lines << plain(hint);
     for (const JournalEntry &entry : detail.journal)
         lines << u"  %1  %2 %3 %4 %5"_s.arg(localTime(entry.time), phaseName(entry.phase), phaseStatusName(entry.status), plain(entry.host),
                                             plain(entry.text))

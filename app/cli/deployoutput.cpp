@@ -20,7 +20,7 @@ int statusOfDeployment(const DeploymentRecord &deployment, bool stopped)
         return 0;
     if (deployment.status == DeploymentStatus::Waiting)
         return exitStatus(ErrorKind::Refused);
-    return exitStatus(stopped ? ErrorKind::Cancelled : ErrorKind::Failed);
+    return exitStatus(stopped ? ErrorKind::Cancelled : failureOf(deployment).value_or(ErrorKind::Failed));
 }
 
 void printEnd(const Context &context, const DeploymentRecord &deployment)
@@ -34,6 +34,8 @@ void printEnd(const Context &context, const DeploymentRecord &deployment)
     }
     if (!deployment.problem.isEmpty())
         context.say(plain(deployment.problem));
+    if (const QString hint = failureHint(deployment); !hint.isEmpty())
+        context.say(plain(hint));
     if (deployment.status == DeploymentStatus::Waiting)
         context.say(u"slipwayctl approve %1, or reject %1"_s.arg(deployment.id.value));
     context.print(u"%1: %2 is %3 (deployment #%4)"_s.arg(deployment.environmentName, releaseLabel(deployment.release),

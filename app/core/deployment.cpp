@@ -41,6 +41,10 @@ constexpr std::array kPhaseStatuses{Name<PhaseStatus>{PhaseStatus::Running, "run
                                     Name<PhaseStatus>{PhaseStatus::Failed, "failed"_L1},
                                     Name<PhaseStatus>{PhaseStatus::Skipped, "skipped"_L1}};
 
+// Members of DeploymentRecord::request.
+constexpr QLatin1StringView kFailure("failure");
+constexpr QLatin1StringView kFailureHint("failureHint");
+
 template <typename Table, typename Enum>
 QString nameIn(const Table &table, Enum value)
 {
@@ -106,6 +110,23 @@ QString phaseName(Phase phase)
 std::optional<Phase> phaseFromName(QStringView name)
 {
     return valueIn(kPhases, name);
+}
+
+std::optional<ErrorKind> failureOf(const DeploymentRecord &deployment)
+{
+    return kindFromName(deployment.request.value(kFailure).toString());
+}
+
+QString failureHint(const DeploymentRecord &deployment)
+{
+    return deployment.request.value(kFailureHint).toString();
+}
+
+void setFailure(DeploymentRecord &deployment, ErrorKind kind, const QString &hint)
+{
+    deployment.request.insert(kFailure, kindName(kind));
+    if (!hint.isEmpty())
+        deployment.request.insert(kFailureHint, hint);
 }
 
 QString phaseStatusName(PhaseStatus status)

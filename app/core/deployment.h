@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/error.h"
 #include "core/id.h"
 
 #include <QJsonObject>
@@ -116,6 +117,12 @@ struct DeploymentRecord
     QJsonObject request;                        ///< what is needed to go on after an approval; no secret values
     qint64 revision = 0;                        ///< grows with every change
 };
+
+/// What kind of trouble ended it before anything was switched; nothing when it came further, or has not ended.
+[[nodiscard]] std::optional<ErrorKind> failureOf(const DeploymentRecord &deployment);
+/// The way out of that; may be empty.
+[[nodiscard]] QString failureHint(const DeploymentRecord &deployment);
+void setFailure(DeploymentRecord &deployment, ErrorKind kind, const QString &hint);
 
 enum class PhaseStatus { Running, Done, Failed, Skipped };
 [[nodiscard]] QString phaseStatusName(PhaseStatus status);  ///< "running", "done", "failed", "skipped"

@@ -65,4 +65,14 @@ QString kindName(ErrorKind kind)
     return QStringLiteral("failed");
 }
 
+std::optional<ErrorKind> kindFromName(QStringView name)
+{
+    for (const ErrorKind kind : {ErrorKind::Failed, ErrorKind::Usage, ErrorKind::BadInput, ErrorKind::NotFound, ErrorKind::Refused,
+                                 ErrorKind::Environment, ErrorKind::Cancelled}) {
+        if (name == kindName(kind))
+            return kind;
+    }
+    return std::nullopt;
+}
+
 } // namespace slipway

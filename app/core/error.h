@@ -3,6 +3,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace slipway {
 
 /// What kind of trouble an Error is; decides the exit status of slipwayctl and which way out the window offers.
@@ -38,5 +40,6 @@ struct Error
 [[nodiscard]] int exitStatus(ErrorKind kind);
 /// "failed", "usage", "bad-input", "not-found", "refused", "environment", "cancelled".
 [[nodiscard]] QString kindName(ErrorKind kind);
+[[nodiscard]] std::optional<ErrorKind> kindFromName(QStringView name);
 
 } // namespace slipway

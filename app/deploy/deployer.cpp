@@ -32,7 +32,7 @@ Outcome giveUp(Attempt &attempt, const Error &error)
 {
     const QString why = wordsOf(error);
     if (attempt.touched == 0)
-        return {.status = DeploymentStatus::Failed, .problem = why};
+        return {.status = DeploymentStatus::Failed, .problem = why, .failure = error.kind, .hint = error.hint};
     if (const QString stays = noWayBack(attempt, error); !stays.isEmpty())
         return {.status = DeploymentStatus::Failed,
                 .problem = u"%1; %2"_s.arg(why, stays),

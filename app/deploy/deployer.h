@@ -42,6 +42,8 @@ struct Outcome
     bool switched = false;                             ///< the new release was live for a moment at least
     bool releaseIsBad = false;                         ///< gate or watch said no: to be quarantined
     bool undone = false;                               ///< what was live before is live again, and the gate says it is healthy
+    std::optional<ErrorKind> failure = {};             ///< what kind of trouble ended it before anything was switched
+    QString hint = {};                                 ///< the way out of that
 };
 
 class Deployer

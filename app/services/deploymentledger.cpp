@@ -275,6 +275,8 @@ Result<DeploymentLedger::Settlement> DeploymentLedger::settle(DeploymentRecord d
         deployment.finished = deployment.finished.value_or(now); // an interrupted one is asked for again
     if (outcome.switched && !deployment.switched)
         deployment.switched = now;
+    if (outcome.failure)
+        setFailure(deployment, *outcome.failure, outcome.hint);
     return m_storage.writeValue<Settlement>([&](Database &database) -> Result<Settlement> {
         if (outcome.status != DeploymentStatus::Live)
             return settleBad(database, deployment, outcome, now);

@@ -13,7 +13,11 @@ namespace {
 
 deploy::Outcome failure(const Error &error)
 {
-    return {.status = DeploymentStatus::Failed, .problem = error.text().simplified()};
+    const QString place = error.place();
+    return {.status = DeploymentStatus::Failed,
+            .problem = (place.isEmpty() ? error.message : QString(place + u": "_s + error.message)).simplified(),
+            .failure = error.kind,
+            .hint = error.hint};
 }
 
 QJsonObject detailsOf(const DeploymentRecord &deployment)
@@ -109,6 +113,7 @@ Result<DeploymentRecord> DeploymentPerformer::settle(const deploy::Outcome &outc
 {
     deploy::Outcome told = outcome;
     told.problem = recorder.masked(outcome.problem);
+    told.hint = recorder.masked(outcome.hint);
     if (const QString by = active.cancelledBy(); !by.isEmpty() && told.problem == u"cancelled")
         told.problem = u"cancelled by %1"_s.arg(by);
     const DeploymentLedger::Settlement settlement = SLIPWAY_TRY(m_ledger.settle(recorder.record(), told));
