@@ -45,13 +45,21 @@ refuse_foreign() {
 )sh";
 
 constexpr char kLock[] = R"sh(
+command -v flock >/dev/null || die environment 'the program flock is missing there: install util-linux'
+refuse_foreign # not one folder is made beside what is not ours
 mkdir -p -- "$P/releases" "$P/shared" "$S/manifests" && chmod 700 -- "$S" || exit 71
 exec 9>>"$S/lock"
-flock -n 9 || die refused "the target is locked by $(holder)"
-exec 7>>"$S/alive"
-flock -w 10 7 || die refused 'the target is locked'
+i=0
+until flock -n 9; do # whoever has it signs while he holds the fence, and is alive before that is free again
+    i=$((i + 1))
+    if [ "$i" -lt 50 ] && (flock -sn 7) 7>>"$S/alive"; then sleep 0.1; continue; fi
+    (flock -s -w 5 8) 8>>"$S/fence.lock"
+    die refused "the target is locked by $(holder)"
+done
 exec 8>>"$S/fence.lock"
 flock -w 60 8 || die refused 'the holder before is still changing the target'
+exec 7>>"$S/alive"
+flock -w 10 7 || die refused 'the target is locked'
 f=$(cat -- "$S/fence" 2>/dev/null)
 case $f in ''|*[!0-9]*) f=0 ;; esac
 printf 'locked %s\n' "$f"
