@@ -7,6 +7,13 @@ namespace {
 
 constexpr Milliseconds kLong = std::chrono::hours(6); // hashing and syncing a large model on a slow disk
 
+Error filesGone(const StagedRelease &release)
+{
+    return {.kind = ErrorKind::NotFound,
+            .message = u"the files of release %1 are gone, here and on the target"_s.arg(release.name),
+            .hint = u"Make the release again from its commit, or choose another one."_s};
+}
+
 } // namespace
 
 Result<> FolderTarget::upload(const StagedRelease &release, const Call &call)
@@ -20,6 +27,8 @@ Result<> FolderTarget::upload(const StagedRelease &release, const Call &call)
         if (record.startsWith("found"))
             return fail(host.named({.kind = ErrorKind::Refused,
                                     .message = u"another release already lies there as %1"_s.arg(release.name)}));
+        if (release.folder.isEmpty())
+            return fail(host.named(filesGone(release))); // before anything is made for it there
         const QByteArray answer = SLIPWAY_TRY(host.run(
             scripts::beginUpload(place(own), files, host.resumesCopies(), false), u"the upload"_s, own.stop, kLong));
         return answer == "present" ? Result<>() : transfer(host, release, answer, false, own);
@@ -30,10 +39,7 @@ Result<> FolderTarget::transfer(Host &host, const StagedRelease &release, const 
                                 const Call &call) const
 {
     if (release.folder.isEmpty())
-        return fail(
-            host.named({.kind = ErrorKind::NotFound,
-                        .message = u"the files of release %1 are gone, here and on the target"_s.arg(release.name),
-                        .hint = u"Make the release again from its commit, or choose another one."_s}));
+        return fail(host.named(filesGone(release)));
     const QString live = answer.startsWith("live ") ? QString::fromUtf8(answer.mid(5)) : QString();
     // What prepare does to a file that is linked would happen to the live release too.
     const CopyJob job{.from = release.folder,

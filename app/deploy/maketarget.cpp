@@ -23,8 +23,14 @@ Result<std::unique_ptr<ssh::PrivateKey>> loadIdentity(const QString &name, const
         return std::unique_ptr<ssh::PrivateKey>();
     if (!tools.secret)
         return fail(ErrorKind::Environment, u"the secret %1 with the SSH key cannot be read here"_s.arg(name));
-    const QByteArray text = SLIPWAY_TRY(tools.secret(name));
-    return std::make_unique<ssh::PrivateKey>(SLIPWAY_TRY(ssh::PrivateKey::load(text)));
+    const Result<QByteArray> text = tools.secret(name);
+    if (!text) {
+        Error error = text.error();
+        if (error.kind == ErrorKind::NotFound) // the environment exists; what it needs is not there
+            error.kind = ErrorKind::Environment;
+        return fail(std::move(error));
+    }
+    return std::make_unique<ssh::PrivateKey>(SLIPWAY_TRY(ssh::PrivateKey::load(*text)));
 }
 
 Result<std::unique_ptr<Target>> makeSshTarget(const config::TargetSpec &spec, const TargetTools &tools)

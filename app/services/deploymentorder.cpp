@@ -7,6 +7,7 @@
 #include "storage/releasestore.h"
 #include "storage/storage.h"
 
+#include <QFileInfo>
 #include <QSysInfo>
 
 namespace slipway {
@@ -92,11 +93,13 @@ Result<deploy::StagedRelease> stageRelease(const DeploymentService::Parts &parts
                                            const config::EnvironmentSpec &spec, ReleaseId release)
 {
     const ReleaseRecord record = SLIPWAY_TRY(parts.releases.find(release));
+    const QString folder = parts.releases.folder(release);
+    const bool isHere = record.filesPresent && QFileInfo(folder).isDir(); // somebody may have removed it by hand
     deploy::StagedRelease staged{.id = release,
                                  .name = QString::number(release.value),
                                  .commit = record.commit,
                                  .digest = record.digest,
-                                 .folder = record.filesPresent ? parts.releases.folder(release) : QString(),
+                                 .folder = isHere ? folder : QString(), // without: it may lie on the target
                                  .manifest = SLIPWAY_TRY(parts.releases.manifest(release)),
                                  .environment = environment.name,
                                  .variables = {},

@@ -105,11 +105,7 @@ bool DeploymentStarter::takeLost(DeploymentId deployment)
 Result<> DeploymentStarter::checkReady(const DeploymentProposal &proposal) const
 {
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(proposal.environment));
-    const deploy::StagedRelease staged =
-        SLIPWAY_TRY(stageRelease(m_parts, proposal.environment, spec, proposal.release.id));
-    if (proposal.draft.kind == DeploymentKind::Deploy && !proposal.release.filesPresent)
-        return fail(ErrorKind::NotFound, u"the files of v%1 are gone"_s.arg(proposal.release.id.value),
-                    u"Make the release again from commit %1."_s.arg(proposal.release.commit.left(10)));
+    SLIPWAY_TRY(stageRelease(m_parts, proposal.environment, spec, proposal.release.id));
     SLIPWAY_TRY(openTarget(m_parts, proposal.environment, spec, {}));
     return {};
 }
