@@ -67,8 +67,8 @@ QString kindName(ErrorKind kind)
 
 std::optional<ErrorKind> kindFromName(QStringView name)
 {
-    for (const ErrorKind kind : {ErrorKind::Failed, ErrorKind::Usage, ErrorKind::BadInput, ErrorKind::NotFound, ErrorKind::Refused,
-                                 ErrorKind::Environment, ErrorKind::Cancelled}) {
+    for (const ErrorKind kind : {ErrorKind::Failed, ErrorKind::Usage, ErrorKind::BadInput, ErrorKind::NotFound,
+                                 ErrorKind::Refused, ErrorKind::Environment, ErrorKind::Cancelled}) {
         if (name == kindName(kind))
             return kind;
     }

@@ -55,9 +55,12 @@ private Q_SLOTS:
             const QList<int> statuses{mine->exitCode(), theirs->exitCode()};
             const QByteArray words = mine->readAllStandardError() + theirs->readAllStandardError();
             QVERIFY2(statuses.count(0) == 1 && statuses.count(5) == 1, words.constData());
-            const QByteArray winner = (mine->exitCode() == 0 ? mine : theirs)->readAllStandardOutput(); // "… (deployment #7)"
+            const QByteArray winner =
+                (mine->exitCode() == 0 ? mine : theirs)->readAllStandardOutput(); // "… (deployment #7)"
             const QByteArray number = winner.mid(winner.lastIndexOf('#') + 1).trimmed().chopped(1);
-            QVERIFY2(words.contains("locked by") && words.contains(", deployment " + number + " since"), QByteArray(winner + words).constData());
+            const QByteArray holder = ", deployment " + number + " since";
+            const QByteArray said = winner + words;
+            QVERIFY2(words.contains("locked by") && words.contains(holder), said.constData());
             QCOMPARE(m_scene->liveProblem(), QString());
         }
         qInfo("%d rounds, one winner each", rounds);
