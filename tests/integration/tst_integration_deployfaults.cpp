@@ -37,14 +37,14 @@ class TestIntegrationDeployFaults : public QObject
         QCOMPARE(m_scene->live(), u"1"_s);
     }
 
-    /// Deploys, and does something when a phase begins.
-    template<typename Work>
-    Ended deployAnd(qint64 release, const QString &phase, const Work &work)
+    /// Deploys, and does something when a phase begins, and when that one has failed.
+    Ended deployAnd(qint64 release, const QString &phase, const std::function<void()> &work,
+                    const std::function<void()> &onFailed = {})
     {
         const auto process = startSlipwayctl(m_scene->data(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s,
                                                                QString::number(release), u"--json"_s});
         Ended ended;
-        bool done = false;
+        bool done = false, failed = false;
         QElapsedTimer timer;
         for (timer.start();
              timer.elapsed() < 120'000 && (process->state() == QProcess::Running || process->canReadLine());) {
@@ -56,6 +56,10 @@ class TestIntegrationDeployFaults : public QObject
             if (!done && event[u"event"_s].toString() == u"phase.started" && event[u"phase"_s].toString() == phase) {
                 done = true;
                 work();
+            }
+            if (done && !failed && onFailed && event[u"status"_s].toString() == u"failed") {
+                failed = true;
+                onFailed();
             }
         }
         process->waitForFinished();
@@ -86,10 +90,8 @@ class TestIntegrationDeployFaults : public QObject
     {
         Ended next;
         const qint64 release = m_scene->release("next");
-        QElapsedTimer timer;
-        timer.start();
-        while ((next = m_scene->deploy(release)).status == 5 && timer.elapsed() < 60'000) // the lock of the lost one
-            QTest::qWait(200);
+        // 5: the lock of the lost one
+        QTRY_VERIFY_WITH_TIMEOUT((next = m_scene->deploy(release)).status != 5, 60'000);
         QVERIFY2(next.status == 0, next.text().constData());
         QCOMPARE(m_scene->live(), QString::number(release));
         QCOMPARE(m_scene->liveProblem(), QString());
@@ -185,7 +187,7 @@ private Q_SLOTS:
         theNextOneWorks();
     }
 
-    /// The server is gone for three seconds: what had switched goes back when it is there again.
+    /// The server is gone until the program has noticed: what had switched goes back when it is there again.
     void aServerThatGoesAwayInAPhase_data() { phases(false); }
     void aServerThatGoesAwayInAPhase()
     {
@@ -193,12 +195,13 @@ private Q_SLOTS:
         QFETCH(bool, switched);
         beginWithOneLive("      prepare: sleep 1\n      restart: sleep 0.5\n");
         const qint64 second = m_scene->release("2");
-        const Ended ended = deployAnd(second, phase, [this] {
-            m_scene->sshServer()->stop();
-            m_scene->sshServer()->dropSessions();
-            QTest::qWait(3'000);
-            QVERIFY(m_scene->sshServer()->start());
-        });
+        const Ended ended = deployAnd(
+            second, phase,
+            [this] {
+                m_scene->sshServer()->stop();
+                m_scene->sshServer()->dropSessions();
+            },
+            [this] { QVERIFY(m_scene->sshServer()->start()); });
         checkEnd(ended, switched);
         theNextOneWorks();
     }
