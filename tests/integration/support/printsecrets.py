@@ -3,6 +3,12 @@
 import base64, json, os, random, shlex, subprocess, sys, urllib.parse
 from xml.sax.saxutils import escape, quoteattr
 
+
+def quoted_by_bash(s):
+    # through the environment: the trial looks at argument lists, and must not find what this program itself put there
+    return subprocess.run(['bash', '-c', 'printf %q "$SECRET"'], env={**os.environ, 'SECRET': s}, capture_output=True, text=True).stdout
+
+
 def forms(s):
     b = s.encode()
     found = [s] + s.splitlines()
@@ -12,7 +18,7 @@ def forms(s):
     found += base64.encodebytes(b).decode().splitlines()
     found += [urllib.parse.quote(s), urllib.parse.quote(s, safe=''), urllib.parse.quote_plus(s)]
     found += [json.dumps(s), json.dumps(s, ensure_ascii=False), json.dumps({'k': s})]
-    found += [shlex.quote(s), repr(s), subprocess.run(['bash', '-c', 'printf %q "$1"', 'x', s], capture_output=True, text=True).stdout]
+    found += [shlex.quote(s), repr(s), quoted_by_bash(s)]
     return found
 
 secrets = [os.environ['S%d' % i] for i in range(1, 13)]
