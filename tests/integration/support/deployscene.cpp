@@ -7,6 +7,9 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace slipway::test {
 using namespace Qt::StringLiterals;
 namespace {
@@ -32,6 +35,7 @@ QString DeployScene::startServer()
 {
     QDir().mkpath(target());
     m_server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_server.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); }); // a test that crashes leaves no server
     m_server.start(u"python3"_s, {QStringLiteral(SLIPWAY_SOURCE_DIR "/tests/integration/support/modelserver.py"), target(), u"0"_s});
     if (!m_server.waitForReadyRead(10'000))
         return u"the model server did not start: install python3"_s;
