@@ -31,6 +31,8 @@ private Q_SLOTS:
     void anotherProgramCancelsIt();
     void theEndOfTheProgramGivesItUp();
     void secretsAreMaskedInTheLog();
+    void secretsAreMaskedInWhatIsToldOfAFailure_data();
+    void secretsAreMaskedInWhatIsToldOfAFailure();
     void aSecretThatIsNotSetIsRefusedBeforeAnythingIsRecorded();
 
 private:
@@ -327,6 +329,48 @@ void TestDeployments::secretsAreMaskedInTheLog()
         QVERIFY2(!text.contains("s3cr3t"), text);
         QVERIFY2(!text.contains(value.toBase64().left(20)), text);
     }
+}
+
+void TestDeployments::secretsAreMaskedInWhatIsToldOfAFailure_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("phase");
+    const QString words = u"printf '%s\\n' \"$TOKEN\" >&2; printf %s \"$TOKEN\" | base64 -w0 >&2; exit 3"_s;
+    QTest::newRow("prepare") << words << u"prepare"_s;
+    QTest::newRow("restart") << words << u"restart"_s;
+    QTest::newRow("cut short") << u"printf 'long %0900d ' 7 >&2; printf '%s\\n' \"$TOKEN\" >&2; exit 3"_s << u"prepare"_s;
+}
+
+/// What a script prints before it fails becomes the record's problem, which lists, the audit trail and the tray's message repeat.
+void TestDeployments::secretsAreMaskedInWhatIsToldOfAFailure()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, phase);
+    DeploymentRig rig;
+    const QByteArray value = "s3cr3t %value% \"quoted\"";
+    const auto set = rig.lin.secrets.set(
+        {.repository = rig.repository.id, .repositoryName = u"fraud"_s, .environment = u"staging"_s}, u"TOKEN"_s,
+        value);
+    QVERIFY2(set, why(set));
+    config::EnvironmentSpec spec = rig.spec(u"staging"_s);
+    spec.secrets = {u"TOKEN"_s};
+    (phase == u"prepare" ? spec.target.prepare : spec.target.restart) = line;
+    const EnvironmentId staging = rig.apply(spec);
+    QByteArray told;
+    const auto done = rig.deploy(staging, [&told](const DeploymentEvent &event) {
+        told += event.line + '\n' + event.entry.text.toUtf8() + '\n' + event.deployment.problem.toUtf8() + '\n';
+    });
+    QVERIFY2(done, why(done));
+    QVERIFY(done->status == DeploymentStatus::Failed || done->status == DeploymentStatus::RolledBack);
+    QVERIFY2(done->problem.contains(u"***"), qPrintable(done->problem));
+    const auto shown = rig.lin.deployments().show(done->id);
+    QVERIFY2(shown, why(shown));
+    for (const JournalEntry &entry : shown->journal)
+        told += entry.text.toUtf8() + '\n';
+    told += done->problem.toUtf8() + failureHint(*done).toUtf8() + readFile(shown->logFile);
+    const QByteArray encoded = value.toBase64();
+    for (const QByteArray &needle : {QByteArray("s3cr3t"), encoded.mid(4, 16)})
+        QVERIFY2(!told.contains(needle), told.right(3000));
 }
 
 void TestDeployments::aSecretThatIsNotSetIsRefusedBeforeAnythingIsRecorded()
