@@ -22,8 +22,13 @@ guard() {
     exec 8>>"$S/fence.lock"
     flock -w 60 8 || die refused 'somebody else is changing this target at this moment'
     [ "$(cat -- "$S/fence")" = "$F" ] || die refused "this deployment has lost the lock; it is held by $(holder)"
-    [ -z "$J" ] && return
-    printf '%s\n' "$J" | cat >>"$S/journal" && sync -- "$S/journal" || exit 71
+    [ -z "$J" ] || note || exit 71
+}
+# The way back must not need room: on a full disk the journal goes on in place, in blocks that the lock has set aside.
+note() {
+    printf '%s\n' "$J" | cat >>"$S/journal" && sync -- "$S/journal" && return
+    [ -s "$S/reserve" ] || return 1
+    printf '%s\n' "$J" | dd of="$S/reserve" bs=1 seek="$(tr -d '\000' <"$S/reserve" | wc -c)" conv=notrunc 2>/dev/null && sync -- "$S/reserve"
 }
 swap() {
     mv -fT -- "$1" "$2" 2>/dev/null && return
@@ -70,7 +75,12 @@ sign() {
     printf '%s\n' "$f" | cat >"$S/fence.new" && sync -- "$S/fence.new" && swap "$S/fence.new" "$S/fence" &&
         printf '%s\n%s\n' "$H" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" | cat >"$S/holder.new" && swap "$S/holder.new" "$S/holder" && sync -- "$S"
 }
-sign 2>/dev/null || { rm -rf -- "$P"/releases/.*.partial; sign; } || exit 71 # a half upload may have filled the disk
+# a half upload may have filled the disk, or what is live
+sign 2>/dev/null || { rm -rf -- "$P"/releases/.*.partial; sign 2>/dev/null; } || { rm -f -- "$S/reserve"; sign; } || exit 71
+if [ -n "$(tr -d '\000' 2>/dev/null <"$S/reserve")" ]; then
+    { printf '\n'; tr -d '\000' <"$S/reserve"; } 2>/dev/null | cat >>"$S/journal" && sync -- "$S/journal" && rm -f -- "$S/reserve"
+fi
+[ -s "$S/reserve" ] || { dd if=/dev/zero of="$S/reserve" bs=64k count=1 && sync -- "$S/reserve"; } 2>/dev/null || rm -f -- "$S/reserve"
 exec 8>&-
 printf 'fenced\n'
 while timeout 40 sh -c 'read -r line' 7>&- 9>&-; do :; done
@@ -87,7 +97,7 @@ for d in "$P"/releases/*; do
     printf '\0'
 done
 if [ -e "$S/alive" ] && ! (flock -sn 7) 7<"$S/alive"; then printf 'holder\0%s\0' "$(holder)"; fi
-printf 'journal\0%s\0' "$(tail -n 1 -- "$S/journal" 2>/dev/null)"
+printf 'journal\0%s\0' "$({ tail -n 1 -- "$S/journal"; echo; tr -d '\000' <"$S/reserve"; } 2>/dev/null | grep . | tail -n 1)"
 [ -n "$n" ] && [ -f "$S/manifests/$n.json" ] || exit 0
 printf 'manifest\0'
 cat -- "$S/manifests/$n.json"
@@ -138,7 +148,8 @@ guard
 refuse_foreign
 o=$(live)
 if [ "$o" != "$N" ]; then
-    printf '%s\n' "$o" | cat >"$S/previous.new" && swap "$S/previous.new" "$S/previous" || exit 71
+    # only pruning asks for it, and is told by name too: no reason not to switch on a full disk
+    printf '%s\n' "$o" | cat >"$S/previous.new" && swap "$S/previous.new" "$S/previous" || rm -f -- "$S/previous.new"
     rm -f -- "$P"/.current.*
     ln -s -- "releases/$N" "$P/.current.$U" && swap "$P/.current.$U" "$P/current" || exit 71
 fi

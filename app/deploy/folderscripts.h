@@ -6,7 +6,7 @@
 //   releases/.44.<x>.partial  an upload that is not whole yet
 //   current                  → releases/44, switched by rename
 //   shared/                  what is linked into every release
-//   .slipway/                (0700) lock, alive, fence, fence.lock, holder, journal, previous,
+//   .slipway/                (0700) lock, alive, fence, fence.lock, holder, journal, reserve (room for it), previous,
 //                            manifests/44.json, .sha256, .files, .extra (after prepare), .prepared
 #pragma once
 

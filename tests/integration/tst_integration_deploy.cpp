@@ -2,12 +2,43 @@
 // Deployments and rollbacks as people do them, on a real sshd, with a real server that is asked all the while.
 #include "integration/support/deployscene.h"
 #include "integration/support/hammer.h"
+#include "support/temporarydata.h"
 
+#include <QDir>
 #include <QTest>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace slipway;
 using namespace slipway::test;
+
+namespace {
+
+/// A folder with 40 MB of room while this lives.
+class SmallDisk
+{
+public:
+    explicit SmallDisk(const QString &folder)
+        : m_folder(folder)
+        , m_isMounted(QProcess::execute(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=40m"_s, u"tmpfs"_s, folder}) == 0)
+    {
+    }
+    ~SmallDisk()
+    {
+        if (m_isMounted)
+            QProcess::execute(u"umount"_s, {u"-l"_s, m_folder});
+    }
+    SmallDisk(const SmallDisk &) = delete;
+    SmallDisk &operator=(const SmallDisk &) = delete;
+    [[nodiscard]] bool isMounted() const { return m_isMounted; }
+
+private:
+    QString m_folder;
+    bool m_isMounted;
+};
+
+} // namespace
 
 class TestIntegrationDeploy : public QObject
 {
@@ -79,6 +110,45 @@ private Q_SLOTS:
         QCOMPARE(history[1][u"status"_s].toString(), u"rolled_back"_s);
         ended = scene.deploy(bad);
         QCOMPARE(ended.status, 5); // it is marked bad
+    }
+
+    /// At three in the morning: the new release fills the disk of the target, and that is why it is not healthy.
+    void aReleaseThatFillsTheDiskGoesBackAllTheSame()
+    {
+        if (geteuid() != 0)
+            QSKIP("only root may mount a small file system");
+        DeployScene scene(DeployScene::Where::Local);
+        QDir().mkpath(scene.target());
+        const SmallDisk disk(scene.target());
+        if (!disk.isMounted())
+            QSKIP("a file system in memory cannot be mounted here");
+        scene.setTarget("      restart: \"test ! -e fill || { dd if=/dev/zero of=../../filled bs=4k 2>/dev/null; true; }\"\n");
+        scene.setHealth("      checks:\n        - command: {run: \"test ! -e bad\", timeout: 5s}\n      interval: 50ms\n      consecutive: 2\n      deadline: 2s\n");
+        const QString problem = scene.start();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        const qint64 good = scene.release("good");
+        Ended ended = scene.deploy(good);
+        QVERIFY2(ended.status == 0, ended.text().constData());
+        scene.repository().write(u"fill"_s, "x");
+        const qint64 hungry = scene.release("hungry");
+        scene.repository().write(u"bad"_s, "x");
+        const qint64 bad = scene.release("bad");
+
+        ended = scene.deploy(bad, {u"--json"_s});
+        QCOMPARE(ended.status, 1);
+        QVERIFY2(ended.lines().last()[u"status"_s].toString() == u"rolled_back"_s, ended.text().constData());
+        QCOMPARE(scene.live(), QString::number(good));
+        QCOMPARE(scene.liveProblem(), QString());
+        QVERIFY(QFile::exists(scene.target() + u"/filled"_s));
+
+        QFile::remove(scene.target() + u"/filled"_s);
+        ended = scene.deploy(hungry); // healthy, but the disk is full
+        QVERIFY2(ended.status == 0, ended.text().constData());
+        ended = scene.rollback(); // by hand, with the disk still full
+        QVERIFY2(ended.status == 0, ended.text().constData());
+        QCOMPARE(scene.live(), QString::number(good));
+        const QByteArray journal = readFile(scene.target() + u"/.slipway/journal"_s) + readFile(scene.target() + u"/.slipway/reserve"_s);
+        QVERIFY(journal.count("undo") > 0); // what was done without room is written down too
     }
 
     void threeRollbacksGoBackThreeReleases()
