@@ -5,6 +5,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
@@ -144,6 +146,15 @@ private:
     QString m_transferred;
 };
 
+/// Whether ssh itself can tell if the host is the one that was accepted. Asking the host for its keys again would be one
+/// connection without a logon for each of them, and servers turn away (PerSourcePenalties) who makes many of those.
+Result<bool> isKnown(const ActionCall &call, const ssh::KnownHosts &hosts, const ssh::Destination &destination)
+{
+    const auto known =
+        SLIPWAY_TRY(hosts.about(call.job.run.commands, ssh::knownHostsName(destination), call.stop));
+    return std::ranges::any_of(known, [](const ssh::KnownKey &key) { return key.marker != "@revoked"_L1; });
+}
+
 } // namespace
 
 Result<NamedValues> sshDeploy(const ActionCall &call)
@@ -156,8 +167,14 @@ Result<NamedValues> sshDeploy(const ActionCall &call)
         call.note(note);
     const ssh::PrivateKey key = SLIPWAY_TRY(ssh::PrivateKey::load(inputs.privateKey));
     const ssh::KnownHosts hosts(input.dataFolder + u"/known_hosts"_s);
-    SLIPWAY_CHECK(ssh::ensureHostKey(call.job.run.commands, inputs.destination, hosts, input.askHostKey, call.stop));
-    SLIPWAY_CHECK(SshDeploy(call, std::move(inputs), key, hosts.file()).run());
+    const ssh::Destination host = inputs.destination;
+    const auto ensure = [&] { return ssh::ensureHostKey(call.job.run.commands, host, hosts, input.askHostKey, call.stop); };
+    if (!SLIPWAY_TRY(isKnown(call, hosts, host)))
+        SLIPWAY_CHECK(ensure());
+    const Result<> done = SshDeploy(call, std::move(inputs), key, hosts.file()).run();
+    if (!done && done.error().code.startsWith("ssh.host-key"_L1))
+        SLIPWAY_CHECK(ensure()); // tells the fingerprint that was accepted and the one there is
+    SLIPWAY_CHECK(done);
     return NamedValues{{u"status"_s, u"success"_s}};
 }
 

@@ -59,7 +59,7 @@ QString fingerprintOf(const QByteArray &key)
 Result<std::vector<HostKey>> scanHostKeys(CommandRunner &runner, const Destination &destination, std::stop_token stop)
 {
     SLIPWAY_CHECK(destination.check()); // ssh-keyscan knows no "--"
-    Command command{.argv = {u"ssh-keyscan"_s, u"-T"_s, QString::number(kScanSeconds)}};
+    Command command{.argv = {u"ssh-keyscan"_s, u"-T"_s, QString::number(kScanSeconds), u"-t"_s, u"ed25519,ecdsa,rsa"_s}};
     if (destination.port > 0)
         command.argv << u"-p"_s << QString::number(destination.port);
     command.argv << destination.host;

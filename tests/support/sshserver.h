@@ -15,6 +15,9 @@ namespace slipway::test {
 /// Why tests that need an SSH server must be skipped; empty when all is there.
 [[nodiscard]] QString sshServerMissing();
 
+/// Empty when a server can be given folders of its own ("unshare", "-m"); otherwise what is missing.
+[[nodiscard]] QString mountNamespaceMissing();
+
 /// A real sshd on 127.0.0.1 with its own configuration, host key, port and authorized key, run by the user of the
 /// test, who may log in with key() and nothing else. Ends with the object, its sessions too.
 class SshServer
@@ -51,6 +54,8 @@ public:
     /// A temporary folder of this server's own, for targets of tests.
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     [[nodiscard]] QByteArray log() const;
+    /// Whether this sshd knows a setting.
+    [[nodiscard]] bool accepts(const QByteArray &line) const;
 
 private:
     [[nodiscard]] bool writeConfiguration() const;

@@ -199,8 +199,8 @@ void TestDeploySshCuts::theDeathOfTheProcessEndsEverythingThere()
 
 void TestDeploySshCuts::twoHostsGoInBatchesAndOneLockedFreesTheOther()
 {
-    if (::geteuid() != 0)
-        QSKIP("needs root, to give two hosts on one machine folders of their own");
+    if (const QString missing = mountNamespaceMissing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
     TargetFolder place;
     SshServer one, two;
     QVERIFY2(startApart(one, nullptr, place.path()), one.log().constData());
@@ -243,8 +243,8 @@ void TestDeploySshCuts::twoHostsGoInBatchesAndOneLockedFreesTheOther()
 
 void TestDeploySshCuts::theHostThatFailsIsNamed()
 {
-    if (::geteuid() != 0)
-        QSKIP("needs root, to give two hosts on one machine folders of their own");
+    if (const QString missing = mountNamespaceMissing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
     TargetFolder place;
     SshServer one, two;
     QVERIFY2(startApart(one, nullptr, place.path()), one.log().constData());

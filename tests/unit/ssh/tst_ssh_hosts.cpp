@@ -201,6 +201,30 @@ private Q_SLOTS:
         QVERIFY(shared.contains(u"ControlMaster=auto"_s) && shared.contains(u"ControlPath=\"/run/x\""_s));
     }
 
+    /// OpenSSH 9.8 and newer shut out who connects often without logging in.
+    void aServerThatTurnsUsAwaySaysSo()
+    {
+        SshServer strict;
+        if (!strict.accepts("PerSourcePenalties noauth:60 min:1"))
+            QSKIP("this sshd has no PerSourcePenalties; OpenSSH 9.8 or newer has");
+        strict.configure("PerSourcePenalties noauth:60 min:1");
+        QVERIFY2(strict.start(), strict.log().constData());
+        const Destination to{.user = strict.user(), .host = strict.host(), .port = strict.port()};
+        const KnownHosts known = hosts(u"strict"_s);
+        QVERIFY(writeFile(known.file(), strict.knownHostsLine()));
+        const auto key = ssh::PrivateKey::load(strict.key());
+        QVERIFY(key);
+        const ssh::SshOptions options{.identity = &*key, .knownHostsFile = known.file(), .userConfiguration = false};
+        (void)ssh::scanHostKeys(m_runner, to, {});
+        Error away;
+        QTRY_VERIFY_WITH_TIMEOUT((away = failureOf(to, options)).code != u"none"_s, 10'000);
+        QVERIFY2(away.code == u"ssh.turned-away"_s || away.code == u"ssh.lost"_s, qPrintable(away.text()));
+        QVERIFY2(away.text().contains(u"did not log in"_s) && away.kind == ErrorKind::Environment, qPrintable(away.text()));
+        const auto scanned = ssh::scanHostKeys(m_runner, to, {});
+        QVERIFY(!scanned);
+        QCOMPARE(scanned.error().kind, ErrorKind::Environment);
+    }
+
     void whatGoesWrongIsSaidInPlainWords()
     {
         const KnownHosts known = hosts(u"words"_s);
