@@ -33,11 +33,13 @@ bool isWhole(const deploy::TargetTruth &truth)
 } // namespace
 
 DeploymentRecovery::DeploymentRecovery(const DeploymentService::Parts &parts, DeploymentLedger &ledger,
-                                       DeploymentPerformer &performer, DeploymentStarter &starter)
+                                       DeploymentPerformer &performer, DeploymentStarter &starter,
+                                       Settled onSettled)
     : m_parts(parts)
     , m_ledger(ledger)
     , m_performer(performer)
     , m_starter(starter)
+    , m_onSettled(std::move(onSettled))
 {
 }
 
@@ -63,9 +65,20 @@ Result<int> DeploymentRecovery::recover(std::optional<EnvironmentId> environment
             m_starter.lose(known.id);
             return fail(done.error());
         }
-        settled += done && *done ? 1 : 0;
+        if (!done || !*done)
+            continue;
+        ++settled;
+        tell(known.id);
     }
     return settled;
+}
+
+void DeploymentRecovery::tell(DeploymentId settled) const
+{
+    const auto record = m_parts.storage.readValue<DeploymentRecord>(
+        [settled](Database &database) { return DeploymentStore(database).find(settled); });
+    if (record)
+        m_onSettled(*record);
 }
 
 /// A later one has gone live there since: the target is in good order, whatever this one left.

@@ -4,6 +4,8 @@
 #include "services/deploymentperformer.h"
 #include "services/deploymentservice.h"
 
+#include <functional>
+
 namespace slipway {
 
 class DeploymentRecorder;
@@ -15,8 +17,11 @@ class DeploymentStarter;
 class DeploymentRecovery
 {
 public:
+    using Settled = std::function<void(const DeploymentRecord &)>;
+
+    /// @param onSettled told of each that was settled, in the thread of recover()
     DeploymentRecovery(const DeploymentService::Parts &parts, DeploymentLedger &ledger, DeploymentPerformer &performer,
-                       DeploymentStarter &starter);
+                       DeploymentStarter &starter, Settled onSettled);
 
     /// How many were settled. @param environment only there; nothing = everywhere
     [[nodiscard]] Result<int> recover(std::optional<EnvironmentId> environment, std::stop_token stop);
@@ -32,6 +37,7 @@ private:
         std::stop_token stop;
     };
     [[nodiscard]] Result<std::vector<DeploymentRecord>> unsettled(std::optional<EnvironmentId> environment) const;
+    void tell(DeploymentId settled) const;
     [[nodiscard]] Result<bool> settleOne(const DeploymentRecord &known, std::stop_token stop);
     [[nodiscard]] Result<bool> decide(Case &which);
     [[nodiscard]] Result<bool> decideNew(Case &which, const QString &text, bool isWhole);
@@ -51,6 +57,7 @@ private:
     DeploymentLedger &m_ledger;
     DeploymentPerformer &m_performer;
     DeploymentStarter &m_starter;
+    Settled m_onSettled;
 };
 
 } // namespace slipway

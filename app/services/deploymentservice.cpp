@@ -46,7 +46,8 @@ struct DeploymentService::Private
                   [this](const DeploymentRecord &deployment, const DeploymentListener &listener) {
                       flows.deploymentEnded(deployment, listener);
                   })
-        , recovery(parts, ledger, performer, starter)
+        , recovery(parts, ledger, performer, starter,
+                   [this](const DeploymentRecord &deployment) { flows.deploymentRecovered(deployment); })
         , flows(parts, starter)
     {
     }

@@ -111,6 +111,16 @@ void FlowRunner::deploymentEnded(const DeploymentRecord &deployment, const Deplo
         skip(then.first()[u"environment"].toString(), subject, next.error().text());
 }
 
+void FlowRunner::deploymentRecovered(const DeploymentRecord &deployment)
+{
+    const QJsonArray then = deployment.request[u"then"].toArray();
+    if (then.isEmpty() || deployment.kind != DeploymentKind::Deploy)
+        return;
+    const QString why = u"deployment %1 to %2 was interrupted and settled later as %3; promote it by hand"_s;
+    skip(then.first()[u"environment"].toString(), u"v%1"_s.arg(deployment.release.value),
+         why.arg(deployment.id.value).arg(deployment.environmentName, deploymentStatusName(deployment.status)));
+}
+
 Result<std::optional<DeploymentId>> FlowRunner::begin(const QJsonArray &steps, const ReleaseRecord &release,
                                                       const QString &actor, RunId run,
                                                       const DeploymentListener &listener)

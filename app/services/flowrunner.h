@@ -22,6 +22,8 @@ public:
                                                                 const DeploymentListener &listener);
     /// The next step, when the one before is live and its watch is over.
     void deploymentEnded(const DeploymentRecord &deployment, const DeploymentListener &listener);
+    /// After an interruption the flow goes no further by itself, for nobody watched the release: the audit says so.
+    void deploymentRecovered(const DeploymentRecord &deployment);
 
 private:
     struct Step

@@ -26,12 +26,13 @@ private Q_SLOTS:
     void hostsThatDifferGoBackTogether();
     void aTargetThatDoesNotAnswerIsAskedAgain();
     void theNextDeploymentSettlesWhatWasLeft();
+    void aFlowWhoseStepWasKilledGoesNoFurtherAndSaysSo();
 
 private:
     /// Another program deploys, and is killed once the file `begun` is there.
     static void deployAndKill(DeploymentRig &rig, EnvironmentId environment);
     static DeploymentRecord interrupt(DeploymentRig &rig, EnvironmentId environment, ReleaseId release, Phase phase,
-                                      const QString &name);
+                                      const QString &name, const QJsonArray &then = {});
 };
 
 void TestDeploymentRecovery::initTestCase()
@@ -118,7 +119,7 @@ void TestDeploymentRecovery::aKilledDeploymentWhoseReleaseIsNotWellGoesBack()
 
 /// A record as a process leaves it that died in `phase`.
 DeploymentRecord TestDeploymentRecovery::interrupt(DeploymentRig &rig, EnvironmentId environment, ReleaseId release,
-                                                   Phase phase, const QString &name)
+                                                   Phase phase, const QString &name, const QJsonArray &then)
 {
     DeploymentRecord record = rig.history(environment).front();
     record.previous = record.id;
@@ -128,6 +129,7 @@ DeploymentRecord TestDeploymentRecovery::interrupt(DeploymentRig &rig, Environme
     record.status = DeploymentStatus::Running;
     record.phase = phase;
     record.owner = u"1-dead"_s;
+    record.request.insert(u"then"_s, then);
     record.finished.reset();
     record.switched.reset();
     record.id = rig.lin.storage
@@ -205,6 +207,32 @@ void TestDeploymentRecovery::theNextDeploymentSettlesWhatWasLeft()
     QVERIFY2(done, why(done));
     QCOMPARE(done->status, DeploymentStatus::Live);
     QCOMPARE(rig.history(staging)[1].status, DeploymentStatus::Failed);
+}
+
+void TestDeploymentRecovery::aFlowWhoseStepWasKilledGoesNoFurtherAndSaysSo()
+{
+    DeploymentRig rig;
+    EventLog events;
+    const auto target = std::make_unique<FakeTarget>(events);
+    rig.lin.restart([&target](const config::EnvironmentSpec &,
+                              const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
+        return std::make_unique<BorrowedTarget>(*target);
+    });
+    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const EnvironmentId production = rig.environment(u"production"_s);
+    const auto first = rig.deploy(staging);
+    QVERIFY2(first, why(first));
+    const QJsonObject step{{u"environment"_s, u"production"_s}, {u"manual"_s, false}};
+    const DeploymentRecord record = interrupt(rig, staging, first->release, Phase::Watch, u"77"_s, {step});
+    target->setLiveOn(0, u"77"_s);
+    QCOMPARE(rig.lin.deployments().recover().value_or(9), 1);
+    QCOMPARE(rig.lin.deployments().show(record.id)->deployment.status, DeploymentStatus::Live);
+    QVERIFY(rig.history(production).empty());
+    const auto entries = rig.lin.audit.list(1);
+    QVERIFY2(entries && !entries->empty(), why(entries));
+    QCOMPARE(entries->front().action, u"flow.skipped"_s);
+    QVERIFY(entries->front().details[u"reason"].toString().contains(u"was interrupted and settled later as live; promote it"));
+    rig.lin.service.reset();
 }
 
 /// The program that is killed.
