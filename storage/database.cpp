@@ -67,7 +67,7 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseFile &file, OpenM
     const QByteArray uri = uriOf(file, mode);
     const int code = sqlite3_open_v2(uri.constData(), &database->m_connection, flagsOf(mode), nullptr);
     if (code != SQLITE_OK)
-        return fail(sqliteError(database->m_connection, code, file.path, u"open"_s));
+        return fail(sqliteError(database->m_connection, code, file.path, u"cannot open the database \"%1\""_s));
     database->m_statements = std::make_unique<StatementCache>(*database, database->m_connection);
     SLIPWAY_CHECK(database->configure(file.kind.synchronous));
     return database;
@@ -157,7 +157,9 @@ Result<bool> Database::checkpoint(Checkpoint kind)
 
 Error Database::error(int code) const
 {
-    return sqliteError(m_connection, code, m_path, m_mode == OpenMode::Write ? u"write to"_s : u"read"_s);
+    return sqliteError(m_connection, code, m_path,
+                       m_mode == OpenMode::Write ? u"cannot write to the database \"%1\""_s
+                                                 : u"cannot read the database \"%1\""_s);
 }
 
 } // namespace slipway

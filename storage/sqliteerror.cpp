@@ -101,7 +101,7 @@ Error fromCode(int code, int systemError, const QString &file, const QString &wh
 
 Error sqliteError(sqlite3 *connection, int code, const QString &file, const QString &action)
 {
-    const QString what = u"cannot %1 the database \"%2\""_s.arg(action, QFileInfo(file).fileName());
+    const QString what = action.arg(QFileInfo(file).fileName());
     QString cause = QString::fromUtf8(connection ? sqlite3_errmsg(connection) : sqlite3_errstr(code));
     const bool isFileError = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
     const int systemError = connection && isFileError ? systemErrorOf(connection) : 0;

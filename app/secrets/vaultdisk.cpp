@@ -26,10 +26,13 @@ constexpr qint64 kLargest = qint64(64) * 1024 * 1024;
 constexpr std::chrono::milliseconds kLongestWait{10'000};
 constexpr std::chrono::milliseconds kPause{10};
 
+/// `what` is the sentence, with a place for the cause.
 tl::unexpected<Error> diskError(const QString &what, const QString &file, int code)
 {
-    return fail(Error{.kind = ErrorKind::Environment, .message = u"The vault cannot be %1: %2."_s.arg(what, QString::fromStdString(std::generic_category().message(code))),
-                      .hint = {}, .file = file});
+    return fail(Error{.kind = ErrorKind::Environment,
+                      .message = what.arg(QString::fromStdString(std::generic_category().message(code))),
+                      .hint = {},
+                      .file = file});
 }
 
 Result<> makeFolder(const QString &file)
@@ -38,7 +41,7 @@ Result<> makeFolder(const QString &file)
     if (QFileInfo::exists(folder))
         return {};
     if (!QDir().mkpath(folder) || chmod(QFile::encodeName(folder).constData(), S_IRWXU) != 0)
-        return diskError(u"written"_s, file, errno);
+        return diskError(u"The vault cannot be written: %1."_s, file, errno);
     return {};
 }
 
@@ -82,13 +85,13 @@ Result<VaultLock> VaultLock::take(const QString &file)
     SLIPWAY_CHECK(makeFolder(file));
     const int descriptor = open(QFile::encodeName(file + u".lock").constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kOursAlone);
     if (descriptor < 0)
-        return diskError(u"locked"_s, file, errno);
+        return diskError(u"The vault cannot be locked: %1."_s, file, errno);
     VaultLock lock(descriptor);
     fchmod(descriptor, kOursAlone);
     const auto end = std::chrono::steady_clock::now() + kLongestWait;
     while (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
-            return diskError(u"locked"_s, file, errno);
+            return diskError(u"The vault cannot be locked: %1."_s, file, errno);
         if (std::chrono::steady_clock::now() >= end)
             return fail(ErrorKind::Environment, u"The vault '%1' is in use by another process."_s.arg(file), u"End the process that hangs, and try again."_s);
         std::this_thread::sleep_for(kPause);
@@ -102,18 +105,18 @@ Result<std::optional<QByteArray>> readVaultFile(const QString &file)
     if (descriptor < 0 && (errno == ENOENT || errno == ENOTDIR))
         return std::optional<QByteArray>();
     if (descriptor < 0)
-        return diskError(u"read"_s, file, errno);
+        return diskError(u"The vault cannot be read: %1."_s, file, errno);
     QFile reader;
     if (!reader.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle)) {
         close(descriptor);
-        return diskError(u"read"_s, file, EIO);
+        return diskError(u"The vault cannot be read: %1."_s, file, EIO);
     }
     struct stat status = {};
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > kLargest)
         return fail(Error{.kind = ErrorKind::BadInput, .message = u"The vault is no regular file, or larger than 64 MiB."_s, .hint = {}, .file = file, .code = u"vault.damaged"_s});
     QByteArray content = reader.readAll();
     if (content.size() < status.st_size)
-        return diskError(u"read"_s, file, EIO);
+        return diskError(u"The vault cannot be read: %1."_s, file, EIO);
     return std::optional(std::move(content));
 }
 
@@ -124,7 +127,7 @@ Result<> replaceVaultFile(const QString &file, const QByteArray &content)
     unlink(fresh.constData()); // what a crash has left; the lock says that nobody writes it
     const int descriptor = open(fresh.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, kOursAlone);
     if (descriptor < 0)
-        return diskError(u"written"_s, file, errno);
+        return diskError(u"The vault cannot be written: %1."_s, file, errno);
     int code = fchmod(descriptor, kOursAlone) == 0 && writeAll(descriptor, content) ? 0 : errno;
     if (close(descriptor) != 0 && code == 0)
         code = errno;
@@ -132,10 +135,10 @@ Result<> replaceVaultFile(const QString &file, const QByteArray &content)
         code = errno;
     if (code != 0) {
         unlink(fresh.constData());
-        return diskError(u"written"_s, file, code);
+        return diskError(u"The vault cannot be written: %1."_s, file, code);
     }
     if (const int failed = syncFolder(file); failed != 0)
-        return diskError(u"written"_s, file, failed);
+        return diskError(u"The vault cannot be written: %1."_s, file, failed);
     return {};
 }
 

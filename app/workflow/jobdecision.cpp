@@ -106,9 +106,8 @@ JobDecision Decider::later(const QString &unknown) const
     if (m_needs.isEmpty())
         return {.run = true, .because = u"decided when the job starts, since %1 is not known before: %2"_s.arg(
                                  unknown, m_condition)};
-    return {.run = true,
-            .because = u"decided when %1 %2 done: %3"_s.arg(quotedList(m_needs, u" and "_s),
-                                                           m_needs.size() > 1 ? u"are"_s : u"is"_s, m_condition)};
+    const QString because = m_needs.size() > 1 ? u"decided when %1 are done: %2"_s : u"decided when %1 is done: %2"_s;
+    return {.run = true, .because = because.arg(quotedList(m_needs, u" and "_s), m_condition)};
 }
 
 JobDecision Decider::decided(bool isTrue, const PlanContexts &contexts) const
@@ -154,8 +153,9 @@ JobDecision Decider::decideCondition() const
     if (m_condition.isEmpty()) {
         if (m_needs.isEmpty())
             return {.run = true, .because = u"it has no condition and waits for no other job"_s};
-        return {.run = true, .because = u"it runs when %1 succeeded"_s.arg(
-                                 quotedList(m_needs, u" and "_s) + (m_needs.size() > 1 ? u" have"_s : u" has"_s))};
+        const QString because =
+            m_needs.size() > 1 ? u"it runs when %1 have succeeded"_s : u"it runs when %1 has succeeded"_s;
+        return {.run = true, .because = because.arg(quotedList(m_needs, u" and "_s))};
     }
     const PlanContexts contexts = contextsWithNeeds();
     if (const QString unknown = contexts.unknownPart(m_condition); !unknown.isEmpty())
