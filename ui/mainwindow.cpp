@@ -3,6 +3,7 @@
 
 #include "ui/closeguard.h"
 #include "ui/deploymentcommands.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/notifier.h"
 #include "ui/pages/pages.h"
@@ -220,7 +221,7 @@ void MainWindow::retranslate()
     m_commandBar->retranslate();
     m_status->retranslate();
     m_status->setTimeZone(utcOffset(m_context.console.clock().now()));
-    m_status->setRemark(m_context.console.readOnlyReason());
+    m_status->setRemark(engineText(m_context.console.readOnlyReason()));
     m_palette->retranslate();
     updateScope();
 }

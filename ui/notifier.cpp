@@ -4,6 +4,7 @@
 #include "ui/deploymentcommands.h"
 #include "ui/mainwindow.h"
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 
 #include <QCoreApplication>
 #include <QSystemTrayIcon>
@@ -31,7 +32,7 @@ QString deploymentEndText(const DeploymentRecord &deployment)
     default: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 to %2 failed")); break;
     }
     if (deployment.status != DeploymentStatus::Live && !deployment.problem.isEmpty())
-        words += u": "_s + deployment.problem;
+        words += u": "_s + engineText(deployment.problem);
     return words;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "architecture/literals.h"
 #include "architecture/rules.h"
+#include "architecture/sentences.h"
 #include "support/temporarydata.h"
 
 #include <QLibraryInfo>
@@ -23,6 +25,10 @@ private Q_SLOTS:
     void acceptsWhatTheTableAllows();
     void namesAnUnfinishedTranslation();
     void namesACircle();
+    void readsLiteralsAsTheCompilerDoes();
+    void readsWhatScriptsSay();
+    void namesASentenceWithoutTranslation();
+    void namesASentenceThatNobodySays();
 
 private:
     const QString m_root = QStringLiteral(SLIPWAY_SOURCE_DIR);
@@ -95,6 +101,8 @@ void ArchitectureTest::keepsTheRule_data()
     QTest::newRow("colours live in the theme") << coloursOutsideTheTheme(tree);
     QTest::newRow("no notes to self") << notesToSelf(tree);
     QTest::newRow("translations are finished") << unfinishedTranslations(m_root);
+    QTest::newRow("the engine's sentences are translated") << sentencesWithoutTranslation(tree);
+    QTest::newRow("translated sentences are said") << sentencesThatNobodySays(tree);
 }
 
 void ArchitectureTest::keepsTheRule()
@@ -169,6 +177,64 @@ void ArchitectureTest::namesACircle()
     const QString table = copyOfTheTable().replace(u"set(SLIPWAY_MAY_USE_core     \"\")"_s, u"set(SLIPWAY_MAY_USE_core     services)"_s);
     QVERIFY(writeFile(root.filePath(u"packaging/cmake/SlipwayLayerTable.cmake"_s), table.toUtf8()));
     QVERIFY(circlesInTheTable(LayerTable(root.path())).contains(u"core"_s));
+}
+
+void ArchitectureTest::readsLiteralsAsTheCompilerDoes()
+{
+    const SourceFile file{.path = u"app/a.cpp"_s, .lines = uR"(#include "core/no.h"
+// "no comment"
+auto a = u"one "_s + u"two \"quoted\""; /* "no" */ auto c = '"'; int n = 1'000;
+auto b = u"first, " // why
+         "second"_L1.arg(x, u"third %1");
+auto r = uR"--(raw "no" text)--"_s; auto d = "last";)"_s.split(u'\n')};
+    QStringList texts;
+    for (const Literal &literal : literalsOf(file))
+        texts << literal.text;
+    QCOMPARE(texts, QStringList({u"one "_s, u"two \"quoted\""_s, u"first, second"_s, u"third %1"_s, u"last"_s}));
+    QCOMPARE(literalsOf(file).at(2).line, 3);
+}
+
+void ArchitectureTest::readsWhatScriptsSay()
+{
+    const SourceFile file{.path = u"app/a.cpp"_s, .lines = uR"(die() { printf '%s' "$2"; }
+x || die refused "held by $(holder "$S"): $((k / 1024)) of $P/x" ; die failed 'costs $5'
+    "y || die environment \"no $t there\"\n")"_s.split(u'\n')};
+    QStringList texts;
+    for (const Literal &sentence : scriptSentencesOf(file))
+        texts << sentence.text;
+    QCOMPARE(texts, QStringList({u"held by %1: %2 of %3/x"_s, u"costs $5"_s, u"no %1 there"_s}));
+}
+
+void ArchitectureTest::namesASentenceWithoutTranslation()
+{
+    const QTemporaryDir root;
+    QVERIFY(
+        plant(root.path(), u"app/git/new.cpp"_s,
+              u"\nfail(u\"the dog ate %1\"_s, u\"feed it first\"_s, u\"a b\", u\"short\");\nu\"no one reads\";\n"_s));
+    QVERIFY(writeFile(root.filePath(u"ui/models/enginesentences_git.cpp"_s),
+                      "{QT_TRANSLATE_NOOP(\"Engine\", \"feed it first\")},\n"));
+    QVERIFY(writeFile(root.filePath(u"tests/architecture/wordsfornobody.txt"_s), "// heading\nno one reads\n"));
+    const QStringList breaches = sentencesWithoutTranslation(SourceTree(root.path()));
+    QCOMPARE(breaches.size(), 1);
+    QVERIFY2(breaches.first().startsWith(
+                 u"app/git/new.cpp:2: \"the dog ate %1\" has no translation: add it to ui/models/"_s),
+             qPrintable(breaches.first()));
+    QCOMPARE(sentencesThatNobodySays(SourceTree(root.path())), QStringList());
+}
+
+void ArchitectureTest::namesASentenceThatNobodySays()
+{
+    const QTemporaryDir root;
+    QVERIFY(plant(root.path(), u"app/git/old.cpp"_s,
+                  u"\nu\"the cat is here\"; \"the program \" + name + \" was not found\";\n"_s));
+    QVERIFY(writeFile(root.filePath(u"ui/models/enginesentences_git.cpp"_s),
+                      "\"the cat is here\"\n,\"the cat was %1\",\n\"the program %1 was not found\"\n"));
+    QVERIFY(writeFile(root.filePath(u"tests/architecture/wordsfornobody.txt"_s), "gone with the wind\n"));
+    QCOMPARE(
+        sentencesThatNobodySays(SourceTree(root.path())),
+        QStringList(
+            {u"ui/models/enginesentences_git.cpp:2: nothing in app/ or storage/ says \"the cat was %1\" any more: remove it"_s,
+             u"tests/architecture/wordsfornobody.txt:1: nothing in app/ or storage/ says \"gone with the wind\" any more: remove it"_s}));
 }
 
 QTEST_GUILESS_MAIN(ArchitectureTest)

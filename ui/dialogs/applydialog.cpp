@@ -4,6 +4,7 @@
 #include "ui/deploymentcommands.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/dialogs/environmentdialog.h"
+#include "ui/models/enginetext.h"
 #include "ui/pages/deploymentrows.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -102,9 +103,10 @@ void ApplyDialog::showReport(const Result<ApplyReport> &report)
     if (!report) {
         m_heading->setText(report.error().kind == ErrorKind::NotFound ? tr("There is no such file") : tr("The file cannot be used"));
         if (report.error().kind != ErrorKind::NotFound)
-            add(State::Failed, report.error().message, report.error().line > 0 ? tr("line %1").arg(report.error().line) : QString());
+            add(State::Failed, engineText(report.error().message),
+                report.error().line > 0 ? tr("line %1").arg(report.error().line) : QString());
         if (!report.error().hint.isEmpty())
-            add(State::Skipped, report.error().hint, {});
+            add(State::Skipped, engineText(report.error().hint), {});
         return;
     }
     for (const QString &name : report->added)
@@ -116,7 +118,7 @@ void ApplyDialog::showReport(const Result<ApplyReport> &report)
     for (const QString &name : report->gone)
         add(State::Unknown, name, tr("no longer in the file; it stays until it is removed"));
     for (const Diagnostic &finding : report->diagnostics)
-        add(stateOfSeverity(finding.severity), finding.message, tr("line %1").arg(finding.at.line));
+        add(stateOfSeverity(finding.severity), engineText(finding.message), tr("line %1").arg(finding.at.line));
     const int news = int(report->added.size() + report->changed.size());
     m_heading->setText(tr("%n environment(s) found", nullptr, news + int(report->unchanged.size())));
     m_verb->setText(report->changed.isEmpty() ? tr("Add %n environment(s)", nullptr, news) : tr("Take in %n environment(s)", nullptr, news));

@@ -5,6 +5,7 @@
 #include "ui/deploymentcommands.h"
 #include "ui/models/commandtext.h"
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/pages/deploymentpanel.h"
 #include "ui/pages/environmentactions.h"
@@ -146,7 +147,7 @@ void DeployDialog::connectParts()
     connect(&m_context.deployments, &DeploymentCommands::failed, this, [this](const Error &error) {
         if (!std::exchange(m_isBeginning, false))
             return;
-        m_note->setText(error.text());
+        m_note->setText(errorText(error));
         m_note->setState(State::Failed);
         m_verb->setEnabled(true);
     });
@@ -267,7 +268,7 @@ void DeployDialog::showPlan()
     m_title->setText(plan.before ? u"%1 → %2"_s.arg(releaseText(plan.before->id), after) : after);
     QString words = shortCommit(plan.release.commit) + u' ' + plan.release.commitSubject;
     if (!plan.release.quarantine.isEmpty())
-        words = tr("%1 is marked bad: %2").arg(after, plan.release.quarantine);
+        words = tr("%1 is marked bad: %2").arg(after, engineText(plan.release.quarantine));
     else if (plan.before && plan.before->id == plan.release.id)
         words = tr("%1 is live already; deploying it again puts its files back.").arg(after);
     m_words->setText(words);
@@ -283,9 +284,9 @@ void DeployDialog::showVerb()
     QString why, note;
     for (const deploy::GateAnswer &gate : m_shown ? m_shown->gates : std::vector<deploy::GateAnswer>()) {
         if (gate.verdict == deploy::GateAnswer::Verdict::Refused && why.isEmpty())
-            why = gate.text;
+            why = engineText(gate.text);
         else if (gate.verdict == deploy::GateAnswer::Verdict::Waiting && note.isEmpty())
-            note = tr("It will wait: %1").arg(gate.text);
+            note = tr("It will wait: %1").arg(engineText(gate.text));
     }
     m_verb->setEnabled(m_shown && m_shown->canStart() && !m_isBeginning);
     m_verb->setToolTip(why.toHtmlEscaped());

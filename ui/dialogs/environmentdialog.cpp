@@ -4,6 +4,7 @@
 #include "ui/deploymentcommands.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/dialogs/environmentform.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/linediff.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/diffview.h"
@@ -119,7 +120,7 @@ void EnvironmentDialog::save()
 
 void EnvironmentDialog::complain(const Error &error)
 {
-    m_problem->setText(error.text());
+    m_problem->setText(errorText(error));
     m_problem->show();
 }
 

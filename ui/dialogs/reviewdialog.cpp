@@ -4,6 +4,7 @@
 #include "ui/deploymentcommands.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/pages/deploymentrows.h"
 #include "ui/widgets/button.h"
@@ -57,7 +58,7 @@ ReviewDialog::ReviewDialog(const PageContext &context, DeploymentId deployment, 
     connect(&context.deployments, &DeploymentCommands::failed, this, [this](const Error &error) {
         if (!std::exchange(m_isAnswering, false))
             return;
-        m_problem->setText(error.text());
+        m_problem->setText(errorText(error));
         m_problem->show();
         load();
     });
@@ -74,8 +75,8 @@ void ReviewDialog::load()
 void ReviewDialog::take(const Result<DeploymentDetail> &detail)
 {
     if (!detail) {
-        m_title->setText(detail.error().message);
-        m_words->setText(detail.error().hint);
+        m_title->setText(engineText(detail.error().message));
+        m_words->setText(engineText(detail.error().hint));
         return;
     }
     const DeploymentRecord &deployment = detail->deployment;
@@ -86,7 +87,7 @@ void ReviewDialog::take(const Result<DeploymentDetail> &detail)
     QString words = tr("%1 asked for it %2: %3 %4")
                         .arg(deploymentActorText(deployment), formatWhen(deployment.created, now, true), shortCommit(deployment.commit), deployment.commitSubject);
     if (!deployment.reason.isEmpty())
-        words += u". "_s + tr("Reason: %1").arg(deployment.reason);
+        words += u". "_s + tr("Reason: %1").arg(deploymentReasonText(deployment));
     m_words->setText(words);
     clearRows(*m_rows);
     for (const deploy::GateAnswer &gate : detail->gates)

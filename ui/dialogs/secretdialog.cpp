@@ -3,6 +3,7 @@
 
 #include "services/environmentservice.h"
 #include "ui/dialogs/dialogparts.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/models/secretlistmodel.h"
 #include "ui/scope.h"
@@ -142,7 +143,7 @@ void SecretDialog::takeFile(const QString &file, Result<QByteArray> content)
 {
     m_problem->setVisible(!content);
     if (!content)
-        return m_problem->setText(content.error().text());
+        return m_problem->setText(errorText(content.error()));
     wipe(m_content);
     m_content = std::move(*content);
     m_value->clear();
@@ -179,7 +180,7 @@ void SecretDialog::store()
         m_verb->setEnabled(true);
         m_problem->setVisible(!done);
         if (!done)
-            return m_problem->setText(done.error().text());
+            return m_problem->setText(errorText(done.error()));
         accept();
         Q_EMIT stored();
     });

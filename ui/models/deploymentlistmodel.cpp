@@ -2,6 +2,7 @@
 #include "ui/models/deploymentlistmodel.h"
 
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 
 #include <algorithm>
@@ -154,8 +155,8 @@ QString DeploymentListModel::text(const DeploymentRecord &deployment, int column
     case TookColumn: return took(deployment);
     case ReasonColumn:
         if (!deployment.problem.isEmpty() && deployment.status != DeploymentStatus::Live && deployment.status != DeploymentStatus::Superseded)
-            return deployment.problem;
-        return deployment.reason.isEmpty() ? deployment.commitSubject : deployment.reason;
+            return engineText(deployment.problem);
+        return deployment.reason.isEmpty() ? deployment.commitSubject : deploymentReasonText(deployment);
     default: return {};
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/deploymentstate.h"
 
+#include "ui/models/enginetext.h"
+
 #include <QCoreApplication>
 
 namespace slipway {
@@ -86,6 +88,14 @@ QString deploymentActorText(const DeploymentRecord &deployment)
     if (deployment.kind == DeploymentKind::AutoRollback)
         return u"Slipway"_s;
     return deployment.automatic ? say(QT_TRANSLATE_NOOP("Deployment", "flow")) : deployment.actor;
+}
+
+QString deploymentReasonText(const DeploymentRecord &deployment)
+{
+    // A promotion is a person's, and has the engine's words when the person gave none.
+    const bool byEngine = deployment.automatic || deployment.kind == DeploymentKind::AutoRollback ||
+                          deployment.reason.startsWith("promoted from "_L1);
+    return byEngine ? engineText(deployment.reason) : deployment.reason;
 }
 
 QString phaseText(Phase phase)

@@ -2,6 +2,7 @@
 #include "ui/models/environmentvalues.h"
 
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 
 #include <QCoreApplication>
@@ -76,7 +77,7 @@ QString checkText(const EnvironmentFacts::Check &check)
     QString answer = check.text;
     if (answer.startsWith(subject + u": "_s))
         answer = answer.mid(subject.size() + 2);
-    return answer.isEmpty() ? check.title : u"%1: %2"_s.arg(check.title, answer);
+    return answer.isEmpty() ? check.title : u"%1: %2"_s.arg(check.title, engineText(answer));
 }
 
 void addChecks(std::vector<Line> &lines, const EnvironmentFacts &facts)
@@ -87,7 +88,7 @@ void addChecks(std::vector<Line> &lines, const EnvironmentFacts &facts)
         }
     }
     if (!facts.problem.isEmpty())
-        lines.push_back({.state = State::Unknown, .text = facts.problem});
+        lines.push_back({.state = State::Unknown, .text = engineText(facts.problem)});
     if (disagrees(facts)) {
         const QString actual = facts.actualRelease->isEmpty() ? say(QT_TRANSLATE_NOOP("Environment", "the target says that nothing is live"))
                                                               : say(QT_TRANSLATE_NOOP("Environment", "the target says that v%1 is live")).arg(*facts.actualRelease);
@@ -130,8 +131,10 @@ void addRules(std::vector<Line> &lines, const EnvironmentFacts &facts, Timestamp
         lines.push_back({.state = {}, .icon = u"lock"_s, .text = words, .way = Line::Way::Unlock});
     }
     if (!facts.record.pauseReason.isEmpty()) {
-        lines.push_back({.state = {}, .icon = u"pause"_s,
-                         .text = say(QT_TRANSLATE_NOOP("Environment", "Automatic deployments rest: %1")).arg(facts.record.pauseReason),
+        lines.push_back({.state = {},
+                         .icon = u"pause"_s,
+                         .text = say(QT_TRANSLATE_NOOP("Environment", "Automatic deployments rest: %1"))
+                                     .arg(engineText(facts.record.pauseReason)),
                          .way = Line::Way::Resume});
     }
     if (facts.frozenUntil) {
@@ -145,7 +148,7 @@ void addRules(std::vector<Line> &lines, const EnvironmentFacts &facts, Timestamp
                          .isQuiet = true});
     }
     if (!facts.flowText.isEmpty())
-        lines.push_back({.state = {}, .icon = u"play"_s, .text = facts.flowText});
+        lines.push_back({.state = {}, .icon = u"play"_s, .text = engineText(facts.flowText)});
     if (facts.record.rehearsed) {
         const QString words = say(QT_TRANSLATE_NOOP("Environment", "rollback to %1 rehearsed %2"))
                                   .arg(releaseText(facts.record.rehearsedRelease), formatWhen(*facts.record.rehearsed, now, true));
@@ -174,7 +177,7 @@ EnvironmentValues environmentValues(const EnvironmentFacts &facts, Timestamp now
     if (facts.live)
         describeLive(values, *facts.live, now);
     if (!facts.targetText.isEmpty())
-        values.since += (values.since.isEmpty() ? QString() : u" · "_s) + facts.targetText;
+        values.since += (values.since.isEmpty() ? QString() : u" · "_s) + engineText(facts.targetText);
     if (facts.rollbackTo)
         values.rollbackVersion = releaseText(*facts.rollbackTo);
     addChecks(values.lines, facts);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/jobstepmodel.h"
 
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/models/state.h"
 
@@ -75,7 +76,7 @@ QVariant JobStepModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return QString(row.name + u' ' + statusWord(row.status));
     case Qt::ToolTipRole:
-        return row.reason.isEmpty() ? statusWord(row.status) : row.reason;
+        return row.reason.isEmpty() ? statusWord(row.status) : engineText(row.reason);
     case IsJobRole:
         return row.step == 0;
     case JobIdRole:
@@ -87,7 +88,7 @@ QVariant JobStepModel::data(const QModelIndex &index, int role) const
     case TimeRole:
         return row.started ? formatDuration(duration(row.started, row.finished, m_now)) : QString();
     case ReasonRole:
-        return row.reason;
+        return engineText(row.reason);
     default:
         return {};
     }

@@ -2,6 +2,7 @@
 #include "ui/models/journalmodel.h"
 
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 
 #include <QDateTime>
@@ -61,7 +62,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     if (role == StateRole)
         return int(stateOf(entry.status));
     if (role == Qt::ToolTipRole)
-        return index.column() == TextColumn ? QVariant(entry.text.toHtmlEscaped()) : QVariant();
+        return index.column() == TextColumn ? QVariant(engineText(entry.text).toHtmlEscaped()) : QVariant();
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
@@ -69,7 +70,8 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     case PhaseColumn: return phaseText(entry.phase);
     case StatusColumn: return phaseStatusText(entry.status);
     case HostColumn: return entry.host;
-    case TextColumn: return entry.text;
+    case TextColumn:
+        return engineText(entry.text);
     default: return {};
     }
 }

@@ -2,6 +2,7 @@
 #include "ui/models/phaselistmodel.h"
 
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 
 #include <QCoreApplication>
@@ -163,10 +164,13 @@ QVariant PhaseListModel::data(const QModelIndex &index, int role) const
     const PhaseStop &stop = m_stops[std::size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole: return stop.name;
-    case Qt::AccessibleTextRole: return QStringList{stop.name, stateWord(stop.state), time(stop), stop.note}.join(u' ').simplified();
-    case Qt::ToolTipRole: return stop.note.toHtmlEscaped();
+    case Qt::AccessibleTextRole:
+        return QStringList{stop.name, stateWord(stop.state), time(stop), engineText(stop.note)}.join(u' ').simplified();
+    case Qt::ToolTipRole:
+        return engineText(stop.note).toHtmlEscaped();
     case StateRole: return int(stop.state);
-    case NoteRole: return stop.note;
+    case NoteRole:
+        return engineText(stop.note);
     case TimeRole: return time(stop);
     default: return {};
     }

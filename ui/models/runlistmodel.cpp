@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/runlistmodel.h"
 
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/models/state.h"
 
@@ -172,7 +173,7 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(*row);
     case Qt::ToolTipRole:
-        return row->firstError.isEmpty() ? row->commitSubject : row->firstError;
+        return row->firstError.isEmpty() ? row->commitSubject : firstErrorText(*row);
     case IsHeadingRole:
         return false;
     case RunIdRole:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/commitpanel.h"
 
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/pages/gitrows.h"
 #include "ui/runcommands.h"
@@ -191,7 +192,7 @@ void CommitPanel::takeFiles(Result<std::vector<git::FileChange>> changes)
     m_filesHeading->setText(tr("%n file(s)", nullptr, count));
     m_amount->setText(u"+%1 −%2"_s.arg(m_fileModel.added()).arg(m_fileModel.removed()));
     if (!changes)
-        m_diff->setNotice(changes.error().text());
+        m_diff->setNotice(errorText(changes.error()));
     else if (count == 0)
         m_diff->setNotice(tr("No file differs."));
     m_pathLabel->setVisible(count > 0);
@@ -221,7 +222,7 @@ void CommitPanel::loadDiff(const QModelIndex &index)
 void CommitPanel::takeDiff(Result<git::FileDiff> diff)
 {
     if (!diff) {
-        m_diff->setNotice(diff.error().text());
+        m_diff->setNotice(errorText(diff.error()));
         return;
     }
     if (diff->change.binary) {
@@ -289,7 +290,7 @@ void CommitPanel::showFindings()
             place->setText(u"%1:%2"_s.arg(pipeline.file.section(u'/', -1)).arg(finding.line));
             auto *words = new Label(m_context.theme, TypeRole::Body, Colour::Text, row);
             words->setElided(Qt::ElideRight);
-            words->setText(finding.message);
+            words->setText(engineText(finding.message));
             line->addWidget(mark);
             line->addWidget(place);
             line->addWidget(words, 1);

@@ -4,6 +4,7 @@
 #include "services/console.h"
 #include "services/deploymentservice.h"
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/widgets/emphasis.h"
 
@@ -29,7 +30,7 @@ AttentionList::Item itemFor(const DeploymentRecord &deployment, State state, con
 {
     AttentionList::Item item{.state = state, .time = formatMoment(deployment.finished.value_or(deployment.created), now)};
     item.subject = say(subject).arg(strong(releaseText(deployment)), deployment.environmentName);
-    item.cause = deployment.problem.isEmpty() ? deployment.reason : deployment.problem;
+    item.cause = deployment.problem.isEmpty() ? deploymentReasonText(deployment) : engineText(deployment.problem);
     if (item.cause.isEmpty())
         item.cause = deployment.commitSubject;
     item.subjectId = deployment.id.value;

@@ -5,6 +5,7 @@
 #include "ui/deploymentcommands.h"
 #include "ui/models/commandtext.h"
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/models/journalmodel.h"
 #include "ui/models/phaselistmodel.h"
@@ -221,7 +222,7 @@ void DeploymentPanel::take(DeploymentId id, Result<Loaded> loaded)
         return;
     }
     if (!loaded)
-        return m_words->setText(loaded.error().text());
+        return m_words->setText(errorText(loaded.error()));
     m_detail = std::move(loaded->detail);
     m_before = loaded->before;
     m_phases->setDeployment(m_detail.deployment, m_detail.journal, m_context.console.clock().now());
@@ -241,7 +242,7 @@ void DeploymentPanel::takeEvent(const DeploymentEvent &event)
     if (event.kind == DeploymentEvent::Kind::Checks) {
         QStringList answers;
         for (const deploy::CheckAnswer &answer : event.checks)
-            answers << u"%1: %2"_s.arg(answer.title, answer.text);
+            answers << u"%1: %2"_s.arg(answer.title, engineText(answer.text));
         m_health = answers.join(u" · "_s);
         showHead();
     } else if (event.kind != DeploymentEvent::Kind::Line) { // lines come with the next look at the log
@@ -263,7 +264,7 @@ QString DeploymentPanel::situation() const
                                                                        : u"%1, %2"_s.arg(phaseText(deployment.phase), m_health);
     QString words = deploymentResultText(deployment, deployment.status == DeploymentStatus::RolledBack ? m_before : QString());
     if (!deployment.problem.isEmpty() && deployment.status != DeploymentStatus::Live)
-        words += u": "_s + deployment.problem;
+        words += u": "_s + engineText(deployment.problem);
     return words;
 }
 
@@ -273,7 +274,7 @@ QString DeploymentPanel::story() const
     QString words = tr("Deployment #%1 to %2 by %3, %4").arg(QString::number(deployment.id.value), deployment.environmentName,
                                                             deploymentActorText(deployment), formatFull(deployment.created));
     if (!deployment.reason.isEmpty())
-        words += u". "_s + tr("Reason: %1").arg(deployment.reason);
+        words += u". "_s + tr("Reason: %1").arg(deploymentReasonText(deployment));
     else if (!deployment.commitSubject.isEmpty())
         words += u". "_s + shortCommit(deployment.commit) + u' ' + deployment.commitSubject;
     return words;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deploymentrows.h"
 
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 
 #include <QCoreApplication>
@@ -44,7 +45,12 @@ FactRow::Fact gateFact(const deploy::GateAnswer &answer)
         state = State::Approval;
     else if (answer.verdict == deploy::GateAnswer::Verdict::Refused)
         state = State::Failed;
-    return {.state = state, .icon = {}, .text = answer.text, .note = answer.gate, .way = {}, .isMonoNote = true};
+    return {.state = state,
+            .icon = {},
+            .text = engineText(answer.text),
+            .note = answer.gate,
+            .way = {},
+            .isMonoNote = true};
 }
 
 FactRow::Fact approvalFact(const Approval &approval, Timestamp now)

@@ -4,6 +4,7 @@
 #include "services/changefeed.h"
 #include "services/repositoryservice.h"
 #include "services/runservice.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/pages/firstrun.h"
 #include "ui/pages/repositorycard.h"
@@ -285,7 +286,7 @@ AttentionList::Item OverviewPage::attentionItem(const RunRecord &run, Timestamp 
     item.subject = run.status == Status::Interrupted ? tr("Run %1 was interrupted on %2").arg(name, branch)
                    : run.status == Status::TimedOut  ? tr("Run %1 timed out on %2").arg(name, branch)
                                                      : tr("Run %1 failed on %2").arg(name, branch);
-    item.cause = run.firstError.isEmpty() ? run.reason : run.firstError;
+    item.cause = run.firstError.isEmpty() ? engineText(run.reason) : firstErrorText(run);
     if (run.firstErrorLine > 0)
         item.cause += u" · "_s + tr("log line %1").arg(run.firstErrorLine);
     const QString place = run.firstErrorLine > 0 ? u"%1/log/%2/%3"_s.arg(id).arg(run.firstErrorJob.value).arg(run.firstErrorLine) : id;

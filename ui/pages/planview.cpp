@@ -2,6 +2,7 @@
 #include "ui/pages/planview.h"
 
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/models/metricchange.h"
 #include "ui/pages/deploymentrows.h"
@@ -32,7 +33,7 @@ constexpr int kMostDiffLines = 6;
 
 QString planStrategy(const DeploymentPlan &plan)
 {
-    QString words = plan.strategy;
+    QString words = engineText(plan.strategy);
     if (plan.expected) {
         words += (words.isEmpty() ? QString() : u"; "_s)
                  + QCoreApplication::translate("PlanView", "about %1 from %n earlier deployment(s)", nullptr, plan.earlier).arg(formatDuration(plan.expected));

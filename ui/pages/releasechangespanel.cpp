@@ -3,6 +3,7 @@
 
 #include "services/releaseservice.h"
 #include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
 #include "ui/pages/deploymentrows.h"
 #include "ui/widgets/emphasis.h"
 #include "ui/widgets/filedelegate.h"
@@ -73,7 +74,7 @@ void ReleaseChangesPanel::take(DeploymentId of, const Result<Changes> &changes)
     if (of != m_deployment.id)
         return;
     if (!changes)
-        return m_note->setText(changes.error().text());
+        return m_note->setText(errorText(changes.error()));
     m_model.setFiles(releaseFileRows(changes->diff));
     const int count = m_model.rowCount();
     m_note->setText(changes->before.isEmpty() ? tr("The first release here: %n file(s)", nullptr, count)

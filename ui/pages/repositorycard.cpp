@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/repositorycard.h"
 
+#include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -125,7 +126,7 @@ QLayout *RepositoryCard::makeTiles()
 void RepositoryCard::setHead(const RepositoryDetail &detail, Timestamp now)
 {
     if (!detail.available) {
-        m_meta->setText(detail.problem.message);
+        m_meta->setText(engineText(detail.problem.message));
         m_meta->setState(State::Failed);
         return;
     }

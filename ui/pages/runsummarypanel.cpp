@@ -2,6 +2,7 @@
 #include "ui/pages/runsummarypanel.h"
 
 #include "ui/charts/jobgraphview.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/testmodel.h"
 #include "ui/pages/logsession.h"
 #include "ui/widgets/card.h"
@@ -185,7 +186,7 @@ void RunSummaryPanel::showFirstError()
     m_shownError = shown;
     if (run.firstError.isEmpty()) {
         if (run.status == Status::Interrupted || (!run.reason.isEmpty() && run.status != Status::Success))
-            m_error->showMessage(State::Warning, run.reason);
+            m_error->showMessage(State::Warning, engineText(run.reason));
         else
             m_error->clear();
         return;
@@ -198,10 +199,10 @@ void RunSummaryPanel::showFirstError()
                        .icon = u"log"_s,
                        .name = u"runs.summary.openLine"_s});
     actions.push_back({.text = tr("Copy"),
-                       .handler = [text = run.firstError] { QGuiApplication::clipboard()->setText(text); },
+                       .handler = [text = firstErrorText(run)] { QGuiApplication::clipboard()->setText(text); },
                        .icon = u"copy"_s,
                        .name = u"runs.summary.copyError"_s});
-    m_error->showMessage(State::Failed, tr("First error in %1").arg(jobName(job)), run.firstError, actions);
+    m_error->showMessage(State::Failed, tr("First error in %1").arg(jobName(job)), firstErrorText(run), actions);
 }
 
 /// Annotations but the first error, which stands above.
@@ -220,7 +221,9 @@ void RunSummaryPanel::showRemarks()
         auto *mark = new RemarkMark(m_context.theme, annotation.level);
         auto *text = new Label(m_context.theme, TypeRole::Body, Colour::Text);
         text->setElided(Qt::ElideRight);
-        text->setText(annotation.title.isEmpty() ? annotation.message : QString(annotation.title + u": "_s + annotation.message));
+        // One with a line of the log is a program's own.
+        const QString words = annotation.logLine > 0 ? annotation.message : engineText(annotation.message);
+        text->setText(annotation.title.isEmpty() ? words : QString(annotation.title + u": "_s + words));
         auto *where = new Label(m_context.theme, TypeRole::Caption, Colour::TextMuted);
         const QString place = annotation.file.isEmpty() ? jobName(annotation.job)
             : annotation.line > 0                       ? u"%1:%2"_s.arg(annotation.file).arg(annotation.line)

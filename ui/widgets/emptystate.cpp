@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/emptystate.h"
 
+#include "ui/models/enginetext.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/theme.h"
@@ -76,7 +77,7 @@ void EmptyState::showFiltered(const QString &sentence, std::function<void()> cle
 
 void EmptyState::showFailed(const Error &error, std::function<void()> retry)
 {
-    present({}, error.text(), {retry ? tr("Retry") : QString(), std::move(retry)});
+    present({}, errorText(error), {retry ? tr("Retry") : QString(), std::move(retry)});
     m_iconState = State::Failed;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/messagebar.h"
 
+#include "ui/models/enginetext.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/statebadge.h"
@@ -71,9 +72,10 @@ void MessageBar::showError(const Error &error, std::function<void()> retry)
     std::vector<Action> actions;
     if (retry)
         actions.push_back({tr("Retry"), [this, retry = std::move(retry)] { clear(); retry(); }, u"refresh"_s});
-    actions.push_back({tr("Copy"), [text = error.text()] { QGuiApplication::clipboard()->setText(text); }, u"copy"_s});
-    const QString place = error.place();
-    showMessage(State::Failed, place.isEmpty() ? error.message : place + u": "_s + error.message, error.hint, actions);
+    actions.push_back(
+        {tr("Copy"), [text = errorText(error)] { QGuiApplication::clipboard()->setText(text); }, u"copy"_s});
+    const QString place = errorPlace(error), words = engineText(error.message);
+    showMessage(State::Failed, place.isEmpty() ? words : place + u": "_s + words, engineText(error.hint), actions);
 }
 
 void MessageBar::setDetailMono(bool mono)

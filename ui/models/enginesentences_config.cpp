@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/enginesentences.h"
+
+#include <QCoreApplication>
+
+namespace slipway {
+namespace {
+
+using Joint = EngineSentence::Joint;
+
+// The sentences of app/config, as they stand there: one a line, however long.
+// clang-format off
+constexpr EngineSentence kConfig[] = {
+    {QT_TRANSLATE_NOOP("Engine", "is longer than %1 characters"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "is no name: use %1"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "contains a line break or another control character"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "contains a control character"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "letters, digits, '.', '_' and '-', and begin with a letter or digit")},
+    {QT_TRANSLATE_NOOP("Engine", "cannot be the name of a repository: it may not begin with '-', nor contain '/' or control characters"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "letters, digits and '_', and do not begin with a digit")},
+    {QT_TRANSLATE_NOOP("Engine", "contains a NUL character"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "lower-case letters, digits, '_' and '-', and begin with a letter or digit")},
+    {QT_TRANSLATE_NOOP("Engine", "is not absolute: begin with '/'"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "contains '..'"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "is the root of the whole host; name a folder"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "is absolute: name a path below the root of the repository"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "contains '..': name a path below the root of the repository"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "begins with '-', which programs take for an option"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "names no file or folder"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "cannot be the name of a branch"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "is no pattern: %1"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "contains a blank or a control character"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "is no URL"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "is no URL that begins with http:// or https://"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "names no host"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "is no comparison with a number, such as \"error_rate > 0.1\""), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "has a \"${\" without its \"}\""), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "uses ${%1}, which nothing fills in%2"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "is no time zone that is known here; use a name such as Europe/Berlin or UTC"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "Change the file in an editor.")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' cannot be changed line by line: what it stands in is written in braces, or comes from an alias")},
+    {QT_TRANSLATE_NOOP("Engine", "the environment '%1' shares lines with another part of the file, which would change with it")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' is no host: %2")},
+    {QT_TRANSLATE_NOOP("Engine", "Write user@host:port, for example deploy@192.0.2.7:22 or deploy@[::1]:22.")},
+    {QT_TRANSLATE_NOOP("Engine", "it has no name")},
+    {QT_TRANSLATE_NOOP("Engine", "it begins with '-', which programs take for an option")},
+    {QT_TRANSLATE_NOOP("Engine", "in brackets stands an IPv6 address")},
+    {QT_TRANSLATE_NOOP("Engine", "an IPv6 address stands in brackets, as in [::1]:22")},
+    {QT_TRANSLATE_NOOP("Engine", "it may have letters, digits, '.', '_' and '-'")},
+    {QT_TRANSLATE_NOOP("Engine", "its user begins with '-', which programs take for an option")},
+    {QT_TRANSLATE_NOOP("Engine", "its user may have letters, digits, '.', '_' and '-'")},
+    {QT_TRANSLATE_NOOP("Engine", "it is a URL")},
+    {QT_TRANSLATE_NOOP("Engine", "a port is a number from 1 to %1")},
+    {QT_TRANSLATE_NOOP("Engine", "The stored configuration of the environment '%1' cannot be used: %2")},
+    {QT_TRANSLATE_NOOP("Engine", "Apply its slipway.yml again with \"slipwayctl env apply\".")},
+    {QT_TRANSLATE_NOOP("Engine", "'variables' must be a mapping of names and values, not %1")},
+    {QT_TRANSLATE_NOOP("Engine", "the variable %1 must be a text or a number, not %2")},
+    {QT_TRANSLATE_NOOP("Engine", "the variable %1 %2")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' is a variable and a secret; it can be one of them")},
+    {QT_TRANSLATE_NOOP("Engine", "an environment")},
+    {QT_TRANSLATE_NOOP("Engine", "the file lacks its version; begin it with \"version: 1\"")},
+    {QT_TRANSLATE_NOOP("Engine", "version %1 of the file needs a newer Slipway; this one reads version 1")},
+    {QT_TRANSLATE_NOOP("Engine", "'version' must be 1, not %1")},
+    {QT_TRANSLATE_NOOP("Engine", "'environments' must be a mapping of names and environments, not %1")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' comes with a later version: nothing of it happens yet")},
+    {QT_TRANSLATE_NOOP("Engine", "this is a whole slipway.yml, not the target of one environment; use \"slipwayctl env apply\"")},
+    {QT_TRANSLATE_NOOP("Engine", "the file")},
+    {QT_TRANSLATE_NOOP("Engine", "Give the environment another name.")},
+    {QT_TRANSLATE_NOOP("Engine", "a flow begins with 'push', as in {push: [main]}, not with %1")},
+    {QT_TRANSLATE_NOOP("Engine", "'on' of a flow")},
+    {QT_TRANSLATE_NOOP("Engine", "a step of a flow")},
+    {QT_TRANSLATE_NOOP("Engine", "the file has no environment %1%2")},
+    {QT_TRANSLATE_NOOP("Engine", "'then' must be a list of steps such as \"- deploy: staging\", not %1")},
+    {QT_TRANSLATE_NOOP("Engine", "the flow deploys to '%1' twice")},
+    {QT_TRANSLATE_NOOP("Engine", "a flow")},
+    {QT_TRANSLATE_NOOP("Engine", "'flow' must be a list, its first line beginning with \"- on:\", not %1")},
+    {QT_TRANSLATE_NOOP("Engine", "'json' must be a mapping of the members that the answer must have, not %1")},
+    {QT_TRANSLATE_NOOP("Engine", "'host' is a host alone, without user and port")},
+    {QT_TRANSLATE_NOOP("Engine", "'tcp' must be \"host:port\", not %1")},
+    {QT_TRANSLATE_NOOP("Engine", "the file has no monitor %1%2")},
+    {QT_TRANSLATE_NOOP("Engine", "no release can pass: %1 good answers, one every %2, take %3, and the deadline is %4")},
+    {QT_TRANSLATE_NOOP("Engine", "a check")},
+    {QT_TRANSLATE_NOOP("Engine", "a check has exactly one of %1; begin the next one with its own '-'")},
+    {QT_TRANSLATE_NOOP("Engine", "'checks' must be a list of checks, not %1")},
+    {QT_TRANSLATE_NOOP("Engine", "'health' has no checks: nothing tells whether a release is well")},
+    {QT_TRANSLATE_NOOP("Engine", " (and more: only the first %1 findings are listed)"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "%1 must be a mapping of keys and values, not %2")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 has no key %2%3")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 lacks '%2'")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' must be a text, not %2")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' must be a list of texts, not %2")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' must be a whole number from %2 to %3, not %4")},
+    {QT_TRANSLATE_NOOP("Engine", "from 0 to 1")},
+    {QT_TRANSLATE_NOOP("Engine", "greater than 0 and at most 1")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' must be a number %2, not %3")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' must be true or false, not %2")},
+    {QT_TRANSLATE_NOOP("Engine", "; it has no unit"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' must be a duration such as 20s, 10m or 1h30m, not %2%3")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' must be longer than 0")},
+    {QT_TRANSLATE_NOOP("Engine", "'%1' must be %2, not %3")},
+    {QT_TRANSLATE_NOOP("Engine", "a list")},
+    {QT_TRANSLATE_NOOP("Engine", "a mapping")},
+    {QT_TRANSLATE_NOOP("Engine", "is no moment: write \"Fri 16:00\" for each week or \"2026-12-24 18:00\" for once"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "'from' and 'to' are the same moment")},
+    {QT_TRANSLATE_NOOP("Engine", "'from' and 'to' must both be days of the week, or both dates")},
+    {QT_TRANSLATE_NOOP("Engine", "'to' must be later than 'from'")},
+    {QT_TRANSLATE_NOOP("Engine", "cannot be required; 'ci' and 'tests' can"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "a freeze")},
+    {QT_TRANSLATE_NOOP("Engine", "the freeze has no 'timezone': its times are taken as UTC")},
+    {QT_TRANSLATE_NOOP("Engine", "'freeze' must be a list of times, not %1")},
+    {QT_TRANSLATE_NOOP("Engine", "targets of kind '%1' come with a later version; this one deploys to %2")},
+    {QT_TRANSLATE_NOOP("Engine", "there is no target of kind %1%2")},
+    {QT_TRANSLATE_NOOP("Engine", "a target of kind '%1' has no '%2'; it has %3")},
+    {QT_TRANSLATE_NOOP("Engine", "'hosts' must be a list of hosts such as [deploy@host.example.org:22], not %1")},
+    {QT_TRANSLATE_NOOP("Engine", "an empty one")},
+    {QT_TRANSLATE_NOOP("Engine", "the host '%1' is listed twice")},
+    {QT_TRANSLATE_NOOP("Engine", "a target")},
+};
+// clang-format on
+
+} // namespace
+
+std::span<const EngineSentence> configSentences()
+{
+    return kConfig;
+}
+
+} // namespace slipway
