@@ -81,7 +81,7 @@ Result<> FolderTarget::probe(const QString &command, const StagedRelease &releas
     return onHosts(hostsOf(batch), call, [&](Host &host, const Call &own, size_t) -> Result<> {
         WatchedLine mine = line;
         mine.setup = scripts::enter(place(own), u"current"_s, false);
-        return host.runWatched(mine, command, timeout, own);
+        return host.runWatched(mine, u"the command"_s, timeout, own);
     });
 }
 

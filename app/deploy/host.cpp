@@ -134,9 +134,10 @@ Result<> Host::runWatched(const WatchedLine &line, const QString &what, Millisec
         return fail(named(exit.error()));
     if (exit->code == 0)
         return {};
-    return fail(
-        named({.kind = ErrorKind::Failed,
-               .message = u"%1 ended with exit code %2: %3"_s.arg(what).arg(exit->code).arg(lastWords(exit->errors))}));
+    const QString said = lastWords(exit->errors);
+    return fail(named({.kind = ErrorKind::Failed,
+                       .message = u"%1 ended with exit code %2"_s.arg(what).arg(exit->code) +
+                                  (said.isEmpty() ? QString() : u": "_s + said)}));
 }
 
 namespace {

@@ -57,17 +57,29 @@ ApplyReport compare(const std::vector<EnvironmentRecord> &known, const config::C
     return report;
 }
 
-/// Errors first, then by place; the reader gives them as they come.
-const Diagnostic *firstError(const Diagnostics &diagnostics)
+/// The errors by place; the reader gives them as they come.
+std::vector<const Diagnostic *> errorsOf(const Diagnostics &diagnostics)
 {
-    const Diagnostic *first = nullptr;
+    std::vector<const Diagnostic *> errors;
     for (const Diagnostic &finding : diagnostics) {
-        const bool isEarlier =
-            !first || std::pair(finding.at.line, finding.at.column) < std::pair(first->at.line, first->at.column);
-        if (finding.severity == Severity::Error && isEarlier)
-            first = &finding;
+        if (finding.severity == Severity::Error)
+            errors.push_back(&finding);
     }
-    return first;
+    std::ranges::stable_sort(
+        errors, {}, [](const Diagnostic *error) { return std::pair(error->at.line, error->at.column); });
+    return errors;
+}
+
+/// What else is wrong, a line each, so that a file is mended in one go.
+QString restOf(const std::vector<const Diagnostic *> &errors)
+{
+    constexpr std::size_t kMost = 20;
+    QStringList lines;
+    for (std::size_t i = 1; i < errors.size() && i < kMost; ++i)
+        lines << u"%1:%2: %3"_s.arg(errors[i]->at.line).arg(errors[i]->at.column).arg(errors[i]->message);
+    lines << (errors.size() > 1 ? u"The file has %1 errors; nothing was applied."_s.arg(errors.size())
+                                : u"Nothing was applied."_s);
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -90,17 +102,15 @@ Result<QByteArray> EnvironmentFile::read(const QString &file)
 Result<config::Configuration> EnvironmentFile::check(const QByteArray &text, const QString &file)
 {
     config::Configuration configuration = config::readConfiguration(text, file);
-    const Diagnostic *first = firstError(configuration.diagnostics);
-    if (!first)
+    const std::vector<const Diagnostic *> errors = errorsOf(configuration.diagnostics);
+    if (errors.empty())
         return configuration;
-    const auto errors = std::ranges::count(configuration.diagnostics, Severity::Error, &Diagnostic::severity);
     return fail(Error{.kind = ErrorKind::BadInput,
-                      .message = first->message,
-                      .hint = errors > 1 ? u"The file has %1 errors; nothing was applied."_s.arg(errors)
-                                         : u"Nothing was applied."_s,
+                      .message = errors.front()->message,
+                      .hint = restOf(errors),
                       .file = file,
-                      .line = first->at.line,
-                      .column = first->at.column});
+                      .line = errors.front()->at.line,
+                      .column = errors.front()->at.column});
 }
 
 Result<std::optional<RepositoryRecord>> EnvironmentFile::repositoryOf(const config::Configuration &configuration,

@@ -26,7 +26,7 @@ public:
 
     /// Error: NotFound, BadInput (a folder, beyond 4 MiB).
     [[nodiscard]] static Result<QByteArray> read(const QString &file);
-    /// Error: BadInput with the first error's place.
+    /// Error: BadInput with the first error's place; the hint has the others, a line each.
     [[nodiscard]] static Result<config::Configuration> check(const QByteArray &text, const QString &file);
 
 private:

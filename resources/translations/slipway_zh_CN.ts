@@ -1052,8 +1052,12 @@
             <translation>%1失败：那里的 shell 没有运行脚本</translation>
         </message>
         <message>
-            <source>%1 ended with exit code %2: %3</source>
-            <translation>%1以退出码 %2 结束：%3</translation>
+            <source>%1 ended with exit code %2</source>
+            <translation>%1以退出码 %2 结束</translation>
+        </message>
+        <message>
+            <source>the command</source>
+            <translation>命令</translation>
         </message>
         <message>
             <source>%1 was cancelled</source>

@@ -68,6 +68,8 @@ void EnvironmentLanes::rebuild(const std::vector<Lane> &lanes)
         m_row->addWidget(card, lane.record.tier == Tier::Production ? kProduction : kLane);
         m_cards.push_back(card);
     }
+    if (lanes.size() == 1)
+        m_row->addStretch(kLane); // one card over the whole page reads badly
     for (QWidget *part : m_ground->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
         if (m_row->indexOf(part) >= 0)
             part->show();

@@ -176,6 +176,12 @@ void tst_services_environments::refusesAFileWithErrorsAsAWhole()
     QCOMPARE(bad.error().kind, ErrorKind::BadInput);
     QCOMPARE(bad.error().line, 10);
     QVERIFY(bad.error().column > 0);
+    QCOMPARE(bad.error().hint, u"Nothing was applied."_s);
+    const auto worse = m_folder->environments().apply(
+        write(file().replace("tier: production", "tier: prodduction").replace("version: 1", "version: 9")));
+    QVERIFY(!worse);
+    QVERIFY2(worse.error().line < 10 && worse.error().hint.startsWith(u"10:"_s), why(worse)); // all at once
+    QVERIFY2(worse.error().hint.endsWith(u"The file has 2 errors; nothing was applied."_s), why(worse));
     QVERIFY(m_folder->environments().list()->empty());
 }
 
