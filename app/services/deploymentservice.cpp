@@ -58,6 +58,8 @@ struct DeploymentService::Private
                                                   std::stop_token stop);
     [[nodiscard]] Result<DeploymentRecord> waitForOthers(DeploymentId deployment) const;
     [[nodiscard]] Result<> mayApprove(const DeploymentRecord &deployment) const;
+    [[nodiscard]] Result<bool> hasApproved(DeploymentId deployment) const;
+    [[nodiscard]] Result<> startApproved(DeploymentId deployment);
     [[nodiscard]] Result<> addApproval(const DeploymentRecord &deployment, bool approved, const QString &comment);
 
     Parts parts;
@@ -197,12 +199,26 @@ Result<> DeploymentService::Private::mayApprove(const DeploymentRecord &deployme
         return fail(ErrorKind::Refused,
                     u"%1 asked for deployment %2 and may not approve it"_s.arg(actor).arg(deployment.id.value),
                     u"%1 wants somebody else's approval (self_approval: false)."_s.arg(environment.name));
-    const auto approvals = SLIPWAY_TRY(parts.storage.readValue<std::vector<Approval>>(
-        [&deployment](Database &database) { return DeploymentStore(database).approvals(deployment.id); }));
-    if (std::ranges::find(approvals, actor, &Approval::actor) != approvals.end())
-        return fail(ErrorKind::Refused, u"%1 has approved deployment %2 already"_s.arg(actor).arg(deployment.id.value),
-                    u"It waits for: %1"_s.arg(deployment.problem));
     return {};
+}
+
+Result<bool> DeploymentService::Private::hasApproved(DeploymentId deployment) const
+{
+    const auto approvals = SLIPWAY_TRY(parts.storage.readValue<std::vector<Approval>>(
+        [deployment](Database &database) { return DeploymentStore(database).approvals(deployment); }));
+    return std::ranges::find(approvals, parts.audit.actor(), &Approval::actor) != approvals.end();
+}
+
+/// A second approval of one person counts for nothing, but what refused after the first, a freeze, may be over.
+Result<> DeploymentService::Private::startApproved(DeploymentId deployment)
+{
+    SLIPWAY_CHECK(starter.tryStart(deployment));
+    const DeploymentRecord record = SLIPWAY_TRY(ledger.find(deployment));
+    if (record.status != DeploymentStatus::Waiting)
+        return {};
+    return fail(ErrorKind::Refused,
+                u"%1 has approved deployment %2 already"_s.arg(parts.audit.actor()).arg(deployment.value),
+                u"It waits for: %1"_s.arg(record.problem));
 }
 
 Result<> DeploymentService::Private::addApproval(const DeploymentRecord &deployment, bool approved,
@@ -227,9 +243,11 @@ Result<> DeploymentService::approve(DeploymentId deployment, const QString &comm
     SLIPWAY_CHECK(d->checkWritable());
     const DeploymentRecord record = SLIPWAY_TRY(d->ledger.find(deployment));
     SLIPWAY_CHECK(d->mayApprove(record));
-    SLIPWAY_CHECK(d->addApproval(record, true, comment));
+    const bool again = SLIPWAY_TRY(d->hasApproved(deployment));
+    if (!again)
+        SLIPWAY_CHECK(d->addApproval(record, true, comment));
     d->starter.listen(deployment, {.onEvent = std::move(onEvent), .askHostKey = {}});
-    return d->starter.tryStart(deployment);
+    return again ? d->startApproved(deployment) : d->starter.tryStart(deployment);
 }
 
 Result<> DeploymentService::reject(DeploymentId deployment, const QString &comment)

@@ -10,6 +10,8 @@
 #include "services/releaseservice.h"
 #include "storage/storage.h"
 
+#include <algorithm>
+
 namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
@@ -50,6 +52,14 @@ DeploymentRecord recordOf(const DeploymentProposal &proposal)
     record.commitSubject = proposal.release.commitSubject;
     record.request = requestOf(proposal);
     return record;
+}
+
+/// Whether all that refuses is a matter of time: a freeze, a lock with an end.
+bool isMatterOfTime(const std::vector<deploy::GateAnswer> &gates)
+{
+    return std::ranges::all_of(gates, [](const deploy::GateAnswer &gate) {
+        return gate.verdict != deploy::GateAnswer::Verdict::Refused || gate.until.has_value();
+    });
 }
 
 QString verbOf(DeploymentKind kind)
@@ -131,7 +141,9 @@ Result<DeploymentId> DeploymentStarter::submit(const DeploymentProposal &proposa
                                                       .byHand = proposal.byHand,
                                                       .requested = {},
                                                       .approvals = {}}));
-    if (const auto refusal = refusalOf(gates, proposal.environment.name))
+    // What somebody will start by hand is asked again then: a freeze today is no reason to forget it.
+    const bool mayWait = proposal.byHand && isMatterOfTime(gates);
+    if (const auto refusal = refusalOf(gates, proposal.environment.name); refusal && !mayWait)
         return fail(refused(proposal, *refusal));
     SLIPWAY_CHECK(checkReady(proposal));
     DeploymentRecord record = recordOf(proposal);

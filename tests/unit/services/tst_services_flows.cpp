@@ -16,6 +16,7 @@ class TestFlows : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aGreenPipelineDeploysAndTheManualStepWaits();
+    void aManualStepOutlivesAFreeze();
     void automaticStepsFollowEachOther();
     void aPausedEnvironmentIsLeftAloneAndTheAuditSaysWhy();
     void aRunOfAnotherBranchDeploysNothing();
@@ -92,6 +93,32 @@ void TestFlows::aGreenPipelineDeploysAndTheManualStepWaits()
     QVERIFY2(approved, why(approved));
     QCOMPARE(wang.deployments().wait(waiting.id)->status, DeploymentStatus::Live);
     QCOMPARE(rig.live(u"production"_s), QByteArray("good"));
+}
+
+void TestFlows::aManualStepOutlivesAFreeze()
+{
+    DeploymentRig rig;
+    rig.environment(u"staging"_s);
+    config::EnvironmentSpec spec = rig.spec(u"production"_s);
+    spec.protect.freezes.push_back(
+        {.from = u"2020-01-01 00:00"_s, .to = u"2999-01-01 00:00"_s, .timezone = u"UTC"_s, .reason = u"audit"_s});
+    const EnvironmentId production = rig.apply(spec);
+    addFlow(rig, flow({{.environment = u"staging"_s}, {.environment = u"production"_s, .automatic = false}}));
+    const auto run = runPipeline(rig);
+    QVERIFY2(run, why(run));
+    rig.lin.deployments().waitForAll();
+    QCOMPARE(rig.history(production).size(), 1U);
+    const DeploymentId waiting = rig.history(production).front().id;
+    QCOMPARE(rig.history(production).front().status, DeploymentStatus::Waiting);
+    const auto early = rig.lin.deployments().approve(waiting, {});
+    QVERIFY(!early);
+    QVERIFY2(early.error().message.contains(u"audit"), why(early));
+    QCOMPARE(rig.history(production).front().status, DeploymentStatus::Waiting);
+    spec.protect.freezes.clear();
+    rig.apply(spec);
+    const auto approved = rig.lin.deployments().approve(waiting, {});
+    QVERIFY2(approved, why(approved));
+    QCOMPARE(rig.lin.deployments().wait(waiting)->status, DeploymentStatus::Live);
 }
 
 void TestFlows::automaticStepsFollowEachOther()
