@@ -103,7 +103,7 @@ void EngineWordsTest::anEnvironmentSpeaksChinese()
 void EngineWordsTest::whatPeopleTypedStays()
 {
     EnvironmentFacts facts;
-    facts.record.lock = EnvironmentLock{.owner = u"lin"_s, .reason = u"the disk is full"_s, .since = {}, .until = {}};
+    facts.record.lock.emplace(EnvironmentLock{.owner = u"lin"_s, .reason = u"the disk is full"_s, .since = {}, .until = {}});
     const QStringList words = texts(facts);
     QVERIFY2(words.contains(u"由 lin 锁定: the disk is full"_s), qPrintable(words.join(u'\n')));
 }
