@@ -103,7 +103,9 @@ void EngineWordsTest::anEnvironmentSpeaksChinese()
 void EngineWordsTest::whatPeopleTypedStays()
 {
     EnvironmentFacts facts;
-    facts.record.lock.emplace(EnvironmentLock{.owner = u"lin"_s, .reason = u"the disk is full"_s, .since = {}, .until = {}});
+    EnvironmentLock &lock = facts.record.lock.emplace();
+    lock.owner = u"lin"_s;
+    lock.reason = u"the disk is full"_s;
     const QStringList words = texts(facts);
     QVERIFY2(words.contains(u"由 lin 锁定: the disk is full"_s), qPrintable(words.join(u'\n')));
 }
