@@ -44,7 +44,7 @@ void tst_services_secrets::init()
 
 void tst_services_secrets::keepsAValueOverARestart()
 {
-    const QByteArray value("-----BEGIN KEY-----\n\"'%s\\ \0 end\n", 34);
+    const QByteArray value("-----BEGIN KEY-----\n\"'%s\\ \0 end\n", 32);
     const auto set = m_folder->secrets().set(m_staging, u"DB_PASSWORD"_s, value);
     QVERIFY2(set, why(set));
     QVERIFY(set->version == 1 && set->backend == "vault"_L1 && set->actor == "lin"_L1);
