@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/diffview.h"
 #include "ui/widgets/emphasis.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/runbars.h"
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void theTenStatesHaveTenShapes();
     void aChangeOfThemeReachesIconsAndLabels();
     void tabularDigitsStandInColumns();
+    void aDiffIsOfFixedWidth();
     void plainTextStaysPlain();
     void aScoreWithoutSamplesShowsNoNumber();
     void runBarsOfStatesDifferWithoutColour();
@@ -172,6 +174,24 @@ void ThemeTest::aChangeOfThemeReachesIconsAndLabels()
     QCOMPARE(qApp->palette().color(QPalette::Window), m_theme->colour(Colour::Window));
     m_theme->setChoice(ThemeChoice::Dark);
     QCOMPARE(changed.count(), 1); // nothing is repainted for nothing
+}
+
+void ThemeTest::aDiffIsOfFixedWidth()
+{
+    QWidget window;
+    DiffView view(*m_theme, &window);
+    view.resize(600, 60);
+    window.show();
+    const auto lastInk = [&view](const QString &text) {
+        view.setRows({{' ', 0, 0, text}});
+        const QImage line = picture(view).copy(0, 14, 500, 1);
+        int x = line.width() - 1;
+        while (x > 0 && line.pixel(x, 0) == line.pixel(line.width() - 1, 0))
+            --x;
+        return x;
+    };
+    QVERIFY(lastInk(u"iiiiiiiiii|"_s) > 50);
+    QCOMPARE(lastInk(u"iiiiiiiiii|"_s), lastInk(u"MMMMMMMMMM|"_s));
 }
 
 void ThemeTest::tabularDigitsStandInColumns()

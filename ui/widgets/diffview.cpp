@@ -40,14 +40,7 @@ DiffView::DiffView(const Theme &theme, QWidget *parent) : QAbstractScrollArea(pa
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setCursor(Qt::IBeamCursor);
-    adopt();
-    connect(&theme, &Theme::changed, this, &DiffView::adopt);
-}
-
-void DiffView::adopt()
-{
-    viewport()->setFont(m_theme.font(TypeRole::Mono));
-    viewport()->update();
+    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 void DiffView::setRows(std::vector<DiffRow> rows)
@@ -75,7 +68,7 @@ void DiffView::setNotice(const QString &notice)
 
 void DiffView::updateScrollBars()
 {
-    const int textWidth = kTextLeft + QFontMetrics(viewport()->font()).horizontalAdvance(u'0') * (m_longest + 2);
+    const int textWidth = kTextLeft + QFontMetrics(m_theme.font(TypeRole::Mono)).horizontalAdvance(u'0') * (m_longest + 2);
     verticalScrollBar()->setSingleStep(3 * kLineHeight);
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setRange(0, qMax(0, rowCount() * kLineHeight + 8 - viewport()->height()));
@@ -129,7 +122,7 @@ void DiffView::paintLine(QPainter &painter, const DiffRow &row, const QRect &lin
 void DiffView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
-    painter.setFont(viewport()->font());
+    painter.setFont(m_theme.font(TypeRole::Mono)); // Qt 6.8 takes a font of its own from a viewport
     painter.fillRect(viewport()->rect(), m_theme.colour(Colour::LogBackground));
     if (!m_notice.isEmpty()) {
         painter.setFont(m_theme.font(TypeRole::Body));

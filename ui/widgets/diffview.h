@@ -34,7 +34,6 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    void adopt();
     void updateScrollBars();
     [[nodiscard]] int rowAt(int y) const;
     void paintLine(QPainter &painter, const DiffRow &row, const QRect &line, bool selected) const;
