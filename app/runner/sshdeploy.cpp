@@ -5,8 +5,6 @@
 
 #include <QFileInfo>
 
-#include <algorithm>
-
 namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
@@ -146,15 +144,6 @@ private:
     QString m_transferred;
 };
 
-/// Whether ssh itself can tell if the host is the one that was accepted. Asking the host for its keys again would be one
-/// connection without a logon for each of them, and servers turn away (PerSourcePenalties) who makes many of those.
-Result<bool> isKnown(const ActionCall &call, const ssh::KnownHosts &hosts, const ssh::Destination &destination)
-{
-    const auto known =
-        SLIPWAY_TRY(hosts.about(call.job.run.commands, ssh::knownHostsName(destination), call.stop));
-    return std::ranges::any_of(known, [](const ssh::KnownKey &key) { return key.marker != "@revoked"_L1; });
-}
-
 } // namespace
 
 Result<NamedValues> sshDeploy(const ActionCall &call)
@@ -168,8 +157,9 @@ Result<NamedValues> sshDeploy(const ActionCall &call)
     const ssh::PrivateKey key = SLIPWAY_TRY(ssh::PrivateKey::load(inputs.privateKey));
     const ssh::KnownHosts hosts(input.dataFolder + u"/known_hosts"_s);
     const ssh::Destination host = inputs.destination;
-    const auto ensure = [&] { return ssh::ensureHostKey(call.job.run.commands, host, hosts, input.askHostKey, call.stop); };
-    if (!SLIPWAY_TRY(isKnown(call, hosts, host)))
+    CommandRunner &commands = call.job.run.commands;
+    const auto ensure = [&] { return ssh::ensureHostKey(commands, host, hosts, input.askHostKey, call.stop); };
+    if (!SLIPWAY_TRY(ssh::isKnownHost(commands, host, hosts, call.stop)))
         SLIPWAY_CHECK(ensure());
     const Result<> done = SshDeploy(call, std::move(inputs), key, hosts.file()).run();
     if (!done && done.error().code.startsWith("ssh.host-key"_L1))

@@ -73,7 +73,7 @@ std::vector<const Diagnostic *> errorsOf(const Diagnostics &diagnostics)
 /// What else is wrong, a line each, so that a file is mended in one go.
 QString restOf(const std::vector<const Diagnostic *> &errors)
 {
-    constexpr std::size_t kMost = 20;
+    constexpr std::size_t kMost = 13; // all fit into a dialog
     QStringList lines;
     for (std::size_t i = 1; i < errors.size() && i < kMost; ++i)
         lines << u"%1:%2: %3"_s.arg(errors[i]->at.line).arg(errors[i]->at.column).arg(errors[i]->message);

@@ -114,11 +114,13 @@ void FlowRunner::deploymentEnded(const DeploymentRecord &deployment, const Deplo
 void FlowRunner::deploymentRecovered(const DeploymentRecord &deployment)
 {
     const QJsonArray then = deployment.request[u"then"].toArray();
+    if (deployment.status != DeploymentStatus::Live)
+        return deploymentEnded(deployment, {}); // says how it ended
     if (then.isEmpty() || deployment.kind != DeploymentKind::Deploy)
         return;
-    const QString why = u"deployment %1 to %2 was interrupted and settled later as %3; promote it by hand"_s;
+    const QString why = u"deployment %1 to %2 was interrupted, and was found live and well later; promote it by hand"_s;
     skip(then.first()[u"environment"].toString(), u"v%1"_s.arg(deployment.release.value),
-         why.arg(deployment.id.value).arg(deployment.environmentName, deploymentStatusName(deployment.status)));
+         why.arg(deployment.id.value).arg(deployment.environmentName));
 }
 
 Result<std::optional<DeploymentId>> FlowRunner::begin(const QJsonArray &steps, const ReleaseRecord &release,

@@ -89,6 +89,13 @@ Result<std::vector<HostKey>> scanHostKeys(CommandRunner &runner, const Destinati
     return fail(std::move(error));
 }
 
+Result<bool> isKnownHost(CommandRunner &runner, const Destination &destination, const KnownHosts &hosts,
+                         std::stop_token stop)
+{
+    const std::vector<KnownKey> known = SLIPWAY_TRY(hosts.about(runner, knownHostsName(destination), stop));
+    return std::ranges::any_of(known, [](const KnownKey &key) { return key.marker != "@revoked"_L1; });
+}
+
 Result<> ensureHostKey(CommandRunner &runner, const Destination &destination, const KnownHosts &hosts,
                        const AskHostKey &ask, std::stop_token stop)
 {

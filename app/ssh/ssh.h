@@ -125,6 +125,12 @@ struct SshOptions
 /// The same as one string for `rsync -e`: quoted for rsync's own splitting.
 [[nodiscard]] QString rsyncShell(const Destination &destination, const SshOptions &options);
 
+/// Whether ssh itself can tell if the host is the one that was accepted; nobody connects. To be asked before
+/// ensureHostKey where hosts are met often: its scan is a connection without a logon for each type of key, and servers
+/// turn away (PerSourcePenalties, OpenSSH 9.8) who makes many of those.
+[[nodiscard]] Result<bool> isKnownHost(CommandRunner &runner, const Destination &destination, const KnownHosts &hosts,
+                                       std::stop_token stop);
+
 /// Makes sure that the host's key is known: known → goes on; unknown → asks; changed → refuses always.
 /// ssh itself checks once more. Errors: Refused (with old and new fingerprint, and where it stands; code "ssh.host-key"
 /// or "ssh.host-key-changed"), Environment (not reachable).
@@ -133,7 +139,7 @@ struct SshOptions
 
 /// ssh's or rsync's standard error and exit code in plain words: refused, timed out, host key changed, permission
 /// denied, disk full, connection lost … Error::code names it: ssh.auth, ssh.host-key, ssh.host-key-changed,
-/// ssh.timeout, ssh.refused, ssh.no-host, ssh.unreachable, ssh.lost, target.disk-full, target.read-only,
+/// ssh.timeout, ssh.refused, ssh.no-host, ssh.unreachable, ssh.lost, ssh.turned-away, target.disk-full, target.read-only,
 /// target.permission, target.no-program, target.no-folder, or nothing.
 /// @param what what was tried, as the start of the message: "the upload", "the script"
 [[nodiscard]] Error explain(const Exit &exit, const QString &what, const Destination &destination);

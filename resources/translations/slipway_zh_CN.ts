@@ -2508,8 +2508,8 @@
             <translation>写入磁盘</translation>
         </message>
         <message>
-            <source>deployment %1 to %2 was interrupted and settled later as %3; promote it by hand</source>
-            <translation>到 %2 的部署 %1 被中断，之后以 %3 了结；请手动提升</translation>
+            <source>deployment %1 to %2 was interrupted, and was found live and well later; promote it by hand</source>
+            <translation>到 %2 的部署 %1 曾被中断，之后确认在线且健康；请手动提升</translation>
         </message>
         <message>
             <source>'%1' cannot be the name of an artifact</source>

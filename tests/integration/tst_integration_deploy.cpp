@@ -2,43 +2,17 @@
 // Deployments and rollbacks as people do them, on a real sshd, with a real server that is asked all the while.
 #include "integration/support/deployscene.h"
 #include "integration/support/hammer.h"
+#include "support/smalldisk.h"
 #include "support/temporarydata.h"
 
-#include <QDir>
 #include <QTest>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace slipway;
 using namespace slipway::test;
 
-namespace {
-
-/// A folder with 40 MB of room while this lives.
-class SmallDisk
-{
-public:
-    explicit SmallDisk(const QString &folder)
-        : m_folder(folder)
-        , m_isMounted(QProcess::execute(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=40m"_s, u"tmpfs"_s, folder}) == 0)
-    {
-    }
-    ~SmallDisk()
-    {
-        if (m_isMounted)
-            QProcess::execute(u"umount"_s, {u"-l"_s, m_folder});
-    }
-    SmallDisk(const SmallDisk &) = delete;
-    SmallDisk &operator=(const SmallDisk &) = delete;
-    [[nodiscard]] bool isMounted() const { return m_isMounted; }
-
-private:
-    QString m_folder;
-    bool m_isMounted;
-};
-
-} // namespace
+/// A health gate that a release with a file `bad` does not pass.
+constexpr auto kNotBad = "      checks:\n        - command: {run: \"test ! -e bad\", timeout: 5s}\n      interval: 50ms\n      consecutive: 2\n      deadline: 2s\n";
 
 class TestIntegrationDeploy : public QObject
 {
@@ -93,7 +67,7 @@ private Q_SLOTS:
     void whatIsNotHealthyGoesBackByItself()
     {
         DeployScene scene(DeployScene::Where::Local);
-        scene.setHealth("      checks:\n        - command: {run: \"test ! -e bad\", timeout: 5s}\n      interval: 50ms\n      consecutive: 2\n      deadline: 2s\n");
+        scene.setHealth(kNotBad);
         const QString problem = scene.start();
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         const qint64 good = scene.release("good");
@@ -115,15 +89,12 @@ private Q_SLOTS:
     /// At three in the morning: the new release fills the disk of the target, and that is why it is not healthy.
     void aReleaseThatFillsTheDiskGoesBackAllTheSame()
     {
-        if (geteuid() != 0)
-            QSKIP("only root may mount a small file system");
         DeployScene scene(DeployScene::Where::Local);
-        QDir().mkpath(scene.target());
-        const SmallDisk disk(scene.target());
+        const SmallDisk disk(scene.target(), "size=40m");
         if (!disk.isMounted())
-            QSKIP("a file system in memory cannot be mounted here");
+            QSKIP(kNoMount);
         scene.setTarget("      restart: \"test ! -e fill || { dd if=/dev/zero of=../../filled bs=4k 2>/dev/null; true; }\"\n");
-        scene.setHealth("      checks:\n        - command: {run: \"test ! -e bad\", timeout: 5s}\n      interval: 50ms\n      consecutive: 2\n      deadline: 2s\n");
+        scene.setHealth(kNotBad);
         const QString problem = scene.start();
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         const qint64 good = scene.release("good");

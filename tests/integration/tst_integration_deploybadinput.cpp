@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What cannot be deployed, told by the real program: the right status, plain words, and nothing changed.
 #include "integration/support/refusalscene.h"
+#include "support/smalldisk.h"
 #include "support/temporarydata.h"
 
 #include <QDir>
@@ -218,14 +219,11 @@ private Q_SLOTS:
 
     void aFullOrReadOnlyDiskIsSaidInWords()
     {
-        if (::geteuid() != 0)
-            QSKIP("only root can mount a small file system");
-        const QString disk = m_scene->place(u"disk"_s);
-        QVERIFY(QDir().mkpath(disk));
-        if (QProcess::execute(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=24m"_s, u"tmpfs"_s, disk}) != 0)
-            QSKIP("file systems cannot be mounted here");
-        const auto unmount = qScopeGuard([&disk] { QProcess::execute(u"umount"_s, {u"-l"_s, disk}); });
-        QVERIFY(m_scene->apply(RefusalScene::local(u"staging"_s, disk + u"/app"_s)).status == 0);
+        const QString folder = m_scene->place(u"disk"_s);
+        const SmallDisk disk(folder, "size=24m");
+        if (!disk.isMounted())
+            QSKIP(kNoMount);
+        QVERIFY(m_scene->apply(RefusalScene::local(u"staging"_s, folder + u"/app"_s)).status == 0);
         const qint64 first = m_scene->release({{u"model.txt"_s, "1\n"}});
         const Ended deployed = m_scene->deploy(u"staging"_s, first);
         QVERIFY2(deployed.status == 0, deployed.text().constData());
@@ -234,10 +232,10 @@ private Q_SLOTS:
         QVERIFY2(wrong.isEmpty(), wrong.constData());
 
         const qint64 third = m_scene->release({{u"model.txt"_s, "3\n"}});
-        QCOMPARE(QProcess::execute(u"mount"_s, {u"-o"_s, u"remount,ro"_s, disk}), 0);
+        QVERIFY(disk.makeReadOnly());
         wrong = m_scene->refused(u"staging"_s, third, 6, {"read-only"});
         QVERIFY2(wrong.isEmpty(), wrong.constData());
-        QCOMPARE(QProcess::execute(u"mount"_s, {u"-o"_s, u"remount,rw"_s, disk}), 0);
+        QVERIFY(disk.makeWritable());
         QCOMPARE(m_scene->deploy(u"staging"_s, third).status, 0);
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cputimer.h"
 #include "ui/models/deploymentstate.h"
 #include "ui/models/enginepattern.h"
 #include "ui/models/enginetext.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QTest>
 #include <QTranslator>
 
@@ -135,8 +135,7 @@ void EngineTextTest::aHostileTextEndsSoon_data()
 void EngineTextTest::aHostileTextEndsSoon()
 {
     QFETCH(QString, text);
-    QElapsedTimer timer;
-    timer.start();
+    const test::CpuTimer timer;
     QVERIFY(!engineText(text).isEmpty());
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed()))); // milliseconds when all is well
 }

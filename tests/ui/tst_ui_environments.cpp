@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/changefeed.h"
 #include "services/deploymentservice.h"
+#include "support/temporarydata.h"
 #include "support/why.h"
 #include "ui/deploymentcommands.h"
 #include "ui/dialogs/hostkeydialog.h"
@@ -19,6 +20,7 @@
 #include "ui/scope.h"
 #include "ui/settings.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/factrow.h"
 #include "ui/widgets/listview.h"
 
 #include <QAbstractButton>
@@ -247,6 +249,10 @@ void EnvironmentsTest::anEmptyPageOffersToAddEnvironments()
     QVERIFY(dialog && dialog->isVisible());
     QTRY_VERIFY(dialog->findChild<QAbstractButton *>(u"applyDialog.describe"_s)->isVisible());
     QVERIFY(!dialog->findChild<QAbstractButton *>(u"applyDialog.verb"_s)->isEnabled()); // there is no slipway.yml
+    const QString bad = m_desktop->folder.filePath(u"bad.yml"_s);
+    QVERIFY(test::writeFile(bad, "version: 9\nenvironments:\n  dev:\n    tier: moon\n    target: {kind: local}\n"));
+    dialog->findChild<QLineEdit *>(u"applyDialog.file"_s)->setText(bad);
+    QTRY_COMPARE(dialog->findChildren<FactRow *>().size(), 4); // three errors, a row each, and what became of it
 }
 
 void EnvironmentsTest::aFileIsTakenInAndTheDialogDeploysToIt()

@@ -30,6 +30,12 @@ State stateOfSeverity(Severity severity)
     return State::Skipped;
 }
 
+/// As the engine writes the place of further errors: "7:16: a freeze lacks 'to'".
+QString placed(const Error &error)
+{
+    return engineText(error.line > 0 ? u"%1:%2: %3"_s.arg(error.line).arg(error.column).arg(error.message) : error.message);
+}
+
 } // namespace
 
 ApplyDialog::ApplyDialog(const PageContext &context, RepositoryRecord repository, QWidget *window)
@@ -103,10 +109,10 @@ void ApplyDialog::showReport(const Result<ApplyReport> &report)
     if (!report) {
         m_heading->setText(report.error().kind == ErrorKind::NotFound ? tr("There is no such file") : tr("The file cannot be used"));
         if (report.error().kind != ErrorKind::NotFound)
-            add(State::Failed, engineText(report.error().message),
-                report.error().line > 0 ? tr("line %1").arg(report.error().line) : QString());
-        if (!report.error().hint.isEmpty())
-            add(State::Skipped, engineText(report.error().hint), {});
+            add(State::Failed, placed(report.error()), {});
+        const QStringList rest = report.error().hint.split(u'\n', Qt::SkipEmptyParts); // more errors, and what became of it
+        for (qsizetype i = 0; i < rest.size(); ++i)
+            add(i + 1 < rest.size() ? State::Failed : State::Skipped, engineText(rest[i]), {});
         return;
     }
     for (const QString &name : report->added)

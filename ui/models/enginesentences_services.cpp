@@ -227,7 +227,7 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "%1 is there already")},
     {QT_TRANSLATE_NOOP("Engine", "%1 is neither file nor folder nor link")},
     {QT_TRANSLATE_NOOP("Engine", "bring to the disk"), Joint::Begin},
-    {QT_TRANSLATE_NOOP("Engine", "deployment %1 to %2 was interrupted and settled later as %3; promote it by hand")},
+    {QT_TRANSLATE_NOOP("Engine", "deployment %1 to %2 was interrupted, and was found live and well later; promote it by hand")},
 };
 // clang-format on
 

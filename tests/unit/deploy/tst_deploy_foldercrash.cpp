@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Killed processes, two at once, full and read-only disks: what is live stays whole.
 #include "support/targetfolder.h"
+#include "support/smalldisk.h"
 #include "support/temporarydata.h"
 #include "support/why.h"
 
@@ -12,7 +13,6 @@
 #include <QRandomGenerator>
 
 #include <signal.h>
-#include <sys/mount.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -115,34 +115,6 @@ int wholeRelease(const QString &path)
     }
     return id;
 }
-
-/// A small file system of its own; root can mount one.
-class SmallDisk
-{
-public:
-    SmallDisk(const QString &path, const char *options)
-        : m_path(path.toUtf8())
-    {
-        QDir().mkpath(path);
-        m_isThere = ::mount("tmpfs", m_path.constData(), "tmpfs", 0, options) == 0;
-    }
-    ~SmallDisk()
-    {
-        if (m_isThere)
-            ::umount2(m_path.constData(), MNT_DETACH);
-    }
-    SmallDisk(const SmallDisk &) = delete;
-    SmallDisk &operator=(const SmallDisk &) = delete;
-    [[nodiscard]] bool isThere() const { return m_isThere; }
-    [[nodiscard]] bool makeReadOnly() const
-    {
-        return ::mount("tmpfs", m_path.constData(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) == 0;
-    }
-
-private:
-    QByteArray m_path;
-    bool m_isThere = false;
-};
 
 } // namespace
 
@@ -260,8 +232,8 @@ void TestDeployFolderCrash::aFullDiskLeavesTheTargetAsItWas()
 {
     TargetFolder folder;
     const SmallDisk disk(folder.path(), "size=24m");
-    if (!disk.isThere())
-        QSKIP("needs root, to mount a small file system");
+    if (!disk.isMounted())
+        QSKIP(kNoMount);
     const auto target = folder.target();
     const StagedRelease small = folder.release(1, filesOf(1));
     QVERIFY(deployTo(*target, small));
@@ -285,8 +257,8 @@ void TestDeployFolderCrash::aReadOnlyPathIsSaidBeforeAnythingHappens()
 {
     TargetFolder folder;
     const SmallDisk disk(folder.path(), "size=64m");
-    if (!disk.isThere())
-        QSKIP("needs root, to mount a small file system");
+    if (!disk.isMounted())
+        QSKIP(kNoMount);
     const auto target = folder.target();
     QVERIFY(deployTo(*target, folder.release(1, filesOf(1))));
     QVERIFY(disk.makeReadOnly());

@@ -31,6 +31,8 @@ private Q_SLOTS:
 private:
     /// Another program deploys, and is killed once the file `begun` is there.
     static void deployAndKill(DeploymentRig &rig, EnvironmentId environment);
+    /// Every environment's target is this one from now on.
+    static void deployTo(DeploymentRig &rig, FakeTarget &target);
     static DeploymentRecord interrupt(DeploymentRig &rig, EnvironmentId environment, ReleaseId release, Phase phase,
                                       const QString &name, const QJsonArray &then = {});
 };
@@ -117,6 +119,14 @@ void TestDeploymentRecovery::aKilledDeploymentWhoseReleaseIsNotWellGoesBack()
     QVERIFY(!rig.lin.releases.find(history[1].release)->quarantine.isEmpty());
 }
 
+void TestDeploymentRecovery::deployTo(DeploymentRig &rig, FakeTarget &target)
+{
+    rig.lin.restart([&target](const config::EnvironmentSpec &,
+                              const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
+        return std::make_unique<BorrowedTarget>(target);
+    });
+}
+
 /// A record as a process leaves it that died in `phase`.
 DeploymentRecord TestDeploymentRecovery::interrupt(DeploymentRig &rig, EnvironmentId environment, ReleaseId release,
                                                    Phase phase, const QString &name, const QJsonArray &then)
@@ -143,12 +153,8 @@ void TestDeploymentRecovery::hostsThatDifferGoBackTogether()
 {
     DeploymentRig rig;
     EventLog events;
-    auto *target = new FakeTarget(events, 2);
-    rig.lin.restart([target](const config::EnvironmentSpec &,
-                             const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
-        return std::make_unique<BorrowedTarget>(*target);
-    });
-    const std::unique_ptr<FakeTarget> owner(target);
+    const auto target = std::make_unique<FakeTarget>(events, 2);
+    deployTo(rig, *target);
     const EnvironmentId staging = rig.environment(u"staging"_s);
     const auto first = rig.deploy(staging);
     QVERIFY2(first, why(first));
@@ -172,10 +178,7 @@ void TestDeploymentRecovery::aTargetThatDoesNotAnswerIsAskedAgain()
     DeploymentRig rig;
     EventLog events;
     const auto target = std::make_unique<FakeTarget>(events);
-    rig.lin.restart([&target](const config::EnvironmentSpec &,
-                              const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
-        return std::make_unique<BorrowedTarget>(*target);
-    });
+    deployTo(rig, *target);
     const EnvironmentId staging = rig.environment(u"staging"_s);
     const auto first = rig.deploy(staging);
     QVERIFY2(first, why(first));
@@ -214,10 +217,7 @@ void TestDeploymentRecovery::aFlowWhoseStepWasKilledGoesNoFurtherAndSaysSo()
     DeploymentRig rig;
     EventLog events;
     const auto target = std::make_unique<FakeTarget>(events);
-    rig.lin.restart([&target](const config::EnvironmentSpec &,
-                              const deploy::TargetTools &) -> Result<std::unique_ptr<deploy::Target>> {
-        return std::make_unique<BorrowedTarget>(*target);
-    });
+    deployTo(rig, *target);
     const EnvironmentId staging = rig.environment(u"staging"_s);
     const EnvironmentId production = rig.environment(u"production"_s);
     const auto first = rig.deploy(staging);
@@ -231,7 +231,7 @@ void TestDeploymentRecovery::aFlowWhoseStepWasKilledGoesNoFurtherAndSaysSo()
     const auto entries = rig.lin.audit.list(1);
     QVERIFY2(entries && !entries->empty(), why(entries));
     QCOMPARE(entries->front().action, u"flow.skipped"_s);
-    QVERIFY(entries->front().details[u"reason"].toString().contains(u"was interrupted and settled later as live; promote it"));
+    QVERIFY(entries->front().details[u"reason"].toString().contains(u"promote it by hand"));
     rig.lin.service.reset();
 }
 

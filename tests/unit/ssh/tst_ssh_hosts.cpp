@@ -131,6 +131,8 @@ private Q_SLOTS:
         QCOMPARE(asked, QStringList{m_server->fingerprint()});
         QCOMPARE(QFile::permissions(known.file()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
         QVERIFY(ssh::ensureHostKey(m_runner, destination(), known, {}, {})); // asks no more
+        QVERIFY(ssh::isKnownHost(m_runner, destination(), known, {}).value_or(false));
+        QVERIFY(!ssh::isKnownHost(m_runner, destination(), hosts(u"empty"_s), {}).value_or(true));
         const auto key = ssh::PrivateKey::load(m_server->key());
         QCOMPARE(failureOf(destination(), {.identity = &*key, .knownHostsFile = known.file()}).code, u"none"_s);
     }

@@ -7,10 +7,6 @@
 #include "storage/storage.h"
 #include "unit/storage/why.h"
 
-#include <QFile>
-
-#include <sys/mount.h>
-
 namespace slipway::test {
 
 [[nodiscard]] inline std::unique_ptr<Storage> openOrDie(const QString &folder)
@@ -38,32 +34,5 @@ namespace slipway::test {
     });
     return count.value_or(-1);
 }
-
-/// A small file system of its own, where the test may mount one.
-class SmallDisk
-{
-public:
-    explicit SmallDisk(const QString &folder)
-        : m_folder(QFile::encodeName(folder))
-    {
-        m_isMounted = mount("tmpfs", m_folder.constData(), "tmpfs", 0, "size=4m,mode=700") == 0;
-    }
-    ~SmallDisk()
-    {
-        if (m_isMounted)
-            umount2(m_folder.constData(), MNT_DETACH);
-    }
-    [[nodiscard]] bool isMounted() const { return m_isMounted; }
-    [[nodiscard]] bool makeReadOnly() const
-    {
-        return mount(nullptr, m_folder.constData(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr) == 0;
-    }
-
-private:
-    QByteArray m_folder;
-    bool m_isMounted = false;
-};
-
-inline constexpr const char *kNoMount = "needs the right to mount a tmpfs (run the tests as root)";
 
 } // namespace slipway::test

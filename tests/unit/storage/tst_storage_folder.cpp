@@ -2,6 +2,7 @@
 #include "storage/commitlock.h"
 #include "storage/database.h"
 #include "storage/migrator.h"
+#include "support/smalldisk.h"
 #include "support/temporarydata.h"
 #include "unit/storage/storagehelpers.h"
 
@@ -366,7 +367,7 @@ void tst_storage_folder::opensAReadOnlyMedium_data()
 void tst_storage_folder::opensAReadOnlyMedium()
 {
     QFETCH(bool, withLog);
-    const SmallDisk disk(m_folder->path());
+    const SmallDisk disk(m_folder->path(), "size=4m,mode=700");
     if (!disk.isMounted())
         QSKIP(kNoMount);
     const QString path = m_folder->filePath(u"data/core.db"_s);

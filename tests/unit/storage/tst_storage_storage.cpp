@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/commitlock.h"
 #include "storage/datafolder.h"
+#include "support/smalldisk.h"
 #include "support/temporarydata.h"
 #include "unit/storage/storagehelpers.h"
 
@@ -175,7 +176,7 @@ void tst_storage_storage::keepsTelemetryInAFileOfItsOwn()
 
 void tst_storage_storage::survivesAFullDisk()
 {
-    const SmallDisk disk(m_folder->path());
+    const SmallDisk disk(m_folder->path(), "size=4m,mode=700");
     if (!disk.isMounted())
         QSKIP(kNoMount);
     const auto storage = open();
