@@ -4,6 +4,8 @@
 #include "unit/process/workbench.h"
 
 #include <QElapsedTimer>
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <signal.h>
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void letsBackgroundProcessesLiveUntilTheJobCloses();
     void goesOnLoggingWhatABackgroundProcessPrints();
     void endsTheTreeWhenItsOwnerIsKilled();
+    void findsWhatChangesItsProgramAllTheTime();
     void reportsAKilledShimAndLeavesNoProcess();
 };
 
@@ -186,6 +189,26 @@ void TestProcessEnd::endsTheTreeWhenItsOwnerIsKilled()
         QTRY_VERIFY(readJobResult(folder.filePath(u"job.result"_s))->steps[0].exit.has_value());
         QCOMPARE(readFile(folder.filePath(u"job.log"_s)), QByteArray("begun\n"));
         QVERIFY(!readJobResult(folder.filePath(u"job.result"_s))->closed);
+    }
+}
+
+/// While a process changes its program, the kernel shows no environment of it.
+void TestProcessEnd::findsWhatChangesItsProgramAllTheTime()
+{
+    QTemporaryDir folder;
+    const QString script = folder.filePath(u"again"_s);
+    QVERIFY(writeFile(script, "exec /bin/sh \"$0\"\n"));
+    for (int trial = 0; trial < 1000; ++trial) {
+        const QString id = u"again-%1-%2"_s.arg(::getpid()).arg(trial);
+        QProcess restless;
+        QProcessEnvironment environment;
+        environment.insert(u"SLIPWAY_TRACKING_ID"_s, id);
+        restless.setProcessEnvironment(environment);
+        restless.start(u"/bin/sh"_s, {script});
+        QVERIFY(restless.waitForStarted());
+        sweepTracked(id);
+        QVERIFY2(restless.waitForFinished(2'000), qPrintable(u"trial %1"_s.arg(trial)));
+        QCOMPARE(restless.exitStatus(), QProcess::CrashExit);
     }
 }
 
