@@ -2,6 +2,7 @@
 #include "architecture/literals.h"
 #include "architecture/rules.h"
 #include "architecture/sentences.h"
+#include "places.h"
 #include "support/temporarydata.h"
 
 #include <QLibraryInfo>

@@ -3,6 +3,7 @@
 //   bench_runs [ROUNDS]
 // gitlab-ci-local is taken from SLIPWAY_GITLAB_CI_LOCAL (its command line, split at blanks) when that is set.
 #include "bench/bench.h"
+#include "places.h"
 
 #include <QDir>
 #include <QFile>

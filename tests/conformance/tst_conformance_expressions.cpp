@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GitHub's own vectors of the expression language: every value, every error with its stage and place.
+#include "places.h"
 #include "support/temporarydata.h"
 #include "workflow/expression/evaluate.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Facts about workflow commands and masking, as the runner of GitHub Actions has them.
+#include "places.h"
 #include "shim/commandparser.h"
 #include "shim/masker.h"
 #include "support/temporarydata.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Real workflow files against what GitHub's own parser says of them.
+#include "places.h"
 #include "support/temporarydata.h"
 #include "workflow/plan.h"
 #include "workflow/workflow.h"

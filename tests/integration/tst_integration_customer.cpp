@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The customer's own workflow, unchanged, with Python 3.8 found on this machine.
 #include "integration/support/program.h"
+#include "places.h"
 #include "support/scratchrepository.h"
 #include "support/temporarydata.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // kill -9 in the middle of a deployment: the live link points to a whole release, and what is remembered becomes what is true there.
 #include "integration/support/deployscene.h"
+#include "places.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>

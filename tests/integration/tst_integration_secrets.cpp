@@ -2,6 +2,7 @@
 // Twelve secrets, printed again and again in every form and cut anywhere: no file, database or argument list may hold
 // one. SLIPWAY_SECRET_PRINTS says how often (10000 is the whole trial; a few minutes).
 #include "integration/support/program.h"
+#include "places.h"
 #include "support/scratchrepository.h"
 #include "support/temporarydata.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The customer's deliveries, unchanged, to a real sshd whose /var/www is a folder of the test; and what must fail.
 #include "integration/support/program.h"
+#include "places.h"
 #include "support/scratchrepository.h"
 #include "support/sshserver.h"
 #include "support/temporarydata.h"

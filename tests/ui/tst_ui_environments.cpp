@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "places.h"
 #include "services/changefeed.h"
 #include "services/deploymentservice.h"
 #include "support/temporarydata.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/support/commandline.h"
+#include "places.h"
 
 #include <sstream>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/support/deployscene.h"
 
+#include "places.h"
 #include "support/temporarydata.h"
 
 #include <QDir>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "places.h"
 #include "support/temporarydata.h"
 
 namespace slipway::test {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/logformat.h"
+#include "places.h"
 #include "process/shimsession.h"
 #include "shim/fd.h"
 #include "support/temporarydata.h"

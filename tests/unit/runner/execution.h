@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "places.h"
 #include "process/command.h"
 #include "process/shimsession.h"
 #include "runner/run.h"

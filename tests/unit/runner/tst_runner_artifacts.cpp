@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // actions/upload-artifact and actions/download-artifact.
+#include "places.h"
 #include "unit/runner/execution.h"
 
 #include <QDir>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole runs with real processes under slipway-shim.
+#include "places.h"
 #include "unit/runner/execution.h"
 
 #include <QDir>

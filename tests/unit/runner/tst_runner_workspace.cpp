@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What fills a workspace and what is left in it: checkout, Python, test reports, secrets.
+#include "places.h"
 #include "support/scratchrepository.h"
 #include "unit/runner/execution.h"
 

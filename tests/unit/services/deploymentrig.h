@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "deploy/target.h"
+#include "places.h"
 #include "process/command.h"
 #include "process/shimsession.h"
 #include "services/auditservice.h"

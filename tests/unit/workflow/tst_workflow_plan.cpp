@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workflow and event → what would run, and why the rest would not.
+#include "places.h"
 #include "support/cputimer.h"
 #include "support/temporarydata.h"
 #include "workflow/plan.h"
