@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/temporarydata.h"
 #include "ui/models/commandtext.h"
+#include "ui/models/filetail.h"
 #include "ui/models/journalmodel.h"
 #include "ui/models/linediff.h"
 #include "ui/models/metricchange.h"
@@ -42,6 +44,8 @@ private Q_SLOTS:
     void aLongerJournalOnlyAddsRows();
     void secretsShowNamesAndNeverAValue();
     void aTextLogFindsBothWays();
+    void aTailGivesOnlyWhatAFileGained();
+    void aTailOfALongFileKeepsItsPlace();
 };
 
 void TextModelTest::wordsAreQuotedAsAShellReadsThem_data()
@@ -153,6 +157,48 @@ void TextModelTest::aTextLogFindsBothWays()
     QCOMPARE(log.find("three", 0, false), -1);
     QVERIFY(log.line(7).bytes.isEmpty());
     QCOMPARE(log.text(), QByteArray("one\ntwo\none again\n"));
+}
+
+void TextModelTest::aTailGivesOnlyWhatAFileGained()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"log"_s));
+    QVERIFY(readTail(file.fileName(), -1, 100).lines.isEmpty());
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    file.write("one\ntwo\nhal");
+    FileTail tail = readTail(file.fileName(), -1, 100);
+    QCOMPARE(tail.lines, (QList<QByteArray>{"one", "two"}));
+    file.write("f\n\nend\n");
+    const qint64 asked = tail.next;
+    tail = readTail(file.fileName(), asked, 100);
+    QCOMPARE(tail.from, asked);
+    QCOMPARE(tail.lines, (QList<QByteArray>{"half", "", "end"}));
+    QVERIFY(readTail(file.fileName(), tail.next, 100).lines.isEmpty());
+    file.resize(4); // began anew
+    QCOMPARE(readTail(file.fileName(), tail.next, 100).from, 0);
+}
+
+void TextModelTest::aTailOfALongFileKeepsItsPlace()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"log"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    file.write(QByteArray("0123456\n").repeated(100));
+    FileTail tail = readTail(file.fileName(), -1, 84); // in the middle of a line
+    QCOMPARE(tail.lines.size(), 10);
+    QCOMPARE(tail.from, 720);
+    file.write(QByteArray("0123456\n").repeated(25));
+    QVERIFY(!tail.hasMore);
+    qsizetype gained = 0;
+    do {
+        const qint64 asked = tail.next;
+        tail = readTail(file.fileName(), asked, 84);
+        QCOMPARE(tail.from, asked); // never from the start again, however much the file grew
+        gained += tail.lines.size();
+    } while (tail.hasMore);
+    QCOMPARE(gained, 25);
+    file.write(QByteArray(100, 'x')); // one line longer than the limit
+    QCOMPARE(readTail(file.fileName(), tail.next, 84).lines, (QList<QByteArray>{QByteArray(84, 'x')}));
 }
 
 QTEST_GUILESS_MAIN(TextModelTest)

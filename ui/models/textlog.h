@@ -17,8 +17,6 @@ public:
     /// `line` without its newline. An error line stands out, a note is Slipway's own word.
     void append(const QByteArray &line, bool isError = false, bool isNote = false);
 
-    void removeLast() { m_lines.pop_back(); }
-
     [[nodiscard]] qint64 lineCount() const override { return static_cast<qint64>(m_lines.size()); }
     [[nodiscard]] Line line(qint64 index) const override;
     [[nodiscard]] qint64 find(QByteArrayView needle, qint64 from, bool backwards) const override;

@@ -32,6 +32,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr qint64 kLogBytesAtOnce = 2 * 1024 * 1024;
 constexpr int kTickMs = 250;
 constexpr int kTicksPerLook = 2;   ///< the log of a running deployment is read twice a second
 
@@ -175,7 +176,7 @@ void DeploymentPanel::showDeployment(DeploymentId id)
     m_id = id;
     m_detail = {};
     m_health.clear();
-    m_shownLog.clear();
+    m_logNext = -1;
     m_text.clear();
     m_log->setSource(&m_text);
     m_journalModel->setJournal({});
@@ -186,11 +187,11 @@ void DeploymentPanel::showDeployment(DeploymentId id)
     load();
 }
 
-Result<DeploymentPanel::Loaded> DeploymentPanel::read(Console &console, DeploymentId id)
+Result<DeploymentPanel::Loaded> DeploymentPanel::read(Console &console, DeploymentId id, qint64 logFrom)
 {
     Loaded loaded;
     loaded.detail = SLIPWAY_TRY(console.deployments().show(id));
-    loaded.log = readLogEnd(loaded.detail.logFile);
+    loaded.log = readTail(loaded.detail.logFile, logFrom, kLogBytesAtOnce);
     if (loaded.detail.deployment.previous.isValid()) {
         if (const Result<DeploymentDetail> before = console.deployments().show(loaded.detail.deployment.previous))
             loaded.before = releaseText(before->deployment);
@@ -205,7 +206,7 @@ void DeploymentPanel::load()
         return;
     }
     Q_EMIT busyChanged(1);
-    m_context.console.async(this, [&console = m_context.console, id = m_id](std::stop_token) { return read(console, id); },
+    m_context.console.async(this, [&console = m_context.console, id = m_id, from = m_logNext](std::stop_token) { return read(console, id, from); },
                             [this, id = m_id](Result<Loaded> loaded) {
                                 m_loading = false;
                                 take(id, std::move(loaded));
@@ -314,19 +315,18 @@ void DeploymentPanel::showVerbs()
     m_tabs->setTabNote(ApprovalsTab, m_detail.approvals.empty() ? QString() : QString::number(m_detail.approvals.size()));
 }
 
-/// Only what came to it is read: a log of two megabytes stays cheap to follow.
-void DeploymentPanel::showLog(const QByteArray &log)
+/// Only what came to it is read: a long log stays cheap to follow, and its view keeps its place.
+void DeploymentPanel::showLog(const FileTail &log)
 {
-    if (log == m_shownLog)
+    const bool grew = m_logNext >= 0 && log.from == m_logNext;
+    m_logNext = log.next;
+    m_again = m_again || log.hasMore;
+    if (grew && log.lines.isEmpty())
         return;
-    const bool grew = !m_shownLog.isEmpty() && log.startsWith(m_shownLog) && m_shownLog.endsWith('\n');
     if (!grew)
         m_text.clear();
-    for (const QByteArray &line : log.mid(grew ? m_shownLog.size() : 0).split('\n'))
+    for (const QByteArray &line : log.lines)
         m_text.append(line);
-    if (m_text.lineCount() > 0 && m_text.line(m_text.lineCount() - 1).bytes.isEmpty())
-        m_text.removeLast();
-    m_shownLog = log;
     m_tabs->setTabNote(LogTab, m_text.lineCount() > 0 ? QLocale().toString(m_text.lineCount()) : QString());
     if (grew)
         m_log->sourceGrew();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/deploymentservice.h"
+#include "ui/models/filetail.h"
 #include "ui/models/textlog.h"
 #include "ui/pages/page.h"
 
@@ -54,7 +55,7 @@ private:
     struct Loaded
     {
         DeploymentDetail detail;
-        QByteArray log;                          ///< the end of the log file
+        FileTail log;                            ///< what the log file gained
         QString before;                          ///< release that was live before; empty = none
     };
 
@@ -66,13 +67,13 @@ private:
     void takeEvent(const DeploymentEvent &event);
     void showHead();
     void showVerbs();
-    void showLog(const QByteArray &log);
+    void showLog(const FileTail &log);
     void showApprovals();
     void tick();
     [[nodiscard]] bool isActive() const;
     [[nodiscard]] QString situation() const;
     [[nodiscard]] QString story() const;
-    [[nodiscard]] static Result<Loaded> read(Console &console, DeploymentId id);
+    [[nodiscard]] static Result<Loaded> read(Console &console, DeploymentId id, qint64 logFrom);
 
     PageContext m_context;
     Place m_place;
@@ -91,7 +92,7 @@ private:
     ReleaseChangesPanel *m_changes;
     QTimer *m_clock;
     TextLog m_text;
-    QByteArray m_shownLog;
+    qint64 m_logNext = -1;                       ///< byte of the log file up to which it is shown
     DeploymentId m_id;
     DeploymentDetail m_detail;
     QString m_before;

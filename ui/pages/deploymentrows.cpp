@@ -13,7 +13,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qint64 kMostLogBytes = 2 * 1024 * 1024; ///< the whole is in the file
 
 QChar letterOf(deploy::ReleaseDiff::File::Kind kind)
 {
@@ -60,16 +59,6 @@ FactRow::Fact approvalFact(const Approval &approval, Timestamp now)
     if (!approval.comment.isEmpty())
         text += u": "_s + approval.comment;
     return {.state = approval.approved ? State::Passed : State::Failed, .icon = {}, .text = text, .note = formatWhen(approval.time, now), .way = {}};
-}
-
-QByteArray readLogEnd(const QString &path)
-{
-    QFile file(path);
-    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
-        return {};
-    if (file.size() > kMostLogBytes)
-        file.seek(file.size() - kMostLogBytes);
-    return file.read(kMostLogBytes);
 }
 
 void clearRows(QVBoxLayout &rows)

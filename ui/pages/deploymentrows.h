@@ -16,8 +16,6 @@ namespace slipway {
 /// A gate with its mark: it lets through, waits, or refuses.
 [[nodiscard]] FactRow::Fact gateFact(const deploy::GateAnswer &answer);
 [[nodiscard]] FactRow::Fact approvalFact(const Approval &approval, Timestamp now);
-/// The last part of a log file as bytes; empty when there is none. Reads: any thread but the GUI's.
-[[nodiscard]] QByteArray readLogEnd(const QString &path);
 /// Removes all rows of a column.
 void clearRows(QVBoxLayout &rows);
 /// Appends a row of facts to a column.
