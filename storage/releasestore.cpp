@@ -3,6 +3,7 @@
 
 #include "storage/database.h"
 
+#include <algorithm>
 #include <string>
 
 namespace slipway {
@@ -21,7 +22,18 @@ constexpr const char *kInsert =
     " :actor, :run, :pinned, :quarantine, :present)";
 constexpr const char *kInsertManifest = "INSERT INTO release_manifests (release_id, manifest) VALUES (:id, :manifest)";
 constexpr const char *kManifest = "SELECT manifest FROM release_manifests WHERE release_id = :id";
-constexpr const char *kQuarantine = "UPDATE releases SET quarantine = :value WHERE id = :id";
+constexpr const char *kQuarantine =
+    "INSERT OR REPLACE INTO release_quarantines (release_id, environment_id, environment_name, tier, position,"
+    " deployment_id, reason, since_ms)"
+    " SELECT :release, id, name, tier, position, :deployment, :reason, :since FROM environments WHERE id = :environment";
+constexpr const char *kQuarantineEverywhere = "UPDATE releases SET quarantine = :value WHERE id = :id";
+constexpr const char *kLiftQuarantines = "DELETE FROM release_quarantines WHERE release_id = :id";
+constexpr const char *kQuarantines =
+    "SELECT release_id, environment_id, environment_name, coalesce(environments.repository_id, 0) AS repository_id,"
+    " coalesce(environments.tier, release_quarantines.tier) AS tier,"
+    " coalesce(environments.position, release_quarantines.position) AS position, deployment_id, reason, since_ms"
+    " FROM release_quarantines LEFT JOIN environments ON environments.id = environment_id"
+    " WHERE :release = 0 OR release_id = :release ORDER BY since_ms DESC, deployment_id DESC";
 constexpr const char *kPinned = "UPDATE releases SET pinned = :value WHERE id = :id";
 constexpr const char *kPresent = "UPDATE releases SET files_present = :value WHERE id = :id";
 
@@ -42,6 +54,53 @@ ReleaseRecord releaseFromRow(const Statement &row)
             .pinned = row.integer("pinned") != 0,
             .quarantine = row.text("quarantine"),
             .filesPresent = row.integer("files_present") != 0};
+}
+
+ReleaseQuarantine quarantineFromRow(const Statement &row)
+{
+    return {.environment = EnvironmentId{row.integer("environment_id")},
+            .environmentName = row.text("environment_name"),
+            .repository = RepositoryId{row.integer("repository_id")},
+            .tier = tierFromName(row.text("tier")).value_or(Tier::Development),
+            .order = int(row.integer("position")),
+            .deployment = DeploymentId{row.integer("deployment_id")},
+            .reason = row.text("reason"),
+            .since = row.time("since_ms")};
+}
+
+/// @param only of this release; 0 = of all
+Result<> addQuarantines(Database &database, ReleaseId only, std::vector<ReleaseRecord> &releases)
+{
+    Statement statement = SLIPWAY_TRY(database.prepare(kQuarantines));
+    statement.bind(":release", only);
+    while (SLIPWAY_TRY(statement.step())) {
+        const auto release = std::ranges::find(releases, ReleaseId{statement.integer("release_id")}, &ReleaseRecord::id);
+        if (release != releases.end())
+            release->quarantines.push_back(quarantineFromRow(statement));
+    }
+    for (ReleaseRecord &release : releases) {
+        if (!release.quarantine.isEmpty())
+            release.quarantines.push_back({.environment = {},
+                                           .environmentName = {},
+                                           .repository = {},
+                                           .deployment = {},
+                                           .reason = release.quarantine,
+                                           .since = release.created});
+        if (!release.quarantines.empty())
+            release.quarantine = release.quarantines.front().reason;
+    }
+    return {};
+}
+
+Result<std::optional<ReleaseRecord>> readOne(Database &database, Statement &statement)
+{
+    std::vector<ReleaseRecord> found;
+    if (SLIPWAY_TRY(statement.step()))
+        found.push_back(releaseFromRow(statement));
+    if (found.empty())
+        return std::optional<ReleaseRecord>();
+    SLIPWAY_CHECK(addQuarantines(database, found.front().id, found));
+    return std::optional(std::move(found.front()));
 }
 
 Error noSuchRelease(ReleaseId id)
@@ -92,9 +151,8 @@ Result<ReleaseRecord> ReleaseStore::find(ReleaseId id) const
     static const std::string sql = std::string(kSelect) + " WHERE id = :id";
     Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
     statement.bind(":id", id);
-    if (SLIPWAY_TRY(statement.step()))
-        return releaseFromRow(statement);
-    return fail(noSuchRelease(id));
+    auto release = SLIPWAY_TRY(readOne(m_database, statement));
+    return release ? Result<ReleaseRecord>(std::move(*release)) : fail(noSuchRelease(id));
 }
 
 Result<QByteArray> ReleaseStore::manifest(ReleaseId id) const
@@ -112,9 +170,7 @@ Result<std::optional<ReleaseRecord>> ReleaseStore::findByDigest(RepositoryId rep
         std::string(kSelect) + " WHERE coalesce(repository_id, 0) = :repository AND digest = :digest";
     Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
     statement.bind(":repository", repository).bind(":digest", digest);
-    if (!SLIPWAY_TRY(statement.step()))
-        return std::optional<ReleaseRecord>();
-    return std::optional(releaseFromRow(statement));
+    return readOne(m_database, statement);
 }
 
 Result<std::vector<ReleaseRecord>> ReleaseStore::list(std::optional<RepositoryId> repository, int limit) const
@@ -129,12 +185,30 @@ Result<std::vector<ReleaseRecord>> ReleaseStore::list(std::optional<RepositoryId
     std::vector<ReleaseRecord> releases;
     while (SLIPWAY_TRY(statement.step()))
         releases.push_back(releaseFromRow(statement));
+    SLIPWAY_CHECK(addQuarantines(m_database, ReleaseId{}, releases));
     return releases;
 }
 
-Result<> ReleaseStore::setQuarantine(ReleaseId id, const QString &reason)
+Result<> ReleaseStore::quarantine(const DeploymentRecord &deployment, const QString &reason, Timestamp since)
 {
-    return change(m_database, kQuarantine, id, reason);
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kQuarantine));
+    statement.bind(":release", deployment.release)
+        .bind(":environment", deployment.environment)
+        .bind(":deployment", deployment.id)
+        .bind(":reason", reason)
+        .bind(":since", since);
+    SLIPWAY_CHECK(statement.run());
+    if (m_database.changes() > 0)
+        return {};
+    return change(m_database, kQuarantineEverywhere, deployment.release, reason); // nobody knows how far it is from others
+}
+
+Result<> ReleaseStore::liftQuarantine(ReleaseId id)
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kLiftQuarantines));
+    statement.bind(":id", id);
+    SLIPWAY_CHECK(statement.run());
+    return change(m_database, kQuarantineEverywhere, id, QString());
 }
 
 Result<> ReleaseStore::setPinned(ReleaseId id, bool pinned)

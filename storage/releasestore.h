@@ -19,7 +19,9 @@ public:
     [[nodiscard]] Result<QByteArray> manifest(ReleaseId id) const;
     [[nodiscard]] Result<std::optional<ReleaseRecord>> findByDigest(RepositoryId repository, const QString &digest) const;
     [[nodiscard]] Result<std::vector<ReleaseRecord>> list(std::optional<RepositoryId> repository, int limit) const; ///< newest first
-    [[nodiscard]] Result<> setQuarantine(ReleaseId id, const QString &reason);            ///< empty lifts it
+    /// A verdict of a deployment: bad in its environment and from there onward.
+    [[nodiscard]] Result<> quarantine(const DeploymentRecord &deployment, const QString &reason, Timestamp since);
+    [[nodiscard]] Result<> liftQuarantine(ReleaseId id);                                  ///< of every environment
     [[nodiscard]] Result<> setPinned(ReleaseId id, bool pinned);
     [[nodiscard]] Result<> setFilesPresent(ReleaseId id, bool present);
 

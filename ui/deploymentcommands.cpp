@@ -68,7 +68,7 @@ void DeploymentCommands::deploy(DeployRequest request)
 void DeploymentCommands::rollback(EnvironmentId environment, DeploymentId to, const QString &reason)
 {
     start([&console = m_console, environment, to, reason, relay = relay(), ask = m_askHostKey](std::stop_token) {
-        return console.deployments().rollback(environment, to, reason, relay, ask);
+        return console.deployments().rollback({.environment = environment, .to = to, .reason = reason, .askHostKey = ask}, relay);
     });
 }
 

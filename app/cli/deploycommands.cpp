@@ -103,7 +103,8 @@ public:
         if (options.isSet(u"dry-run"_s))
             return printPlan(context, SLIPWAY_TRY(console->deployments().planRollback(environment, to)));
         return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) {
-            return deployments.rollback(environment, to, options.value(u"reason"_s), std::move(onEvent), acceptedHostKey(options));
+            return deployments.rollback({.environment = environment, .to = to, .reason = options.value(u"reason"_s), .askHostKey = acceptedHostKey(options)},
+                                        std::move(onEvent));
         });
     }
 };

@@ -119,17 +119,15 @@ QString gateVerdict(deploy::GateAnswer::Verdict verdict)
     return {};
 }
 
-QString fileChange(deploy::ReleaseDiff::File::Kind kind)
+QJsonArray quarantinesToJson(const std::vector<ReleaseQuarantine> &verdicts)
 {
-    switch (kind) {
-    case deploy::ReleaseDiff::File::Kind::Added:
-        return u"added"_s;
-    case deploy::ReleaseDiff::File::Kind::Removed:
-        return u"removed"_s;
-    case deploy::ReleaseDiff::File::Kind::Modified:
-        return u"modified"_s;
-    }
-    return {};
+    QJsonArray array;
+    for (const ReleaseQuarantine &verdict : verdicts)
+        array.append(QJsonObject{{u"env"_s, textToJson(verdict.environmentName)}, // null: everywhere
+                                 {u"deployment"_s, idToJson(verdict.deployment.value)},
+                                 {u"reason"_s, textToJson(verdict.reason)},
+                                 {u"since"_s, toRfc3339(verdict.since)}});
+    return array;
 }
 
 QJsonObject journalToJson(const JournalEntry &entry)
@@ -223,6 +221,7 @@ QJsonObject releaseToJson(const ReleaseRecord &release)
             {u"run"_s, idToJson(release.run.value)},
             {u"pinned"_s, release.pinned},
             {u"quarantine"_s, textToJson(release.quarantine)},
+            {u"quarantines"_s, quarantinesToJson(release.quarantines)},
             {u"files_present"_s, release.filesPresent}};
 }
 
@@ -238,21 +237,6 @@ QJsonObject manifestToJson(const deploy::Manifest &manifest)
     return {{u"manifest"_s, files}, {u"configuration"_s, manifest.configuration}};
 }
 
-QJsonObject diffToJson(const deploy::ReleaseDiff &diff)
-{
-    QJsonArray files, settings;
-    for (const deploy::ReleaseDiff::File &file : diff.files)
-        files.append(QJsonObject{{u"path"_s, file.path},
-                                 {u"change"_s, fileChange(file.kind)},
-                                 {u"old_size"_s, file.oldSize},
-                                 {u"new_size"_s, file.newSize}});
-    for (const deploy::ReleaseDiff::Setting &setting : diff.settings)
-        settings.append(QJsonObject{{u"name"_s, setting.name},
-                                    {u"before"_s, textToJson(setting.before)},
-                                    {u"after"_s, textToJson(setting.after)}});
-    return {{u"files"_s, files}, {u"configuration"_s, settings}};
-}
-
 QJsonArray gatesToJson(const std::vector<deploy::GateAnswer> &gates)
 {
     QJsonArray array;
@@ -262,30 +246,6 @@ QJsonArray gatesToJson(const std::vector<deploy::GateAnswer> &gates)
                                  {u"text"_s, textToJson(gate.text)},
                                  {u"until"_s, timeToJson(gate.until)}});
     return array;
-}
-
-QJsonObject planToJson(const DeploymentPlan &plan)
-{
-    QJsonArray commits, metrics;
-    for (const git::CommitInfo &commit : plan.commits)
-        commits.append(commitToJson(commit));
-    for (const DeploymentPlan::Metric &metric : plan.metrics)
-        metrics.append(QJsonObject{{u"name"_s, metric.name},
-                                   {u"before"_s, metric.before ? QJsonValue(*metric.before) : QJsonValue()},
-                                   {u"after"_s, metric.after ? QJsonValue(*metric.after) : QJsonValue()}});
-    const QJsonValue none(QJsonValue::Null);
-    return {{u"env"_s, plan.environment.name},
-            {u"kind"_s, deploymentKindName(plan.kind)},
-            {u"release"_s, releaseToJson(plan.release)},
-            {u"before"_s, plan.before ? QJsonValue(releaseToJson(*plan.before)) : none},
-            {u"to"_s, plan.to ? QJsonValue(plan.to->id.value) : none},
-            {u"commits"_s, commits},
-            {u"diff"_s, diffToJson(plan.diff)},
-            {u"metrics"_s, metrics},
-            {u"gates"_s, gatesToJson(plan.gates)},
-            {u"can_start"_s, plan.canStart()},
-            {u"strategy"_s, textToJson(plan.strategy)},
-            {u"expected_duration"_s, secondsToJson(plan.expected)}};
 }
 
 QJsonObject deploymentToJson(const DeploymentRecord &deployment)

@@ -74,6 +74,33 @@ QStringList diffLines(const deploy::ReleaseDiff &diff)
     return lines;
 }
 
+void addCommits(QStringList &lines, const std::vector<git::CommitInfo> &commits, int count, QChar mark)
+{
+    const int shown = std::min(int(commits.size()), kCommitsShown);
+    for (int i = 0; i < shown; ++i)
+        lines << u"  %1 %2 %3"_s.arg(mark).arg(commits[std::size_t(i)].hash.left(7), plain(commits[std::size_t(i)].subject));
+    if (count > shown)
+        lines << u"  … and %1 more"_s.arg(count - shown);
+}
+
+/// What comes and what goes away; both where the two have grown apart.
+QStringList commitLines(const DeploymentPlan &plan)
+{
+    const auto counted = [](int count) { return count == 1 ? u"1 commit"_s : u"%1 commits"_s.arg(count); };
+    if (!plan.before)
+        return {u"nothing is live yet"_s};
+    if (plan.direction == DeploymentPlan::Direction::Unknown)
+        return {u"commits between the two: unknown, the repository does not have both"_s};
+    QStringList lines;
+    if (plan.commitCount > 0 || plan.awayCount == 0)
+        lines << counted(plan.commitCount) + (plan.commitCount > 0 ? u" added"_s : u""_s);
+    addCommits(lines, plan.commits, plan.commitCount, u'+');
+    if (plan.awayCount > 0)
+        lines << counted(plan.awayCount) + u" removed"_s;
+    addCommits(lines, plan.commitsAway, plan.awayCount, u'-');
+    return lines;
+}
+
 QString number(const std::optional<double> &value)
 {
     return value ? QString::number(*value, 'g', 6) : u"–"_s;
@@ -135,9 +162,9 @@ QString describePlan(const DeploymentPlan &plan)
     QStringList lines;
     lines << u"%1 on %2: %3 → %4"_s.arg(words(deploymentKindName(plan.kind)), plan.environment.name,
                                         plan.before ? releaseLabel(plan.before->id) : u"nothing"_s, releaseLabel(plan.release.id));
-    lines << u"%1 commits"_s.arg(plan.commits.size());
-    for (std::size_t i = 0; i < plan.commits.size() && i < kCommitsShown; ++i)
-        lines << u"  %1 %2"_s.arg(plan.commits[i].hash.left(7), plain(plan.commits[i].subject));
+    if (plan.to)
+        lines << u"goes back to deployment #%1"_s.arg(plan.to->id.value);
+    lines << commitLines(plan);
     lines << diffLines(plan.diff);
     for (const DeploymentPlan::Metric &metric : plan.metrics)
         lines << u"  %1: %2 → %3"_s.arg(plain(metric.name), number(metric.before), number(metric.after));

@@ -53,6 +53,19 @@ struct EnvironmentRecord
     ReleaseId rehearsedRelease;
 };
 
+/// A health verdict against a release: it is bad in that environment, and in those behind it (see quarantineFor()).
+struct ReleaseQuarantine
+{
+    EnvironmentId environment;                  ///< 0 = everywhere: noted by an older Slipway
+    QString environmentName;
+    RepositoryId repository;                    ///< of the environment; 0 = of none, or it is gone
+    Tier tier = Tier::Development;
+    int order = 0;
+    DeploymentId deployment;
+    QString reason;
+    Timestamp since{};
+};
+
 /// An immutable set of files with the configuration that belongs to it. Its content is known by `digest` alone.
 struct ReleaseRecord
 {
@@ -69,9 +82,15 @@ struct ReleaseRecord
     QString actor;
     RunId run;                                  ///< whose artifacts it holds, or that passed for it; 0 = none
     bool pinned = false;                        ///< never pruned
-    QString quarantine;                         ///< not empty: bad, and why; automation will not deploy it
+    QString quarantine;                         ///< not empty: bad somewhere, and why (the newest verdict)
+    std::vector<ReleaseQuarantine> quarantines; ///< newest first; where it is bad: quarantineFor()
     bool filesPresent = true;                   ///< false: pruned or gone from the data folder
 };
+
+/// Why a release may not go to an environment; empty when it may. A verdict holds for its own environment and from there
+/// onward: later tiers (development < testing < staging < production), and in the same tier those that stand behind it in
+/// slipway.yml. Of environments of different repositories only the tiers can be compared.
+[[nodiscard]] QString quarantineFor(const ReleaseRecord &release, const EnvironmentRecord &environment);
 
 enum class DeploymentKind { Deploy, Rollback, AutoRollback };
 enum class DeploymentStatus { Waiting, Running, Live, Superseded, Failed, RolledBack, Interrupted };

@@ -80,11 +80,6 @@ struct Reconciled
 /// Pure. @param releaseName, previousName names on the target
 [[nodiscard]] Reconciled reconcile(const TargetTruth &truth, Phase phase, const QString &releaseName, const QString &previousName);
 
-/// The deployment that a rollback goes back to by default. `history` newest first, of one environment. The previous *good* one: live
-/// or superseded once, its release not quarantined, not the release that is live now; and after a rollback, the one before what was
-/// gone back to (r5 → r4 → r3 → r2), never a toggle. Nothing when there is none.
-[[nodiscard]] std::optional<DeploymentRecord> rollbackTarget(const std::vector<DeploymentRecord> &history, const QStringList &quarantinedDigestsOrIds);
-
 /// Which releases of the data folder may go. Never: live, previous, pinned, in use by an unfinished deployment or in another environment,
 /// the newest `keep` of a repository.
 [[nodiscard]] std::vector<ReleaseId> prunable(const std::vector<ReleaseRecord> &releases, const std::vector<ReleaseId> &inUse, int keep);

@@ -157,8 +157,10 @@ GateAnswer judgeQuarantine(const ProtectionFacts &facts)
     const QString gate = u"quarantine"_s;
     if (facts.quarantine.isEmpty())
         return passed(gate, u"the release is not known to be bad"_s);
-    const QString out = facts.automatic ? QString() : u"; lift its quarantine first if you know better"_s;
-    return refused(gate, u"the release is in quarantine: %1%2"_s.arg(facts.quarantine, out));
+    const QString out = facts.automatic
+                            ? QString()
+                            : u"; to lift it, run: slipwayctl release lift %1 --reason TEXT"_s.arg(facts.release.value);
+    return refused(gate, u"release quarantined: %1%2"_s.arg(facts.quarantine, out));
 }
 
 GateAnswer judgePause(const ProtectionFacts &facts)

@@ -24,7 +24,8 @@ struct ProtectionFacts
     std::vector<Approval> approvals;
     Timestamp requested{};
     std::optional<EnvironmentLock> lock;
-    QString quarantine;              ///< of the release
+    ReleaseId release;
+    QString quarantine;              ///< why that release is bad here; empty = it is not known to be
     bool automatic = false;
     QString pauseReason;             ///< of the environment
 };

@@ -138,7 +138,8 @@ Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts 
     facts.approvals = question.approvals;
     facts.requested = question.requested.value_or(now);
     facts.lock = question.environment.lock;
-    facts.quarantine = question.release.quarantine;
+    facts.release = question.release.id;
+    facts.quarantine = quarantineFor(question.release, question.environment);
     facts.automatic = question.automatic;
     facts.pauseReason = question.environment.pauseReason;
     if (question.kind == DeploymentKind::Deploy) { // a way back is not held up by what these are about

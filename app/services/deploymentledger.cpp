@@ -142,7 +142,7 @@ Result<DeploymentLedger::Settlement> settleBad(Database &database, const Deploym
     if (outcome.releaseIsBad) {
         const QString why = u"deployment %1 to %2: %3"_s.arg(deployment.id.value)
                                 .arg(deployment.environmentName, outcome.problem);
-        SLIPWAY_CHECK(ReleaseStore(database).setQuarantine(deployment.release, why));
+        SLIPWAY_CHECK(ReleaseStore(database).quarantine(deployment, why, now));
         settlement.quarantined = true;
     }
     if (outcome.switched && outcome.undone) {

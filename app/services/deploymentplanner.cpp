@@ -19,7 +19,8 @@ namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr int kMostCommits = 500;
+constexpr std::size_t kMostCommits = 500;
+constexpr int kMostCounted = 1'000'000;
 constexpr int kDeepestMetric = 8;
 constexpr qint64 kLargestMetricsFile = 1024 * 1024;
 
@@ -104,7 +105,7 @@ Result<DeploymentPlan> DeploymentPlanner::plan(const PlanQuestion &question) con
                                                 .automatic = question.automatic,
                                                 .requested = {},
                                                 .approvals = {}}));
-    plan.commits = commitsOf(plan);
+    compareCommits(plan);
     SLIPWAY_CHECK(compareReleases(plan));
     plan.strategy = strategyOf(question.environment, spec);
     const EarlierTimes earlier = SLIPWAY_TRY(earlierTimes(m_parts.storage, question.environment.id, question.kind));
@@ -113,19 +114,29 @@ Result<DeploymentPlan> DeploymentPlanner::plan(const PlanQuestion &question) con
     return plan;
 }
 
-/// A repository that has gone, or commits that it does not hold any longer, leave the list empty.
-std::vector<git::CommitInfo> DeploymentPlanner::commitsOf(const DeploymentPlan &plan) const
+/// A repository that has gone, or commits that it does not hold any longer, leave the direction unknown.
+void DeploymentPlanner::compareCommits(DeploymentPlan &plan) const
 {
+    using Direction = DeploymentPlan::Direction;
     const Result<RepositoryRecord> record = m_parts.repositories.find(plan.release.repository);
-    if (!plan.before || !record)
-        return {};
-    const Result<git::Repository> repository = git::Repository::open(record->path);
-    if (!repository)
-        return {};
-    const bool isBack = plan.kind != DeploymentKind::Deploy;
-    const QString &base = isBack ? plan.release.commit : plan.before->commit;
-    const QString &tip = isBack ? plan.before->commit : plan.release.commit;
-    return repository->between(base, tip, kMostCommits).value_or(std::vector<git::CommitInfo>());
+    const Result<git::Repository> repository =
+        record ? git::Repository::open(record->path) : Result<git::Repository>(fail(record.error()));
+    if (!plan.before || !repository)
+        return;
+    auto come = repository->between(plan.before->commit, plan.release.commit, kMostCounted);
+    auto away = repository->between(plan.release.commit, plan.before->commit, kMostCounted);
+    if (!come || !away)
+        return;
+    plan.commitCount = int(come->size());
+    plan.awayCount = int(away->size());
+    plan.direction = come->empty() && away->empty() ? Direction::Same
+                     : away->empty()                ? Direction::Forward
+                     : come->empty()                ? Direction::Back
+                                                    : Direction::Diverged;
+    come->resize(std::min(come->size(), kMostCommits));
+    away->resize(std::min(away->size(), kMostCommits));
+    plan.commits = std::move(*come);
+    plan.commitsAway = std::move(*away);
 }
 
 Result<> DeploymentPlanner::compareReleases(DeploymentPlan &plan) const

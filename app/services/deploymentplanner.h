@@ -29,7 +29,7 @@ public:
     [[nodiscard]] Result<DeploymentPlan> plan(const PlanQuestion &question) const;
 
 private:
-    [[nodiscard]] std::vector<git::CommitInfo> commitsOf(const DeploymentPlan &plan) const;
+    void compareCommits(DeploymentPlan &plan) const;
     [[nodiscard]] Result<> compareReleases(DeploymentPlan &plan) const;
     [[nodiscard]] QString strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const;
 

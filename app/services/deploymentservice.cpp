@@ -15,6 +15,7 @@
 #include "services/releaseservice.h"
 #include "services/repositoryservice.h"
 #include "services/rollbackhistory.h"
+#include "services/rollbackproposal.h"
 #include "services/runservice.h"
 #include "storage/environmentstore.h"
 #include "storage/storage.h"
@@ -134,6 +135,11 @@ Result<DeploymentPlan> DeploymentService::planRollback(EnvironmentId environment
     return DeploymentPlanner(d->parts).plan(question);
 }
 
+Result<std::vector<RollbackCandidate>> DeploymentService::rollbackCandidates(EnvironmentId environment) const
+{
+    return slipway::rollbackCandidates(d->parts.storage, SLIPWAY_TRY(d->parts.environments.find(environment)));
+}
+
 Result<DeploymentId> DeploymentService::deploy(const DeployRequest &request, OnDeploymentEvent onEvent)
 {
     SLIPWAY_CHECK(d->checkWritable());
@@ -149,25 +155,12 @@ Result<DeploymentId> DeploymentService::deploy(const DeployRequest &request, OnD
     return d->starter.submit(proposal, {.onEvent = std::move(onEvent), .askHostKey = request.askHostKey});
 }
 
-Result<DeploymentId> DeploymentService::rollback(EnvironmentId environment, DeploymentId to, const QString &reason,
-                                                 OnDeploymentEvent onEvent, ssh::AskHostKey askHostKey)
+Result<DeploymentId> DeploymentService::rollback(const RollbackRequest &request, OnDeploymentEvent onEvent)
 {
     SLIPWAY_CHECK(d->checkWritable());
-    SLIPWAY_TRY(d->recovery.recover(environment, {}));
-    DeploymentProposal proposal;
-    proposal.environment = SLIPWAY_TRY(d->parts.environments.find(environment));
-    const DeploymentRecord target = SLIPWAY_TRY(chooseRollback(d->parts.storage, proposal.environment, to));
-    const std::optional<DeploymentRecord> live = SLIPWAY_TRY(d->ledger.current(environment));
-    proposal.release = SLIPWAY_TRY(d->parts.releases.find(target.release));
-    proposal.draft.kind = DeploymentKind::Rollback;
-    proposal.draft.actor = d->parts.audit.actor();
-    proposal.draft.reason = reason;
-    proposal.draft.releaseName = target.releaseName;
-    proposal.draft.rollbackOf = live ? live->id : DeploymentId{};
-    proposal.pauseReason = u"rolled back from v%1 to v%2 by %3"_s.arg(live ? live->release.value : 0)
-                               .arg(target.release.value)
-                               .arg(proposal.draft.actor);
-    return d->starter.submit(proposal, {.onEvent = std::move(onEvent), .askHostKey = std::move(askHostKey)});
+    SLIPWAY_TRY(d->recovery.recover(request.environment, {}));
+    return d->starter.submit(SLIPWAY_TRY(proposeRollback(d->parts, d->ledger, request)),
+                             {.onEvent = std::move(onEvent), .askHostKey = request.askHostKey});
 }
 
 Result<DeploymentId> DeploymentService::promote(EnvironmentId from, EnvironmentId to, const QString &reason,

@@ -9,6 +9,7 @@
 #include "deploy/protection.h"
 #include "deploy/target.h"
 #include "git/repository.h"
+#include "services/rollbackhistory.h"
 #include "ssh/ssh.h"
 #include "storage/deploymentstore.h"
 
@@ -43,6 +44,15 @@ struct DeployRequest
     ssh::AskHostKey askHostKey;
 };
 
+/// What somebody wants to have back.
+struct RollbackRequest
+{
+    EnvironmentId environment;
+    DeploymentId to; ///< 0 = the previous good one
+    QString reason;
+    ssh::AskHostKey askHostKey; ///< as DeployRequest's
+};
+
 /// What a deployment or rollback would do. Nothing is changed by asking, but that a release may be made.
 struct DeploymentPlan
 {
@@ -51,7 +61,13 @@ struct DeploymentPlan
     ReleaseRecord release;
     std::optional<ReleaseRecord> before;  ///< live now
     std::optional<DeploymentRecord> to;   ///< of a rollback: the deployment it goes back to
-    std::vector<git::CommitInfo> commits; ///< between the two, newest first (of a rollback: those that go away)
+    /// By the history of commits: whether the new release lies ahead of the live one. Unknown: nothing is live, or the
+    /// repository does not have both commits.
+    enum class Direction { Unknown, Same, Forward, Back, Diverged };
+    Direction direction = Direction::Unknown;
+    std::vector<git::CommitInfo> commits;  ///< that come with it, newest first; the newest of commitCount
+    std::vector<git::CommitInfo> commitsAway; ///< that are live and go away, newest first; the newest of awayCount
+    int commitCount = 0, awayCount = 0;
     deploy::ReleaseDiff diff;
     struct Metric
     {
@@ -120,12 +136,14 @@ public:
     /// `to` 0 = the previous good one. Errors: NotFound when there is nothing to go back to.
     [[nodiscard]] Result<DeploymentPlan> planRollback(EnvironmentId environment, DeploymentId to);
 
+    /// What a rollback could go back to, and which of them by default; for people who choose.
+    [[nodiscard]] Result<std::vector<RollbackCandidate>> rollbackCandidates(EnvironmentId environment) const;
+
     /// Records it, then performs it in the background as soon as its gates let it. When it returns, the deployment is
     /// on disk: running, or waiting (approval, wait time). Errors: Refused (lock, freeze, quarantine, branch, required
     /// results: by whom, why, until when), NotFound, BadInput, Environment (secret not set, target not reachable).
     [[nodiscard]] Result<DeploymentId> deploy(const DeployRequest &request, OnDeploymentEvent onEvent = {});
-    [[nodiscard]] Result<DeploymentId> rollback(EnvironmentId environment, DeploymentId to, const QString &reason,
-                                                OnDeploymentEvent onEvent = {}, ssh::AskHostKey askHostKey = {});
+    [[nodiscard]] Result<DeploymentId> rollback(const RollbackRequest &request, OnDeploymentEvent onEvent = {});
     /// The release that is live in `from`, to `to`; never a rebuild.
     [[nodiscard]] Result<DeploymentId> promote(EnvironmentId from, EnvironmentId to, const QString &reason,
                                                OnDeploymentEvent onEvent = {}, ssh::AskHostKey askHostKey = {});

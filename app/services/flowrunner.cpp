@@ -150,8 +150,8 @@ Result<QString> FlowRunner::whyNot(const EnvironmentRecord &environment, const R
 {
     if (!environment.pauseReason.isEmpty())
         return u"automation is paused: %1"_s.arg(environment.pauseReason);
-    if (!release.quarantine.isEmpty())
-        return u"the release is quarantined: %1"_s.arg(release.quarantine);
+    if (const QString why = quarantineFor(release, environment); !why.isEmpty())
+        return u"the release is quarantined: %1"_s.arg(why);
     const auto live = SLIPWAY_TRY(m_parts.storage.readValue<std::optional<DeploymentRecord>>(
         [&environment](Database &database) { return DeploymentStore(database).live(environment.id); }));
     if (!live)

@@ -5,6 +5,7 @@
 #include "services/auditservice.h"
 #include "services/releasebuilder.h"
 #include "services/releasedraft.h"
+#include "services/rollbackhistory.h"
 #include "storage/deploymentstore.h"
 #include "storage/environmentstore.h"
 #include "storage/releasestore.h"
@@ -72,6 +73,8 @@ Result<std::vector<ReleaseId>> releasesInUse(Database &database)
         const std::vector<ReleaseId> there = SLIPWAY_TRY(usedIn(deployments, environment.id));
         used.insert(used.end(), there.begin(), there.end());
         used.push_back(environment.rehearsedRelease);
+        if (const auto back = SLIPWAY_TRY(rollbackRelease(database, environment)))
+            used.push_back(*back);
     }
     return used;
 }
@@ -227,7 +230,7 @@ Result<> ReleaseService::liftQuarantine(ReleaseId id, const QString &reason)
                     u"Say why %1 is good after all."_s.arg(nameOf(id)));
     return d->change(id, u"release.quarantine_lifted"_s,
                      {{u"reason"_s, reason.trimmed()}, {u"was"_s, release.quarantine}},
-                     [id](ReleaseStore &store) { return store.setQuarantine(id, {}); });
+                     [id](ReleaseStore &store) { return store.liftQuarantine(id); });
 }
 
 Result<std::vector<ReleaseRecord>> ReleaseService::prune(int keep, bool dryRun)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/rollbackhistory.h"
 
-#include "deploy/deployer.h"
 #include "storage/deploymentstore.h"
 #include "storage/releasestore.h"
 #include "storage/storage.h"
 
 #include <algorithm>
+#include <map>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -14,29 +14,41 @@ namespace {
 
 constexpr int kLookBack = 500; // deployments
 
-Result<QStringList> quarantinedOf(Database &database, const std::vector<DeploymentRecord> &history)
+/// What is known of each release of the history. Files that the records have, but that somebody removed, are found out when
+/// they are needed.
+Result<std::map<ReleaseId, ReleaseRecord>> releasesOf(Database &database, const std::vector<DeploymentRecord> &history)
 {
-    const ReleaseStore releases(database);
-    QStringList quarantined;
-    std::vector<ReleaseId> seen;
+    const ReleaseStore store(database);
+    std::map<ReleaseId, ReleaseRecord> releases;
     for (const DeploymentRecord &deployment : history) {
-        if (std::ranges::find(seen, deployment.release) != seen.end())
-            continue;
-        seen.push_back(deployment.release);
-        const ReleaseRecord release = SLIPWAY_TRY(releases.find(deployment.release));
-        if (!release.quarantine.isEmpty())
-            quarantined << QString::number(release.id.value) << release.digest;
+        if (!releases.contains(deployment.release))
+            releases.emplace(deployment.release, SLIPWAY_TRY(store.find(deployment.release)));
     }
-    return quarantined;
+    return releases;
+}
+
+Result<std::vector<RollbackCandidate>> candidatesIn(Database &database, const EnvironmentRecord &environment)
+{
+    const auto history =
+        SLIPWAY_TRY(DeploymentStore(database).list({.environment = environment.id, .limit = kLookBack}));
+    const auto releases = SLIPWAY_TRY(releasesOf(database, history));
+    const auto look = [&](ReleaseId id) {
+        const ReleaseRecord &release = releases.at(id);
+        return deploy::RollbackFacts{.quarantine = quarantineFor(release, environment),
+                                     .filesHere = release.filesPresent};
+    };
+    std::vector<RollbackCandidate> candidates;
+    for (const deploy::RollbackChoice &choice : deploy::rollbackChoices(history, look))
+        candidates.push_back({choice, releases.at(choice.deployment.release)});
+    return candidates;
 }
 
 Result<DeploymentRecord> defaultRollback(Database &database, const EnvironmentRecord &environment)
 {
-    const auto history =
-        SLIPWAY_TRY(DeploymentStore(database).list({.environment = environment.id, .limit = kLookBack}));
-    const QStringList quarantined = SLIPWAY_TRY(quarantinedOf(database, history));
-    if (auto target = deploy::rollbackTarget(history, quarantined))
-        return *target;
+    const auto candidates = SLIPWAY_TRY(candidatesIn(database, environment));
+    const auto found = std::ranges::find(candidates, true, &RollbackCandidate::isDefault);
+    if (found != candidates.end())
+        return found->deployment;
     return fail(ErrorKind::NotFound, u"there is nothing to go back to in %1"_s.arg(environment.name),
                 u"No earlier release was live and well there; --to names one all the same."_s);
 }
@@ -52,17 +64,23 @@ Result<DeploymentRecord> chosenRollback(Database &database, const EnvironmentRec
             u"slipwayctl deployments list --env %1 shows those there were."_s.arg(environment.name));
     if (!chosen.switched)
         return fail(ErrorKind::BadInput, u"deployment %1 was never live"_s.arg(to.value), u"Choose one that was."_s);
-    const auto live = SLIPWAY_TRY(store.live(environment.id));
-    if (live && live->release == chosen.release)
-        return fail(ErrorKind::Refused,
-                    u"v%1 of deployment %2 is what is live in %3"_s.arg(chosen.release.value)
-                        .arg(to.value)
-                        .arg(environment.name),
-                    u"Choose an earlier one."_s);
     return chosen;
 }
 
 } // namespace
+
+Result<std::vector<RollbackCandidate>> rollbackCandidates(const Storage &storage, const EnvironmentRecord &environment)
+{
+    return storage.readValue<std::vector<RollbackCandidate>>(
+        [&](Database &database) { return candidatesIn(database, environment); });
+}
+
+Result<std::optional<ReleaseId>> rollbackRelease(Database &database, const EnvironmentRecord &environment)
+{
+    const auto candidates = SLIPWAY_TRY(candidatesIn(database, environment));
+    const auto found = std::ranges::find(candidates, true, &RollbackCandidate::isDefault);
+    return found == candidates.end() ? std::nullopt : std::optional(found->release.id);
+}
 
 Result<DeploymentRecord> chooseRollback(const Storage &storage, const EnvironmentRecord &environment, DeploymentId to)
 {

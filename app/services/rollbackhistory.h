@@ -3,14 +3,30 @@
 
 #include "core/deployment.h"
 #include "core/result.h"
+#include "deploy/rollbackchoice.h"
 
 namespace slipway {
 
+class Database;
 class Storage;
 
-/// Where a rollback of the environment goes: `to`, or by default the previous good one. Errors: NotFound when there is
-/// nothing to go back to; BadInput when `to` is of another environment or was never live there; Refused when it is
-/// live.
+/// A release that a rollback of an environment could go back to, as deploy::rollbackChoices() judges it.
+struct RollbackCandidate : deploy::RollbackChoice
+{
+    ReleaseRecord release; ///< with commit subject, verdicts and what else lists show
+};
+
+/// Each release that was live there once, the one that was live last first. The window, `env show` and the command line
+/// take the default from here, and so does the rollback itself.
+[[nodiscard]] Result<std::vector<RollbackCandidate>> rollbackCandidates(const Storage &storage,
+                                                                        const EnvironmentRecord &environment);
+/// The release that a rollback of the environment goes to by default; nothing when there is none. For retention.
+[[nodiscard]] Result<std::optional<ReleaseId>> rollbackRelease(Database &database,
+                                                               const EnvironmentRecord &environment);
+
+/// Where a rollback of the environment goes: `to`, or by default the previous good one. What is live may be named too: its
+/// files are renewed. Errors: NotFound when there is nothing to go back to; BadInput when `to` is of another environment or
+/// was never live there.
 [[nodiscard]] Result<DeploymentRecord> chooseRollback(const Storage &storage, const EnvironmentRecord &environment,
                                                       DeploymentId to);
 

@@ -1392,12 +1392,12 @@
             <translation>未发现该发布版本不良</translation>
         </message>
         <message>
-            <source>; lift its quarantine first if you know better</source>
-            <translation>；若您确知无误，请先解除隔离</translation>
+            <source>; to lift it, run: slipwayctl release lift %1 --reason TEXT</source>
+            <translation>；如需解除隔离，请运行：slipwayctl release lift %1 --reason TEXT</translation>
         </message>
         <message>
-            <source>the release is in quarantine: %1%2</source>
-            <translation>该发布版本已被隔离：%1%2</translation>
+            <source>release quarantined: %1%2</source>
+            <translation>发布版本已隔离：%1%2</translation>
         </message>
         <message>
             <source>automatic deployments are on</source>
@@ -2362,14 +2362,6 @@
         <message>
             <source>Choose one that was.</source>
             <translation>请选择一个曾上线的。</translation>
-        </message>
-        <message>
-            <source>v%1 of deployment %2 is what is live in %3</source>
-            <translation>部署 %2 的 v%1 就是 %3 中的在线版本</translation>
-        </message>
-        <message>
-            <source>Choose an earlier one.</source>
-            <translation>请选择更早的一个。</translation>
         </message>
         <message>
             <source>the repository %1 has no commit yet</source>
@@ -5671,6 +5663,14 @@
             <source>Write "key: value", or indent the line as the text it belongs to.</source>
             <translation>请写“key: value”，或使该行缩进与其所属的文本一致。</translation>
         </message>
+        <message>
+            <source>it is live; deploy it again to renew its files</source>
+            <translation>已上线；如需更新其文件，请重新部署</translation>
+        </message>
+        <message>
+            <source>quarantined: %1; to lift it, run: slipwayctl release lift %2 --reason TEXT</source>
+            <translation>已隔离：%1；如需解除，请运行：slipwayctl release lift %2 --reason TEXT</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>
@@ -7413,12 +7413,20 @@
             <translation>尚无上线版本</translation>
         </message>
         <message>
-            <source>since %1 went live</source>
-            <translation>自 %1 上线以来</translation>
+            <source>not in %1</source>
+            <translation>相对 %1 新增</translation>
         </message>
         <message>
-            <source>go away</source>
-            <translation>将撤去</translation>
+            <source>will be removed</source>
+            <translation>将移除</translation>
+        </message>
+        <message>
+            <source>not in %1; %2 will be removed</source>
+            <translation>相对 %1 新增；另有 %2 个将移除</translation>
+        </message>
+        <message>
+            <source>Commits unknown</source>
+            <translation>提交未知</translation>
         </message>
         <message numerus="yes">
             <source>%n more</source>

@@ -65,7 +65,8 @@ void EngineWordsTest::sentencesAreChinese_data()
     const auto row = [](const QString &english, const QString &chinese) {
         QTest::newRow(qPrintable(english)) << english << chinese;
     };
-    row(u"v41 of deployment 60 is what is live in production"_s, u"部署 60 的 v41 就是 production 中的在线版本"_s);
+    row(u"release quarantined: cancelled; to lift it, run: slipwayctl release lift 8 --reason TEXT"_s,
+        u"发布版本已隔离：已取消；如需解除隔离，请运行：slipwayctl release lift 8 --reason TEXT"_s);
     row(u"interrupted at 'switch': v44 is live and was healthy"_s, u"在“switch”处中断：v44 在线且曾为健康"_s);
     row(u"v44 is not healthy: 1 of 3 good answers in a row within 60s; last bad one: web-1: nothing listens there; went back to v41"_s,
         u"v44 不健康：60s 内需连续 3 次良好应答，得到 1 次；最后一次不良：web-1：那里没有服务在监听；已恢复到 v41"_s);

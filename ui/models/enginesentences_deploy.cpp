@@ -234,8 +234,8 @@ constexpr EngineSentence kDeploy[] = {
     {QT_TRANSLATE_NOOP("Engine", "no reason was given")},
     {QT_TRANSLATE_NOOP("Engine", "locked by %1 since %2, %3: %4"), Joint::Whole, 4},
     {QT_TRANSLATE_NOOP("Engine", "the release is not known to be bad")},
-    {QT_TRANSLATE_NOOP("Engine", "; lift its quarantine first if you know better"), Joint::End},
-    {QT_TRANSLATE_NOOP("Engine", "the release is in quarantine: %1%2")},
+    {QT_TRANSLATE_NOOP("Engine", "; to lift it, run: slipwayctl release lift %1 --reason TEXT"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "release quarantined: %1%2")},
     {QT_TRANSLATE_NOOP("Engine", "automatic deployments are on")},
     {QT_TRANSLATE_NOOP("Engine", "automatic deployments are paused: %1")},
     {QT_TRANSLATE_NOOP("Engine", "; this one is by hand"), Joint::End},
@@ -297,6 +297,8 @@ constexpr EngineSentence kDeploy[] = {
     {QT_TRANSLATE_NOOP("Engine", "not enough room on %1: %2 MiB are free, %3 MiB are needed")},
     {QT_TRANSLATE_NOOP("Engine", "release %1 is live and stays")},
     {QT_TRANSLATE_NOOP("Engine", ", by %1"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "it is live; deploy it again to renew its files")},
+    {QT_TRANSLATE_NOOP("Engine", "quarantined: %1; to lift it, run: slipwayctl release lift %2 --reason TEXT")},
 };
 // clang-format on
 

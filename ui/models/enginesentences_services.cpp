@@ -191,8 +191,6 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "slipwayctl deployments list --env %1 shows those there were.")},
     {QT_TRANSLATE_NOOP("Engine", "deployment %1 was never live")},
     {QT_TRANSLATE_NOOP("Engine", "Choose one that was.")},
-    {QT_TRANSLATE_NOOP("Engine", "v%1 of deployment %2 is what is live in %3")},
-    {QT_TRANSLATE_NOOP("Engine", "Choose an earlier one.")},
     {QT_TRANSLATE_NOOP("Engine", "the repository %1 has no commit yet")},
     {QT_TRANSLATE_NOOP("Engine", "Commit first, or run the files as they are with --working-tree.")},
     {QT_TRANSLATE_NOOP("Engine", "%1 has no workflow file")},

@@ -158,25 +158,41 @@ void PlanView::setPlan(const DeploymentPlan &plan)
 
 void PlanView::showCommits(const DeploymentPlan &plan)
 {
-    const int count = static_cast<int>(plan.commits.size());
-    m_commitsTitle->setText(tr("%n commit(s)", nullptr, count));
+    using Direction = DeploymentPlan::Direction;
+    const bool onlyAway = plan.direction == Direction::Back;
+    const int count = onlyAway ? plan.awayCount : plan.commitCount;
+    m_commitsTitle->setText(plan.before && plan.direction == Direction::Unknown ? tr("Commits unknown")
+                                                                                : tr("%n commit(s)", nullptr, count));
     const QString before = plan.before ? releaseText(plan.before->id) : QString();
-    if (plan.kind == DeploymentKind::Deploy)
-        m_commitsNote->setText(before.isEmpty() ? tr("nothing is live yet") : tr("since %1 went live").arg(before));
+    if (before.isEmpty())
+        m_commitsNote->setText(tr("nothing is live yet"));
+    else if (onlyAway)
+        m_commitsNote->setText(tr("will be removed"));
+    else if (plan.direction == Direction::Diverged)
+        m_commitsNote->setText(tr("not in %1; %2 will be removed").arg(before).arg(plan.awayCount));
     else
-        m_commitsNote->setText(tr("go away"));
+        m_commitsNote->setText(plan.direction == Direction::Forward ? tr("not in %1").arg(before) : QString());
     clear(*m_commits);
+    const int half = plan.direction == Direction::Diverged ? kMostCommits / 2 : kMostCommits;
     int row = 0;
-    for (const git::CommitInfo &commit : plan.commits) {
-        if (row == kMostCommits)
+    addCommits(row, plan.commits, plan.commitCount, half, {});
+    addCommits(row, plan.commitsAway, plan.awayCount, half, u"−"_s);
+}
+
+void PlanView::addCommits(int &row, const std::vector<git::CommitInfo> &commits, int count, int most, const QString &mark)
+{
+    int shown = 0;
+    for (const git::CommitInfo &commit : commits) {
+        if (shown == most)
             break;
-        addCell(*m_commits, row, 0, shortCommit(commit.hash), TypeRole::Mono, Colour::TextMuted);
+        addCell(*m_commits, row, 0, mark + shortCommit(commit.hash), TypeRole::Mono, Colour::TextMuted);
         addCell(*m_commits, row, 1, commit.subject, TypeRole::Body, Colour::Text);
         addCell(*m_commits, row, 2, commit.author.name, TypeRole::Body, Colour::TextMuted);
+        ++shown;
         ++row;
     }
-    if (count > kMostCommits)
-        addCell(*m_commits, row, 1, tr("%n more", nullptr, count - kMostCommits), TypeRole::Body, Colour::TextMuted);
+    if (count > shown)
+        addCell(*m_commits, row++, 1, tr("%n more", nullptr, count - shown), TypeRole::Body, Colour::TextMuted);
 }
 
 void PlanView::showFiles(const DeploymentPlan &plan)

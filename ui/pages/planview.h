@@ -30,6 +30,7 @@ private:
     [[nodiscard]] QLayout *makeColumns();
     [[nodiscard]] QLayout *heading(Label *&title, Label *&note);
     void showCommits(const DeploymentPlan &plan);
+    void addCommits(int &row, const std::vector<git::CommitInfo> &commits, int count, int most, const QString &mark);
     void showFiles(const DeploymentPlan &plan);
     void showMetrics(const DeploymentPlan &plan);
     void showSettings(const DeploymentPlan &plan);

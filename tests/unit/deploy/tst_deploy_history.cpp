@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/deployer.h"
+#include "deploy/rollbackchoice.h"
 
 #include <QTest>
 
@@ -15,11 +16,16 @@ class History
 public:
     void deploy(int release, DeploymentKind kind = DeploymentKind::Deploy)
     {
+        DeploymentId before;
         for (DeploymentRecord &record : m_records) {
-            if (record.status == DeploymentStatus::Live)
-                record.status = DeploymentStatus::Superseded;
+            if (record.status != DeploymentStatus::Live)
+                continue;
+            record.status = DeploymentStatus::Superseded;
+            before = record.id;
         }
         add(release, DeploymentStatus::Live, kind);
+        if (kind == DeploymentKind::Rollback)
+            m_records.front().rollbackOf = before;
     }
     void add(int release, DeploymentStatus status, DeploymentKind kind = DeploymentKind::Deploy, bool switched = true)
     {
@@ -33,8 +39,17 @@ public:
     }
     [[nodiscard]] int target(const QStringList &bad = {}) const
     {
-        const auto found = rollbackTarget(m_records, bad);
-        return found ? int(found->release.value) : 0;
+        const std::vector<RollbackChoice> all = choices(bad);
+        const auto found = std::ranges::find(all, true, &RollbackChoice::isDefault);
+        return found == all.end() ? 0 : int(found->deployment.release.value);
+    }
+    [[nodiscard]] std::vector<RollbackChoice> choices(const QStringList &bad = {}, const QStringList &pruned = {}) const
+    {
+        return rollbackChoices(m_records, [&](ReleaseId id) {
+            const QString number = QString::number(id.value);
+            return RollbackFacts{.quarantine = bad.contains(number) ? u"not healthy"_s : QString(),
+                                 .filesHere = !pruned.contains(number)};
+        });
     }
     int goBack(const QStringList &bad = {})
     {
@@ -78,6 +93,8 @@ private Q_SLOTS:
     void aChosenReleaseIsGoneBackToAsWell();
     void theSameReleaseTwiceIsOneStep();
     void whatWasLeftLiveAndBadIsGoneBackFrom();
+    void eachReleaseStandsOnceWithItsMarks();
+    void aReleaseWhoseFilesAreHereComesFirst();
     void thereIsNothingBeforeTheFirst();
     void theTruthOfTheTargetDecides_data();
     void theTruthOfTheTargetDecides();
@@ -102,7 +119,7 @@ void DeployHistoryTest::rollbacksSkipBadReleases()
     for (int release = 1; release <= 5; ++release)
         history.deploy(release);
     QCOMPARE(history.target({u"4"_s}), 3);
-    QCOMPARE(history.target({u"v4"_s, u"3"_s}), 2);
+    QCOMPARE(history.target({u"4"_s, u"3"_s}), 2);
     QCOMPARE(history.goBack({u"4"_s, u"3"_s}), 2);
     QCOMPARE(history.goBack({u"4"_s, u"3"_s}), 1);
 }
@@ -159,6 +176,39 @@ void DeployHistoryTest::whatWasLeftLiveAndBadIsGoneBackFrom()
     history.add(3, DeploymentStatus::Failed); // on_failure: stop; live, but not good
     QCOMPARE(history.goBack(), 2);
     QCOMPARE(history.goBack(), 1);
+}
+
+void DeployHistoryTest::eachReleaseStandsOnceWithItsMarks()
+{
+    History history; // 5 → 7 → 8, back to 7, and 9 was not well
+    history.deploy(5);
+    history.deploy(7);
+    history.deploy(8);
+    history.goBack();
+    history.add(9, DeploymentStatus::RolledBack);
+    history.deploy(7, DeploymentKind::AutoRollback);
+    QStringList words;
+    for (const RollbackChoice &choice : history.choices({u"9"_s}))
+        words << u"%1:%2%3%4%5%6"_s.arg(choice.deployment.release.value)
+                     .arg(choice.isLive ? u" live"_s : QString(), choice.isDefault ? u" default"_s : QString(),
+                          choice.wasRolledBack ? u" rolled-back"_s : QString(),
+                          choice.isQuarantined ? u" bad"_s : QString(), choice.whyNot.isEmpty() ? QString() : u" no"_s);
+    QCOMPARE(words, (QStringList{u"7: live no"_s, u"9: rolled-back bad no"_s, u"8: rolled-back"_s, u"5: default"_s}));
+    QVERIFY(history.choices({u"9"_s})[1].whyNot.contains("slipwayctl release lift 9"_L1));
+}
+
+void DeployHistoryTest::aReleaseWhoseFilesAreHereComesFirst()
+{
+    History history;
+    for (int release = 1; release <= 3; ++release)
+        history.deploy(release);
+    const auto target = [&](const QStringList &pruned) {
+        const auto all = history.choices({}, pruned);
+        const auto found = std::ranges::find(all, true, &RollbackChoice::isDefault);
+        return found == all.end() ? qint64(0) : found->deployment.release.value;
+    };
+    QCOMPARE(target({u"2"_s}), 1);
+    QCOMPARE(target({u"1"_s, u"2"_s}), 2); // the target may still have it
 }
 
 void DeployHistoryTest::thereIsNothingBeforeTheFirst()

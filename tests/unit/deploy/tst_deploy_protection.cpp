@@ -216,9 +216,10 @@ void DeployProtectionTest::quarantineRefusesPeopleToo()
 {
     const QString why = u"the gate of production said no"_s;
     QCOMPARE(words(gate(u"quarantine"_s, {}, {.quarantine = why, .automatic = true})),
-             u"refused: the release is in quarantine: "_s + why);
-    QCOMPARE(words(gate(u"quarantine"_s, {}, {.quarantine = why})),
-             u"refused: the release is in quarantine: "_s + why + u"; lift its quarantine first if you know better"_s);
+             u"refused: release quarantined: "_s + why);
+    QCOMPARE(words(gate(u"quarantine"_s, {}, {.release = ReleaseId{8}, .quarantine = why})),
+             u"refused: release quarantined: "_s + why +
+                 u"; to lift it, run: slipwayctl release lift 8 --reason TEXT"_s);
     QCOMPARE(gate(u"quarantine"_s, {}, {.quarantine = why}, DeploymentKind::Rollback).verdict, Verdict::Refused);
 }
 

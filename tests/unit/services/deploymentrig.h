@@ -185,6 +185,7 @@ public:
         record.repository = repository.id;
         record.repositoryName = repository.name;
         record.name = spec.name;
+        record.tier = spec.tier;
         record.configuration = config::toJson(spec);
         return lin.storage
             ->writeValue<EnvironmentId>(
@@ -201,7 +202,7 @@ public:
     }
     Result<DeploymentRecord> rollback(EnvironmentId environment, DeploymentId to = {})
     {
-        const DeploymentId id = SLIPWAY_TRY(lin.deployments().rollback(environment, to, u"a test"_s));
+        const DeploymentId id = SLIPWAY_TRY(lin.deployments().rollback({.environment = environment, .to = to, .reason = u"a test"_s, .askHostKey = {}}));
         return lin.deployments().wait(id);
     }
     DeployRequest request(EnvironmentId environment)

@@ -181,7 +181,9 @@ void tst_storage_environments::changesMarksOfAReleaseAlone()
     const ReleaseId second = m_folder->write<ReleaseStore, ReleaseId>(
         [&](ReleaseStore &store) { return store.insert(releaseOf(m_folder->demo(), u"d2"_s), {}); });
     QVERIFY(m_folder->change<ReleaseStore>([&](ReleaseStore &store) -> Result<> {
-        SLIPWAY_CHECK(store.setQuarantine(second, u"bad"_s));
+        // its environment is gone: nobody can tell which lie behind it
+        SLIPWAY_CHECK(store.quarantine({.id = DeploymentId{4}, .environment = EnvironmentId{77}, .release = second},
+                                       u"bad"_s, fromMilliseconds(5)));
         SLIPWAY_CHECK(store.setPinned(second, true));
         return store.setFilesPresent(second, false);
     }));

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/rollbackproposal.h"
+
+#include "services/auditservice.h"
+#include "services/environmentservice.h"
+#include "services/releaseservice.h"
+#include "services/rollbackhistory.h"
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+
+Result<DeploymentProposal> proposeRollback(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
+                                           const RollbackRequest &request)
+{
+    DeploymentProposal proposal;
+    proposal.environment = SLIPWAY_TRY(parts.environments.find(request.environment));
+    const DeploymentRecord target = SLIPWAY_TRY(chooseRollback(parts.storage, proposal.environment, request.to));
+    const std::optional<DeploymentRecord> live = SLIPWAY_TRY(ledger.current(request.environment));
+    proposal.release = SLIPWAY_TRY(parts.releases.find(target.release));
+    proposal.draft.kind = DeploymentKind::Rollback;
+    proposal.draft.actor = parts.audit.actor();
+    proposal.draft.reason = request.reason;
+    proposal.draft.releaseName = target.releaseName;
+    if (live && live->release == target.release)
+        return proposal;
+    proposal.draft.rollbackOf = live ? live->id : DeploymentId{};
+    proposal.pauseReason = u"rolled back from v%1 to v%2 by %3"_s.arg(live ? live->release.value : 0)
+                               .arg(target.release.value)
+                               .arg(proposal.draft.actor);
+    return proposal;
+}
+
+} // namespace slipway
