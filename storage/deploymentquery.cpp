@@ -1,9 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/deploymentquery.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace slipway {
 
 namespace {
+
+using namespace Qt::StringLiterals;
+
+/// JSON; empty for none.
+QString textOf(const std::vector<HostState> &hosts)
+{
+    QJsonArray array;
+    for (const HostState &host : hosts)
+        array.append(QJsonObject{{u"host"_s, host.host},
+                                 {u"answers"_s, host.answers},
+                                 {u"release"_s, host.release},
+                                 {u"digest"_s, host.digest},
+                                 {u"commit"_s, host.commit},
+                                 {u"problem"_s, host.problem}});
+    return array.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+std::vector<HostState> hostsFrom(const QString &text)
+{
+    std::vector<HostState> hosts;
+    for (const QJsonValue &value : QJsonDocument::fromJson(text.toUtf8()).array())
+        hosts.push_back({.host = value[u"host"].toString(),
+                         .answers = value[u"answers"].toBool(),
+                         .release = value[u"release"].toString(),
+                         .digest = value[u"digest"].toString(),
+                         .commit = value[u"commit"].toString(),
+                         .problem = value[u"problem"].toString()});
+    return hosts;
+}
 
 std::string statusParameter(std::size_t index)
 {
@@ -37,7 +69,8 @@ void bindDeployment(Statement &statement, const DeploymentRecord &deployment)
         .bind(":finished", deployment.finished)
         .bind(":ended", deployment.ended)
         .bind(":owner", deployment.owner)
-        .bind(":request", deployment.request);
+        .bind(":request", deployment.request)
+        .bind(":hosts", textOf(deployment.hosts));
 }
 
 DeploymentRecord deploymentFromRow(const Statement &row)
@@ -67,7 +100,8 @@ DeploymentRecord deploymentFromRow(const Statement &row)
             .ended = row.optionalTime("ended_ms"),
             .owner = row.text("owner"),
             .request = row.object("request"),
-            .revision = row.integer("revision")};
+            .revision = row.integer("revision"),
+            .hosts = hostsFrom(row.text("hosts"))};
 }
 
 DeploymentQuery::DeploymentQuery(const DeploymentFilter &filter, Purpose purpose)

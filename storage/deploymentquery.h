@@ -12,7 +12,7 @@ namespace slipway {
 inline constexpr const char *kSelectDeployment =
     "SELECT id, environment_id, environment_name, repository_name, release_id, release_name, commit_hash,"
     " commit_subject, kind, status, phase, actor, reason, problem, automatic, previous_id, rollback_of, run_id,"
-    " created_ms, started_ms, switched_ms, finished_ms, ended_ms, owner, request, revision FROM deployments";
+    " created_ms, started_ms, switched_ms, finished_ms, ended_ms, owner, request, revision, hosts FROM deployments";
 
 void bindDeployment(Statement &statement, const DeploymentRecord &deployment);
 [[nodiscard]] DeploymentRecord deploymentFromRow(const Statement &row);

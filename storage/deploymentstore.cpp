@@ -14,23 +14,26 @@ namespace {
 constexpr const char *kInsert =
     "INSERT INTO deployments (environment_id, environment_name, repository_name, release_id, release_name,"
     " commit_hash, commit_subject, kind, status, phase, actor, reason, problem, automatic, previous_id, rollback_of,"
-    " run_id, created_ms, started_ms, switched_ms, finished_ms, ended_ms, owner, request, revision) "
+    " run_id, created_ms, started_ms, switched_ms, finished_ms, ended_ms, owner, request, revision, hosts) "
     "VALUES (:environment, :environmentName, :repositoryName, :release, :releaseName, :commit, :subject, :kind,"
     " :status, :phase, :actor, :reason, :problem, :automatic, :previous, :rollbackOf, :run, :created, :started,"
-    " :switched, :finished, :ended, :owner, :request, :revision)";
+    " :switched, :finished, :ended, :owner, :request, :revision, :hosts)";
 constexpr const char *kUpdate =
     "UPDATE deployments SET environment_id = :environment, environment_name = :environmentName,"
     " repository_name = :repositoryName, release_id = :release, release_name = :releaseName, commit_hash = :commit,"
     " commit_subject = :subject, kind = :kind, status = :status, phase = :phase, actor = :actor, reason = :reason,"
     " problem = :problem, automatic = :automatic, previous_id = :previous, rollback_of = :rollbackOf, run_id = :run,"
     " created_ms = :created, started_ms = :started, switched_ms = :switched, finished_ms = :finished,"
-    " ended_ms = :ended, owner = :owner, request = :request, revision = :revision WHERE id = :id";
+    " ended_ms = :ended, owner = :owner, request = :request, revision = :revision, hosts = :hosts WHERE id = :id";
 constexpr const char *kEndLive = "UPDATE deployments SET status = :status, ended_ms = :ended, revision = :revision"
                                  " WHERE environment_id = :environment AND status = 'live' AND id <> :id";
+constexpr const char *kEndMixed = "UPDATE deployments SET ended_ms = :ended, revision = :revision"
+                                  " WHERE environment_id = :environment AND status = 'mixed' AND ended_ms IS NULL"
+                                  " AND id <> :id";
 /// A deployment that was never made live has no end; the newest that had taken over by then counts.
 constexpr const char *kLiveAt =
     " WHERE environment_id = :environment AND switched_ms <= :time"
-    " AND ((status = 'live' AND ended_ms IS NULL) OR ended_ms > :time) ORDER BY switched_ms DESC, id DESC LIMIT 1";
+    " AND ((status IN ('live', 'mixed') AND ended_ms IS NULL) OR ended_ms > :time) ORDER BY switched_ms DESC, id DESC LIMIT 1";
 constexpr const char *kAddJournal =
     "INSERT INTO deployment_journal (deployment_id, number, phase, status, host, text, time_ms)"
     " SELECT :deployment, coalesce(max(number), 0) + 1, :phase, :status, :host, :text, :time"
@@ -107,7 +110,18 @@ Result<> DeploymentStore::makeLive(const DeploymentRecord &deployment, Deploymen
             .bind(":id", live.id);
         SLIPWAY_CHECK(statement.run());
     }
+    SLIPWAY_CHECK(endMixed(live));
     return update(live);
+}
+
+Result<> DeploymentStore::endMixed(const DeploymentRecord &by)
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kEndMixed));
+    statement.bind(":ended", by.switched.value_or(by.finished.value_or(by.created)))
+        .bind(":revision", SLIPWAY_TRY(takeNumbers(m_database, Counter::Revision)))
+        .bind(":environment", by.environment)
+        .bind(":id", by.id);
+    return statement.run();
 }
 
 Result<DeploymentRecord> DeploymentStore::find(DeploymentId id) const
@@ -147,6 +161,13 @@ Result<std::optional<DeploymentRecord>> DeploymentStore::live(EnvironmentId envi
                                                                   .before = {},
                                                                   .limit = 1}));
     return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+Result<std::optional<DeploymentRecord>> DeploymentStore::mixed(EnvironmentId environment) const
+{
+    const auto found =
+        SLIPWAY_TRY(list({.environment = environment, .statuses = {DeploymentStatus::Mixed}, .limit = 1}));
+    return found.empty() || found.front().ended ? std::nullopt : std::optional(found.front());
 }
 
 Result<std::optional<LivePoint>> DeploymentStore::liveAt(EnvironmentId environment, Timestamp time) const

@@ -35,7 +35,11 @@ public:
     [[nodiscard]] Result<std::vector<DeploymentRecord>> list(const DeploymentFilter &filter) const;
     [[nodiscard]] Result<qint64> count(const DeploymentFilter &filter) const;
     [[nodiscard]] Result<std::optional<DeploymentRecord>> live(EnvironmentId environment) const;
-    /// What was live at a moment: by switched and ended times.
+    /// The newest that left hosts which differ, unless another has taken its place since.
+    [[nodiscard]] Result<std::optional<DeploymentRecord>> mixed(EnvironmentId environment) const;
+    /// Whatever was mixed in the environment of `by` is not any longer, but `by` itself.
+    [[nodiscard]] Result<> endMixed(const DeploymentRecord &by);
+    /// What was live (or mixed) at a moment: by switched and ended times.
     [[nodiscard]] Result<std::optional<LivePoint>> liveAt(EnvironmentId environment, Timestamp time) const;
     [[nodiscard]] Result<std::vector<DeploymentRecord>> unfinished() const;               ///< waiting and running, of any process
 

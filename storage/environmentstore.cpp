@@ -3,6 +3,9 @@
 
 #include "storage/database.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <string>
 
 namespace slipway {
@@ -14,7 +17,7 @@ namespace {
 constexpr const char *kSelect =
     "SELECT environments.id, repository_id, repositories.name AS repository_name, environments.name, tier, position,"
     " configuration, source, version, updated_ms, lock_owner, lock_reason, lock_since_ms, lock_until_ms, pause_reason,"
-    " paused_ms, rehearsed_ms, rehearsal_took_ms, rehearsed_release_id"
+    " paused_ms, rehearsed_ms, rehearsal_took_ms, rehearsed_release_id, retired_hosts"
     " FROM environments LEFT JOIN repositories ON repositories.id = repository_id";
 constexpr const char *kSame = " WHERE coalesce(repository_id, 0) = :repository AND environments.name = :name";
 constexpr const char *kOrder = " ORDER BY repositories.name, position, environments.name";
@@ -38,6 +41,7 @@ constexpr const char *kPause = "UPDATE environments SET pause_reason = :reason, 
 constexpr const char *kRehearsal =
     "UPDATE environments SET rehearsed_ms = :time, rehearsal_took_ms = :took, rehearsed_release_id = :release"
     " WHERE id = :id";
+constexpr const char *kRetired = "UPDATE environments SET retired_hosts = :hosts WHERE id = :id";
 constexpr const char *kRemoveFlows = "DELETE FROM flows WHERE repository_id = :repository";
 constexpr const char *kInsertFlow =
     "INSERT INTO flows (repository_id, position, flow) VALUES (:repository, :position, :flow)";
@@ -51,6 +55,29 @@ std::optional<EnvironmentLock> lockFromRow(const Statement &row)
                            .reason = row.text("lock_reason"),
                            .since = row.time("lock_since_ms"),
                            .until = row.optionalTime("lock_until_ms")};
+}
+
+/// JSON; empty for none.
+QString textOf(const std::vector<RetiredHost> &hosts)
+{
+    QJsonArray array;
+    for (const RetiredHost &host : hosts)
+        array.append(QJsonObject{{u"host"_s, host.host},
+                                 {u"by"_s, host.by},
+                                 {u"reason"_s, host.reason},
+                                 {u"since_ms"_s, toMilliseconds(host.since)}});
+    return array.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+std::vector<RetiredHost> retiredFrom(const QString &text)
+{
+    std::vector<RetiredHost> hosts;
+    for (const QJsonValue &value : QJsonDocument::fromJson(text.toUtf8()).array())
+        hosts.push_back({.host = value[u"host"].toString(),
+                         .by = value[u"by"].toString(),
+                         .reason = value[u"reason"].toString(),
+                         .since = fromMilliseconds(value[u"since_ms"].toInteger())});
+    return hosts;
 }
 
 EnvironmentRecord environmentFromRow(const Statement &row)
@@ -70,7 +97,8 @@ EnvironmentRecord environmentFromRow(const Statement &row)
                              .pausedSince = row.optionalTime("paused_ms"),
                              .rehearsed = row.optionalTime("rehearsed_ms"),
                              .rehearsalTook = {},
-                             .rehearsedRelease = ReleaseId{row.integer("rehearsed_release_id")}};
+                             .rehearsedRelease = ReleaseId{row.integer("rehearsed_release_id")},
+                             .retired = retiredFrom(row.text("retired_hosts"))};
     if (!row.isNull("rehearsal_took_ms"))
         record.rehearsalTook = Milliseconds(row.integer("rehearsal_took_ms"));
     return record;
@@ -201,6 +229,13 @@ Result<> EnvironmentStore::setPause(EnvironmentId id, const QString &reason, std
 {
     Statement statement = SLIPWAY_TRY(m_database.prepare(kPause));
     statement.bind(":reason", reason).bind(":since", reason.isEmpty() ? std::nullopt : since);
+    return change(m_database, statement, id);
+}
+
+Result<> EnvironmentStore::setRetired(EnvironmentId id, const std::vector<RetiredHost> &hosts)
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kRetired));
+    statement.bind(":hosts", textOf(hosts));
     return change(m_database, statement, id);
 }
 

@@ -28,6 +28,7 @@ public:
     /// An empty reason ends the pause.
     [[nodiscard]] Result<> setPause(EnvironmentId id, const QString &reason, std::optional<Timestamp> since);
     [[nodiscard]] Result<> setRehearsal(EnvironmentId id, ReleaseId release, Timestamp when, Milliseconds took);
+    [[nodiscard]] Result<> setRetired(EnvironmentId id, const std::vector<RetiredHost> &hosts);
     /// Earlier configurations: version, JSON, when.
     struct Version
     {

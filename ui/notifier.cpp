@@ -28,6 +28,7 @@ QString deploymentEndText(const DeploymentRecord &deployment)
     switch (deployment.status) {
     case DeploymentStatus::Live: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 is live in %2")); break;
     case DeploymentStatus::RolledBack: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 was taken back in %2")); break;
+    case DeploymentStatus::Mixed: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 in %2: hosts differ")); break;
     case DeploymentStatus::Interrupted: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 to %2 was interrupted")); break;
     default: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 to %2 failed")); break;
     }

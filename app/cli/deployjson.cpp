@@ -83,6 +83,19 @@ QJsonValue truthToJson(const std::optional<deploy::TargetTruth> &truth)
     return QJsonObject{{u"consistent"_s, truth->isConsistent()}, {u"hosts"_s, hosts}};
 }
 
+QJsonArray hostsToJson(const std::vector<HostState> &hosts)
+{
+    QJsonArray array;
+    for (const HostState &host : hosts)
+        array.append(QJsonObject{{u"host"_s, textToJson(host.host)},
+                                 {u"answers"_s, host.answers},
+                                 {u"release"_s, textToJson(host.release)},
+                                 {u"digest"_s, textToJson(host.digest)},
+                                 {u"commit"_s, textToJson(host.commit)},
+                                 {u"problem"_s, textToJson(host.problem)}});
+    return array;
+}
+
 QJsonArray deploymentsToJson(const std::vector<DeploymentRecord> &deployments)
 {
     QJsonArray array;
@@ -271,6 +284,7 @@ QJsonObject deploymentToJson(const DeploymentRecord &deployment)
             {u"problem"_s, textToJson(deployment.problem)},
             {u"failure"_s, failure ? QJsonValue(kindName(*failure)) : QJsonValue(QJsonValue::Null)},
             {u"hint"_s, textToJson(failureHint(deployment))},
+            {u"hosts"_s, hostsToJson(deployment.hosts)},
             {u"automatic"_s, deployment.automatic},
             {u"previous"_s, idToJson(deployment.previous.value)},
             {u"rollback_of"_s, idToJson(deployment.rollbackOf.value)},

@@ -27,7 +27,8 @@ constexpr std::array kStatuses{Name<DeploymentStatus>{DeploymentStatus::Waiting,
                                Name<DeploymentStatus>{DeploymentStatus::Superseded, "superseded"_L1},
                                Name<DeploymentStatus>{DeploymentStatus::Failed, "failed"_L1},
                                Name<DeploymentStatus>{DeploymentStatus::RolledBack, "rolled_back"_L1},
-                               Name<DeploymentStatus>{DeploymentStatus::Interrupted, "interrupted"_L1}};
+                               Name<DeploymentStatus>{DeploymentStatus::Interrupted, "interrupted"_L1},
+                               Name<DeploymentStatus>{DeploymentStatus::Mixed, "mixed"_L1}};
 
 constexpr std::array kPhases{Name<Phase>{Phase::Protect, "protect"_L1}, Name<Phase>{Phase::Lock, "lock"_L1},
                              Name<Phase>{Phase::Upload, "upload"_L1},   Name<Phase>{Phase::Verify, "verify"_L1},

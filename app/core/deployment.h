@@ -32,6 +32,17 @@ struct EnvironmentLock
     std::optional<Timestamp> until;             ///< nothing = until somebody unlocks it
 };
 
+/// A host that stays out of its environment's target until somebody restores it.
+struct RetiredHost
+{
+    QString host;                               ///< as in slipway.yml
+    QString by;
+    QString reason;
+    Timestamp since{};
+
+    bool operator==(const RetiredHost &) const = default;
+};
+
 /// A place where releases go live. What it is like stands in `configuration`; the rest happens to it.
 struct EnvironmentRecord
 {
@@ -51,6 +62,7 @@ struct EnvironmentRecord
     std::optional<Timestamp> rehearsed;         ///< when a rollback was last rehearsed with success
     std::optional<Milliseconds> rehearsalTook;
     ReleaseId rehearsedRelease;
+    std::vector<RetiredHost> retired;           ///< of the hosts in `configuration`
 };
 
 /// A health verdict against a release: it is bad in that environment, and in those behind it (see quarantineFor()).
@@ -93,13 +105,27 @@ struct ReleaseRecord
 [[nodiscard]] QString quarantineFor(const ReleaseRecord &release, const EnvironmentRecord &environment);
 
 enum class DeploymentKind { Deploy, Rollback, AutoRollback };
-enum class DeploymentStatus { Waiting, Running, Live, Superseded, Failed, RolledBack, Interrupted };
+/// Mixed: hosts serve different releases, or one of them does not answer, so that nobody can say what it serves.
+enum class DeploymentStatus { Waiting, Running, Live, Superseded, Failed, RolledBack, Interrupted, Mixed };
 [[nodiscard]] QString deploymentKindName(DeploymentKind kind);         ///< "deploy", "rollback", "auto_rollback"
 [[nodiscard]] std::optional<DeploymentKind> deploymentKindFromName(QStringView name);
-[[nodiscard]] QString deploymentStatusName(DeploymentStatus status);   ///< "waiting" … "rolled_back", "interrupted"
+[[nodiscard]] QString deploymentStatusName(DeploymentStatus status);   ///< "waiting" … "rolled_back", "interrupted", "mixed"
 [[nodiscard]] std::optional<DeploymentStatus> deploymentStatusFromName(QStringView name);
 /// Waiting and Running are not; everything else is the end (Live until another takes its place).
 [[nodiscard]] bool isFinished(DeploymentStatus status);
+
+/// What one host served when it was last asked.
+struct HostState
+{
+    QString host;                               ///< as in slipway.yml; empty = this machine
+    bool answers = true;                        ///< false: the rest is not known, `problem` says why
+    QString release;                            ///< name of the live release there: "44"; empty = nothing
+    QString digest;                             ///< of that release, by the target's own record
+    QString commit;                             ///< empty = not one of this data folder's releases
+    QString problem;
+
+    bool operator==(const HostState &) const = default;
+};
 
 /// The way of a deployment, in order. Each is journalled before it happens.
 enum class Phase { Protect, Lock, Upload, Verify, Prepare, Switch, Restart, Health, Record, Watch, Undo };
@@ -135,6 +161,7 @@ struct DeploymentRecord
     QString owner;                              ///< OwnerLock name of the process that performs it
     QJsonObject request;                        ///< what is needed to go on after an approval; no secret values
     qint64 revision = 0;                        ///< grows with every change
+    std::vector<HostState> hosts;               ///< who served what when it ended; empty = as the status says
 };
 
 /// What kind of trouble ended it before anything was switched; nothing when it came further, or has not ended.

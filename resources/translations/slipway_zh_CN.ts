@@ -446,6 +446,10 @@
             <source>Rejected by %1</source>
             <translation>被 %1 拒绝</translation>
         </message>
+        <message>
+            <source>mixed</source>
+            <translation>各主机版本不一致</translation>
+        </message>
     </context>
     <context>
         <name>DeploymentAttention</name>
@@ -488,6 +492,10 @@
         <message>
             <source>%1 came back by itself in %2</source>
             <translation>%2 自动恢复到 %1</translation>
+        </message>
+        <message>
+            <source>%1 in %2: hosts differ</source>
+            <translation>%2 中的 %1：各主机版本不一致</translation>
         </message>
     </context>
     <context>
@@ -5671,6 +5679,10 @@
             <source>quarantined: %1; to lift it, run: slipwayctl release lift %2 --reason TEXT</source>
             <translation>已隔离：%1；如需解除，请运行：slipwayctl release lift %2 --reason TEXT</translation>
         </message>
+        <message>
+            <source>mixed</source>
+            <translation>各主机版本不一致</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>
@@ -5915,6 +5927,10 @@
             <source>%1 to %2 failed</source>
             <translation>%1 到 %2 的部署失败</translation>
         </message>
+        <message>
+            <source>%1 in %2: hosts differ</source>
+            <translation>%2 中的 %1：各主机版本不一致</translation>
+        </message>
     </context>
     <context>
         <name>PlanView</name>
@@ -5993,6 +6009,10 @@
         <message>
             <source>unknown</source>
             <translation>未知</translation>
+        </message>
+        <message>
+            <source>mixed</source>
+            <translation>各主机版本不一致</translation>
         </message>
     </context>
     <context>

@@ -152,6 +152,7 @@ void DeploymentModelTest::everyStatusHasMarkAndWords_data()
     row("failed rollback", DeploymentStatus::Failed, DeploymentKind::Rollback, State::Failed, u"failed"_s);
     row("rolled back", DeploymentStatus::RolledBack, DeploymentKind::Deploy, State::Failed, u"rolled back"_s);
     row("interrupted", DeploymentStatus::Interrupted, DeploymentKind::Deploy, State::Unknown, u"interrupted"_s);
+    row("mixed", DeploymentStatus::Mixed, DeploymentKind::Deploy, State::Mixed, u"mixed"_s);
 }
 
 void DeploymentModelTest::everyStatusHasMarkAndWords()

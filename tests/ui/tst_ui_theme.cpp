@@ -65,7 +65,7 @@ private Q_SLOTS:
     void everyPairThatCarriesMeaningHasItsContrast_data();
     void everyPairThatCarriesMeaningHasItsContrast();
     void everyIconIsRenderedInTheColourAskedFor();
-    void theTenStatesHaveTenShapes();
+    void everyStateHasAShapeOfItsOwn();
     void aChangeOfThemeReachesIconsAndLabels();
     void tabularDigitsStandInColumns();
     void aDiffIsOfFixedWidth();
@@ -148,7 +148,7 @@ void ThemeTest::everyIconIsRenderedInTheColourAskedFor()
     }
 }
 
-void ThemeTest::theTenStatesHaveTenShapes()
+void ThemeTest::everyStateHasAShapeOfItsOwn()
 {
     std::vector<QImage> shapes;
     for (int i = 0; i < kStateCount; ++i) {

@@ -27,6 +27,7 @@ State stateOf(const DeploymentRecord &deployment)
     case DeploymentStatus::Failed:
     case DeploymentStatus::RolledBack: return State::Failed;
     case DeploymentStatus::Interrupted: return State::Unknown;
+    case DeploymentStatus::Mixed: return State::Mixed;
     }
     return State::Unknown;
 }
@@ -79,6 +80,7 @@ QString deploymentResultText(const DeploymentRecord &deployment, const QString &
         return backTo.isEmpty() ? say(QT_TRANSLATE_NOOP("Deployment", "rolled back"))
                                 : say(QT_TRANSLATE_NOOP("Deployment", "rolled back to %1")).arg(backTo);
     case DeploymentStatus::Interrupted: return say(QT_TRANSLATE_NOOP("Deployment", "interrupted"));
+    case DeploymentStatus::Mixed: return say(QT_TRANSLATE_NOOP("Deployment", "mixed"));
     }
     return {};
 }

@@ -15,7 +15,7 @@ namespace slipway {
 [[nodiscard]] QString releaseText(ReleaseId release);
 /// "deploy", "rollback of v41", "auto-rollback of v39". `takenBack` = release of the deployment it takes back; may be empty.
 [[nodiscard]] QString deploymentKindText(const DeploymentRecord &deployment, const QString &takenBack);
-/// "live", "good", "rolled back to v40", "failed", "interrupted", "waits". `backTo` = the release that came back; may be empty.
+/// "live", "good", "rolled back to v40", "failed", "interrupted", "mixed", "waits". `backTo` = the release that came back; may be empty.
 [[nodiscard]] QString deploymentResultText(const DeploymentRecord &deployment, const QString &backTo);
 /// Who did it; automatic ones are Slipway's own.
 [[nodiscard]] QString deploymentActorText(const DeploymentRecord &deployment);

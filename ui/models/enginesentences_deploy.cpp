@@ -24,6 +24,7 @@ constexpr EngineSentence kDeploy[] = {
     {QT_TRANSLATE_NOOP("Engine", "failure")},
     {QT_TRANSLATE_NOOP("Engine", "timed_out")},
     {QT_TRANSLATE_NOOP("Engine", "interrupted")},
+    {QT_TRANSLATE_NOOP("Engine", "mixed")},
     {QT_TRANSLATE_NOOP("Engine", "skipped")},
     {QT_TRANSLATE_NOOP("Engine", "waiting")},
     {QT_TRANSLATE_NOOP("Engine", "running")},

@@ -78,6 +78,7 @@ QString stateWord(State state)
     case State::RolledBack: return stateText(QT_TRANSLATE_NOOP("State", "rolled back"));
     case State::Approval: return stateText(QT_TRANSLATE_NOOP("State", "needs approval"));
     case State::Unknown: return stateText(QT_TRANSLATE_NOOP("State", "unknown"));
+    case State::Mixed: return stateText(QT_TRANSLATE_NOOP("State", "mixed"));
     }
     return {};
 }
@@ -85,7 +86,7 @@ QString stateWord(State state)
 QString stateName(State state)
 {
     static constexpr std::array<const char *, kStateCount> kNames{
-        "passed", "failed", "running", "queued", "warning", "cancelled", "skipped", "rolled-back", "approval", "unknown"};
+        "passed", "failed", "running", "queued", "warning", "cancelled", "skipped", "rolled-back", "approval", "unknown", "mixed"};
     return QString::fromLatin1(kNames[static_cast<std::size_t>(state)]);
 }
 

@@ -8,8 +8,8 @@
 namespace slipway {
 
 /// How anything Slipway shows may stand: shape, word and colour are chosen by it and by nothing else.
-enum class State { Passed, Failed, Running, Queued, Warning, Cancelled, Skipped, RolledBack, Approval, Unknown };
-inline constexpr int kStateCount = 10;
+enum class State { Passed, Failed, Running, Queued, Warning, Cancelled, Skipped, RolledBack, Approval, Unknown, Mixed };
+inline constexpr int kStateCount = 11;
 
 [[nodiscard]] State stateOf(Status status);
 [[nodiscard]] State stateOf(TestStatus status);

@@ -92,6 +92,8 @@ std::vector<AttentionList::Item> deploymentAttention(const std::vector<Environme
             items.push_back(itemFor(newest, State::Failed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 could not be deployed to %2"), show, now, open));
         else if (newest.status == DeploymentStatus::RolledBack)
             items.push_back(itemFor(newest, State::Failed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 was taken back in %2"), show, now, open));
+        else if (newest.status == DeploymentStatus::Mixed)
+            items.push_back(itemFor(newest, State::Mixed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 in %2: hosts differ"), show, now, open));
         else if (newest.status == DeploymentStatus::Interrupted)
             items.push_back(itemFor(newest, State::Unknown, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 to %2 was interrupted"), show, now, open));
         else if (newest.kind == DeploymentKind::AutoRollback && newest.status == DeploymentStatus::Live)

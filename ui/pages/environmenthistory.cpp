@@ -119,7 +119,7 @@ DeploymentFilter EnvironmentHistory::filter() const
     switch (m_results) {
     case Results::All: break;
     case Results::Good: filter.statuses = {DeploymentStatus::Live, DeploymentStatus::Superseded}; break;
-    case Results::Bad: filter.statuses = {DeploymentStatus::Failed, DeploymentStatus::RolledBack, DeploymentStatus::Interrupted}; break;
+    case Results::Bad: filter.statuses = {DeploymentStatus::Failed, DeploymentStatus::RolledBack, DeploymentStatus::Interrupted, DeploymentStatus::Mixed}; break;
     case Results::Open: filter.statuses = {DeploymentStatus::Waiting, DeploymentStatus::Running}; break;
     }
     if (m_days > 0)

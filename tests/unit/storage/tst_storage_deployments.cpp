@@ -18,6 +18,8 @@ private Q_SLOTS:
     void listsDeploymentsByFilter();
     void hasOneLiveDeploymentInAnEnvironment();
     void knowsWhatWasLiveAtATime();
+    void remembersWhichHostServedWhat();
+    void isMixedUntilAnotherIsLive();
     void numbersTheJournalOfEachDeployment();
     void keepsApprovalsInOrder();
     void asksForACancelOnce();
@@ -148,6 +150,40 @@ void tst_storage_deployments::knowsWhatWasLiveAtATime()
     QVERIFY(m_folder->liveAt(3050)->deployment.id == failed.id);
     QVERIFY(m_folder->liveAt(3100)->deployment.id == second);
     QVERIFY(m_folder->liveAt(9000)->deployment.id == second);
+}
+
+void tst_storage_deployments::remembersWhichHostServedWhat()
+{
+    DeploymentRecord record = deploymentOf(m_folder->staging, m_folder->firstRelease);
+    record.status = DeploymentStatus::Mixed;
+    record.hosts = {{.host = u"web-1"_s, .release = u"43"_s, .digest = u"d43"_s, .commit = u"c43"_s},
+                    {.host = u"web-2"_s, .answers = false, .problem = kNastyText}};
+    const DeploymentRecord read = m_folder->deployment(m_folder->insert(record));
+    QCOMPARE(read.status, DeploymentStatus::Mixed);
+    QVERIFY(read.hosts == record.hosts);
+    QVERIFY(isFinished(read.status));
+}
+
+void tst_storage_deployments::isMixedUntilAnotherIsLive()
+{
+    const auto mixed = [this] {
+        return m_folder->read<DeploymentStore, std::optional<DeploymentRecord>>(
+            [this](const DeploymentStore &store) { return store.mixed(m_folder->staging); });
+    };
+    m_folder->goLive(1000);
+    DeploymentRecord record = deploymentOf(m_folder->staging, m_folder->firstRelease);
+    record.status = DeploymentStatus::Mixed;
+    record.switched = fromMilliseconds(2000);
+    QVERIFY(!mixed());
+    record.id = m_folder->insert(record);
+    QVERIFY(mixed() && mixed()->id == record.id);
+    m_folder->goLive(3000);
+    QVERIFY(!mixed());
+    const DeploymentRecord over = m_folder->deployment(record.id);
+    QVERIFY(over.status == DeploymentStatus::Mixed && over.ended == fromMilliseconds(3000)); // it stays what it was
+    const auto then = m_folder->read<DeploymentStore, std::optional<LivePoint>>(
+        [this](const DeploymentStore &store) { return store.liveAt(m_folder->staging, fromMilliseconds(2500)); });
+    QVERIFY(then && then->deployment.id == record.id && then->to == fromMilliseconds(3000));
 }
 
 void tst_storage_deployments::numbersTheJournalOfEachDeployment()
