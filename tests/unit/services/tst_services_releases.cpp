@@ -377,8 +377,9 @@ void tst_services_releases::liftsAQuarantineForAReason()
     m_folder->repository.commit({{u"a"_s, "1"}}, u"First"_s);
     const auto release = create();
     QCOMPARE(m_folder->releases().liftQuarantine(release->id, u"x"_s).error().kind, ErrorKind::Refused);
-    QVERIFY(m_folder->storage->write(
-        [&](Database &database) { return ReleaseStore(database).setQuarantine(release->id, u"bad"_s); }));
+    QVERIFY(m_folder->storage->write([&](Database &database) {
+        return ReleaseStore(database).quarantine({.release = release->id}, u"bad"_s, m_folder->clock.now());
+    }));
     QCOMPARE(m_folder->releases().liftQuarantine(release->id, u" "_s).error().kind, ErrorKind::Usage);
     QVERIFY(m_folder->releases().liftQuarantine(release->id, u"fixed the probe"_s));
     QVERIFY(m_folder->releases().find(release->id)->quarantine.isEmpty());
