@@ -67,6 +67,7 @@ RunRecord runFromRow(const Statement &row)
             .finished = row.optionalTime("finished_ms"),
             .rerunOf = RunId{row.integer("rerun_of")},
             .request = row.object("request"),
+            .notes = row.strings("notes"),
             .owner = row.text("owner"),
             .testsTotal = int(row.integer("tests_total")),
             .testsFailed = int(row.integer("tests_failed")),

@@ -11,7 +11,7 @@ namespace slipway {
 inline constexpr const char *kSelectRun =
     "SELECT runs.id, repository_id, repository_name, workflow_file, workflow_name, commit_hash, commit_subject, ref, "
     "event,"
-    " actor, working_tree, status, reason, queued_ms, started_ms, finished_ms, rerun_of, request, owner, tests_total,"
+    " actor, working_tree, status, reason, queued_ms, started_ms, finished_ms, rerun_of, request, notes, owner, tests_total,"
     " tests_failed, first_error, first_error_job_id, first_error_line, revision"
     " FROM runs LEFT JOIN run_requests ON run_requests.run_id = runs.id";
 

@@ -30,8 +30,9 @@ constexpr const char *kUpdateRun =
     " tests_failed = :testsFailed, first_error = :firstError, first_error_job_id = :firstErrorJob,"
     " first_error_line = :firstErrorLine, revision = :revision WHERE id = :id";
 constexpr const char *kPutRequest =
-    "INSERT INTO run_requests (run_id, request) VALUES (:run, :request)"
-    " ON CONFLICT (run_id) DO UPDATE SET request = excluded.request WHERE request <> excluded.request";
+    "INSERT INTO run_requests (run_id, request, notes) VALUES (:run, :request, :notes)"
+    " ON CONFLICT (run_id) DO UPDATE SET request = excluded.request, notes = excluded.notes"
+    " WHERE request <> excluded.request OR notes <> excluded.notes";
 constexpr const char *kPutSearchText =
     "INSERT INTO run_search (run_id, text) VALUES (:run, :text)"
     " ON CONFLICT (run_id) DO UPDATE SET text = excluded.text WHERE text <> excluded.text";
@@ -52,7 +53,7 @@ Error noSuchRun(RunId id)
 Result<> putCompanions(Database &database, const RunRecord &run, RunId id)
 {
     Statement request = SLIPWAY_TRY(database.prepare(kPutRequest));
-    request.bind(":run", id).bind(":request", run.request);
+    request.bind(":run", id).bind(":request", run.request).bind(":notes", run.notes);
     SLIPWAY_CHECK(request.run());
     Statement search = SLIPWAY_TRY(database.prepare(kPutSearchText));
     search.bind(":run", id).bind(":text", searchText(run, id));

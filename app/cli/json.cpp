@@ -192,7 +192,13 @@ QJsonObject planToJson(const Plan &plan)
     for (const PlanJob &job : plan.jobs) {
         QJsonArray steps;
         for (const PlanStep &step : job.steps)
-            steps.append(QJsonObject{{u"name"_s, step.name}, {u"kind"_s, step.kind}, {u"uses"_s, textToJson(step.uses)}});
+            steps.append(QJsonObject{{u"name"_s, step.name},
+                                     {u"kind"_s, step.kind},
+                                     {u"uses"_s, textToJson(step.uses)},
+                                     {u"line"_s, positive(step.at.line)},
+                                     {u"executable"_s, step.isExecutable},
+                                     {u"because"_s, textToJson(step.because)},
+                                     {u"missing"_s, QJsonArray::fromStringList(step.missing)}});
         jobs.append(QJsonObject{{u"id"_s, job.id},
                                 {u"name"_s, job.name},
                                 {u"matrix"_s, job.matrix.toJson()},
@@ -200,6 +206,9 @@ QJsonObject planToJson(const Plan &plan)
                                 {u"if"_s, textToJson(job.condition)},
                                 {u"decision"_s, job.run ? u"run"_s : u"skip"_s},
                                 {u"because"_s, job.because},
+                                {u"line"_s, positive(job.at.line)},
+                                {u"executable"_s, job.isExecutable},
+                                {u"missing"_s, QJsonArray::fromStringList(job.missing)},
                                 {u"steps"_s, steps}});
     }
     for (const Diagnostic &diagnostic : plan.diagnostics)
@@ -226,6 +235,7 @@ QJsonObject runToJson(const RunRecord &run)
             {u"working_tree"_s, run.workingTree},
             {u"status"_s, statusName(run.status)},
             {u"reason"_s, textToJson(run.reason)},
+            {u"notes"_s, QJsonArray::fromStringList(run.notes)},
             {u"queued"_s, toRfc3339(run.queued)},
             {u"started"_s, timeToJson(run.started)},
             {u"finished"_s, timeToJson(run.finished)},
@@ -334,6 +344,7 @@ QJsonObject eventToJson(const RunEvent &event)
         return merged(object, {{u"id"_s, event.job.key},
                                {u"name"_s, event.job.name},
                                {u"status"_s, statusName(event.job.status)},
+                               {u"reason"_s, textToJson(event.job.reason)},
                                {u"duration"_s, seconds(event.job.started, event.job.finished)}});
     case RunEvent::Kind::StepStarted:
     case RunEvent::Kind::StepFinished:

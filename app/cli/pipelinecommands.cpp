@@ -2,8 +2,12 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/text.h"
+#include "services/console.h"
 #include "services/pipelineservice.h"
+#include "services/repositoryservice.h"
+#include "services/secretservice.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 
 namespace slipway::cli {
@@ -70,6 +74,25 @@ private:
     }
 };
 
+/// Names of stored secrets that a run of the file would be given. Where nothing is stored, nothing is made.
+QStringList givenSecrets(Context &context, const QString &file)
+{
+    if (!QFileInfo::exists(resolveDataFolder(context.dataDir) + u"/core.db"_s))
+        return {};
+    Result<Console *> console = context.console();
+    if (!console)
+        return {};
+    const auto secrets = (*console)->secrets().list();
+    const QString path = QFileInfo(file).absoluteFilePath();
+    QStringList names;
+    for (const SecretRecord &secret : secrets ? *secrets : std::vector<SecretRecord>{}) {
+        const auto repository = (*console)->repositories().find(secret.repository);
+        if (!secret.repository.isValid() || (repository && path.startsWith(repository->path + u'/')))
+            names << secret.name.toUpper();
+    }
+    return names;
+}
+
 class PlanCommand final : public Command
 {
 public:
@@ -96,6 +119,7 @@ public:
         request.inputs = SLIPWAY_TRY(pairOptions(options, u"input"_s));
         if (options.isSet(u"event-file"_s))
             request.payload = SLIPWAY_TRY(readPayload(options.value(u"event-file"_s)));
+        request.secretNames = givenSecrets(context, request.file);
         const Plan plan = SLIPWAY_TRY(planFile(request));
         context.print(context.json ? toLine(planToJson(plan)) : describe(plan));
         return 0;
@@ -109,9 +133,11 @@ QString PlanCommand::describe(const Plan &plan)
 {
     QStringList lines{plan.because};
     for (const PlanJob &job : plan.jobs) {
-        lines << u"%1 %2: %3"_s.arg(job.run ? u"run "_s : u"skip"_s, plain(job.name), plain(job.because));
+        const QString decision = job.run ? u"run "_s : job.isUnsupported ? u"can't run"_s : u"skip"_s;
+        lines << u"%1 %2: %3"_s.arg(decision, plain(job.name), plain(job.because));
         for (const PlanStep &step : job.steps)
-            lines << u"       %1"_s.arg(plain(step.name));
+            lines << (step.because.isEmpty() ? u"       %1"_s.arg(plain(step.name))
+                                             : u"       %1  (line %2: %3)"_s.arg(plain(step.name), QString::number(step.at.line), plain(step.because)));
     }
     return lines.join(u'\n');
 }

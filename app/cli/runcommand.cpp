@@ -79,7 +79,8 @@ public:
                 {u"secret"_s, u"Secret from the store (K), a file (K=@FILE) or a variable (K=env:NAME); repeatable."_s, u"K"_s},
                 {u"accept-host-key"_s, u"Key of a host that is not known yet, for steps that use SSH; repeatable."_s, u"SHA256:…"_s},
                 {u"executor"_s, u"Where jobs run (host)."_s, u"WHERE"_s},
-                {u"max-parallel"_s, u"Jobs at a time (number of processors)."_s, u"N"_s}};
+                {u"max-parallel"_s, u"Jobs at a time (number of processors)."_s, u"N"_s},
+                allowPartialOption()};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override;
 
@@ -117,7 +118,7 @@ Result<RunRequest> Run::request(Context &context, const QCommandLineParser &opti
 
 Result<int> Run::execute(Context &context, const QCommandLineParser &options) const
 {
-    return followRun(context, SLIPWAY_TRY(request(context, options)));
+    return followRun(context, SLIPWAY_TRY(request(context, options)), options.isSet(u"allow-partial"_s));
 }
 
 } // namespace

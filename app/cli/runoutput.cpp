@@ -10,9 +10,13 @@ namespace slipway::cli {
 using namespace Qt::StringLiterals;
 namespace {
 
-int statusOfRun(Status status)
+int statusOfRun(Status status, bool allowPartial)
 {
     switch (status) {
+    case Status::Partial:
+        return allowPartial ? 0 : exitStatus(ErrorKind::Environment);
+    case Status::Unsupported:
+        return exitStatus(ErrorKind::Environment);
     case Status::Success:
     case Status::Skipped:
         return 0;
@@ -28,6 +32,9 @@ class RunPrinter
 {
 public:
     explicit RunPrinter(const Context &context) : m_context(context) {}
+
+    /// Notes that the listener has seen; the others came with the run's end.
+    [[nodiscard]] qsizetype notesTold() const { return m_notesTold; }
 
     void operator()(const RunEvent &event)
     {
@@ -47,6 +54,7 @@ private:
 
     const Context &m_context;
     qint64 m_lastJob = 0;
+    qsizetype m_notesTold = 0;
 };
 
 void RunPrinter::tell(const RunEvent &event)
@@ -55,6 +63,9 @@ void RunPrinter::tell(const RunEvent &event)
     case RunEvent::Kind::RunStarted:
         m_context.say(u"Run #%1  %2  %3 %4"_s.arg(event.run.id.value)
                           .arg(plain(event.run.workflowName), shortRef(event.run.ref), event.run.commit.left(7)));
+        for (const QString &note : event.run.notes)
+            m_context.say(u"Note: %1"_s.arg(plain(note)));
+        m_notesTold = event.run.notes.size();
         return;
     case RunEvent::Kind::JobFinished:
         m_context.say(u"%1  %2%3"_s.arg(statusMark(event.job.status, m_context.colour), plain(event.job.name),
@@ -83,18 +94,20 @@ void RunPrinter::tellLog(const RunEvent &event)
     m_context.out << std::string_view(line.constData(), std::size_t(line.size())) << '\n';
 }
 
-void printEnd(const Context &context, const RunDetail &detail)
+void printEnd(const Context &context, const RunDetail &detail, qsizetype notesTold)
 {
     const std::optional<Milliseconds> took = duration(detail.run.started, detail.run.finished, detail.run.queued);
     if (context.json) {
         QJsonObject last = runToJson(detail);
         QJsonObject end{{u"event"_s, u"run.finished"_s}, {u"time"_s, timeToJson(detail.run.finished)}, {u"step"_s, QJsonValue::Null}};
-        for (const QString &key : {u"run"_s, u"status"_s, u"reason"_s, u"duration"_s, u"jobs"_s, u"tests"_s, u"first_error"_s})
+        for (const QString &key : {u"run"_s, u"status"_s, u"reason"_s, u"notes"_s, u"duration"_s, u"jobs"_s, u"tests"_s, u"first_error"_s})
             end.insert(key, last.value(key));
         end.insert(u"job"_s, QJsonValue::Null);
         context.print(toLine(end));
         return;
     }
+    for (const QString &note : detail.run.notes.mid(notesTold))
+        context.say(u"Note: %1"_s.arg(plain(note)));
     if (!detail.run.firstError.isEmpty())
         context.say(u"First error: %1"_s.arg(plain(detail.run.firstError)));
     if (!detail.run.reason.isEmpty())
@@ -109,7 +122,7 @@ void printEnd(const Context &context, const RunDetail &detail)
 
 } // namespace
 
-Result<int> followRun(Context &context, const RunRequest &request)
+Result<int> followRun(Context &context, const RunRequest &request, bool allowPartial)
 {
     Console *console = SLIPWAY_TRY(context.console());
     RunPrinter printer(context);
@@ -118,13 +131,13 @@ Result<int> followRun(Context &context, const RunRequest &request)
         static_cast<void>(console->runs().cancel(run, u"a signal"_s));
     });
     const RunRecord ended = SLIPWAY_TRY(console->runs().wait(run));
-    printEnd(context, SLIPWAY_TRY(console->runs().show(run)));
+    printEnd(context, SLIPWAY_TRY(console->runs().show(run)), printer.notesTold());
     if (console->deployments().activeCount() > 0) { // a flow goes on from here, in this process
         context.say(u"The repository's flow deploys now; slipwayctl deployments list shows it."_s);
         const std::stop_callback cancelFlow(context.stop, [console] { console->deployments().cancelOwn(u"a signal"_s); });
         console->deployments().waitForAll();
     }
-    return statusOfRun(ended.status);
+    return statusOfRun(ended.status, allowPartial);
 }
 
 } // namespace slipway::cli

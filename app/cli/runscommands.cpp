@@ -48,7 +48,7 @@ public:
             const std::optional<Status> status = statusFromName(name);
             if (!status)
                 return fail(ErrorKind::Usage, u"there is no status '%1'"_s.arg(name),
-                            u"queued, running, success, failure, cancelled, timed_out, interrupted"_s);
+                            u"queued, running, success, partial, failure, cancelled, timed_out, interrupted"_s);
             filter.statuses.push_back(*status);
         }
         Console *console = SLIPWAY_TRY(context.console());
@@ -137,13 +137,14 @@ public:
     QString summary() const override { return u"Run the same commit, workflow and inputs again."_s; }
     QList<QCommandLineOption> options() const override
     {
-        return {{u"failed"_s, u"Only the jobs that did not succeed, and what they need."_s}};
+        return {{u"failed"_s, u"Only the jobs that did not succeed, and what they need."_s}, allowPartialOption()};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         const RunId id = SLIPWAY_TRY(runArgument(options));
         Console *console = SLIPWAY_TRY(context.console());
-        return followRun(context, SLIPWAY_TRY(console->runs().rerunRequest(id, options.isSet(u"failed"_s))));
+        return followRun(context, SLIPWAY_TRY(console->runs().rerunRequest(id, options.isSet(u"failed"_s))),
+                         options.isSet(u"allow-partial"_s));
     }
 };
 

@@ -20,6 +20,8 @@ const char *colourOf(Status status)
         return "31";
     case Status::Running:
         return "34";
+    case Status::Partial:
+        return "33";
     default:
         return "90";
     }
@@ -43,6 +45,10 @@ QString symbolOf(Status status)
         return u"⇥"_s;
     case Status::Interrupted:
         return u"▨"_s;
+    case Status::Partial:
+        return u"◒"_s;
+    case Status::Unsupported:
+        return u"⊟"_s;
     }
     return {};
 }

@@ -46,6 +46,7 @@ struct RunRecord
     std::optional<Timestamp> finished;
     RunId rerunOf;           ///< 0 when it is no re-run
     QJsonObject request;     ///< what is needed to run it again: event payload, inputs, vars, selected jobs; no secret values
+    QStringList notes;       ///< what was noted about it: jobs that could not run here, secrets not given, tests without result
     QString owner;           ///< "pid:starttime@host" of the process that runs or ran it
     int testsTotal = 0;
     int testsFailed = 0;     ///< failed + error

@@ -7,7 +7,7 @@
 namespace slipway {
 namespace {
 
-constexpr std::array<std::pair<Status, QStringView>, 8> kNames{{
+constexpr std::array<std::pair<Status, QStringView>, 10> kNames{{
     {Status::Queued, u"queued"},
     {Status::Running, u"running"},
     {Status::Success, u"success"},
@@ -16,6 +16,8 @@ constexpr std::array<std::pair<Status, QStringView>, 8> kNames{{
     {Status::TimedOut, u"timed_out"},
     {Status::Interrupted, u"interrupted"},
     {Status::Skipped, u"skipped"},
+    {Status::Partial, u"partial"},
+    {Status::Unsupported, u"unsupported"},
 }};
 
 } // namespace

@@ -17,6 +17,7 @@ TestReports::Found Job::takeReports(int step, bool wholeWorkspace)
         reports.collect(wholeWorkspace, [this](const QString &text) { return redactor.redact(text); });
     for (TestResult &test : found.results)
         test.job = id();
+    testsFound += qsizetype(found.results.size());
     if (!found.results.empty())
         run.sink.tested(id(), found.results);
     for (const QString &problem : found.problems)

@@ -24,6 +24,8 @@ struct Job
     QString logBase;      ///< absolute, without ".log"
     std::stop_token stop; ///< asks the job to end: of the run, or by fail-fast
     std::optional<FirstError> firstError;
+    QString testCommand;     ///< "pytest": a program for tests that a step has started; empty = none
+    qsizetype testsFound = 0; ///< results reported so far
 
     [[nodiscard]] JobId id() const { return task.record.id; }
     /// Reports a remark, with secrets taken out.

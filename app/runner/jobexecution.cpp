@@ -304,6 +304,8 @@ JobOutcome JobExecution::close()
         record.reason = closed.error().text();
         d->job->annotate({.message = closed.error().text()});
     }
+    if (isSuccess(record.status) && !d->job->testCommand.isEmpty() && d->job->testsFound == 0)
+        m_run.sink.noted(u"job %1 ran %2 but left no test result; Slipway reads JUnit XML files"_s.arg(record.name, d->job->testCommand));
     record.finished = m_run.clock.now();
     JobOutcome outcome{.end = m_end};
     if (!m_end.continueOnError)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/joboracle.h"
 
+#include "runner/hostabilities.h"
 #include "runner/jobstate.h"
+#include "workflow/executability.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -22,6 +24,8 @@ public:
         const JobSpec *spec = m_run.input.workflow.job(key);
         if (!spec->condition)
             return needs.allSucceeded && !needs.cancelled;
+        if (needs.isAssumed && expression::mentions(spec->condition->value).contexts.contains(u"needs"_s))
+            return true; // what the job that cannot run here would have said is not known
         return evaluateCondition(spec->condition, environment(needs));
     }
 
@@ -36,14 +40,27 @@ public:
         if (spec.strategy.maxParallel)
             expansion.maxParallel =
                 SLIPWAY_TRY(expression::interpolate(spec.strategy.maxParallel->value, names)).toInt();
-        for (const MatrixInstance &instance : expansion.instances) {
-            names.contexts = names.contexts.with(u"matrix"_s, instance.values);
-            expansion.unable.push_back(foreignSystem(runnerLabels(spec, names)));
+        expansion.unable.resize(expansion.instances.size());
+        for (std::size_t i = 0; i < expansion.instances.size(); ++i) {
+            if (expansion.unable[i].isEmpty())
+                expansion.unable[i] = obstacleOf(spec, expansion.instances[i], needs);
         }
         return expansion;
     }
 
 private:
+    /// With what only the run could tell: a matrix or a label from the output of another job.
+    [[nodiscard]] QString obstacleOf(const JobSpec &spec, const MatrixInstance &instance, const Needs &needs) const
+    {
+        const PlanContexts contexts = PlanContexts::nothing()
+                                          .with(u"github"_s, Value(m_run.github))
+                                          .with(u"needs"_s, needs.context)
+                                          .with(u"vars"_s, m_run.variables)
+                                          .with(u"inputs"_s, m_run.inputs)
+                                          .with(u"matrix"_s, instance.values);
+        return obstacleText(findObstacles({m_run.input.workflow, spec, contexts}, m_abilities));
+    }
+
     [[nodiscard]] expression::Environment environment(const Needs &needs) const
     {
         expression::Environment environment;
@@ -68,6 +85,7 @@ private:
                 return deferredInstances(spec, names);
             expansion.instances.push_back({.values = job.matrix});
             expansion.names.push_back(job.name);
+            expansion.unable.push_back(job.obstacle);
         }
         return expansion;
     }
@@ -90,17 +108,8 @@ private:
 
     const RunContext &m_run;
     const Plan &m_plan;
+    const Abilities m_abilities = hostAbilities(m_run.input.repositoryName);
 };
-
-void appendLabels(const Value &value, QStringList &labels)
-{
-    if (value.isArray()) {
-        for (const Value &item : value.items())
-            labels << item.toText();
-    } else {
-        labels << value.toText();
-    }
-}
 
 } // namespace
 
@@ -109,33 +118,6 @@ JobOracle makeJobOracle(const RunContext &run, const Plan &plan)
     const auto oracle = std::make_shared<const ExpressionOracle>(run, plan);
     return {.mayRun = [oracle](const QString &key, const Needs &needs) { return oracle->mayRun(key, needs); },
             .expand = [oracle](const QString &key, const Needs &needs) { return oracle->expand(key, needs); }};
-}
-
-QStringList runnerLabels(const JobSpec &job, const expression::Environment &environment)
-{
-    if (!job.runsOn)
-        return {};
-    const yaml::Node *node = &*job.runsOn;
-    if (node->isMapping())
-        node = node->find(u"labels");
-    QStringList labels;
-    if (!node)
-        return labels;
-    const std::vector<yaml::Node> items = node->isSequence() ? node->items() : std::vector{*node};
-    for (const yaml::Node &item : items) {
-        if (const Result<Value> value = expression::interpolateValue(item.text(), environment))
-            appendLabels(*value, labels);
-    }
-    return labels;
-}
-
-QString foreignSystem(const QStringList &labels)
-{
-    for (const QString &label : labels) {
-        if (label.startsWith("windows"_L1, Qt::CaseInsensitive) || label.startsWith("macos"_L1, Qt::CaseInsensitive))
-            return u"runs-on %1: this computer runs Linux"_s.arg(label);
-    }
-    return {};
 }
 
 } // namespace slipway

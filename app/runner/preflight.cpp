@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runner/joboracle.h"
-#include "runner/nativeactions.h"
-#include "runner/shells.h"
+#include "runner/run.h"
 #include "runner/sshdeploy.h"
 #include "workflow/secretmentions.h"
 
@@ -10,7 +8,6 @@
 
 namespace slipway {
 using namespace Qt::StringLiterals;
-using expression::Value;
 namespace {
 
 constexpr qint64 kMegabyte = 1024 * 1024;
@@ -41,8 +38,8 @@ public:
         checkEnvironment(m_input.workflow.env);
         for (const PlanJob &planned : m_plan.jobs) {
             const JobSpec *spec = m_input.workflow.job(planned.id);
-            if (!spec || !willRun(planned, *spec) || !canRunHere(planned, *spec) || m_checked.contains(planned.id))
-                continue;
+            if (!spec || !planned.run || m_checked.contains(planned.id))
+                continue; // what cannot be executed here is in the plan
             m_checked.insert(planned.id);
             checkJob(*spec);
         }
@@ -64,30 +61,9 @@ private:
             u"only %1 MB are free on the disk of %2"_s.arg(disk.bytesAvailable() / kMegabyte).arg(m_input.dataFolder));
     }
 
-    /// What the plan leaves out because Slipway cannot do it yet is said once more: somebody expects it to run.
-    bool willRun(const PlanJob &planned, const JobSpec &spec)
-    {
-        if (!planned.run && (spec.uses || spec.hasContainer))
-            add(Severity::Warning, spec.at, u"job %1 will be skipped: %2"_s.arg(planned.name, planned.because));
-        return planned.run;
-    }
-
-    bool canRunHere(const PlanJob &planned, const JobSpec &spec)
-    {
-        expression::Environment environment;
-        environment.contexts =
-            Value(Value::Members{{u"matrix"_s, planned.matrix}, {u"inputs"_s, Value(Value::Members{})}});
-        const QString foreign = foreignSystem(runnerLabels(spec, environment));
-        if (foreign.isEmpty())
-            return true;
-        add(Severity::Warning, spec.runsOn->at(), u"job %1 will be skipped: %2"_s.arg(planned.name, foreign));
-        return false;
-    }
-
     void checkJob(const JobSpec &job)
     {
         checkEnvironment(job.env);
-        m_hasPython = false;
         for (const StepSpec &step : job.steps)
             checkStep(job, step);
     }
@@ -102,18 +78,11 @@ private:
         checkSecrets(step.condition, true);
         for (const auto &[name, text] : step.with)
             checkSecrets(text);
-        if (!step.uses)
-            checkShell(job, step);
     }
 
-    /// A step with an `if` may never be needed: it fails when it is reached.
     void checkAction(const JobSpec &job, const StepSpec &step)
     {
         const QString uses = step.uses->value;
-        m_hasPython = m_hasPython || uses.startsWith("actions/setup-python"_L1, Qt::CaseInsensitive);
-        if (!nativeAction(uses))
-            add(step.condition ? Severity::Warning : Severity::Error, step.uses->at,
-                u"the action %1 is not executed yet"_s.arg(uses));
         if (!uses.startsWith("easingthemes/ssh-deploy"_L1, Qt::CaseInsensitive))
             return;
         for (Diagnostic &diagnostic : checkSshDeploy({.step = step,
@@ -121,23 +90,6 @@ private:
                                       .knownSecrets = m_knownSecrets,
                                       .searchPath = m_searchPath}))
             m_found.push_back(std::move(diagnostic));
-    }
-
-    void checkShell(const JobSpec &job, const StepSpec &step)
-    {
-        const Text *shell = step.shell                      ? &*step.shell
-                            : job.defaultShell              ? &*job.defaultShell
-                            : m_input.workflow.defaultShell ? &*m_input.workflow.defaultShell
-                                                            : nullptr;
-        const QString name = shell ? shell->value : QString();
-        if (name.contains("${{"_L1) || m_goodShells.contains(name) || (name == "python"_L1 && m_hasPython))
-            return;
-        const Result<Shell> found = resolveShell(name, m_searchPath);
-        if (found)
-            m_goodShells.insert(name);
-        else
-            add(step.condition ? Severity::Warning : Severity::Error, shell ? shell->at : step.at,
-                found.error().text());
     }
 
     void checkEnvironment(const EnvSpec &env)
@@ -168,8 +120,6 @@ private:
     QString m_searchPath;
     QSet<QString> m_knownSecrets;
     QSet<QString> m_checked;
-    QSet<QString> m_goodShells;
-    bool m_hasPython = false;
     Diagnostics m_found;
 };
 

@@ -61,6 +61,8 @@ public:
     virtual void stepChanged(const StepRecord &step) = 0; ///< also the first time
     virtual void annotated(const Annotation &annotation) = 0;
     virtual void tested(JobId job, const std::vector<TestResult> &results) = 0;
+    /// Something that readers of the run should know and that changes no status: tests without a result.
+    virtual void noted(const QString &note) = 0;
     /// New bytes are in the job's log; coalesced to at most ten a second.
     virtual void logGrew(JobId job, const QString &logFile) = 0;
 };

@@ -136,7 +136,7 @@ void RunDriver::end(std::size_t index)
     record.name = job.name;
     record.matrix = job.matrix.toJson().toObject();
     record.finished = m_run.clock.now();
-    if (record.status != Status::Skipped && record.status != Status::Cancelled) {
+    if (record.status != Status::Skipped && record.status != Status::Cancelled && record.status != Status::Unsupported) {
         m_run.sink.annotated({.job = record.id, .message = record.reason});
         m_outcomes[index] =
             JobOutcome{.end = {.status = record.status}, .firstError = FirstError{.message = record.reason}};
@@ -154,6 +154,22 @@ void RunDriver::stopJob(std::size_t index)
         m_stopReasons[index] = m_scheduler.jobs()[index].reason;
     }
     running->second.stop.request_stop();
+}
+
+/// All that ran succeeded, but not everything could run.
+void RunDriver::tellUnsupported(RunOutcome &result) const
+{
+    const auto &jobs = m_scheduler.jobs();
+    const bool anyRan = std::ranges::any_of(jobs, [](const ScheduledJob &job) {
+        return job.status != Status::Unsupported && job.status != Status::Skipped;
+    });
+    QStringList names;
+    for (const ScheduledJob &job : jobs) {
+        if (job.status == Status::Unsupported)
+            names << job.name;
+    }
+    result.status = anyRan ? Status::Partial : Status::Unsupported;
+    result.reason = u"%1 of %2 jobs can't run here: %3"_s.arg(names.size()).arg(jobs.size()).arg(names.join(u", "_s));
 }
 
 RunOutcome RunDriver::outcome() const
@@ -186,9 +202,12 @@ RunOutcome RunDriver::outcome() const
     else if (!failed.isEmpty())
         result.reason =
             u"%1 of %2 jobs did not succeed: %3"_s.arg(failed.size()).arg(jobs.size()).arg(failed.join(u", "_s));
-    else if (!jobs.empty() &&
-             std::ranges::all_of(jobs, [](const ScheduledJob &job) { return job.status == Status::Skipped; }))
+    else if (has(Status::Unsupported))
+        tellUnsupported(result);
+    else if (!jobs.empty() && std::ranges::all_of(jobs, [](const ScheduledJob &job) { return job.status == Status::Skipped; })) {
+        result.status = Status::Skipped; // nothing is green because nothing happened
         result.reason = u"every job was skipped"_s;
+    }
     return result;
 }
 

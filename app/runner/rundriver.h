@@ -35,6 +35,7 @@ private:
     void waitForNews(std::stop_token stop);
     void takeEnded();
     [[nodiscard]] RunOutcome outcome() const;
+    void tellUnsupported(RunOutcome &result) const;
 
     const RunContext &m_run;
     Scheduler m_scheduler;

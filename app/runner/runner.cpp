@@ -3,6 +3,7 @@
 
 #include "git/workspace.h"
 #include "runner/folderpool.h"
+#include "runner/hostabilities.h"
 #include "runner/rundriver.h"
 
 #include <QDir>
@@ -76,7 +77,9 @@ Runner::Runner(JobSupervisor &supervisor, CommandRunner &commands, const Clock &
 Result<RunOutcome> Runner::execute(const RunInput &input, RunSink &sink, std::stop_token stop)
 {
     SLIPWAY_CHECK(refuseErrors(input.workflow.diagnostics, ErrorKind::BadInput, input.workflow.file));
-    const Plan plan = makePlan(input.workflow, input.plan);
+    PlanInput asked = input.plan;
+    asked.abilities = hostAbilities(input.repositoryName);
+    const Plan plan = makePlan(input.workflow, asked);
     SLIPWAY_CHECK(refuseErrors(plan.diagnostics, ErrorKind::BadInput, input.workflow.file));
     if (!plan.triggered)
         return fail(ErrorKind::BadInput, plan.because);

@@ -18,13 +18,15 @@ bool isBad(const JobEnd &end)
 /// The word that `needs.x.result` has for an instance.
 QString resultName(const JobEnd &end)
 {
-    if (end.continueOnError && end.status != Status::Cancelled)
+    if (end.continueOnError && end.status != Status::Cancelled && end.status != Status::Unsupported)
         return u"success"_s;
     switch (end.status) {
     case Status::Success:
     case Status::Skipped:
     case Status::Cancelled:
         return statusName(end.status);
+    case Status::Unsupported: // GitHub has no word for it
+        return u"skipped"_s;
     default:
         return u"failure"_s;
     }
@@ -43,7 +45,7 @@ Scheduler::Scheduler(const Plan &plan, JobOracle oracle, int maxParallel)
         Group &group = m_groups.back();
         group.instances.push_back(i);
         m_jobs.push_back({.key = job.id, .name = job.name, .matrix = job.matrix, .needs = job.needs, .order = int(i)});
-        if (!job.run) {
+        if (!job.run && !job.isUnsupported) { // what cannot run here may still be skipped by its condition
             m_jobs[i].status = Status::Skipped;
             m_jobs[i].reason = job.because;
             group.ends.push_back({.status = Status::Skipped});
@@ -82,10 +84,12 @@ QString Scheduler::resultOf(const Group &group) const
     QSet<QString> results;
     for (const JobEnd &end : group.ends)
         results.insert(resultName(end));
-    for (const QString &worst : {u"failure"_s, u"cancelled"_s, u"success"_s}) {
+    for (const QString &worst : {u"failure"_s, u"cancelled"_s}) {
         if (results.contains(worst))
             return worst;
     }
+    if (group.unsupported.isEmpty() && results.contains(u"success"_s))
+        return u"success"_s; // a group of which an instance could not run did not succeed
     return group.ends.empty() ? u"success"_s : u"skipped"_s;
 }
 
@@ -109,6 +113,10 @@ Needs Scheduler::needsOf(const Group &group) const
         seen.insert(key);
         const QString result = resultOf(*needed);
         needs.allSucceeded = needs.allSucceeded && result == "success"_L1;
+        if (needed->unsupported.isEmpty())
+            needs.othersSucceeded = needs.othersSucceeded && result == "success"_L1;
+        else if (needs.unsupported.isEmpty())
+            needs.unsupported = needed->unsupported;
         needs.anyFailed = needs.anyFailed || result == "failure"_L1;
         if (group.needs.contains(key)) {
             Value outputs(Value::Members{});
@@ -146,14 +154,29 @@ void Scheduler::decideGroup(Group &group)
     if (!*mayRun && m_cancelled)
         return endGroup(group, Status::Cancelled, u"the run was cancelled"_s);
     if (!*mayRun)
-        return endGroup(group, Status::Skipped,
-                        needs.allSucceeded ? u"its `if` was false"_s : u"a job that it needs did not succeed"_s);
+        return leaveOut(group, needs);
     const Result<Expansion> expansion = m_oracle.expand(group.key, needs);
     if (!expansion)
         return endGroup(group, Status::Failure, expansion.error().text());
     if (expansion->instances.empty())
         return endGroup(group, Status::Skipped, u"its matrix has no combination"_s);
     expandGroup(group, *expansion);
+}
+
+/// A job that would have run if another could is not skipped by its own condition.
+void Scheduler::leaveOut(Group &group, const Needs &needs)
+{
+    if (!needs.unsupported.isEmpty()) {
+        Needs assumed = needs;
+        assumed.allSucceeded = needs.othersSucceeded;
+        assumed.isAssumed = true;
+        if (m_oracle.mayRun(group.key, assumed).value_or(true)) {
+            group.unsupported = needs.unsupported;
+            return endGroup(group, Status::Unsupported, u"it needs '%1', which can't run here"_s.arg(needs.unsupported));
+        }
+    }
+    endGroup(group, Status::Skipped,
+             needs.othersSucceeded ? u"its `if` was false"_s : u"a job that it needs did not succeed"_s);
 }
 
 /// The first instance takes the entry that stood for all; the others are new. Instances that the plan knew keep theirs.
@@ -179,10 +202,12 @@ void Scheduler::expandGroup(Group &group, const Expansion &expansion)
         job.total = total;
         job.failFast = expansion.failFast;
         job.maxParallel = expansion.maxParallel;
-        if (i < expansion.unable.size() && !expansion.unable[i].isEmpty())
-            endJob(group.instances[i], Status::Skipped, expansion.unable[i]);
-        else if (job.status == Status::Queued)
+        if (i < expansion.unable.size() && !expansion.unable[i].isEmpty()) {
+            group.unsupported = group.key;
+            endJob(group.instances[i], Status::Unsupported, expansion.unable[i]);
+        } else if (job.status == Status::Queued) {
             m_decisions.push_back({Decision::Kind::Ready, group.instances[i]});
+        }
     }
 }
 

@@ -25,6 +25,9 @@ struct Needs
     bool allSucceeded = true;                            ///< they and all they needed: what success() says
     bool anyFailed = false;                              ///< what failure() says
     bool cancelled = false;                              ///< the run is being cancelled
+    QString unsupported;           ///< the job that cannot run here, among those it waits for, maybe through others
+    bool othersSucceeded = true;   ///< allSucceeded without the jobs that cannot run here
+    bool isAssumed = false;        ///< asked as if those had run: what they would have given is not known
 };
 
 /// The instances of a job and how they share the machine.
@@ -32,7 +35,7 @@ struct Expansion
 {
     std::vector<MatrixInstance> instances;
     std::vector<QString> names;  ///< shown name of each instance
-    std::vector<QString> unable; ///< why an instance cannot run here (another system); empty texts: it can
+    std::vector<QString> unable; ///< why an instance cannot be executed here; empty texts: it can
     bool failFast = true;
     int maxParallel = 0; ///< 0 = no limit of its own
 };
@@ -109,6 +112,7 @@ private:
         std::vector<JobEnd> ends;
         bool decided = false; ///< its `if` was asked and its instances are known
         bool failed = false;  ///< with fail-fast: nothing more of it starts
+        QString unsupported;  ///< the job that cannot run here and keeps it from running; itself or one it needs
     };
 
     [[nodiscard]] const Group *group(const QString &key) const;
@@ -118,6 +122,7 @@ private:
     [[nodiscard]] Needs needsOf(const Group &group) const;
     [[nodiscard]] QString resultOf(const Group &group) const;
     void decideGroup(Group &group);
+    void leaveOut(Group &group, const Needs &needs);
     void expandGroup(Group &group, const Expansion &expansion);
     void endGroup(Group &group, Status status, const QString &reason);
     void endJob(std::size_t job, Status status, const QString &reason);

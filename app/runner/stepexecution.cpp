@@ -2,6 +2,7 @@
 #include "runner/stepexecution.h"
 
 #include "runner/nativeactions.h"
+#include "runner/testcommand.h"
 
 #include <QDir>
 #include <QFile>
@@ -95,6 +96,8 @@ Result<StepCommand> StepExecution::prepareScript(const Request &request)
     command.timeout = SLIPWAY_TRY(timeout(request));
     command.argv = chosen.command(SLIPWAY_TRY(writeScript(chosen, text)));
     command.environment = state.processEnvironment();
+    if (m_job.testCommand.isEmpty())
+        m_job.testCommand = testCommandIn(text);
     if (const QString pytest = m_job.reports.pytestOptions(state.variable(u"PYTEST_ADDOPTS"_s)); !pytest.isEmpty())
         command.environment[u"PYTEST_ADDOPTS"_s] = pytest;
     return command;
@@ -164,7 +167,7 @@ StepEnd StepExecution::runAction(const Request &request) const
     const QString uses = request.spec.uses->value;
     const NativeAction action = nativeAction(uses);
     if (!action)
-        return failedStep(u"the action %1 is not executed yet"_s.arg(uses));
+        return failedStep(u"action %1 isn't supported"_s.arg(uses));
     const Result<std::optional<Milliseconds>> limit = timeout(request);
     if (!limit)
         return failedStep(limit.error().text());

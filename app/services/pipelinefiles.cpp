@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/pipelinefiles.h"
 
+#include "runner/hostabilities.h"
+#include "workflow/executability.h"
+
 #include <QDir>
 #include <QFile>
+#include <QUrl>
+
+#include <algorithm>
+#include <tuple>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -20,7 +27,7 @@ bool isPipelineName(const QString &path)
     return path.endsWith(u".yml"_s) || path.endsWith(u".yaml"_s);
 }
 
-PipelineInfo describe(const Workflow &workflow)
+PipelineInfo describe(const Workflow &workflow, const Abilities &abilities)
 {
     PipelineInfo info;
     info.file = workflow.file;
@@ -39,6 +46,10 @@ PipelineInfo describe(const Workflow &workflow)
         info.warnings += diagnostic.severity == Severity::Warning;
         info.findings.push_back(
             {severityName(diagnostic.severity), diagnostic.at.line, diagnostic.at.column, diagnostic.message});
+    }
+    for (const Diagnostic &obstacle : describeObstacles(workflow, abilities)) {
+        if (obstacle.severity == Severity::Warning)
+            info.unsupported << u"line %1: %2"_s.arg(obstacle.at.line).arg(obstacle.message);
     }
     return info;
 }
@@ -77,13 +88,34 @@ Result<QByteArray> pipelineText(const git::Repository &repository, const QString
     return source.readAll();
 }
 
+QString fullRepositoryName(const git::Repository &repository)
+{
+    QString url = repository.remoteUrl();
+    if (url.endsWith(u".git"_s))
+        url.chop(4);
+    const QStringList parts = url.split(url.contains(u"://"_s) ? u'/' : u':').last().split(u'/', Qt::SkipEmptyParts);
+    const QStringList path = url.contains(u"://"_s) ? QUrl(url).path().split(u'/', Qt::SkipEmptyParts) : parts;
+    return path.size() >= 2 && !url.startsWith(u'/') ? QString(path.at(path.size() - 2) + u'/' + path.last()) : QString();
+}
+
+Workflow readPipeline(const QByteArray &text, const QString &file, const Abilities &abilities, const QString &dialect)
+{
+    Workflow workflow = readWorkflow(text, file, dialect);
+    std::ranges::move(describeObstacles(workflow, abilities), std::back_inserter(workflow.diagnostics));
+    std::ranges::stable_sort(workflow.diagnostics, {}, [](const Diagnostic &found) {
+        return std::tuple(found.at.line, found.at.column);
+    });
+    return workflow;
+}
+
 Result<std::vector<Workflow>> readPipelines(const git::Repository &repository, const QString &commit)
 {
     std::vector<Workflow> workflows;
+    const Abilities abilities = hostAbilities(fullRepositoryName(repository));
     for (const QString &file : SLIPWAY_TRY(pipelineFiles(repository, commit))) {
         const Result<QByteArray> text = pipelineText(repository, commit, file);
         if (text) {
-            workflows.push_back(readWorkflow(*text, file));
+            workflows.push_back(readPipeline(*text, file, abilities));
             continue;
         }
         // One unreadable file must not hide the others.
@@ -97,8 +129,9 @@ Result<std::vector<Workflow>> readPipelines(const git::Repository &repository, c
 Result<std::vector<PipelineInfo>> describePipelines(const git::Repository &repository, const QString &commit)
 {
     std::vector<PipelineInfo> infos;
+    const Abilities abilities = hostAbilities(fullRepositoryName(repository));
     for (const Workflow &workflow : SLIPWAY_TRY(readPipelines(repository, commit)))
-        infos.push_back(describe(workflow));
+        infos.push_back(describe(workflow, abilities));
     return infos;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/pipelineservice.h"
 
+#include "runner/hostabilities.h"
+#include "services/pipelinefiles.h"
 #include "workflow/expression/evaluate.h"
 
 #include <QFile>
@@ -15,6 +17,14 @@ constexpr qint64 kLargestFileBytes = 1024 * 1024;
 QString fullRef(const QString &ref)
 {
     return ref.isEmpty() || ref.startsWith(u"refs/"_s) ? ref : QString(u"refs/heads/"_s + ref);
+}
+
+/// "owner/name" of the repository that a file lies in; empty when there is none, or it does not tell.
+QString repositoryOf(const QString &file)
+{
+    const Result<QString> folder = git::Repository::discover(QFileInfo(file).absolutePath());
+    const Result<git::Repository> repository = folder ? git::Repository::open(*folder) : fail(folder.error());
+    return repository ? fullRepositoryName(*repository) : QString();
 }
 
 /// Status functions of a first job: nothing has failed yet.
@@ -45,7 +55,7 @@ Result<Workflow> loadWorkflow(const QString &file, const QString &dialect)
         return fail({.kind = ErrorKind::BadInput,
                      .message = u"the file has %1 bytes; a workflow may have 1 MB"_s.arg(source.size()),
                      .file = file});
-    return readWorkflow(source.read(kLargestFileBytes + 1), file, dialect);
+    return readPipeline(source.read(kLargestFileBytes + 1), file, hostAbilities(repositoryOf(file)), dialect);
 }
 
 Result<Plan> planFile(const PlanRequest &request)
@@ -65,6 +75,8 @@ Result<Plan> planFile(const PlanRequest &request)
     input.payload = expression::Value::fromJson(request.payload);
     input.ref = fullRef(request.ref);
     input.inputs = request.inputs;
+    input.abilities = hostAbilities(repositoryOf(request.file));
+    input.secretNames = request.secretNames;
     Plan plan = makePlan(workflow, input);
     for (const Diagnostic &diagnostic : plan.diagnostics) {
         if (diagnostic.severity == Severity::Error)

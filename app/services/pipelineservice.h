@@ -20,6 +20,7 @@ struct PlanRequest
     QJsonObject payload;
     QString ref;                 ///< "main" is taken for refs/heads/main
     std::vector<std::pair<QString, QString>> inputs;
+    QStringList secretNames;     ///< in capitals: those that a run would be given
 };
 
 /// Reads a pipeline file from disk. What is wrong inside is in the diagnostics. Errors: NotFound; BadInput (too large).

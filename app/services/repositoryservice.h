@@ -29,6 +29,7 @@ struct PipelineInfo
     int errors = 0, warnings = 0;
     struct Finding { QString severity; int line = 0, column = 0; QString message; };
     std::vector<Finding> findings;
+    QStringList unsupported;    ///< what cannot be executed here, each with its line
 };
 
 /// What a page or `repo show` tells of one repository.

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kReserveMore = 64;
 
-bool isFailure(TestStatus status)
+bool isBad(TestStatus status)
 {
     return status == TestStatus::Failed || status == TestStatus::Error;
 }
@@ -169,7 +169,14 @@ void RunRecorder::tested(JobId job, const std::vector<TestResult> &results)
     const std::lock_guard lock(m_mutex);
     m_storage.post([job, results](Database &database) { return RunStore(database).addTests(job, results); });
     m_run.testsTotal += int(results.size());
-    m_run.testsFailed += int(std::ranges::count_if(results, isFailure, &TestResult::status));
+    m_run.testsFailed += int(std::ranges::count_if(results, isBad, &TestResult::status));
+    saveRun();
+}
+
+void RunRecorder::noted(const QString &note)
+{
+    const std::lock_guard lock(m_mutex);
+    m_run.notes << note;
     saveRun();
 }
 

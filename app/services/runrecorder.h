@@ -26,6 +26,7 @@ public:
     void stepChanged(const StepRecord &step) override;
     void annotated(const Annotation &annotation) override;
     void tested(JobId job, const std::vector<TestResult> &results) override;
+    void noted(const QString &note) override;
     void logGrew(JobId job, const QString &logFile) override;
 
     void started();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runresolver.h"
 
+#include "runner/hostabilities.h"
 #include "services/pipelinefiles.h"
 #include "services/runsecrets.h"
 
 #include <QFileInfo>
-#include <QUrl>
+
+#include <algorithm>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -156,15 +158,39 @@ Result<> checkPreflight(const RunInput &input, const Plan &plan, Diagnostics &no
     return {};
 }
 
-/// "https://host/team/model.git" or "git@host:team/model" → "team/model"; else the repository's own name.
-QString fullName(const git::Repository &repository, const QString &name)
+/// What cannot be executed here, one sentence a job that would run.
+QStringList unsupportedJobs(const Plan &plan)
 {
-    QString url = repository.remoteUrl();
-    if (url.endsWith(u".git"_s))
-        url.chop(4);
-    const QStringList parts = url.split(url.contains(u"://"_s) ? u'/' : u':').last().split(u'/', Qt::SkipEmptyParts);
-    const QStringList path = url.contains(u"://"_s) ? QUrl(url).path().split(u'/', Qt::SkipEmptyParts) : parts;
-    return path.size() >= 2 && !url.startsWith(u'/') ? QString(path.at(path.size() - 2) + u'/' + path.last()) : name;
+    QStringList texts;
+    for (const PlanJob &job : plan.jobs) {
+        if (job.isUnsupported)
+            texts << u"job %1 can't run here: %2"_s.arg(job.name, job.because);
+    }
+    return texts;
+}
+
+/// A run of which nothing would run ends before it starts.
+Result<> refuseEmptyRun(const Plan &plan, const QString &file)
+{
+    const QStringList unsupported = unsupportedJobs(plan);
+    if (unsupported.isEmpty() || std::ranges::any_of(plan.jobs, &PlanJob::run))
+        return {};
+    const auto first = std::ranges::find_if(plan.jobs, &PlanJob::isUnsupported);
+    return fail({.kind = ErrorKind::Environment,
+                 .message = u"no job of %1 can run here: %2"_s.arg(file, unsupported.join(u"; "_s)),
+                 .hint = u"Nothing was started. For details, run: slipwayctl validate FILE"_s,
+                 .file = file,
+                 .line = first->at.line,
+                 .column = first->at.column});
+}
+
+/// What people should know of a run whatever becomes of it; stays with it.
+QStringList notesOf(const Plan &plan, const Diagnostics &diagnostics)
+{
+    QStringList notes = unsupportedJobs(plan);
+    for (const Diagnostic &diagnostic : diagnostics)
+        notes << (diagnostic.at.line > 0 ? u"line %1: %2"_s.arg(diagnostic.at.line).arg(diagnostic.message) : diagnostic.message);
+    return notes;
 }
 
 RunRecord describeRun(const RunRequest &request, const ResolvedRun &resolved, const Revision &revision)
@@ -219,7 +245,9 @@ Result<ResolvedRun> resolveRun(const RunRequest &request, const SecretService *s
     SLIPWAY_CHECK(checkWorkflow(input.workflow));
     SLIPWAY_CHECK(checkJobs(input.workflow, request.jobs));
     input.repositoryPath = request.repository.path;
-    input.repositoryName = fullName(repository, request.repository.name);
+    input.repositoryName = fullRepositoryName(repository);
+    if (input.repositoryName.isEmpty())
+        input.repositoryName = request.repository.name;
     input.commit = revision.commit;
     input.ref = revision.ref;
     input.workingTree = request.workingTree;
@@ -240,10 +268,14 @@ Result<ResolvedRun> resolveRun(const RunRequest &request, const SecretService *s
     input.plan.onlyJobs = request.jobs;
 
     SLIPWAY_CHECK(addSecrets(input, request, secrets));
+    input.plan.abilities = hostAbilities(input.repositoryName);
     const Plan plan = makePlan(input.workflow, input.plan);
-    SLIPWAY_CHECK(checkPreflight(input, plan, resolved.notes));
+    Diagnostics notes;
+    SLIPWAY_CHECK(checkPreflight(input, plan, notes));
+    SLIPWAY_CHECK(refuseEmptyRun(plan, input.workflow.file));
     resolved.jobCount = int(plan.jobs.size());
     resolved.record = describeRun(request, resolved, revision);
+    resolved.record.notes = notesOf(plan, notes);
     return resolved;
 }
 

@@ -15,7 +15,6 @@ struct ResolvedRun
     RunInput input;     ///< without run id, number and folders
     RunRecord record;   ///< without id, owner and times
     int jobCount = 0;   ///< planned instances
-    Diagnostics notes;  ///< warnings worth showing before it starts
 };
 
 /// Repository + ref + workflow + event → ResolvedRun, checked so that what cannot finish does not start.

@@ -57,6 +57,8 @@ public:
 
 private:
     [[nodiscard]] QString skippedNeed() const;
+    [[nodiscard]] QString unsupportedNeed() const;
+    [[nodiscard]] JobDecision decideBehindUnsupported(const QString &need) const;
     [[nodiscard]] bool areAllNeedsSkipped() const;
     [[nodiscard]] PlanContexts contextsWithNeeds() const;
     [[nodiscard]] JobDecision decideCondition() const;
@@ -77,6 +79,17 @@ QString Decider::skippedNeed() const
         const auto found = m_earlier.find(need);
         if (found != m_earlier.end() && found->second.isBehindSkipped)
             return need;
+    }
+    return {};
+}
+
+/// The job that cannot run here and that it waits for, maybe through others.
+QString Decider::unsupportedNeed() const
+{
+    for (const QString &need : m_needs) {
+        const auto found = m_earlier.find(need);
+        if (found != m_earlier.end() && !found->second.unsupported.isEmpty())
+            return found->second.unsupported;
     }
     return {};
 }
@@ -144,9 +157,22 @@ JobDecision Decider::evaluate(const std::vector<Ending> &endings, const PlanCont
     return decided(answer.value_or(false), contexts);
 }
 
+/// It waits for a job that cannot run here, and does not say that it runs all the same. What would not run anyway is skipped.
+JobDecision Decider::decideBehindUnsupported(const QString &need) const
+{
+    if (!m_condition.isEmpty() && m_contexts.unknownPart(m_condition).isEmpty()) {
+        const JobDecision otherwise = evaluate({kGood}, m_contexts);
+        if (!otherwise.run)
+            return otherwise;
+    }
+    return {.run = false, .because = u"it needs '%1', which can't run here"_s.arg(need), .isUnsupported = true};
+}
+
 JobDecision Decider::decideCondition() const
 {
     const bool namesStatus = !m_condition.isEmpty() && namesStatusFunction(m_condition);
+    if (const QString need = unsupportedNeed(); !need.isEmpty() && !namesStatus)
+        return decideBehindUnsupported(need);
     if (const QString skipped = skippedNeed(); !skipped.isEmpty() && !namesStatus)
         return {.run = false, .because = u"it needs '%1', which does not run or waits for a job that does not"_s.arg(
                                   skipped)};
@@ -170,12 +196,12 @@ JobDecision Decider::decideCondition() const
 JobDecision Decider::decide() const
 {
     JobDecision decision = decideCondition();
-    if (decision.run && m_job.uses)
-        decision = {.run = false, .because = u"it calls the reusable workflow '%1', which is not executed yet"_s.arg(
-                                      m_job.uses->value)};
-    else if (decision.run && m_job.hasContainer)
-        decision = {.run = false,
-                    .because = u"jobs with a container or services are not executed by the host executor yet"_s};
+    const QString need = unsupportedNeed();
+    if (!decision.run && !decision.isUnsupported && !decision.problem && !need.isEmpty()) {
+        if (const JobDecision otherwise = decideBehindUnsupported(need); otherwise.isUnsupported)
+            decision = otherwise;
+    }
+    decision.unsupported = need;
     decision.isBehindSkipped = !decision.run || !skippedNeed().isEmpty();
     return decision;
 }

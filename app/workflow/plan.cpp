@@ -2,10 +2,12 @@
 #include "workflow/plan.h"
 
 #include "core/suggestion.h"
+#include "workflow/executability.h"
 #include "workflow/jobdecision.h"
 #include "workflow/joborder.h"
 #include "workflow/plancontexts.h"
 #include "workflow/plannames.h"
+#include "workflow/secretmentions.h"
 #include "workflow/trigger.h"
 
 #include <QSet>
@@ -25,17 +27,6 @@ Diagnostic fromError(const Error &error)
             .message = error.hint.isEmpty() ? error.message : QString(error.message + u". " + error.hint)};
 }
 
-/// True when a matrix speaks of something that only the run knows.
-bool isUnknown(const yaml::Node &node, const PlanContexts &contexts)
-{
-    if (node.isScalar())
-        return !contexts.unknownPartOfText(node.text()).isEmpty();
-    const auto isInside = [&](const yaml::Node &child) { return isUnknown(child, contexts); };
-    return std::any_of(node.items().begin(), node.items().end(), isInside)
-        || std::any_of(node.entries().begin(), node.entries().end(),
-                       [&](const yaml::Node::Entry &entry) { return isInside(entry.second); });
-}
-
 class Planner
 {
 public:
@@ -50,6 +41,8 @@ private:
     [[nodiscard]] JobDecision decide(const JobSpec &job, const PlanContexts &contexts) const;
     void addInstances(PlanJob planned, const JobSpec &job, const PlanContexts &contexts);
     void addInstance(PlanJob planned, const JobSpec &job, const PlanContexts &contexts, const QString &suffix);
+    void judge(PlanJob &planned, const JobSpec &job, const PlanContexts &contexts);
+    [[nodiscard]] QStringList missingSecrets(const StepSpec &step) const;
 
     const Workflow &m_workflow;
     const PlanInput &m_input;
@@ -136,12 +129,15 @@ void Planner::planJob(const JobSpec &job, const PlanContexts &contexts)
     planned.condition = job.condition ? job.condition->value : QString();
     planned.run = decision.run;
     planned.because = decision.because;
+    planned.at = job.at;
+    planned.isUnsupported = decision.isUnsupported;
+    planned.isExecutable = !decision.isUnsupported;
     addInstances(std::move(planned), job, contexts);
 }
 
 void Planner::addInstances(PlanJob planned, const JobSpec &job, const PlanContexts &contexts)
 {
-    if (job.strategy.matrix && isUnknown(*job.strategy.matrix, contexts)) {
+    if (job.strategy.matrix && !contexts.knows(*job.strategy.matrix)) {
         planned.matrixDeferred = true;
         return addInstance(std::move(planned), job, contexts, {});
     }
@@ -169,8 +165,72 @@ void Planner::addInstance(PlanJob planned, const JobSpec &job, const PlanContext
     for (const StepSpec &step : job.steps)
         planned.steps.push_back({.name = stepName(step, contexts),
                                  .kind = step.uses ? u"action"_s : u"run"_s,
-                                 .uses = step.uses ? step.uses->value : QString()});
+                                 .uses = step.uses ? step.uses->value : QString(),
+                                 .at = step.uses ? step.uses->at : step.at,
+                                 .missing = missingSecrets(step)});
+    judge(planned, job, contexts);
     m_plan.jobs.push_back(std::move(planned));
+}
+
+/// Whether it can be executed here. If not, it does not run, and jobs that need it know.
+void Planner::judge(PlanJob &planned, const JobSpec &job, const PlanContexts &contexts)
+{
+    if (job.condition && isKnownFalse(job.condition->value, PlanContexts::nothing()))
+        return; // `if: false`: nobody expects it to run
+    const Obstacles obstacles = findObstacles({m_workflow, job, contexts}, m_input.abilities);
+    for (const Obstacle &obstacle : obstacles) {
+        if (obstacle.step > 0) {
+            PlanStep &step = planned.steps[std::size_t(obstacle.step - 1)];
+            step.at = obstacle.at;
+            step.isExecutable = obstacle.isCured;
+            step.because = obstacle.isReached ? obstacle.because : notReached(obstacle);
+            step.missing = obstacle.missing + step.missing;
+        }
+        if (!obstacle.isReached)
+            continue;
+        planned.isExecutable = planned.isExecutable && obstacle.isCured;
+        planned.missing += obstacle.missing;
+    }
+    for (const PlanStep &step : planned.steps) {
+        if (step.isExecutable)
+            planned.missing += step.missing;
+    }
+    planned.missing.removeDuplicates();
+    planned.obstacle = obstacleText(obstacles);
+    if (planned.obstacle.isEmpty())
+        return;
+    if (!planned.run) {
+        planned.because = u"%1; it can't run here either: %2"_s.arg(planned.because, planned.obstacle);
+        return;
+    }
+    planned.run = false;
+    planned.isUnsupported = true;
+    planned.because = planned.obstacle;
+    JobDecision &decision = m_decisions[job.id];
+    decision.unsupported = job.id;
+    decision.isBehindSkipped = true;
+    decision.run = decision.run && job.strategy.matrix; // other instances may run: its result is not known
+}
+
+QStringList Planner::missingSecrets(const StepSpec &step) const
+{
+    SecretMentions mentions;
+    for (const std::optional<Text> *text : {&step.run, &step.name, &step.workingDirectory, &step.env.expression}) {
+        if (*text)
+            collectSecretMentions((*text)->value, false, mentions);
+    }
+    if (step.condition)
+        collectSecretMentions(step.condition->value, true, mentions);
+    for (const TextMap *texts : {&step.with, &step.env.variables}) {
+        for (const auto &[name, text] : *texts)
+            collectSecretMentions(text.value, false, mentions);
+    }
+    QStringList missing;
+    for (const QString &name : mentions.names) {
+        if (name != "GITHUB_TOKEN"_L1 && !m_input.secretNames.contains(name))
+            missing.append(u"secret "_s + name);
+    }
+    return missing;
 }
 
 } // namespace

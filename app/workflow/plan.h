@@ -2,6 +2,7 @@
 // Workflow + event + contexts → what would run, and why the rest would not. Pure: the same input, the same Plan.
 #pragma once
 
+#include "workflow/abilities.h"
 #include "workflow/expression/evaluate.h"
 #include "workflow/workflow.h"
 
@@ -21,6 +22,8 @@ struct PlanInput
     bool byHand = false;                    ///< somebody asked for it: an event or filter that does not match is told, no obstacle
     QStringList onlyJobs;                   ///< empty = all; else these and what they need
     expression::Value github = expression::Value(expression::Value::Members{}); ///< further members of `github`
+    Abilities abilities;                    ///< of this machine and version
+    QStringList secretNames;                ///< in capitals: those that are given
 };
 
 struct PlanStep
@@ -28,6 +31,10 @@ struct PlanStep
     QString name;  ///< as far as it can be evaluated now
     QString kind;  ///< "run" or "action"
     QString uses;
+    Position at;
+    bool isExecutable = true;                ///< could be executed here once what is missing is there
+    QString because;                         ///< why it cannot be, or that it is not reached; else empty
+    QStringList missing;                     ///< "action owner/name@ref", "tool pwsh", "secret NAME"
 };
 
 /// One instance of a job.
@@ -41,6 +48,11 @@ struct PlanJob
     QString condition;                       ///< `if` as written; empty = none
     bool run = true;
     QString because;                         ///< one sentence, always filled
+    Position at;
+    bool isUnsupported = false;              ///< its condition lets it run, but it, or a job that it needs, cannot run here
+    QString obstacle;                        ///< why it cannot be executed here, whatever its condition; empty when it can
+    bool isExecutable = true;                ///< it and what it needs could run here once what is missing is there
+    QStringList missing;
     std::vector<PlanStep> steps;
 };
 

@@ -3,6 +3,8 @@
 
 #include "workflow/contextpaths.h"
 
+#include <algorithm>
+
 namespace slipway {
 
 using namespace Qt::StringLiterals;
@@ -169,6 +171,15 @@ QString PlanContexts::unknownPartOfText(const QString &text) const
             return part;
     }
     return {};
+}
+
+bool PlanContexts::knows(const yaml::Node &node) const
+{
+    if (node.isScalar())
+        return unknownPartOfText(node.text()).isEmpty();
+    const auto isKnown = [this](const yaml::Node &child) { return knows(child); };
+    return std::ranges::all_of(node.items(), isKnown)
+        && std::ranges::all_of(node.entries(), [&](const yaml::Node::Entry &entry) { return isKnown(entry.second); });
 }
 
 QString PlanContexts::interpolateKnown(const QString &text) const

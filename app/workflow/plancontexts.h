@@ -12,6 +12,8 @@ class PlanContexts
 public:
     PlanContexts(const Workflow &workflow, const PlanInput &input, const expression::Value &inputs);
 
+    /// Where nothing is known: of a file alone, whatever the event.
+    [[nodiscard]] static PlanContexts nothing() { return {}; }
     /// With one more context, such as `matrix`.
     [[nodiscard]] PlanContexts with(const QString &name, expression::Value value) const;
     [[nodiscard]] const expression::Value &contexts() const { return m_contexts; }
@@ -22,6 +24,8 @@ public:
     [[nodiscard]] QString unknownPart(const QString &expression) const;
     /// The same for a text with ${{ }}.
     [[nodiscard]] QString unknownPartOfText(const QString &text) const;
+    /// False when a part of a YAML value speaks of something that only the run knows.
+    [[nodiscard]] bool knows(const yaml::Node &node) const;
     /// Every ${{ }} that can be evaluated now is; the others stay as they are written.
     [[nodiscard]] QString interpolateKnown(const QString &text) const;
     /// What the contexts in an expression are now: "github.ref is 'refs/heads/x'"; empty when it names none.
@@ -30,7 +34,9 @@ public:
     [[nodiscard]] const Occurrence &occurrence() const { return m_occurrence; }
 
 private:
-    expression::Value m_contexts;
+    PlanContexts() = default;
+
+    expression::Value m_contexts = expression::Value(expression::Value::Members{});
     Occurrence m_occurrence;
 };
 

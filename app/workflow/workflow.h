@@ -73,7 +73,8 @@ struct JobSpec
     TextMap outputs;
     std::optional<Text> continueOnError;
     std::optional<Text> timeoutMinutes;
-    bool hasContainer = false;            ///< container: or services: — not run on the host executor
+    std::optional<Position> containerAt;  ///< where `container` is written; none when it is not
+    std::optional<Position> servicesAt;
     std::optional<QString> environment;
     Position at;
 };

@@ -24,8 +24,8 @@ _slipwayctl_options() {
     expr*) echo "$everywhere --contexts" ;;
     "runs list") echo "$everywhere --repo --limit --status" ;;
     "runs logs") echo "$everywhere --job --step --timestamps --raw" ;;
-    "runs rerun") echo "$everywhere --failed" ;;
-    "run "*) echo "$everywhere --workflow --job --event --event-file --ref --working-tree --input --var --secret --accept-host-key --executor --max-parallel" ;;
+    "runs rerun") echo "$everywhere --failed --allow-partial" ;;
+    "run "*) echo "$everywhere --workflow --job --event --event-file --ref --working-tree --input --var --secret --accept-host-key --executor --max-parallel --allow-partial" ;;
     "env add") echo "$everywhere --target --repo" ;;
     "env apply") echo "$everywhere --dry-run" ;;
     "env show") echo "$everywhere --quick --repo" ;;

@@ -56,3 +56,4 @@ complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l step -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l timestamps -d 'the time of each line'
 complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l raw -d 'byte for byte'
 complete -c slipwayctl -n '__fish_seen_subcommand_from rerun' -l failed -d 'only what did not succeed'
+complete -c slipwayctl -n '__fish_seen_subcommand_from run rerun' -l allow-partial -d 'exit 0 when some jobs cannot run here'

@@ -327,4 +327,24 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>slipway::RunDialog</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::OverviewPage</name>
+        <message numerus="yes">
+            <source>%n workflow(s) ran only in part</source>
+            <translation>
+                <numerusform>%n workflow ran only in part</numerusform>
+                <numerusform>%n workflows ran only in part</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -2708,10 +2708,6 @@
             <translation>无法创建文件夹 %1：%2</translation>
         </message>
         <message>
-            <source>runs-on %1: this computer runs Linux</source>
-            <translation>runs-on %1：本机运行 Linux</translation>
-        </message>
-        <message>
             <source>'%1' is neither true nor false</source>
             <translation>“%1”既不是 true 也不是 false</translation>
         </message>
@@ -2738,14 +2734,6 @@
         <message>
             <source>only %1 MB are free on the disk of %2</source>
             <translation>%2 所在磁盘仅剩 %1 MB</translation>
-        </message>
-        <message>
-            <source>job %1 will be skipped: %2</source>
-            <translation>作业 %1 将被跳过：%2</translation>
-        </message>
-        <message>
-            <source>the action %1 is not executed yet</source>
-            <translation>操作 %1 尚不能执行</translation>
         </message>
         <message>
             <source>secrets.GITHUB_TOKEN is empty: no host gives a token to this run</source>
@@ -4984,10 +4972,6 @@
             <translation>“%1”不是运行器组；应为名称、“organization/name”或“enterprise/name”</translation>
         </message>
         <message>
-            <source>'%1' asks for another system; the host executor runs the job on this machine</source>
-            <translation>“%1”要求其他系统；主机执行器在本机运行该作业</translation>
-        </message>
-        <message>
             <source>%1 has no 'image'</source>
             <translation>%1没有“image”</translation>
         </message>
@@ -5016,10 +5000,6 @@
             <translation>各运行之间尚不会相互等待或取消</translation>
         </message>
         <message>
-            <source>the job is not executed by the host executor</source>
-            <translation>主机执行器不执行该作业</translation>
-        </message>
-        <message>
             <source>a cancelled job gets Slipway's own time to end</source>
             <translation>被取消的作业使用 Slipway 自己的结束时限</translation>
         </message>
@@ -5030,10 +5010,6 @@
         <message>
             <source>no image is made of the machine</source>
             <translation>不会制作本机的镜像</translation>
-        </message>
-        <message>
-            <source>reusable workflows are not executed yet</source>
-            <translation>可重用工作流尚不能执行</translation>
         </message>
         <message>
             <source>the job '%1' needs '%2', which is no job%3</source>
@@ -5062,10 +5038,6 @@
         <message>
             <source>'docker://' names no image; expected 'docker://image:tag'</source>
             <translation>“docker://”没有指明镜像；应为“docker://image:tag”</translation>
-        </message>
-        <message>
-            <source>Slipway does not act on '%1': container actions are not executed by the host executor</source>
-            <translation>Slipway 不处理“%1”：主机执行器不执行容器操作</translation>
         </message>
         <message>
             <source>'%1' names no action; expected 'owner/repository@version', './folder' or 'docker://image'</source>
@@ -5214,14 +5186,6 @@
         <message>
             <source>it has no condition and waits for no other job</source>
             <translation>它没有条件，也不等待其他作业</translation>
-        </message>
-        <message>
-            <source>it calls the reusable workflow '%1', which is not executed yet</source>
-            <translation>它调用可重用工作流“%1”，尚不能执行</translation>
-        </message>
-        <message>
-            <source>jobs with a container or services are not executed by the host executor yet</source>
-            <translation>主机执行器尚不执行带容器或服务的作业</translation>
         </message>
         <message>
             <source>'%1' of the matrix must be a list of mappings</source>
@@ -5683,6 +5647,86 @@
             <source>mixed</source>
             <translation>各主机版本不一致</translation>
         </message>
+        <message>
+            <source>reusable workflow %1 isn't supported</source>
+            <translation>不支持可复用工作流 %1</translation>
+        </message>
+        <message>
+            <source>'%1' isn't supported; jobs run on this machine</source>
+            <translation>不支持“%1”；作业在本机运行</translation>
+        </message>
+        <message>
+            <source>container action %1 isn't supported</source>
+            <translation>不支持容器 Action %1</translation>
+        </message>
+        <message>
+            <source>local action %1 isn't supported</source>
+            <translation>不支持本地 Action %1</translation>
+        </message>
+        <message>
+            <source>action %1 isn't supported</source>
+            <translation>不支持 Action %1</translation>
+        </message>
+        <message>
+            <source>checkout of another repository (%1) isn't supported</source>
+            <translation>不支持检出其他仓库（%1）</translation>
+        </message>
+        <message>
+            <source>runner '%1' isn't available; this machine is %2</source>
+            <translation>没有运行器“%1”；本机为 %2</translation>
+        </message>
+        <message>
+            <source>%1; not reached: the step's condition is false here</source>
+            <translation>%1；不会执行到：该步骤的条件在此为假</translation>
+        </message>
+        <message>
+            <source>line %1: %2</source>
+            <translation>第 %1 行：%2</translation>
+        </message>
+        <message>
+            <source>line %1, step '%2': %3</source>
+            <translation>第 %1 行，步骤“%2”：%3</translation>
+        </message>
+        <message>
+            <source>job '%1' can't run here: %2</source>
+            <translation>作业“%1”无法在此运行：%2</translation>
+        </message>
+        <message>
+            <source>job '%1' can't run here when this step may be reached: %2</source>
+            <translation>可能执行到该步骤时，作业“%1”无法在此运行：%2</translation>
+        </message>
+        <message>
+            <source>%1 of %2 instances of job '%3' can't run here: %4</source>
+            <translation>作业“%3”的 %2 个实例中有 %1 个无法在此运行：%4</translation>
+        </message>
+        <message>
+            <source>it needs '%1', which can't run here</source>
+            <translation>它依赖的“%1”无法在此运行</translation>
+        </message>
+        <message>
+            <source>%1; it can't run here either: %2</source>
+            <translation>%1；它也无法在此运行：%2</translation>
+        </message>
+        <message>
+            <source>%1 of %2 jobs can't run here: %3</source>
+            <translation>%2 个作业中有 %1 个无法在此运行：%3</translation>
+        </message>
+        <message>
+            <source>job %1 ran %2 but left no test result; Slipway reads JUnit XML files</source>
+            <translation>作业 %1 运行了 %2，但没有留下测试结果；Slipway 读取 JUnit XML 文件</translation>
+        </message>
+        <message>
+            <source>job %1 can't run here: %2</source>
+            <translation>作业 %1 无法在此运行：%2</translation>
+        </message>
+        <message>
+            <source>no job of %1 can run here: %2</source>
+            <translation>%1 中没有可在此运行的作业：%2</translation>
+        </message>
+        <message>
+            <source>Nothing was started. For details, run: slipwayctl validate FILE</source>
+            <translation>未启动任何作业。查看详情：slipwayctl validate FILE</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>
@@ -6013,6 +6057,14 @@
         <message>
             <source>mixed</source>
             <translation>各主机版本不一致</translation>
+        </message>
+        <message>
+            <source>partial</source>
+            <translation>部分成功</translation>
+        </message>
+        <message>
+            <source>unsupported</source>
+            <translation>不支持</translation>
         </message>
     </context>
     <context>
@@ -7347,6 +7399,16 @@
             <source>No pipeline's latest run has failed</source>
             <translation>各流水线的最近一次运行均无失败</translation>
         </message>
+        <message>
+            <source>No failed runs</source>
+            <translation>没有失败的运行</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n workflow(s) ran only in part</source>
+            <translation>
+                <numerusform>%n 个工作流仅部分运行</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>slipway::PaletteModel</name>
@@ -7830,6 +7892,16 @@
             <source>Default of the pipeline</source>
             <translation>流水线的默认值</translation>
         </message>
+        <message>
+            <source>Can't run here</source>
+            <translation>无法在此运行</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 项</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>slipway::RunListModel</name>
@@ -7911,6 +7983,10 @@
         <message>
             <source>Filter runs</source>
             <translation>筛选运行</translation>
+        </message>
+        <message>
+            <source>Partial</source>
+            <translation>部分成功</translation>
         </message>
     </context>
     <context>

@@ -26,7 +26,7 @@ bool write(const QString &path, const QByteArray &text)
 
 QByteArray stepsWorkflow()
 {
-    QByteArray text = "on: push\njobs:\n  steps:\n    runs-on: x\n    steps:\n";
+    QByteArray text = "on: push\njobs:\n  steps:\n    runs-on: ubuntu-latest\n    steps:\n";
     for (int i = 0; i < kSteps; ++i)
         text += "      - run: 'true'\n";
     return text;
@@ -36,7 +36,7 @@ QByteArray jobsWorkflow(int count)
 {
     QByteArray text = "on: push\njobs:\n";
     for (int i = 0; i < count; ++i)
-        text += "  job" + QByteArray::number(i) + ":\n    runs-on: x\n    steps: [{run: 'true'}]\n";
+        text += "  job" + QByteArray::number(i) + ":\n    runs-on: ubuntu-latest\n    steps: [{run: 'true'}]\n";
     return text;
 }
 

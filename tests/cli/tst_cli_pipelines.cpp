@@ -55,7 +55,7 @@ private Q_SLOTS:
 
     void validateTellsLineAndColumn()
     {
-        const QString path = file("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - runn: echo\n");
+        const QString path = file("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - runn: echo\n");
         const Answer answer = m_cli({u"validate"_s, path, u"--json"_s});
         QVERIFY2(answer.status == 3, answer.text());
         const QJsonObject first = answer.array()[0].toObject();
@@ -70,7 +70,7 @@ private Q_SLOTS:
 
     void validateGoesOnAfterAMissingFile()
     {
-        const QString path = file("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo\n");
+        const QString path = file("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo\n");
         const Answer answer = m_cli({u"validate"_s, u"/nowhere/x.yml"_s, path, u"--json"_s});
         QCOMPARE(answer.status, 3);
         QCOMPARE(answer.array().size(), 2);
@@ -80,8 +80,8 @@ private Q_SLOTS:
     void planNamesEveryDecision()
     {
         const QString path = file("on: push\njobs:\n"
-                                  "  build:\n    runs-on: x\n    strategy: {matrix: {v: [1, 2]}}\n    steps: [{run: make}]\n"
-                                  "  late:\n    needs: build\n    if: github.ref == 'refs/heads/other'\n    runs-on: x\n    steps: [{uses: actions/checkout@v4}]\n");
+                                  "  build:\n    runs-on: ubuntu-latest\n    strategy: {matrix: {v: [1, 2]}}\n    steps: [{run: make}]\n"
+                                  "  late:\n    needs: build\n    if: github.ref == 'refs/heads/other'\n    runs-on: ubuntu-latest\n    steps: [{uses: actions/checkout@v4}]\n");
         const Answer answer = m_cli({u"plan"_s, path, u"--ref"_s, u"main"_s, u"--json"_s});
         QVERIFY2(answer.status == 0, answer.text());
         const QJsonArray jobs = answer.object()[u"jobs"].toArray();

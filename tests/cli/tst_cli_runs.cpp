@@ -35,7 +35,7 @@ constexpr const char *kFailing = R"(name: Red
 on: workflow_dispatch
 jobs:
   bad:
-    runs-on: x
+    runs-on: ubuntu-latest
     steps:
       - name: Break
         run: |
@@ -170,7 +170,7 @@ private Q_SLOTS:
     {
         ScratchRepository repository;
         repository.commit({{u".github/workflows/s.yml"_s,
-                            "on: push\njobs:\n  a:\n    runs-on: x\n    env: {T: '${{ secrets.TOKEN }}'}\n    steps:\n"
+                            "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    env: {T: '${{ secrets.TOKEN }}'}\n    steps:\n"
                             "      - run: 'echo \"<$T>\"; printf %s \"$T\" | base64; echo \"::warning::$T\"'\n"}},
                           u"Print a secret"_s);
         qputenv("SLIPWAY_TEST_TOKEN", "hunter2-\"quoted\"-100%");
@@ -185,7 +185,7 @@ private Q_SLOTS:
     {
         ScratchRepository repository;
         repository.commit({{u".github/workflows/long.yml"_s,
-                            "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: 'echo started; sleep 600'\n"}},
+                            "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: 'echo started; sleep 600'\n"}},
                           u"Sleep"_s);
         std::stop_source stop;
         stop.request_stop(); // as if Ctrl+C came at once

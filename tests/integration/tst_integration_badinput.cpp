@@ -18,7 +18,7 @@ namespace {
 
 QByteArray oneStep(const QByteArray &script)
 {
-    return "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - shell: python\n        run: |\n          " + script + "\n";
+    return "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - shell: python\n        run: |\n          " + script + "\n";
 }
 
 } // namespace
@@ -49,9 +49,9 @@ private Q_SLOTS:
         QTest::newRow("no YAML") << QByteArray("on: push\n\tjobs: {}\n") << 2;
         QTest::newRow("cyclic anchor") << QByteArray("on: push\njobs: &a\n  b: *a\n") << 3;
         QTest::newRow("1 MB of brackets") << QByteArray(1'000'000, '[') << 1;
-        QTest::newRow("unknown key") << QByteArray("on: push\njobs:\n  a:\n    runs-on: x\n    stepz: []\n") << 5;
+        QTest::newRow("unknown key") << QByteArray("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    stepz: []\n") << 5;
         QTest::newRow("expression that ends early")
-            << QByteArray("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ github.ref == }}\n") << 6;
+            << QByteArray("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.ref == }}\n") << 6;
         QTest::newRow("empty") << QByteArray() << 0;
     }
     void workflowsThatAreWrongAreBadInputWithAPlace()
@@ -95,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(nothing.out.contains("no commit"));
 
         ScratchRepository source;
-        const QString first = source.commit({{u".github/workflows/ci.yml"_s, "on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{run: 'git rev-parse HEAD || true'}]\n"}}, u"One"_s);
+        const QString first = source.commit({{u".github/workflows/ci.yml"_s, "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps: [{run: 'git rev-parse HEAD || true'}]\n"}}, u"One"_s);
         source.commit({{u"x"_s, "x"}}, u"Two"_s);
         source.checkout(first);
         const Ended detached = slipwayctl(data(), {u"run"_s, source.path(), u"--json"_s});
@@ -114,7 +114,7 @@ private Q_SLOTS:
     {
         ScratchRepository repository;
         repository.commit({{u".github/workflows/ci.yml"_s,
-                            "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: actions/setup-python@v4\n        with: {python-version: '3.99'}\n"}},
+                            "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/setup-python@v4\n        with: {python-version: '3.99'}\n"}},
                           u"Want the future"_s);
         const Ended run = runIn(repository, data());
         QVERIFY2(run.status == 6 || run.status == 1, run.text().constData());

@@ -19,7 +19,7 @@ namespace {
 constexpr const char *kStubborn = R"(on: push
 jobs:
   stubborn:
-    runs-on: x
+    runs-on: ubuntu-latest
     steps:
       - run: |
           trap '' INT TERM

@@ -171,6 +171,18 @@ void RecordingSink::tested(JobId, const std::vector<TestResult> &results)
     m_tests.insert(m_tests.end(), results.begin(), results.end());
 }
 
+void RecordingSink::noted(const QString &note)
+{
+    const std::lock_guard lock(m_mutex);
+    m_notes << note;
+}
+
+QStringList RecordingSink::notes() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_notes;
+}
+
 void RecordingSink::logGrew(JobId, const QString &)
 {
     const std::lock_guard lock(m_mutex);

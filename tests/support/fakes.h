@@ -108,6 +108,7 @@ public:
     void stepChanged(const StepRecord &step) override;
     void annotated(const Annotation &annotation) override;
     void tested(JobId job, const std::vector<TestResult> &results) override;
+    void noted(const QString &note) override;
     void logGrew(JobId job, const QString &logFile) override;
 
     /// Called at every change, outside the lock; for tests that react to a state.
@@ -123,6 +124,7 @@ public:
     /// "job build running", "step build/1 success" … in the order they came.
     [[nodiscard]] QStringList events() const;
     [[nodiscard]] int logCalls() const;
+    [[nodiscard]] QStringList notes() const;
 
 private:
     [[nodiscard]] QString nameOf(JobId id) const;
@@ -133,6 +135,7 @@ private:
     std::vector<Annotation> m_annotations;
     std::vector<TestResult> m_tests;
     QStringList m_events;
+    QStringList m_notes;
     int m_logCalls = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "services/runservice.h"
 #include "support/scratchrepository.h"
 #include "ui/deploymentcommands.h"
+#include "ui/dialogs/rundialog.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/options.h"
@@ -21,6 +22,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
@@ -120,6 +122,7 @@ private Q_SLOTS:
     void aBadFolderIsToldOnThePage();
     void openingAKnownFolderChoosesIt();
     void closingWhileARunGoesOnAsksAndStopsIt();
+    void aPartialRunSaysWhatCouldNotRun();
     void whereOneLeftComesBack();
     void optionsAreUnderstoodOrRefused_data();
     void optionsAreUnderstoodOrRefused();
@@ -320,6 +323,33 @@ void WindowTest::closingWhileARunGoesOnAsksAndStopsIt()
     QVERIFY(dialog && dialog->isVisible());
     dialog->findChild<QAbstractButton *>(u"closeDialog.stop"_s)->click();
     QTRY_COMPARE_WITH_TIMEOUT(m_desktop->console->runs().activeCount(), 0, 20'000);
+}
+
+/// Before it starts in the dialog, afterwards in the summary; and the Overview is not as calm as after a success.
+void WindowTest::aPartialRunSaysWhatCouldNotRun()
+{
+    test::ScratchRepository repository;
+    repository.commit({{u".github/workflows/ci.yml"_s, "on: push\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps: [{run: 'true'}]\n"
+                                                       "  tests:\n    runs-on: ubuntu-latest\n    container: x\n    steps: [{run: 'true'}]\n"}},
+                      u"Test"_s);
+    m_desktop->window->open(repository.path());
+    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->actions->action(u"run.start"_s)->isEnabled(), 10'000);
+    auto *dialog = new RunDialog(m_desktop->theme, *m_desktop->scope, *m_desktop->runs, m_desktop->window.get());
+    dialog->show();
+    const auto *unsupported = dialog->findChild<QLabel *>(u"runDialog.unsupported"_s);
+    QVERIFY(unsupported->isVisible());
+    QCOMPARE(unsupported->text(), u"line 8: job 'tests' can't run here: 'container' isn't supported; jobs run on this machine"_s);
+    dialog->findChild<QAbstractButton *>(u"runDialog.run"_s)->click();
+
+    const auto remarks = [this] {
+        QStringList texts;
+        for (const QLabel *label : m_desktop->window->findChildren<QLabel *>(u"runs.summary.remark"_s))
+            texts << label->text();
+        return texts;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(m_desktop->window->currentPage()->id(), u"runs"_s, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(remarks(), QStringList{u"job tests can't run here: line 8: 'container' isn't supported; jobs run on this machine"_s}, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desktop->console->runs().list({}).value().front().status, Status::Partial, 20'000);
 }
 
 void WindowTest::whereOneLeftComesBack()

@@ -30,7 +30,7 @@ constexpr int kNameSlack = 12;     ///< the measured width is that of an unhinte
 
 bool isReached(Status status)
 {
-    return status != Status::Queued && status != Status::Skipped;
+    return status != Status::Queued && status != Status::Skipped && status != Status::Unsupported;
 }
 
 } // namespace

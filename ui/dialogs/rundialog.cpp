@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/rundialog.h"
 
+#include "ui/models/enginetext.h"
 #include "ui/runcommands.h"
 #include "ui/scope.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/combobox.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/theme.h"
 
 #include <QFormLayout>
@@ -16,6 +18,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr int kMostUnsupported = 6; ///< lines; the others are counted
+constexpr int kTextWidth = 480;
 constexpr int kOwnRows = 3; ///< of the form, before the inputs of the pipeline
 
 } // namespace
@@ -28,6 +32,8 @@ RunDialog::RunDialog(const Theme &theme, const Scope &scope, RunCommands &runs, 
     , m_pipeline(new ComboBox(theme, u"graph"_s, this))
     , m_ref(new ComboBox(theme, u"branch"_s, this))
     , m_event(new ComboBox(theme, u"bolt"_s, this))
+    , m_unsupportedHeading(new Label(theme, TypeRole::BodyStrong, Colour::Text, this))
+    , m_unsupported(new Label(theme, TypeRole::Body, Colour::TextMuted, this))
     , m_form(new QFormLayout)
 {
     setObjectName(u"runDialog"_s);
@@ -66,6 +72,11 @@ void RunDialog::layOut()
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(16);
     column->addLayout(m_form);
+    m_unsupported->setObjectName(u"runDialog.unsupported"_s);
+    m_unsupported->setWordWrap(true);
+    m_unsupported->setMaximumWidth(kTextWidth);
+    column->addWidget(m_unsupportedHeading);
+    column->addWidget(m_unsupported);
     column->addWidget(makeVerbs());
 }
 
@@ -110,6 +121,22 @@ void RunDialog::showPipeline()
         m_form->addRow(input, field);
         m_inputs.emplace_back(input, field);
     }
+    showUnsupported(pipeline.unsupported);
+}
+
+void RunDialog::showUnsupported(const QStringList &unsupported)
+{
+    QStringList lines;
+    for (const QString &text : unsupported.first(std::min<qsizetype>(unsupported.size(), kMostUnsupported)))
+        lines << engineText(text);
+    if (unsupported.size() > kMostUnsupported)
+        lines << tr("and %n more", nullptr, int(unsupported.size()) - kMostUnsupported);
+    m_unsupportedHeading->setText(tr("Can't run here"));
+    m_unsupported->setText(lines.join(u'\n'));
+    m_unsupported->setAccessibleName(tr("Can't run here"));
+    for (Label *label : {m_unsupportedHeading, m_unsupported})
+        label->setVisible(!unsupported.isEmpty());
+    adjustSize();
 }
 
 void RunDialog::runNow()

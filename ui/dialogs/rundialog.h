@@ -17,6 +17,7 @@ class Button;
 class ComboBox;
 class RunCommands;
 class Scope;
+class Label;
 class Theme;
 
 /// A run with everything chosen by hand: pipeline, branch or working tree, event, inputs.
@@ -30,6 +31,7 @@ private:
     void fillChoices();
     void layOut();
     void showPipeline();
+    void showUnsupported(const QStringList &unsupported);
     void runNow();
     [[nodiscard]] QWidget *makeVerbs();
 
@@ -37,6 +39,7 @@ private:
     const Scope &m_scope;
     RunCommands &m_runs;
     ComboBox *m_pipeline, *m_ref, *m_event;
+    Label *m_unsupportedHeading, *m_unsupported; ///< what of the pipeline cannot be executed here
     QFormLayout *m_form;
     std::vector<std::pair<QString, QLineEdit *>> m_inputs;
 };

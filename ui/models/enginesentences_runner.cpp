@@ -60,7 +60,6 @@ constexpr EngineSentence kRunner[] = {
     {QT_TRANSLATE_NOOP("Engine", "the job took longer than its time limit")},
     {QT_TRANSLATE_NOOP("Engine", " (continue-on-error)"), Joint::End},
     {QT_TRANSLATE_NOOP("Engine", "the folder %1 cannot be made: %2")},
-    {QT_TRANSLATE_NOOP("Engine", "runs-on %1: this computer runs Linux")},
     {QT_TRANSLATE_NOOP("Engine", "'%1' is neither true nor false")},
     {QT_TRANSLATE_NOOP("Engine", "'%1' is no number of minutes")},
     {QT_TRANSLATE_NOOP("Engine", "the report holds a document type definition, which is not read")},
@@ -68,8 +67,6 @@ constexpr EngineSentence kRunner[] = {
     {QT_TRANSLATE_NOOP("Engine", "the report is no well-formed XML: %1")},
     {QT_TRANSLATE_NOOP("Engine", "the report is larger than %1 MB")},
     {QT_TRANSLATE_NOOP("Engine", "only %1 MB are free on the disk of %2")},
-    {QT_TRANSLATE_NOOP("Engine", "job %1 will be skipped: %2")},
-    {QT_TRANSLATE_NOOP("Engine", "the action %1 is not executed yet")},
     {QT_TRANSLATE_NOOP("Engine", "secrets.GITHUB_TOKEN is empty: no host gives a token to this run")},
     {QT_TRANSLATE_NOOP("Engine", "the secret %1 is not given to this run, so it is empty")},
     {QT_TRANSLATE_NOOP("Engine", "the Python version '%1' is not understood")},
@@ -182,6 +179,8 @@ constexpr EngineSentence kRunner[] = {
     {QT_TRANSLATE_NOOP("Engine", "cannot make pipes: %1")},
     {QT_TRANSLATE_NOOP("Engine", "connect the streams"), Joint::Begin},
     {QT_TRANSLATE_NOOP("Engine", "enter the folder"), Joint::Begin},
+    {QT_TRANSLATE_NOOP("Engine", "%1 of %2 jobs can't run here: %3")},
+    {QT_TRANSLATE_NOOP("Engine", "job %1 ran %2 but left no test result; Slipway reads JUnit XML files")},
 };
 // clang-format on
 

@@ -25,12 +25,15 @@ int importance(Status status)
         return 4;
     case Status::Queued:
         return 5;
-    case Status::Success:
+    case Status::Partial:
+    case Status::Unsupported:
         return 6;
-    case Status::Skipped:
+    case Status::Success:
         return 7;
+    case Status::Skipped:
+        return 8;
     }
-    return 8;
+    return 9;
 }
 
 void summarise(JobNode &node)

@@ -9,7 +9,7 @@ namespace {
 
 bool counts(const RunRecord &run)
 {
-    return run.status == Status::Success || run.status == Status::Failure || run.status == Status::TimedOut;
+    return isSuccess(run.status) || isFailure(run.status);
 }
 
 std::optional<Milliseconds> durationOf(const RunRecord &run)
@@ -42,7 +42,7 @@ RunFigures figuresOf(const RunRecord *begin, const RunRecord *end)
         if (!counts(*run))
             continue;
         ++figures.finished;
-        passed += run->status == Status::Success ? 1 : 0;
+        passed += isSuccess(run->status) ? 1 : 0;
         if (const auto duration = durationOf(*run))
             durations.push_back(*duration);
         if (const auto queue = queueOf(*run))
@@ -62,7 +62,7 @@ void appendHistories(RepositorySummary &summary)
         if (!counts(run))
             continue;
         ++finished;
-        passed += run.status == Status::Success ? 1 : 0;
+        passed += isSuccess(run.status) ? 1 : 0;
         summary.passes.push_back(static_cast<double>(passed) / finished);
         if (const auto duration = durationOf(run))
             summary.durations.push_back(static_cast<double>(duration->count()));
@@ -97,7 +97,7 @@ std::vector<RunRecord> needingAttention(const RepositorySummary &summary)
 {
     std::vector<RunRecord> result;
     std::copy_if(summary.latest.begin(), summary.latest.end(), std::back_inserter(result), [](const RunRecord &run) {
-        return run.status == Status::Failure || run.status == Status::TimedOut || run.status == Status::Interrupted;
+        return isFailure(run.status) || run.status == Status::Interrupted;
     });
     return result;
 }

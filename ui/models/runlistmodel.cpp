@@ -146,7 +146,7 @@ int RunListModel::rowCount(const QModelIndex &parent) const
 
 QString RunListModel::timeText(const RunRecord &run) const
 {
-    if (run.status == Status::Queued || run.status == Status::Skipped)
+    if (run.status == Status::Queued || run.status == Status::Skipped || run.status == Status::Unsupported)
         return statusWord(run.status);
     return formatDuration(duration(run.started, run.finished, m_now));
 }

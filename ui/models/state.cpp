@@ -24,6 +24,8 @@ State stateOf(Status status)
     case Status::Cancelled: return State::Cancelled;
     case Status::Skipped: return State::Skipped;
     case Status::Interrupted: return State::Unknown;
+    case Status::Partial: return State::Partial;
+    case Status::Unsupported: return State::Unsupported;
     }
     return State::Unknown;
 }
@@ -50,6 +52,8 @@ QString statusWord(Status status)
     case Status::Cancelled: return stateText(QT_TRANSLATE_NOOP("State", "cancelled"));
     case Status::Skipped: return stateText(QT_TRANSLATE_NOOP("State", "skipped"));
     case Status::Interrupted: return stateText(QT_TRANSLATE_NOOP("State", "interrupted"));
+    case Status::Partial: return stateText(QT_TRANSLATE_NOOP("State", "partial"));
+    case Status::Unsupported: return stateText(QT_TRANSLATE_NOOP("State", "unsupported"));
     }
     return {};
 }
@@ -79,6 +83,8 @@ QString stateWord(State state)
     case State::Approval: return stateText(QT_TRANSLATE_NOOP("State", "needs approval"));
     case State::Unknown: return stateText(QT_TRANSLATE_NOOP("State", "unknown"));
     case State::Mixed: return stateText(QT_TRANSLATE_NOOP("State", "mixed"));
+    case State::Partial: return stateText(QT_TRANSLATE_NOOP("State", "partial"));
+    case State::Unsupported: return stateText(QT_TRANSLATE_NOOP("State", "unsupported"));
     }
     return {};
 }
@@ -86,7 +92,7 @@ QString stateWord(State state)
 QString stateName(State state)
 {
     static constexpr std::array<const char *, kStateCount> kNames{
-        "passed", "failed", "running", "queued", "warning", "cancelled", "skipped", "rolled-back", "approval", "unknown", "mixed"};
+        "passed", "failed", "running", "queued", "warning", "cancelled", "skipped", "rolled-back", "approval", "unknown", "mixed", "partial", "unsupported"};
     return QString::fromLatin1(kNames[static_cast<std::size_t>(state)]);
 }
 

@@ -266,6 +266,12 @@ std::vector<AttentionList::Item> OverviewPage::deploymentItems(Timestamp now)
 AttentionList::Item OverviewPage::calmItem() const
 {
     const bool anyRun = std::any_of(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.summary.recent.empty(); });
+    const auto isPartial = [](const RunRecord &run) { return run.status == Status::Partial || run.status == Status::Unsupported; };
+    int partial = 0;
+    for (const Entry &entry : m_entries)
+        partial += int(std::count_if(entry.summary.latest.begin(), entry.summary.latest.end(), isPartial));
+    if (partial > 0)
+        return {.state = State::Partial, .subject = tr("No failed runs"), .cause = tr("%n workflow(s) ran only in part", nullptr, partial)};
     if (anyRun)
         return {.state = State::Passed, .subject = tr("Nothing needs attention"), .cause = tr("No pipeline's latest run has failed")};
     AttentionList::Item item{.state = State::Queued, .subject = tr("Nothing has run yet")};

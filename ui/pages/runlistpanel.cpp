@@ -116,7 +116,7 @@ void RunListPanel::connectFilters()
 
 void RunListPanel::restore()
 {
-    m_state = static_cast<StateFilter>(std::clamp(m_context.settings.state(u"runs/state"_s, 0).toInt(), 0, 4));
+    m_state = static_cast<StateFilter>(std::clamp(m_context.settings.state(u"runs/state"_s, 0).toInt(), 0, 5));
     m_days = std::max(0, m_context.settings.state(u"runs/days"_s, 0).toInt());
     m_repository = RepositoryId{m_context.settings.state(u"runs/repository"_s, 0).toLongLong()};
 }
@@ -138,6 +138,9 @@ RunFilter RunListPanel::filter() const
         break;
     case StateFilter::Cancelled:
         filter.statuses = {Status::Cancelled, Status::Skipped};
+        break;
+    case StateFilter::Partial:
+        filter.statuses = {Status::Partial, Status::Unsupported};
         break;
     }
     if (m_days > 0)
@@ -259,7 +262,7 @@ void RunListPanel::choose(const QModelIndex &index)
 
 void RunListPanel::showChips()
 {
-    const QStringList states{tr("All states"), tr("Failed"), tr("Active"), tr("Passed"), tr("Cancelled")};
+    const QStringList states{tr("All states"), tr("Failed"), tr("Active"), tr("Passed"), tr("Cancelled"), tr("Partial")};
     m_stateChip->setText(states.value(int(m_state)));
     m_ageChip->setText(m_days == 0 ? tr("Any age") : tr("%n day(s)", nullptr, m_days));
     const auto &known = m_context.scope.repositories();
@@ -273,7 +276,7 @@ void RunListPanel::showChips()
 void RunListPanel::openStateMenu()
 {
     auto *menu = new QMenu(this);
-    const QStringList states{tr("All states"), tr("Failed"), tr("Active"), tr("Passed"), tr("Cancelled")};
+    const QStringList states{tr("All states"), tr("Failed"), tr("Active"), tr("Passed"), tr("Cancelled"), tr("Partial")};
     for (int i = 0; i < int(states.size()); ++i) {
         menu->addAction(states[i], this, [this, i] {
             m_state = static_cast<StateFilter>(i);

@@ -40,7 +40,7 @@ Q_SIGNALS:
     void busyChanged(int change);
 
 private:
-    enum class StateFilter { All, Failed, Active, Passed, Cancelled };
+    enum class StateFilter { All, Failed, Active, Passed, Cancelled, Partial };
 
     [[nodiscard]] QWidget *makeHead();
     void connectFilters();

@@ -185,8 +185,9 @@ void RunSummaryPanel::showFirstError()
         return; // buttons that are being pressed must not be made anew
     m_shownError = shown;
     if (run.firstError.isEmpty()) {
-        if (run.status == Status::Interrupted || (!run.reason.isEmpty() && run.status != Status::Success))
-            m_error->showMessage(State::Warning, engineText(run.reason));
+        if (run.status == Status::Interrupted || (!run.reason.isEmpty() && !isSuccess(run.status)))
+            m_error->showMessage(run.status == Status::Partial || run.status == Status::Unsupported ? stateOf(run.status) : State::Warning,
+                                 engineText(run.reason));
         else
             m_error->clear();
         return;
@@ -205,35 +206,42 @@ void RunSummaryPanel::showFirstError()
     m_error->showMessage(State::Failed, tr("First error in %1").arg(jobName(job)), firstErrorText(run), actions);
 }
 
-/// Annotations but the first error, which stands above.
+/// What was noted about the run, then annotations but the first error, which stands above.
 void RunSummaryPanel::showRemarks()
 {
     clearLayout(*m_remarks);
+    for (const QString &note : m_detail.run.notes)
+        addRemark(AnnotationLevel::Notice, engineText(note), {});
     std::size_t shown = 0;
     for (const Annotation &annotation : m_detail.annotations) {
         if (annotation.message.section(u'\n', 0, 0) == m_detail.run.firstError || shown == kMostRemarks)
             continue;
         ++shown;
-        auto *row = new QWidget;
-        auto *line = new QHBoxLayout(row);
-        line->setContentsMargins(0, 0, 0, 0);
-        line->setSpacing(8);
-        auto *mark = new RemarkMark(m_context.theme, annotation.level);
-        auto *text = new Label(m_context.theme, TypeRole::Body, Colour::Text);
-        text->setElided(Qt::ElideRight);
         // One with a line of the log is a program's own.
         const QString words = annotation.logLine > 0 ? annotation.message : engineText(annotation.message);
-        text->setText(annotation.title.isEmpty() ? words : QString(annotation.title + u": "_s + words));
-        auto *where = new Label(m_context.theme, TypeRole::Caption, Colour::TextMuted);
         const QString place = annotation.file.isEmpty() ? jobName(annotation.job)
             : annotation.line > 0                       ? u"%1:%2"_s.arg(annotation.file).arg(annotation.line)
                                                         : annotation.file;
-        where->setText(place);
-        line->addWidget(mark);
-        line->addWidget(text, 1);
-        line->addWidget(where);
-        m_remarks->addWidget(row);
+        addRemark(annotation.level, annotation.title.isEmpty() ? words : QString(annotation.title + u": "_s + words), place);
     }
+}
+
+void RunSummaryPanel::addRemark(AnnotationLevel level, const QString &words, const QString &where)
+{
+    auto *row = new QWidget;
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    auto *text = new Label(m_context.theme, TypeRole::Body, Colour::Text);
+    text->setObjectName(u"runs.summary.remark"_s);
+    text->setElided(Qt::ElideRight);
+    text->setText(words);
+    auto *place = new Label(m_context.theme, TypeRole::Caption, Colour::TextMuted);
+    place->setText(where);
+    line->addWidget(new RemarkMark(m_context.theme, level));
+    line->addWidget(text, 1);
+    line->addWidget(place);
+    m_remarks->addWidget(row);
 }
 
 /// The log of the job that failed first, at the line that failed it.

@@ -41,6 +41,7 @@ private:
     void layOut();
     void showFirstError();
     void showRemarks();
+    void addRemark(AnnotationLevel level, const QString &words, const QString &where);
     void showExcerpt();
     void takeExcerpt(Result<LogDocument> document);
     [[nodiscard]] QString jobName(JobId job) const;

@@ -61,8 +61,15 @@ void RunBars::paintBar(QPainter &painter, const Bar &bar, double x, double width
         painter.drawRoundedRect(box, 1, 1);
         painter.drawRect(QRectF(x, box.top() - 6, width, 4));
         break;
+    case State::Partial: // all of its height is told, half of its width is there
+        painter.drawRect(QRectF(x, box.top(), width / 2, height));
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(colour, 1.2));
+        painter.drawRect(box.adjusted(0.6, 0.6, -0.6, 0));
+        break;
     case State::Cancelled:
     case State::Skipped:
+    case State::Unsupported:
     case State::Unknown:
     case State::Running:
         if (bar.state == State::Running)

@@ -56,15 +56,6 @@ void readRunsOn(const yaml::Node &node, JobSpec &job, const Reading &reading)
         return;
     job.runsOn = *runsOn;
     checkGroup(*runsOn, reading);
-    const yaml::Node *labels = runsOn->isMapping() ? runsOn->find(u"labels") : runsOn;
-    if (!labels)
-        return;
-    for (const Text &label : toTexts(*labels)) {
-        if (label.value.startsWith(u"windows"_s, Qt::CaseInsensitive)
-            || label.value.startsWith(u"macos"_s, Qt::CaseInsensitive))
-            reading.warning(label.at, u"'%1' asks for another system; the host executor runs the job on this "
-                                      "machine"_s.arg(label.value));
-    }
 }
 
 bool holdsAnyExpression(const yaml::Node &node)
@@ -87,7 +78,10 @@ void readContainers(const yaml::Node &node, JobSpec &job, const Reading &reading
 {
     const yaml::Node *container = node.find(u"container");
     const yaml::Node *services = node.find(u"services");
-    job.hasContainer = (container && !container->isNull()) || (services && !services->isNull());
+    if (container && !container->isNull())
+        job.containerAt = node.findKey(u"container")->at();
+    if (services && !services->isNull() && !(services->isMapping() && services->entries().empty()))
+        job.servicesAt = node.findKey(u"services")->at();
     if (container)
         checkContainer(*container, u"the container"_s, reading);
     if (!services)

@@ -119,7 +119,8 @@ std::vector<SchemaKey> jobKeys(std::vector<SchemaKey> own)
         {.name = u"strategy"_s, .type = strategy()},
         {.name = u"permissions"_s,
          .type = permissionsSchema(),
-         .unexecuted = u"jobs get no GitHub token that it could limit"_s},
+         .unexecuted = u"jobs get no GitHub token that it could limit"_s,
+         .isHarmless = true},
         {.name = u"concurrency"_s,
          .type = within(kJob, concurrencySchema(text())),
          .unexecuted = u"runs do not wait for or cancel each other yet"_s}};
@@ -130,7 +131,6 @@ std::vector<SchemaKey> jobKeys(std::vector<SchemaKey> own)
 
 SchemaRef ordinaryJob()
 {
-    const QString host = u"the job is not executed by the host executor"_s;
     return mapping(jobKeys({
         required({.name = u"runs-on"_s, .type = runsOn()}),
         {.name = u"timeout-minutes"_s, .type = within(kJob, number())},
@@ -138,8 +138,8 @@ SchemaRef ordinaryJob()
          .type = within(kJob, number()),
          .unexecuted = u"a cancelled job gets Slipway's own time to end"_s},
         {.name = u"continue-on-error"_s, .type = within(kJob, boolean())},
-        {.name = u"container"_s, .type = container(), .unexecuted = host},
-        {.name = u"services"_s, .type = services(), .unexecuted = host},
+        {.name = u"container"_s, .type = container()},
+        {.name = u"services"_s, .type = services()},
         {.name = u"env"_s,
          .type = within(u"github inputs vars needs strategy matrix secrets"_s, mappingOf(string()))},
         {.name = u"environment"_s,
@@ -159,9 +159,7 @@ SchemaRef callingJob()
     const SchemaRef secrets = oneOf(
         {constants(u"inherit"_s),
          mappingOf(within(u"github inputs vars needs secrets strategy matrix"_s, scalar))});
-    return mapping(jobKeys({required({.name = u"uses"_s,
-                                      .type = text(),
-                                      .unexecuted = u"reusable workflows are not executed yet"_s}),
+    return mapping(jobKeys({required({.name = u"uses"_s, .type = text()}),
                             {.name = u"with"_s, .type = mappingOf(within(kJob, scalar))},
                             {.name = u"secrets"_s, .type = secrets}}));
 }
@@ -206,7 +204,8 @@ const SchemaRef &workflowSchema()
         {.name = u"env"_s, .type = within(u"github inputs vars secrets"_s, mappingOf(string()))},
         {.name = u"permissions"_s,
          .type = permissionsSchema(),
-         .unexecuted = u"jobs get no GitHub token that it could limit"_s},
+         .unexecuted = u"jobs get no GitHub token that it could limit"_s,
+         .isHarmless = true},
         {.name = u"concurrency"_s,
          .type = within(kFlow, concurrencySchema(string())),
          .unexecuted = u"runs do not wait for or cancel each other yet"_s},

@@ -26,9 +26,6 @@ void checkActionReference(const Text &uses, const Reading &reading)
     if (uses.value.startsWith(kImage)) {
         if (uses.value.size() == kImage.size())
             reading.error(uses.at, u"'docker://' names no image; expected 'docker://image:tag'"_s);
-        else
-            reading.warning(uses.at, u"Slipway does not act on '%1': container actions are not executed by the host "
-                                     "executor"_s.arg(uses.value));
         return;
     }
     if (!remote.match(uses.value).hasMatch())

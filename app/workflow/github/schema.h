@@ -31,6 +31,7 @@ struct SchemaKey
     SchemaRef type;
     bool isRequired = false;
     QString unexecuted; ///< why Slipway does not act on it; empty = it does
+    bool isHarmless = false; ///< and that changes nothing: a note
 };
 
 /// One form of a mapping: known keys, or any key with values of one type (or both, as in `matrix`).

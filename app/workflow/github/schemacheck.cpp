@@ -265,7 +265,8 @@ void Checker::checkEntry(const yaml::Node::Entry &entry, Candidates &candidates,
                       .keyAt = key.at()};
     if (const SchemaKey *known = candidates.take(name)) {
         if (!known->unexecuted.isEmpty())
-            add(Severity::Warning, key, u"Slipway does not act on '%1': %2"_s.arg(name, known->unexecuted));
+            add(known->isHarmless ? Severity::Note : Severity::Warning, key,
+                u"Slipway does not act on '%1': %2"_s.arg(name, known->unexecuted));
         return check(value, *known->type, inner);
     }
     if (const SchemaRef &other = type.mappings.front()->otherValues)

@@ -16,7 +16,7 @@ namespace {
 constexpr const char *kCounter = R"(on: push
 jobs:
   count:
-    runs-on: x
+    runs-on: ubuntu-latest
     steps:
       - shell: python3 {0}
         run: |

@@ -108,7 +108,15 @@ private Q_SLOTS:
     void brokenExpressionFailsTheStepWithItsPlace();
     void preflightNamesWhatCannotRun_data();
     void preflightNamesWhatCannotRun();
-    void foreignSystemsAreSkipped();
+    void whatCannotRunHereIsUnsupportedAndNothingOfItStarts_data();
+    void whatCannotRunHereIsUnsupportedAndNothingOfItStarts();
+    void whatIsNotReachedHereKeepsNothingFromRunning_data();
+    void whatIsNotReachedHereKeepsNothingFromRunning();
+    void machinesOfAnotherKindAreUnsupported_data();
+    void machinesOfAnotherKindAreUnsupported();
+    void whatAJobSaysAboutAnotherIsJudgedThen();
+    void nothingIsGreenBecauseNothingHappened();
+    void testsWithoutAResultAreNoted();
     void missingPythonSaysWhichThereAre();
 };
 
@@ -210,9 +218,9 @@ void RunnerJobsTest::cancelSkipsWhatHasNotStarted()
 {
     FakeRun run(R"(
 jobs:
-  a: {runs-on: x, steps: [{run: wait}, {run: never}, {run: cleanup, if: cancelled()}]}
-  b: {runs-on: x, needs: a, steps: [{run: never}]}
-  c: {runs-on: x, needs: a, if: always(), steps: [{run: report}]}
+  a: {runs-on: ubuntu-latest, steps: [{run: wait}, {run: never}, {run: cleanup, if: cancelled()}]}
+  b: {runs-on: ubuntu-latest, needs: a, steps: [{run: never}]}
+  c: {runs-on: ubuntu-latest, needs: a, if: always(), steps: [{run: report}]}
 )");
     std::stop_source stop;
     run.sink.onStep = [&](const StepRecord &step) {
@@ -258,8 +266,8 @@ void RunnerJobsTest::jobContinueOnErrorLetsTheRunSucceed()
 {
     FakeRun run(R"(
 jobs:
-  a: {runs-on: x, continue-on-error: true, steps: [{run: fail}]}
-  b: {runs-on: x, needs: a, steps: [{run: "${{ needs.a.result }}"}]}
+  a: {runs-on: ubuntu-latest, continue-on-error: true, steps: [{run: fail}]}
+  b: {runs-on: ubuntu-latest, needs: a, steps: [{run: "${{ needs.a.result }}"}]}
 )");
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
@@ -339,18 +347,8 @@ void RunnerJobsTest::preflightNamesWhatCannotRun_data()
     QTest::addColumn<QString>("found");
     const QByteArray none = "      - run: x\n";
     QTest::newRow("all there") << oneJob("      - uses: actions/checkout@v4\n" + none) << u""_s;
-    QTest::newRow("unknown action") << oneJob("      - uses: a/b@v1\n")
-                                    << u"error 6: the action a/b@v1 is not executed yet"_s;
-    QTest::newRow("unknown action that may be skipped")
-        << oneJob("      - {uses: a/b@v1, if: failure()}\n") << u"warning 6: the action a/b@v1 is not executed yet"_s;
-    QTest::newRow("container")
-        << oneJob(none, "    container: debian:12\n")
-        << u"warning 3: job build will be skipped: jobs with a container or services are not executed by the host executor yet"_s;
     QTest::newRow("missing secret") << oneJob("      - {run: \"x ${{ secrets.NOPE }}\"}\n")
                                     << u"warning 6: the secret NOPE is not given to this run, so it is empty"_s;
-    QTest::newRow("shell of another system")
-        << oneJob("      - {run: x, shell: cmd}\n")
-        << u"error 6: the shell 'cmd' exists on Windows only\nUse pwsh, bash or python."_s;
 }
 
 void RunnerJobsTest::preflightNamesWhatCannotRun()
@@ -368,17 +366,136 @@ void RunnerJobsTest::preflightNamesWhatCannotRun()
         QVERIFY2(run.sink.jobs().empty(), "what cannot finish must not start");
 }
 
-void RunnerJobsTest::foreignSystemsAreSkipped()
+void RunnerJobsTest::whatCannotRunHereIsUnsupportedAndNothingOfItStarts_data()
 {
-    FakeRun run(oneJob("      - run: \"on ${{ matrix.os }}\"\n",
-                       "    strategy: {matrix: {os: [ubuntu-latest, windows-latest]}}\n")
-                    .replace("runs-on: ubuntu-latest", "runs-on: \"${{ matrix.os }}\""));
+    QTest::addColumn<QByteArray>("steps");
+    QTest::addColumn<QByteArray>("keys");
+    QTest::addColumn<QString>("reason");
+    const QByteArray one = "      - run: expensive\n";
+    QTest::newRow("action") << QByteArray(one + "      - uses: a/b@v1\n") << QByteArray()
+                            << u"line 7: action a/b@v1 isn't supported"_s;
+    QTest::newRow("named action behind a condition that only the run knows")
+        << QByteArray(one + "      - {name: Tell, uses: a/b@v1, if: failure()}\n") << QByteArray()
+        << u"line 7, step 'Tell': action a/b@v1 isn't supported"_s;
+    QTest::newRow("two of them") << QByteArray(one + "      - uses: ./local\n      - uses: docker://alpine\n") << QByteArray()
+                                 << u"line 7: local action ./local isn't supported; line 8: container action docker://alpine isn't "
+                                    "supported"_s;
+    QTest::newRow("container") << one << QByteArray("    container: debian:12\n")
+                               << u"line 5: 'container' isn't supported; jobs run on this machine"_s;
+    QTest::newRow("services") << one << QByteArray("    services: {db: {image: postgres}}\n")
+                              << u"line 5: 'services' isn't supported; jobs run on this machine"_s;
+    QTest::newRow("shell of another system") << QByteArray(one + "      - {run: x, shell: cmd}\n") << QByteArray()
+                                             << u"line 7: the shell 'cmd' exists on Windows only"_s;
+    QTest::newRow("another repository")
+        << QByteArray(one + "      - {uses: actions/checkout@v4, with: {repository: other/data}}\n") << QByteArray()
+        << u"line 7: checkout of another repository (other/data) isn't supported"_s;
+}
+
+void RunnerJobsTest::whatCannotRunHereIsUnsupportedAndNothingOfItStarts()
+{
+    QFETCH(QByteArray, steps);
+    QFETCH(QByteArray, keys);
+    FakeRun run(oneJob(steps, keys) + "  lint:\n    runs-on: ubuntu-latest\n    steps: [{run: lint}]\n"
+                "  gate: {needs: [build, lint], runs-on: ubuntu-latest, steps: [{run: gate}]}\n");
+    run.run();
+    QVERIFY2(run.outcome, problemOf(run.outcome).constData());
+    QCOMPARE(run.outcome->status, Status::Partial);
+    QCOMPARE(run.outcome->reason, u"2 of 3 jobs can't run here: build, gate"_s);
+    QCOMPARE(run.outcome->firstError, QString());
+    QCOMPARE(run.scripts, QStringList{u"lint"_s});
+    QCOMPARE(run.sink.job(u"build"_s).status, Status::Unsupported);
+    QTEST(run.sink.job(u"build"_s).reason, "reason");
+    QCOMPARE(run.sink.job(u"gate"_s).status, Status::Unsupported);
+    QCOMPARE(run.sink.job(u"gate"_s).reason, u"it needs 'build', which can't run here"_s);
+}
+
+/// Steps that are not reached here keep nothing from running.
+void RunnerJobsTest::whatIsNotReachedHereKeepsNothingFromRunning_data()
+{
+    QTest::addColumn<QByteArray>("step");
+    QTest::addColumn<bool>("runs");
+    QTest::newRow("never") << QByteArray("{uses: a/b@v1, if: false}") << true;
+    QTest::newRow("another event") << QByteArray("{uses: a/b@v1, if: github.event_name == 'schedule'}") << true;
+    QTest::newRow("another system") << QByteArray("{uses: a/b@v1, if: runner.os == 'Windows'}") << true;
+    QTest::newRow("another system and a step") << QByteArray("{uses: a/b@v1, if: \"runner.os == 'Windows' && steps.x.outputs.y\"}") << true;
+    QTest::newRow("always on another system") << QByteArray("{uses: a/b@v1, if: \"always() && runner.os == 'macOS'\"}") << true;
+    QTest::newRow("a step says") << QByteArray("{uses: a/b@v1, if: steps.x.outputs.y}") << false;
+    QTest::newRow("one or the other") << QByteArray("{uses: a/b@v1, if: \"runner.os == 'Windows' || failure()\"}") << false;
+    QTest::newRow("this system") << QByteArray("{uses: a/b@v1, if: runner.os == 'Linux'}") << false;
+}
+
+void RunnerJobsTest::whatIsNotReachedHereKeepsNothingFromRunning()
+{
+    QFETCH(QByteArray, step);
+    FakeRun run(oneJob("      - run: one\n      - " + step + '\n'));
+    run.run();
+    QVERIFY2(run.outcome, problemOf(run.outcome).constData());
+    QFETCH(bool, runs);
+    QCOMPARE(run.outcome->status, runs ? Status::Success : Status::Unsupported);
+    QCOMPARE(run.scripts.size(), runs ? 1 : 0);
+}
+
+void RunnerJobsTest::machinesOfAnotherKindAreUnsupported_data()
+{
+    QTest::addColumn<QByteArray>("label");
+    for (const char *label : {"windows-latest", "macos-15", "ubuntu-24.04-riscv64", "gpu", "ubuntu-gpu", "some-pool"})
+        QTest::newRow(label) << QByteArray(label);
+}
+
+void RunnerJobsTest::machinesOfAnotherKindAreUnsupported()
+{
+    QFETCH(QByteArray, label);
+    FakeRun run(oneJob("      - run: \"on ${{ matrix.os }}\"\n", "    strategy: {matrix: {os: [ubuntu-22.04, " + label + "]}}\n")
+                    .replace("runs-on: ubuntu-latest", "runs-on: [self-hosted, \"${{ matrix.os }}\"]"));
+    run.run();
+    QVERIFY2(run.outcome, problemOf(run.outcome).constData());
+    QCOMPARE(run.outcome->status, Status::Partial);
+    QCOMPARE(run.scripts, QStringList{u"on ubuntu-22.04"_s});
+    const JobRecord foreign = run.sink.job(u"build (%1)"_s.arg(QString::fromLatin1(label)));
+    QCOMPARE(foreign.status, Status::Unsupported);
+    QVERIFY2(foreign.reason.startsWith(u"line 4: runner '%1' isn't available; this machine is Linux "_s.arg(QString::fromLatin1(label))),
+             qPrintable(foreign.reason));
+}
+
+/// A label or a matrix from the output of another job is judged when it is known.
+void RunnerJobsTest::whatAJobSaysAboutAnotherIsJudgedThen()
+{
+    FakeRun run("jobs:\n  plan:\n    runs-on: ubuntu-latest\n    outputs: {os: \"${{ steps.s.outputs.os }}\"}\n"
+                "    steps: [{id: s, run: output os=windows-latest}]\n"
+                "  work:\n    needs: plan\n    runs-on: \"${{ needs.plan.outputs.os }}\"\n    steps: [{run: never}]\n"
+                "  after: {needs: work, if: always(), runs-on: ubuntu-latest, steps: [{run: \"work ${{ needs.work.result }}\"}]}\n"
+                "  failed: {needs: work, if: failure(), runs-on: ubuntu-latest, steps: [{run: never}]}\n"
+                "  asked: {needs: work, if: needs.work.outputs.x == 'y', runs-on: ubuntu-latest, steps: [{run: never}]}\n"
+                "  elsewhere: {needs: work, if: github.ref == 'x', runs-on: ubuntu-latest, steps: [{run: never}]}\n");
+    run.run();
+    QVERIFY2(run.outcome, problemOf(run.outcome).constData());
+    QCOMPARE(run.outcome->status, Status::Partial);
+    QCOMPARE(run.scripts, (QStringList{u"output os=windows-latest"_s, u"work skipped"_s}));
+    QCOMPARE(run.sink.job(u"work"_s).status, Status::Unsupported);
+    QCOMPARE(run.sink.job(u"failed"_s).status, Status::Skipped);
+    QCOMPARE(run.sink.job(u"asked"_s).status, Status::Unsupported);
+    QCOMPARE(run.sink.job(u"elsewhere"_s).status, Status::Skipped);
+}
+
+void RunnerJobsTest::nothingIsGreenBecauseNothingHappened()
+{
+    FakeRun run(oneJob("      - run: x\n", "    if: github.ref == 'refs/heads/other'\n"));
+    run.run();
+    QVERIFY2(run.outcome, problemOf(run.outcome).constData());
+    QCOMPARE(run.outcome->status, Status::Skipped);
+    QCOMPARE(run.outcome->reason, u"every job was skipped"_s);
+}
+
+void RunnerJobsTest::testsWithoutAResultAreNoted()
+{
+    FakeRun run(oneJob("      - run: python -m pytest tests\n"));
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Success);
-    QCOMPARE(run.scripts, QStringList{u"on ubuntu-latest"_s});
-    QCOMPARE(run.sink.job(u"build (windows-latest)"_s).status, Status::Skipped);
-    QCOMPARE(run.sink.job(u"build (windows-latest)"_s).reason, u"runs-on windows-latest: this computer runs Linux"_s);
+    QCOMPARE(run.sink.notes(), QStringList{u"job build ran pytest but left no test result; Slipway reads JUnit XML files"_s});
+    FakeRun other(oneJob("      - run: pip install pytest\n"));
+    other.run();
+    QCOMPARE(other.sink.notes(), QStringList());
 }
 
 void RunnerJobsTest::missingPythonSaysWhichThereAre()

@@ -122,7 +122,8 @@ private Q_SLOTS:
     void continueOnErrorCountsAsSuccess();
     void matrixFromNeedsGrows();
     void emptyMatrixIsSkipped();
-    void instanceForAnotherSystemIsSkipped();
+    void whatNeedsAnInstanceThatCannotRunHereDoesNotRunEither();
+    void whatNeedsAFailureBesidesIsSkipped();
     void cancelStopsWhatRunsAndStartsOnlyWhatWantsIt();
     void badConditionFailsTheJobAlone();
     void needsCarryResultsAndOutputs();
@@ -224,12 +225,25 @@ void RunnerSchedulerTest::emptyMatrixIsSkipped()
     QCOMPARE(machine.take(), u"+a -a:success ~dyn:skipped ~z:skipped"_s);
 }
 
-void RunnerSchedulerTest::instanceForAnotherSystemIsSkipped()
+void RunnerSchedulerTest::whatNeedsAnInstanceThatCannotRunHereDoesNotRunEither()
 {
-    Machine machine(u"foreign*2 b<foreign"_s);
-    QCOMPARE(machine.take(), u"~foreign1:skipped +foreign2"_s);
+    Machine machine(u"foreign*2 b<foreign c<b always<b z<always"_s);
+    QCOMPARE(machine.take(), u"~foreign1:unsupported +foreign2"_s);
     machine.end(u"foreign2"_s);
-    QCOMPARE(machine.take(), u"-foreign2:success +b"_s);
+    QCOMPARE(machine.take(), u"-foreign2:success ~b:unsupported ~c:unsupported +always"_s);
+    QCOMPARE(machine.scheduler.jobs()[3].reason, u"it needs 'foreign', which can't run here"_s);
+    QCOMPARE(machine.scheduler.needsOf(4).context.member(u"b").member(u"result").toText(), u"skipped"_s);
+    machine.end(u"always"_s);
+    QCOMPARE(machine.take(), u"-always:success ~z:unsupported"_s);
+    QVERIFY(machine.scheduler.isDone());
+}
+
+/// A failure tells more than what could not run.
+void RunnerSchedulerTest::whatNeedsAFailureBesidesIsSkipped()
+{
+    Machine machine(u"foreign a b<foreign,a"_s);
+    machine.end(u"a"_s, {.status = Status::Failure});
+    QCOMPARE(machine.take(), u"~foreign:unsupported +a -a:failure ~b:skipped"_s);
 }
 
 void RunnerSchedulerTest::cancelStopsWhatRunsAndStartsOnlyWhatWantsIt()

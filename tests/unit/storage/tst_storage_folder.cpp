@@ -2,6 +2,7 @@
 #include "storage/commitlock.h"
 #include "storage/database.h"
 #include "storage/migrator.h"
+#include "storage/runstore.h"
 #include "support/smalldisk.h"
 #include "support/temporarydata.h"
 #include "unit/storage/storagehelpers.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void opensWithoutWriting();
     void keepsDurableSettings();
     void migratesStepByStepAfterABackup();
+    void runsOfAnOlderProgramMayBecomePartial();
     void keepsTheNewestBackups();
     void leavesTheOldSchemaWhenAMigrationFails_data();
     void leavesTheOldSchemaWhenAMigrationFails();
@@ -192,6 +194,45 @@ void tst_storage_folder::migratesStepByStepAfterABackup()
     QVERIFY2(backup, why(backup));
     QCOMPARE(Migrator::version(**backup).value_or(0), 1);
     QCOMPARE((*backup)->number("SELECT x FROM a").value_or(0), qint64(7));
+}
+
+/// What an older folder holds stays as it was, numbers are not given twice, and the new statuses are taken.
+void tst_storage_folder::runsOfAnOlderProgramMayBecomePartial()
+{
+    const QDir shipped(Migrator::shippedMigrations());
+    QVERIFY(QDir().mkpath(m_folder->filePath(u"sql"_s)));
+    const auto ship = [&](const QString &name) {
+        return QFile::copy(shipped.filePath(name), m_folder->filePath(u"sql/"_s + name));
+    };
+    QVERIFY(ship(u"core_0001_initial.sql"_s) && ship(u"core_0002_deployments.sql"_s) && ship(u"core_0003_way_back.sql"_s) && ship(u"core_0004_mixed.sql"_s));
+    auto database = Database::open(customFile(), OpenMode::Write);
+    QVERIFY(customMigrator().migrate(**database));
+    const char *old = "INSERT INTO runs VALUES (%1, NULL, 'r', 'w', 'w', 'c', 's', 'ref', 'push', 'a', 0, 'success', '', 1,"
+                      " NULL, NULL, 0, 'o', 0, 0, '', 0, 0, NULL, 3)";
+    for (const int id : {7, 9})
+        QVERIFY((*database)->execute(QString::fromLatin1(old).arg(id).toLatin1()));
+    QVERIFY((*database)->execute("INSERT INTO run_requests VALUES (7, '{}'); DELETE FROM runs WHERE id = 9;"
+                                 "INSERT INTO jobs VALUES (1, 7, 0, 'k', 'n', '{}', '[]', 'skipped', '', 1, NULL, NULL, '{}', '');"
+                                 "INSERT INTO steps VALUES (1, 1, '', 'n', 'run', '', 'success', 'success', '', NULL, NULL, 0, '')"));
+
+    QVERIFY(ship(u"core_0005_partial.sql"_s));
+    const Result<> done = customMigrator().migrate(**database);
+    QVERIFY2(done, why(done));
+    const RunStore store(**database);
+    RunRecord run = store.find(RunId{7}).value();
+    QCOMPARE(run.status, Status::Success);
+    QCOMPARE(run.notes, QStringList());
+    QCOMPARE(store.jobs(run.id)->front().status, Status::Skipped);
+    QCOMPARE(store.steps(run.id)->size(), std::size_t(1));
+    run.status = Status::Partial;
+    run.notes = QStringList{u"line 7: \"it\" isn't supported"_s};
+    QCOMPARE(RunStore(**database).insert(run).value(), RunId{10}); // 9 was given once
+    QCOMPARE(store.find(RunId{10})->status, Status::Partial);
+    QCOMPARE(store.find(RunId{10})->notes, run.notes);
+    JobRecord job = store.jobs(RunId{7})->front();
+    job.status = Status::Unsupported;
+    QVERIFY(RunStore(**database).upsertJob(job));
+    QCOMPARE(store.jobs(RunId{7})->front().status, Status::Unsupported);
 }
 
 void tst_storage_folder::keepsTheNewestBackups()

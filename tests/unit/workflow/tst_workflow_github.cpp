@@ -332,7 +332,7 @@ void TestWorkflowGithub::readsEveryPartOfAJob()
     QCOMPARE(a->outputs[0].second.value, u"${{ steps.s.outputs.p }}"_s);
     QCOMPARE(a->continueOnError->value, u"true"_s);
     QCOMPARE(a->timeoutMinutes->value, u"5"_s);
-    QVERIFY(a->hasContainer);
+    QVERIFY(a->containerAt);
     QCOMPARE(*a->environment, u"prod"_s);
     const StepSpec &run = a->steps[0];
     QCOMPARE(run.id, u"s"_s);

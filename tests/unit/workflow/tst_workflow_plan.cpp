@@ -135,8 +135,19 @@ void TestWorkflowPlan::decidesWithAReason_data()
         u"its condition is true: always() && needs.s.result == 'skipped' (needs.s.result is 'skipped'); it waits for 's'"_s);
     row("skipped far before", {skipped, "b: {needs: s, if: always()}", "c: {needs: b}"}, false,
         u"it needs 'b', which does not run or waits for a job that does not"_s);
-    row("container", {"a: {container: x}"}, false,
-        u"jobs with a container or services are not executed by the host executor yet"_s);
+    row("container", {"a: {container: x}"}, false, u"line 3: 'container' isn't supported; jobs run on this machine"_s);
+    const QByteArray unsupported = "s: {container: x}";
+    row("behind one that cannot run here", {unsupported, "b: {needs: s}"}, false, u"it needs 's', which can't run here"_s);
+    row("always behind one that cannot run here", {unsupported, "b: {needs: s, if: always()}"}, true,
+        u"its condition is true: always(); it waits for 's'"_s);
+    row("far behind one that cannot run here", {unsupported, "b: {needs: s, if: always()}", "c: {needs: b}"}, false,
+        u"it needs 's', which can't run here"_s);
+    row("failure behind one that cannot run here", {unsupported, "b: {needs: s, if: failure()}"}, false,
+        u"its condition is false: failure()"_s);
+    row("what one that cannot run here would say", {unsupported, "b: {needs: s, if: needs.s.outputs.x == 'y'}"}, false,
+        u"it needs 's', which can't run here"_s);
+    row("false behind one that cannot run here", {unsupported, "b: {needs: s, if: github.ref == 'x'}"}, false,
+        u"its condition is false: github.ref == 'x' (github.ref is 'refs/heads/main')"_s);
     row("late context", {"a: {if: github.run_number > 3}"}, true,
         u"decided when the job starts, since github.run_number is not known before: github.run_number > 3"_s);
     row("not to evaluate", {"a: {if: fromJSON(github.event_name)}"}, false,
