@@ -54,7 +54,7 @@ Error noSuchDeployment(DeploymentId id)
 {
     return {.kind = ErrorKind::NotFound,
             .message = u"there is no deployment %1"_s.arg(id.value),
-            .hint = u"\"slipwayctl history\" shows those there are."_s};
+            .hint = u"\"slipwayctl deployments list\" shows those there are."_s};
 }
 
 Result<std::vector<DeploymentRecord>> readAll(Statement &statement)

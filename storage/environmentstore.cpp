@@ -155,6 +155,15 @@ Result<std::optional<EnvironmentRecord>> findSame(Database &database, Repository
 
 } // namespace
 
+/// A host that is no longer named has nothing to be retired from: named again, it is a host like any other.
+Result<> EnvironmentStore::forgetRetired(const EnvironmentRecord &known, const QJsonObject &configuration)
+{
+    const QJsonArray named = configuration[u"target"][u"hosts"].toArray();
+    std::vector<RetiredHost> retired = known.retired;
+    std::erase_if(retired, [&named](const RetiredHost &host) { return !named.contains(host.host); });
+    return retired == known.retired ? Result<>() : setRetired(known.id, retired);
+}
+
 Result<EnvironmentId> EnvironmentStore::apply(const EnvironmentRecord &environment, Timestamp now)
 {
     const auto known = SLIPWAY_TRY(findSame(m_database, environment.repository, environment.name));
@@ -175,6 +184,7 @@ Result<EnvironmentId> EnvironmentStore::apply(const EnvironmentRecord &environme
     SLIPWAY_CHECK(change(m_database, statement, known->id));
     if (differs)
         SLIPWAY_CHECK(addVersion(m_database, known->id, version, environment.configuration, now));
+    SLIPWAY_CHECK(forgetRetired(*known, environment.configuration));
     return known->id;
 }
 

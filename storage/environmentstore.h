@@ -43,6 +43,8 @@ public:
     [[nodiscard]] Result<std::vector<QJsonObject>> flows(RepositoryId repository) const;
 
 private:
+    [[nodiscard]] Result<> forgetRetired(const EnvironmentRecord &known, const QJsonObject &configuration);
+
     Database &m_database;
 };
 

@@ -26,10 +26,10 @@ QList<QCommandLineOption> commonOptions()
             {u"version"_s, u"Print the version."_s}};
 }
 
-/// The words before the first option that name a command: two for "runs list", one for "validate".
+/// The words before the first option that name a command: three for "env host retire", two for "runs list", one for "validate".
 const Command *findCommand(const Commands &commands, const QStringList &words)
 {
-    for (int count = std::min(2, int(words.size())); count > 0; --count) {
+    for (int count = std::min(3, int(words.size())); count > 0; --count) {
         const QString name = words.mid(0, count).join(u' ');
         const auto found = std::ranges::find_if(commands, [&name](const auto &command) { return command->name() == name; });
         if (found != commands.end())

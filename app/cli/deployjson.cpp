@@ -2,6 +2,7 @@
 #include "cli/deployjson.h"
 
 #include "cli/json.h"
+#include "cli/targetjson.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;
@@ -44,56 +45,26 @@ QJsonValue checksToJson(const std::vector<deploy::CheckAnswer> &answers)
     return array;
 }
 
-QString driftName(deploy::Drift::Kind kind)
+QString stateName(EnvironmentDetail::State state)
 {
-    switch (kind) {
-    case deploy::Drift::Kind::Changed:
-        return u"changed"_s;
-    case deploy::Drift::Kind::Missing:
-        return u"missing"_s;
-    case deploy::Drift::Kind::Extra:
-        return u"extra"_s;
-    case deploy::Drift::Kind::WrongLink:
-        return u"wrong_link"_s;
+    switch (state) {
+    case EnvironmentDetail::State::Nothing:
+        return u"nothing"_s;
+    case EnvironmentDetail::State::Live:
+        return u"live"_s;
+    case EnvironmentDetail::State::Mixed:
+        return u"mixed"_s;
+    case EnvironmentDetail::State::Interrupted:
+        return u"interrupted"_s;
+    case EnvironmentDetail::State::Another:
+        return u"another"_s;
     }
     return {};
 }
 
-QJsonValue driftToJson(const std::optional<deploy::Drift> &drift)
+QJsonValue maybe(const std::optional<DeploymentRecord> &deployment)
 {
-    if (!drift)
-        return QJsonValue::Null;
-    QJsonArray items;
-    for (const deploy::Drift::Item &item : drift->items)
-        items.append(QJsonObject{{u"kind"_s, driftName(item.kind)}, {u"host"_s, textToJson(item.host)}, {u"path"_s, item.path}});
-    return QJsonObject{{u"clean"_s, drift->isClean()}, {u"items"_s, items}};
-}
-
-QJsonValue truthToJson(const std::optional<deploy::TargetTruth> &truth)
-{
-    if (!truth)
-        return QJsonValue::Null;
-    QJsonArray hosts;
-    for (const deploy::HostTruth &host : truth->hosts)
-        hosts.append(QJsonObject{{u"host"_s, textToJson(host.host)},
-                                 {u"live"_s, textToJson(host.live)},
-                                 {u"complete"_s, host.liveIsComplete},
-                                 {u"releases"_s, QJsonArray::fromStringList(host.releases)},
-                                 {u"locked_by"_s, textToJson(host.lockedBy)}});
-    return QJsonObject{{u"consistent"_s, truth->isConsistent()}, {u"hosts"_s, hosts}};
-}
-
-QJsonArray hostsToJson(const std::vector<HostState> &hosts)
-{
-    QJsonArray array;
-    for (const HostState &host : hosts)
-        array.append(QJsonObject{{u"host"_s, textToJson(host.host)},
-                                 {u"answers"_s, host.answers},
-                                 {u"release"_s, textToJson(host.release)},
-                                 {u"digest"_s, textToJson(host.digest)},
-                                 {u"commit"_s, textToJson(host.commit)},
-                                 {u"problem"_s, textToJson(host.problem)}});
-    return array;
+    return deployment ? QJsonValue(deploymentToJson(*deployment)) : QJsonValue(QJsonValue::Null);
 }
 
 QJsonArray deploymentsToJson(const std::vector<DeploymentRecord> &deployments)
@@ -163,6 +134,8 @@ QString eventName(const DeploymentEvent &event)
         return u"log"_s;
     case DeploymentEvent::Kind::Checks:
         return u"health"_s;
+    case DeploymentEvent::Kind::Recovered:
+        return u"deployment.recovered"_s;
     }
     return {};
 }
@@ -180,6 +153,7 @@ QJsonObject environmentToJson(const EnvironmentRecord &environment)
             {u"source"_s, textToJson(environment.source)},
             {u"lock"_s, lockToJson(environment.lock)},
             {u"automation_paused"_s, textToJson(environment.pauseReason)},
+            {u"retired_hosts"_s, retiredToJson(environment.retired)},
             {u"rehearsed"_s, timeToJson(environment.rehearsed)},
             {u"rehearsal_duration"_s, secondsToJson(environment.rehearsalTook)}};
 }
@@ -193,12 +167,16 @@ QJsonObject environmentToJson(const EnvironmentDetail &detail)
                              {u"next"_s, timeToJson(detail.freeze.next)}};
     return merged(environmentToJson(detail.record),
                   {{u"target"_s, detail.targetText},
-                   {u"live"_s, live ? QJsonValue(deploymentToJson(*live)) : none},
+                   {u"state"_s, stateName(detail.state())},
+                   {u"live"_s, maybe(live)},
+                   {u"mixed"_s, maybe(detail.mixed)},
+                   {u"interrupted"_s, maybe(detail.interrupted)},
+                   {u"displaced"_s, maybe(detail.displaced)},
                    {u"since"_s, live ? timeToJson(live->switched) : none},
                    {u"by"_s, live ? textToJson(live->actor) : none},
                    {u"waiting"_s, deploymentsToJson(detail.waiting)},
                    {u"running"_s, deploymentsToJson(detail.running)},
-                   {u"rollback_to"_s, detail.rollbackTo ? QJsonValue(deploymentToJson(*detail.rollbackTo)) : none},
+                   {u"rollback_to"_s, maybe(detail.rollbackTo)},
                    {u"freeze"_s, freeze},
                    {u"flow"_s, textToJson(detail.flowText)},
                    {u"truth"_s, truthToJson(detail.truth)},
@@ -315,6 +293,7 @@ QJsonObject eventToJson(const DeploymentEvent &event)
                              {u"deployment"_s, event.deployment.id.value}};
     switch (event.kind) {
     case DeploymentEvent::Kind::Changed:
+    case DeploymentEvent::Kind::Recovered:
         return merged(deploymentToJson(event.deployment), object);
     case DeploymentEvent::Kind::Journal:
         return merged(journalToJson(event.entry), object);

@@ -31,7 +31,6 @@ public:
         DeploymentFilter filter;
         filter.limit = SLIPWAY_TRY(numberOption(options, u"limit"_s, kDefaultDeployments));
         Console *console = SLIPWAY_TRY(context.console());
-        SLIPWAY_TRY(console->deployments().recover(context.stop));
         if (options.isSet(u"env"_s))
             filter.environment = SLIPWAY_TRY(environmentOption(*console, options)).id;
         print(context, SLIPWAY_TRY(console->deployments().list(filter)));
@@ -68,7 +67,6 @@ public:
     {
         const DeploymentId id{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2)))};
         Console *console = SLIPWAY_TRY(context.console());
-        SLIPWAY_TRY(console->deployments().recover(context.stop));
         const DeploymentDetail detail = SLIPWAY_TRY(console->deployments().show(id));
         context.print(context.json ? toLine(deploymentToJson(detail)) : describe(detail));
         return 0;
@@ -91,6 +89,7 @@ QString DeploymentsShow::describe(const DeploymentDetail &detail)
         lines << plain(deployment.problem);
     if (const QString hint = failureHint(deployment); !hint.isEmpty())
         lines << plain(hint);
+    lines << hostLines(deployment.hosts);
     for (const JournalEntry &entry : detail.journal)
         lines << u"  %1  %2 %3 %4 %5"_s.arg(localTime(entry.time), phaseName(entry.phase), phaseStatusName(entry.status), plain(entry.host),
                                             plain(entry.text))
@@ -122,6 +121,62 @@ public:
     }
 };
 
+class DeploymentsRecover final : public Command
+{
+public:
+    QString name() const override { return u"deployments recover"_s; }
+    QString arguments() const override { return u"[ID]"_s; }
+    QString summary() const override { return u"Finish what a crash or a host that was gone has left; without ID all that a crash has left."_s; }
+    int maximumArguments() const override { return 1; }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        std::vector<DeploymentId> ids;
+        if (options.positionalArguments().size() > 2)
+            ids.push_back(DeploymentId{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2)))});
+        else
+            for (const DeploymentRecord &left : SLIPWAY_TRY(console->deployments().unsettled()))
+                ids.push_back(left.id);
+        int status = 0;
+        QJsonArray array;
+        for (const DeploymentId id : ids) {
+            const DeploymentRecord record = SLIPWAY_TRY(recover(context, *console, id));
+            array.append(deploymentToJson(record));
+            status = std::max(status, isSettled(record) ? 0 : exitStatus(ErrorKind::Environment));
+        }
+        if (context.json)
+            context.print(toLine(array));
+        else if (ids.empty())
+            context.print(u"Nothing to finish."_s);
+        return status;
+    }
+
+private:
+    static bool isSettled(const DeploymentRecord &record)
+    {
+        return record.ended || (record.finished && record.status != DeploymentStatus::Mixed);
+    }
+    static Result<DeploymentRecord> recover(Context &context, Console &console, DeploymentId id)
+    {
+        const DeploymentPrinter printer(context);
+        const OnDeploymentEvent tell = [&](const DeploymentEvent &event) {
+            if (!context.json)
+                printer(event);
+        };
+        const DeploymentRecord record = SLIPWAY_TRY(console.deployments().recoverOne(id, tell, context.stop));
+        if (context.json)
+            return record;
+        for (const QString &line : hostLines(record.hosts))
+            context.say(line);
+        if (const QString hint = failureHint(record); !hint.isEmpty() && !isSettled(record))
+            context.say(plain(hint));
+        context.print(u"#%1 %2 of %3 to %4 is %5: %6"_s.arg(record.id.value)
+                          .arg(words(deploymentKindName(record.kind)), releaseLabel(record.release), record.environmentName,
+                               words(deploymentStatusName(record.status)), plain(record.problem)));
+        return record;
+    }
+};
+
 } // namespace
 
 void addDeploymentsCommands(Commands &commands)
@@ -129,6 +184,7 @@ void addDeploymentsCommands(Commands &commands)
     commands.push_back(std::make_unique<DeploymentsList>());
     commands.push_back(std::make_unique<DeploymentsShow>());
     commands.push_back(std::make_unique<DeploymentsCancel>());
+    commands.push_back(std::make_unique<DeploymentsRecover>());
 }
 
 } // namespace slipway::cli

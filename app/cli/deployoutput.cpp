@@ -34,6 +34,8 @@ void printEnd(const Context &context, const DeploymentRecord &deployment)
     }
     if (!deployment.problem.isEmpty())
         context.say(plain(deployment.problem));
+    for (const QString &line : hostLines(deployment.hosts))
+        context.say(line);
     if (const QString hint = failureHint(deployment); !hint.isEmpty())
         context.say(plain(hint));
     if (deployment.status == DeploymentStatus::Waiting)
@@ -136,6 +138,11 @@ void DeploymentPrinter::tell(const DeploymentEvent &event) const
         m_context.out << std::string_view(line.constData(), std::size_t(line.size())) << '\n';
         return;
     }
+    case DeploymentEvent::Kind::Recovered:
+        m_context.say(u"Settled first: deployment #%1 of %2 is %3: %4"_s.arg(event.deployment.id.value)
+                          .arg(releaseLabel(event.deployment.release),
+                               words(deploymentStatusName(event.deployment.status)), plain(event.deployment.problem)));
+        return;
     case DeploymentEvent::Kind::Checks:
         for (const deploy::CheckAnswer &answer : event.checks)
             m_context.say(u"  %1 %2  %3"_s.arg(answer.good ? u"✔"_s : u"✖"_s, plain(answer.title), plain(answer.text)));
@@ -174,6 +181,32 @@ QString describePlan(const DeploymentPlan &plan)
     if (plan.expected)
         lines << u"about %1, from %2 earlier deployments"_s.arg(durationText(*plan.expected)).arg(plan.earlier);
     return lines.join(u'\n');
+}
+
+QString hostsText(const std::vector<HostState> &hosts)
+{
+    QStringList words;
+    for (const HostState &host : hosts) {
+        const QString what = !host.answers            ? u"does not answer"_s
+                             : host.release.isEmpty() ? u"serves nothing"_s
+                                                      : u"serves "_s + plain(host.release);
+        words << (host.host.isEmpty() ? u"the target"_s : plain(host.host)) + u' ' + what;
+    }
+    return words.join(u", "_s);
+}
+
+QStringList hostLines(const std::vector<HostState> &hosts)
+{
+    QStringList lines;
+    for (const HostState &host : hosts) {
+        QString line = u"  "_s + hostsText({host});
+        if (!host.commit.isEmpty())
+            line += u" (%1)"_s.arg(plain(host.commit.left(7)));
+        if (!host.problem.isEmpty())
+            line += u": "_s + plain(host.problem);
+        lines << line;
+    }
+    return lines;
 }
 
 QString releaseLabel(ReleaseId release)

@@ -27,6 +27,10 @@ private:
 /// A plan for people.
 [[nodiscard]] QString describePlan(const DeploymentPlan &plan);
 /// "v44", or "–" for none.
+/// "web-1 serves 43, web-2 does not answer"
+[[nodiscard]] QString hostsText(const std::vector<HostState> &hosts);
+/// The same, a line each with commit and reason.
+[[nodiscard]] QStringList hostLines(const std::vector<HostState> &hosts);
 [[nodiscard]] QString releaseLabel(ReleaseId release);
 /// "live", "rolled back", "auto-rollback" …
 [[nodiscard]] QString words(const QString &name);

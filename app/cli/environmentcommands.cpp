@@ -17,13 +17,13 @@ QCommandLineOption repoOption()
     return {u"repo"_s, u"Whose environment, when several repositories have one of that name."_s, u"NAME"_s};
 }
 
-/// The environment that the argument after "env x" names.
-Result<EnvironmentRecord> environmentArgument(Console &console, const QCommandLineParser &options)
+/// The environment that a positional argument names: after "env x" the third.
+Result<EnvironmentRecord> environmentArgument(Console &console, const QCommandLineParser &options, int at = 2)
 {
     std::optional<RepositoryId> repository;
     if (options.isSet(u"repo"_s))
         repository = SLIPWAY_TRY(console.repositories().find(options.value(u"repo"_s))).id;
-    return console.environments().find(options.positionalArguments().value(2), repository);
+    return console.environments().find(options.positionalArguments().value(at), repository);
 }
 
 /// What all commands on one environment share.
@@ -99,7 +99,7 @@ public:
             const EnvironmentDetail detail = SLIPWAY_TRY(console->environments().show(record.id));
             array.append(environmentToJson(detail));
             table.add({record.name, record.repositoryName, tierName(record.tier), detail.targetText,
-                       releaseLabel(detail.live ? detail.live->release : ReleaseId{}),
+                       detail.state() == EnvironmentDetail::State::Nothing ? u"–"_s : liveText(detail),
                        detail.live && detail.live->switched ? localTime(*detail.live->switched) : QString(),
                        detail.live ? detail.live->actor : QString()});
         }
@@ -121,13 +121,11 @@ public:
     {
         Console *console = SLIPWAY_TRY(context.console());
         const EnvironmentId id = SLIPWAY_TRY(environmentArgument(*console, options)).id;
-        if (!options.isSet(u"quick"_s))
-            SLIPWAY_TRY(console->deployments().recover(context.stop));
         const EnvironmentDetail detail = options.isSet(u"quick"_s)
             ? SLIPWAY_TRY(console->environments().show(id))
             : SLIPWAY_TRY(console->environments().examine(id, true, context.stop));
         context.print(context.json ? toLine(environmentToJson(detail)) : describeEnvironment(detail));
-        return 0;
+        return environmentStatus(detail);
     }
 };
 
@@ -205,6 +203,64 @@ public:
     }
 };
 
+/// After a host was retired or restored: the environment, and what became of a deployment that it concerns.
+Result<int> printHosts(Context &context, Console &console, const EnvironmentRecord &record, const QString &done)
+{
+    const DeploymentPrinter printer(context);
+    const auto changed = console.deployments().hostsChanged(
+        record.id, [&printer](const DeploymentEvent &event) { printer(event); });
+    if (!changed && !context.json)
+        context.say(done); // the rest is told as the error it is
+    const std::optional<DeploymentRecord> deployment = SLIPWAY_TRY(changed);
+    if (context.json) {
+        context.print(toLine(environmentToJson(SLIPWAY_TRY(console.environments().show(record.id)))));
+        return 0;
+    }
+    context.print(done);
+    if (deployment)
+        context.print(u"deployment #%1 of %2 is %3: %4"_s.arg(deployment->id.value)
+                          .arg(releaseLabel(deployment->release), words(deploymentStatusName(deployment->status)), plain(deployment->problem)));
+    context.print(u"%1: %2"_s.arg(record.name, liveText(SLIPWAY_TRY(console.environments().show(record.id)))));
+    return 0;
+}
+
+class EnvHostRetire final : public OneEnvironmentCommand
+{
+public:
+    QString name() const override { return u"env host retire"_s; }
+    QString arguments() const override { return u"NAME HOST"_s; }
+    QString summary() const override { return u"Go on without a host: deployments leave it out until it is restored."_s; }
+    int minimumArguments() const override { return 2; }
+    int maximumArguments() const override { return 2; }
+    QList<QCommandLineOption> options() const override { return {repoOption(), {u"reason"_s, u"Why; everybody sees it."_s, u"TEXT"_s}}; }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const EnvironmentRecord record = SLIPWAY_TRY(environmentArgument(*console, options, 3));
+        const QString host = options.positionalArguments().value(4);
+        SLIPWAY_TRY(console->environments().retireHost(record.id, host, options.value(u"reason"_s)));
+        return printHosts(context, *console, record, u"Retired %1 from %2"_s.arg(host, record.name));
+    }
+};
+
+class EnvHostRestore final : public OneEnvironmentCommand
+{
+public:
+    QString name() const override { return u"env host restore"_s; }
+    QString arguments() const override { return u"NAME HOST"_s; }
+    QString summary() const override { return u"Take a retired host in again; it has to answer."_s; }
+    int minimumArguments() const override { return 2; }
+    int maximumArguments() const override { return 2; }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const EnvironmentRecord record = SLIPWAY_TRY(environmentArgument(*console, options, 3));
+        const QString host = options.positionalArguments().value(4);
+        SLIPWAY_TRY(console->environments().restoreHost(record.id, host));
+        return printHosts(context, *console, record, u"Restored %1 to %2"_s.arg(host, record.name));
+    }
+};
+
 class EnvRehearse final : public OneEnvironmentCommand
 {
 public:
@@ -269,6 +325,12 @@ public:
         QJsonObject object = deploymentToJson(point->deployment);
         object.insert(u"from"_s, toRfc3339(point->from));
         object.insert(u"to"_s, timeToJson(point->to));
+        if (point->deployment.status == DeploymentStatus::Mixed && !context.json) {
+            context.print(u"mixed since %1: %2 (deployment #%3 of %4)"_s.arg(localTime(point->from), hostsText(point->deployment.hosts))
+                              .arg(point->deployment.id.value)
+                              .arg(releaseLabel(point->deployment.release)));
+            return 0;
+        }
         context.print(context.json ? toLine(object)
                                    : u"%1 (%2), live since %3, by %4"_s.arg(releaseLabel(point->deployment.release), point->deployment.commit.left(7),
                                                                             localTime(point->from), plain(point->deployment.actor)));
@@ -288,6 +350,8 @@ void addEnvironmentCommands(Commands &commands)
     commands.push_back(std::make_unique<EnvLock>());
     commands.push_back(std::make_unique<EnvUnlock>());
     commands.push_back(std::make_unique<EnvResume>());
+    commands.push_back(std::make_unique<EnvHostRetire>());
+    commands.push_back(std::make_unique<EnvHostRestore>());
     commands.push_back(std::make_unique<EnvRehearse>());
     commands.push_back(std::make_unique<EnvDiff>());
     commands.push_back(std::make_unique<EnvAt>());

@@ -12,24 +12,53 @@ namespace {
 
 constexpr std::size_t kDriftShown = 20;
 
+/// Why nobody can simply say what is live, and what to do about it.
+void addDoubt(QStringList &lines, const EnvironmentDetail &detail)
+{
+    for (const auto &deployment : {detail.mixed, detail.interrupted, detail.displaced}) {
+        if (!deployment)
+            continue;
+        lines << u"deployment #%1 of %2 is %3: %4"_s.arg(deployment->id.value)
+                     .arg(releaseLabel(deployment->release), words(deploymentStatusName(deployment->status)),
+                          plain(deployment->problem));
+        lines << hostLines(deployment->hosts);
+        if (const QString hint = failureHint(*deployment); !hint.isEmpty())
+            lines << plain(hint);
+    }
+}
+
 void addLive(QStringList &lines, const EnvironmentDetail &detail)
 {
     if (!detail.live) {
-        lines << u"nothing is live"_s;
+        lines << liveText(detail);
+        addDoubt(lines, detail);
         return;
     }
     const DeploymentRecord &live = *detail.live;
     lines << u"live %1  %2  %3"_s.arg(releaseLabel(live.release), live.commit.left(7), plain(live.commitSubject));
     lines << u"since %1 by %2%3"_s.arg(live.switched ? localTime(*live.switched) : u"?"_s, plain(live.actor),
                                        live.kind == DeploymentKind::Deploy ? QString() : QString(u", "_s + words(deploymentKindName(live.kind))));
+    addDoubt(lines, detail);
     if (detail.rollbackTo)
         lines << u"rollback would go to %1 (deployment #%2)"_s.arg(releaseLabel(detail.rollbackTo->release)).arg(detail.rollbackTo->id.value);
 }
 
-void addTruth(QStringList &lines, const deploy::TargetTruth &truth)
+void addTruth(QStringList &lines, const EnvironmentDetail &detail)
 {
+    const deploy::TargetTruth &truth = *detail.truth;
+    // without a live release nothing can be another
+    const QString digest = detail.liveRelease ? detail.liveRelease->digest : QString();
+    const auto isOther = [&](const deploy::HostTruth &host) {
+        return detail.live && !host.serves(detail.live->releaseName, digest);
+    };
     for (const deploy::HostTruth &host : truth.hosts) {
         QString line = host.live.isEmpty() ? u"nothing live"_s : u"%1 live%2"_s.arg(plain(host.live), host.liveIsComplete ? QString() : u", NOT WHOLE"_s);
+        if (!host.answers())
+            line = u"does not answer: %1"_s.arg(plain(host.problem));
+        else if (isOther(host))
+            line += u", which is not %1 of deployment #%2 (digest %3)"_s.arg(plain(detail.live->releaseName))
+                        .arg(detail.live->id.value)
+                        .arg(plain(host.liveDigest.left(12)));
         if (!host.host.isEmpty())
             line.prepend(plain(host.host) + u": "_s);
         if (!host.lockedBy.isEmpty())
@@ -40,15 +69,36 @@ void addTruth(QStringList &lines, const deploy::TargetTruth &truth)
         lines << u"target: the hosts do not agree"_s;
 }
 
+QString driftWord(deploy::Drift::Kind kind)
+{
+    switch (kind) {
+    case deploy::Drift::Kind::Changed:
+        return u"changed"_s;
+    case deploy::Drift::Kind::Missing:
+        return u"missing"_s;
+    case deploy::Drift::Kind::Extra:
+        return u"extra"_s;
+    case deploy::Drift::Kind::WrongLink:
+        return u"wrong link"_s;
+    }
+    return {};
+}
+
 void addDrift(QStringList &lines, const deploy::Drift &drift)
 {
     lines << (drift.isClean() ? u"no drift: every file is as released"_s : u"drift: %1 files differ"_s.arg(drift.items.size()));
     for (std::size_t i = 0; i < drift.items.size() && i < kDriftShown; ++i)
-        lines << u"  %1 %2"_s.arg(plain(drift.items[i].host), plain(drift.items[i].path));
+        lines << u"  %1  %2%3"_s.arg(driftWord(drift.items[i].kind), plain(drift.items[i].path),
+                                      drift.items[i].host.isEmpty() ? QString() : u" on "_s + plain(drift.items[i].host));
+    if (drift.items.size() > kDriftShown)
+        lines << u"  … and %1 more"_s.arg(drift.items.size() - kDriftShown);
 }
 
 void addGuards(QStringList &lines, const EnvironmentDetail &detail)
 {
+    for (const RetiredHost &host : detail.record.retired)
+        lines << u"retired: %1, by %2 since %3%4"_s.arg(plain(host.host), plain(host.by), localTime(host.since),
+                                                       host.reason.isEmpty() ? QString() : QString(u": "_s + plain(host.reason)));
     if (detail.record.lock)
         lines << u"locked by %1 since %2: %3%4"_s.arg(plain(detail.record.lock->owner), localTime(detail.record.lock->since), plain(detail.record.lock->reason),
                                                       detail.record.lock->until ? QString(u", until "_s + localTime(*detail.record.lock->until)) : QString());
@@ -66,12 +116,39 @@ void addGuards(QStringList &lines, const EnvironmentDetail &detail)
 
 } // namespace
 
+QString liveText(const EnvironmentDetail &detail)
+{
+    switch (detail.state()) {
+    case EnvironmentDetail::State::Live:
+        return releaseLabel(detail.live->release);
+    case EnvironmentDetail::State::Mixed:
+        return u"mixed: "_s + hostsText(detail.mixed->hosts);
+    case EnvironmentDetail::State::Interrupted:
+        return u"not known: deployment #%1 of %2 was interrupted at %3"_s.arg(detail.interrupted->id.value)
+            .arg(releaseLabel(detail.interrupted->release), phaseName(detail.interrupted->phase));
+    case EnvironmentDetail::State::Another:
+        return u"another release: "_s + hostsText(detail.displaced->hosts);
+    case EnvironmentDetail::State::Nothing:
+        break;
+    }
+    return u"nothing is live"_s;
+}
+
+int environmentStatus(const EnvironmentDetail &detail)
+{
+    const bool drifted = detail.drift && !detail.drift->isClean();
+    const bool differs = detail.truth && (!detail.truth->isConsistent() || !detail.truth->allAnswer());
+    const auto state = detail.state();
+    const bool inDoubt = state != EnvironmentDetail::State::Live && state != EnvironmentDetail::State::Nothing;
+    return drifted || differs || inDoubt ? exitStatus(ErrorKind::Failed) : 0;
+}
+
 QString describeEnvironment(const EnvironmentDetail &detail)
 {
     QStringList lines{u"%1  %2  %3  %4"_s.arg(detail.record.name, detail.record.repositoryName, tierName(detail.record.tier), plain(detail.targetText))};
     addLive(lines, detail);
     if (detail.truth)
-        addTruth(lines, *detail.truth);
+        addTruth(lines, detail);
     if (detail.checks) {
         for (const deploy::CheckAnswer &answer : *detail.checks)
             lines << u"%1 %2  %3"_s.arg(answer.good ? u"✔"_s : u"✖"_s, plain(answer.title), plain(answer.text));

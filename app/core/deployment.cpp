@@ -103,6 +103,11 @@ bool isFinished(DeploymentStatus status)
     return status != DeploymentStatus::Waiting && status != DeploymentStatus::Running;
 }
 
+bool finishesForward(const DeploymentRecord &mixed)
+{
+    return mixed.phase == Phase::Record || mixed.phase == Phase::Watch;
+}
+
 QString phaseName(Phase phase)
 {
     return nameIn(kPhases, phase);
@@ -126,6 +131,13 @@ QString failureHint(const DeploymentRecord &deployment)
 void setFailure(DeploymentRecord &deployment, ErrorKind kind, const QString &hint)
 {
     deployment.request.insert(kFailure, kindName(kind));
+    if (!hint.isEmpty())
+        deployment.request.insert(kFailureHint, hint);
+}
+
+void setHint(DeploymentRecord &deployment, const QString &hint)
+{
+    deployment.request.remove(kFailureHint);
     if (!hint.isEmpty())
         deployment.request.insert(kFailureHint, hint);
 }

@@ -164,11 +164,16 @@ struct DeploymentRecord
     std::vector<HostState> hosts;               ///< who served what when it ended; empty = as the status says
 };
 
+/// Hosts differ, and finishing it means that its release goes live on all of them; otherwise what was before it does.
+[[nodiscard]] bool finishesForward(const DeploymentRecord &mixed);
+
 /// What kind of trouble ended it before anything was switched; nothing when it came further, or has not ended.
 [[nodiscard]] std::optional<ErrorKind> failureOf(const DeploymentRecord &deployment);
 /// The way out of that; may be empty.
 [[nodiscard]] QString failureHint(const DeploymentRecord &deployment);
 void setFailure(DeploymentRecord &deployment, ErrorKind kind, const QString &hint);
+/// The way out alone; empty takes it away.
+void setHint(DeploymentRecord &deployment, const QString &hint);
 
 enum class PhaseStatus { Running, Done, Failed, Skipped };
 [[nodiscard]] QString phaseStatusName(PhaseStatus status);  ///< "running", "done", "failed", "skipped"

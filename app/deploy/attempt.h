@@ -4,6 +4,7 @@
 
 #include "deploy/deployer.h"
 
+#include <map>
 #include <optional>
 
 namespace slipway::deploy {
@@ -11,6 +12,8 @@ namespace slipway::deploy {
 /// Member of DeploymentRecord::request, for the watch: the name of what the target said was live before, where the
 /// records said something else.
 inline constexpr QLatin1StringView kWentLiveOver("went_live_over");
+/// And its digest, by the target's own record.
+inline constexpr QLatin1StringView kWentLiveOverDigest("went_live_over_digest");
 
 /// What a deployment works with; outlives it.
 struct Tools
@@ -54,11 +57,26 @@ public:
 
     /// Tries again while somebody else holds the target, at most `patience`.
     [[nodiscard]] Result<> takeLock(Milliseconds patience);
-    [[nodiscard]] bool holdsLock() const { return m_lock && m_lock->isHeld(); }
+    /// Of all hosts that are not gone, and there is one.
+    [[nodiscard]] bool holdsLock() const;
     void dropLock() { m_lock.reset(); }
+    /// Notes the hosts whose lock was lost as gone.
+    void noteLost();
+    /// Asks hosts that may be gone, twice: one connection may have broken. Notes those that do not answer.
+    void lookForGone();
+    [[nodiscard]] bool isEverythingGone() const { return gone.size() >= std::size_t(m_tools.target.hosts().size()); }
+    /// "web-2", "web-2 and web-3"
+    [[nodiscard]] QString goneText() const;
+    /// What went wrong on them.
+    [[nodiscard]] QStringList goneProblems() const;
+    /// Works with these hosts alone from now on, whatever is gone.
+    void leaveAlone(const QStringList &hosts) { m_leftAlone = hosts; }
 
-    /// Asks the checks of one batch until they are good often enough; Failed when they are not in time.
+    /// Asks the checks of one batch until they are good often enough. Errors: Failed when they say no in time;
+    /// Environment when nobody can tell (a host is gone, a check could not be asked).
     [[nodiscard]] Result<> gate(Phase phase, const StagedRelease &release, int batch);
+    /// Its checks have answered and said no.
+    void refuse();
     /// Asks them once, of every batch.
     [[nodiscard]] std::vector<CheckAnswer> askAll();
     [[nodiscard]] bool hasChecks() const { return !m_order.environment.health.checks.empty(); }
@@ -68,7 +86,7 @@ public:
     /// From here on nobody can stop it any more: half a way back helps nobody.
     void ignoreStop() { m_stop = {}; }
 
-    [[nodiscard]] Call call(const QString &journal = {}) const;
+    [[nodiscard]] Call call(const QString &journal = {});
     /// " (batch 1 of 2)"; empty where there is one batch.
     [[nodiscard]] QString batchText(int batch) const;
 
@@ -83,11 +101,20 @@ public:
     int touched = 0;       ///< batches that are, or may be, switched to the new release
     bool wasMixed = false; ///< hosts differed before it began: going back makes them all the same
     bool releaseIsBad = false;
+    /// Hosts that do not answer, and why: nothing more is done with them.
+    std::map<QString, Error> gone;
+    /// What goes on without a host that is gone: a way back, by hand or by itself. Everything else ends.
+    enum class Losing { Ends, Unreachable, Anything };
+    Losing losing = Losing::Ends;
 
 private:
-    [[nodiscard]] Result<> mayGoOn() const;
+    [[nodiscard]] Result<> mayGoOn();
     [[nodiscard]] Result<> kept(Result<> written);
-    [[nodiscard]] Result<> gateLoop(const StagedRelease &release, int batch, const Call &call);
+    [[nodiscard]] Result<> gateLoop(const StagedRelease &release, int batch);
+    [[nodiscard]] Error unhealthy(const StagedRelease &release, const std::vector<CheckAnswer> &answers,
+                                  const QString &reason);
+    [[nodiscard]] config::HealthSpec askable() const;
+    [[nodiscard]] bool lose(const QString &host, const Error &error);
 
     Tools m_tools;
     Order m_order;
@@ -96,6 +123,7 @@ private:
     std::unique_ptr<TargetLock> m_lock;
     std::optional<Error> m_sinkError;
     std::optional<Phase> m_told;
+    QStringList m_leftAlone;
 };
 
 /// Everything before the switch: what is really live, is there room, are the files there and whole.
@@ -108,7 +136,12 @@ private:
 /// Back to what was live before, in every batch that may have been switched; once. Sink errors are in sinkError().
 [[nodiscard]] Outcome goBack(Attempt &attempt, const QString &why);
 
-/// "host0 has 44, host1 has 43".
-[[nodiscard]] QString truthText(const TargetTruth &truth);
+/// A way back that has come to its end on the hosts that answer, and not on those that are gone.
+[[nodiscard]] Outcome leftMixed(Attempt &attempt);
+/// Mixed, where the hosts that answer differ or not all answer; as it is given otherwise.
+[[nodiscard]] Outcome asItStands(Attempt &attempt, Outcome outcome);
+/// The commands that go on from there, one sentence.
+[[nodiscard]] QString wayOutOf(const Order &order, const TargetTruth &truth);
+[[nodiscard]] QString finishText(const Order &order);
 
 } // namespace slipway::deploy

@@ -28,16 +28,29 @@ QString noWayBack(const Attempt &attempt, const Error &error)
     return {};
 }
 
+/// Nothing was changed, because a host is gone: how to go on without it.
+QString wayWithout(const Attempt &attempt, const Error &error)
+{
+    if (attempt.target().hosts().size() < 2)
+        return error.hint;
+    return u"Try again when the host is back, or go on without it: slipwayctl env host retire %1 %2"_s.arg(
+        attempt.order().environment.name, attempt.gone.begin()->first);
+}
+
 Outcome giveUp(Attempt &attempt, const Error &error)
 {
     const QString why = wordsOf(error);
+    attempt.noteLost();
     if (attempt.touched == 0)
-        return {.status = DeploymentStatus::Failed, .problem = why, .failure = error.kind, .hint = error.hint};
-    if (const QString stays = noWayBack(attempt, error); !stays.isEmpty())
         return {.status = DeploymentStatus::Failed,
-                .problem = u"%1; %2"_s.arg(why, stays),
-                .switched = true,
-                .releaseIsBad = attempt.releaseIsBad};
+                .problem = why,
+                .failure = error.kind,
+                .hint = attempt.gone.empty() ? error.hint : wayWithout(attempt, error)};
+    if (const QString stays = noWayBack(attempt, error); !stays.isEmpty())
+        return asItStands(attempt, {.status = DeploymentStatus::Failed,
+                                    .problem = u"%1; %2"_s.arg(why, stays),
+                                    .switched = true,
+                                    .releaseIsBad = attempt.releaseIsBad});
     return goBack(attempt, why);
 }
 
@@ -48,8 +61,22 @@ Result<> forward(Attempt &attempt)
     return recordLive(attempt);
 }
 
+/// What is wrong with an answer; empty when nobody can say so, because the check could not be put.
+QString badWords(Attempt &attempt, const CheckAnswer &bad)
+{
+    const QString &name = attempt.order().release.name;
+    attempt.lookForGone();
+    if (!attempt.gone.empty())
+        return u"%1 does not answer while %2 is watched"_s.arg(attempt.goneText(), name);
+    if (!bad.saysNo())
+        return {};
+    attempt.refuse();
+    return u"%1 is no longer healthy: %2: %3"_s.arg(name, bad.title, bad.text);
+}
+
 /// The first thing that is wrong while it is watched; empty when nothing was, or somebody ended the watch.
-QString lookAfter(Attempt &attempt)
+/// @param unasked set to why the last look told nothing
+QString lookAfter(Attempt &attempt, QString &unasked)
 {
     const config::HealthSpec &health = attempt.order().environment.health;
     const Milliseconds begin = attempt.clock().elapsed();
@@ -62,8 +89,11 @@ QString lookAfter(Attempt &attempt)
         if (attempt.isStopped())
             return {};
         const auto bad = std::ranges::find(answers, false, &CheckAnswer::good);
-        if (bad != answers.end())
-            return u"%1 is no longer healthy: %2: %3"_s.arg(attempt.order().release.name, bad->title, bad->text);
+        unasked = bad == answers.end() ? QString() : u"%1: %2"_s.arg(bad->title, bad->text);
+        if (bad == answers.end())
+            continue;
+        if (const QString trouble = badWords(attempt, *bad); !trouble.isEmpty())
+            return trouble;
     }
     return {};
 }
@@ -79,11 +109,13 @@ Outcome stillLive(const QString &why, const QString &because)
 Result<QString> whoseIsIt(Attempt &attempt)
 {
     const TargetTruth truth = SLIPWAY_TRY(attempt.target().truth(attempt.call()));
+    const StagedRelease &release = attempt.order().release;
     bool ours = truth.hosts.empty();
     for (const HostTruth &host : truth.hosts) {
-        ours = ours || host.live == attempt.order().release.name;
-        const bool known =
-            host.live.isEmpty() || host.live == attempt.order().release.name || host.live == attempt.back.release.name;
+        const bool isOurs = host.serves(release.name, release.digest);
+        ours = ours || isOurs;
+        const bool known = !host.answers() || host.live.isEmpty() || isOurs ||
+                           host.serves(attempt.back.release.name, attempt.back.release.digest);
         if (!known)
             return u"somebody else has made %1 live meanwhile"_s.arg(host.live);
     }
@@ -92,14 +124,17 @@ Result<QString> whoseIsIt(Attempt &attempt)
 
 Outcome takeBack(Attempt &attempt, const QString &why)
 {
-    attempt.releaseIsBad = true;
     attempt.ignoreStop();
+    attempt.touched = attempt.target().batches();
     if (const QString stays = noWayBack(attempt, {.kind = ErrorKind::Failed}); !stays.isEmpty())
-        return {.status = DeploymentStatus::Failed,
-                .problem = u"%1; %2"_s.arg(why, stays),
-                .switched = true,
-                .releaseIsBad = true};
+        return asItStands(attempt, {.status = DeploymentStatus::Failed,
+                                    .problem = u"%1; %2"_s.arg(why, stays),
+                                    .switched = true,
+                                    .releaseIsBad = attempt.releaseIsBad});
+    attempt.losing = Attempt::Losing::Unreachable;
     const Result<> locked = attempt.takeLock(kWatchLockPatience);
+    if (!locked && isUnreachable(locked.error()) && !attempt.releaseIsBad)
+        return stillLive(why, u"nobody can reach the target: %1"_s.arg(locked.error().message));
     if (!locked && locked.error().kind == ErrorKind::Refused)
         return stillLive(why, locked.error().message);
     const Result<QString> foreign = locked ? whoseIsIt(attempt) : Result<QString>(fail(locked.error()));
@@ -107,11 +142,19 @@ Outcome takeBack(Attempt &attempt, const QString &why)
         return {.status = DeploymentStatus::Interrupted,
                 .problem = u"%1; going back did not succeed: %2"_s.arg(why, foreign.error().message),
                 .switched = true,
-                .releaseIsBad = true};
+                .releaseIsBad = attempt.releaseIsBad};
     if (!foreign->isEmpty())
         return stillLive(why, *foreign);
-    attempt.touched = attempt.target().batches();
     return goBack(attempt, why);
+}
+
+/// What the target said was live before, where the records said something else.
+WayBack wentLiveOver(Attempt &attempt, const QString &name)
+{
+    const QString digest = attempt.record().request.value(kWentLiveOverDigest).toString();
+    const StagedRelease &release = attempt.order().release;
+    const bool isSame = name == release.name && (digest.isEmpty() || digest == release.digest);
+    return isSame ? WayBack{.kind = WayBack::Kind::None} : WayBack::toName(name, digest, attempt.order());
 }
 
 } // namespace
@@ -132,6 +175,8 @@ Result<Outcome> Deployer::execute(Order order, DeploymentSink &sink, std::stop_t
     Outcome outcome{.status = DeploymentStatus::Live, .switched = true};
     if (!done && !attempt.sinkError())
         outcome = giveUp(attempt, done.error());
+    else if (done && !attempt.gone.empty() && attempt.record().status != DeploymentStatus::Live)
+        outcome = leftMixed(attempt);
     if (attempt.sinkError())
         return fail(*attempt.sinkError());
     return outcome;
@@ -146,20 +191,21 @@ Result<Outcome> Deployer::watch(Order order, DeploymentSink &sink, std::stop_tok
     Attempt attempt({.target = m_target, .http = m_http, .clock = m_clock, .metric = m_metric}, std::move(order), sink,
                     std::move(stop));
     if (const QJsonValue over = attempt.record().request.value(kWentLiveOver); over.isString())
-        attempt.back = over.toString() == attempt.order().release.name
-                           ? WayBack{.kind = WayBack::Kind::None}
-                           : WayBack::toName(over.toString(), {}, attempt.order());
+        attempt.back = wentLiveOver(attempt, over.toString());
     SLIPWAY_CHECK(
         attempt.write(Phase::Watch, PhaseStatus::Running,
                       u"watching %1 for %2"_s.arg(attempt.order().release.name, config::durationToText(health.watch))));
     attempt.record().phase = Phase::Watch;
     SLIPWAY_CHECK(attempt.tell());
-    const QString trouble = lookAfter(attempt);
+    QString unasked;
+    const QString trouble = lookAfter(attempt, unasked);
     const bool ended = trouble.isEmpty() && attempt.isStopped();
-    const PhaseStatus status = ended               ? PhaseStatus::Skipped
-                               : trouble.isEmpty() ? PhaseStatus::Done
-                                                   : PhaseStatus::Failed;
-    const QString good = ended ? u"the watch was ended before its time"_s : u"it stayed healthy"_s;
+    const PhaseStatus status = !trouble.isEmpty()             ? PhaseStatus::Failed
+                               : ended || !unasked.isEmpty() ? PhaseStatus::Skipped
+                                                             : PhaseStatus::Done;
+    const QString good = ended               ? u"the watch was ended before its time"_s
+                         : unasked.isEmpty() ? u"it stayed healthy"_s
+                                             : u"nobody can tell whether it is healthy: %1"_s.arg(unasked);
     SLIPWAY_CHECK(attempt.write(Phase::Watch, status, trouble.isEmpty() ? good : trouble));
     if (!trouble.isEmpty())
         outcome = takeBack(attempt, trouble);

@@ -10,6 +10,9 @@
 
 namespace slipway::deploy {
 
+/// Member of DeploymentRecord::request: the release's checks answered and said no.
+inline constexpr QLatin1StringView kRefused("refused");
+
 /// What is to be done; a value.
 struct Order
 {
@@ -37,13 +40,15 @@ public:
 /// How it ended.
 struct Outcome
 {
-    DeploymentStatus status = DeploymentStatus::Live;  ///< Live, Failed, RolledBack or Interrupted (the undo failed too)
+    /// Live, Failed, RolledBack, Mixed (hosts differ, or do not answer) or Interrupted (the undo failed too).
+    DeploymentStatus status = DeploymentStatus::Live;
     QString problem;                                   ///< empty when live
     bool switched = false;                             ///< the new release was live for a moment at least
-    bool releaseIsBad = false;                         ///< gate or watch said no: to be quarantined
+    bool releaseIsBad = false;                         ///< its checks answered and said no: to be quarantined
     bool undone = false;                               ///< what was live before is live again, and the gate says it is healthy
     std::optional<ErrorKind> failure = {};             ///< what kind of trouble ended it before anything was switched
     QString hint = {};                                 ///< the way out of that
+    std::vector<HostState> hosts = {};                 ///< who serves what, where it is not the same everywhere
 };
 
 class Deployer
@@ -75,10 +80,22 @@ struct Reconciled
     DeploymentStatus status = DeploymentStatus::Interrupted;
     bool newIsLive = false;          ///< on every host
     bool isMixed = false;            ///< undo is needed: hosts differ, or what was live before is back but maybe not restarted
+    bool isForeign = false;          ///< a release is live that is neither of the two
     QString text;                    ///< one sentence for people
 };
-/// Pure. @param releaseName, previousName names on the target
-[[nodiscard]] Reconciled reconcile(const TargetTruth &truth, Phase phase, const QString &releaseName, const QString &previousName);
+/// What was to be live, and what was before, as the target knows them.
+struct Reconciling
+{
+    QString release, digest;
+    QString previous, previousDigest;          ///< empty = nothing was live
+};
+/// Pure. Releases are known by their digests: another data folder's may have the same name.
+[[nodiscard]] Reconciled reconcile(const TargetTruth &truth, Phase phase, const Reconciling &known);
+
+/// "host0 has 44, host1 has 43, host2 does not answer".
+[[nodiscard]] QString truthText(const TargetTruth &truth);
+/// Who serves what, for the record.
+[[nodiscard]] std::vector<HostState> hostStates(const TargetTruth &truth);
 
 /// Which releases of the data folder may go. Never: live, previous, pinned, in use by an unfinished deployment or in another environment,
 /// the newest `keep` of a repository.

@@ -87,8 +87,13 @@ Result<> FolderTarget::check(const StagedRelease &release, const Call &call)
     }
     return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) -> Result<> {
         const QByteArray script = scripts::check(place(own), host.tools(), release.manifest.totalBytes(), release.name);
-        SLIPWAY_CHECK(host.run(script, u"the check"_s, own.stop));
-        return {};
+        const Result<QByteArray> checked = host.run(script, u"the check"_s, own.stop);
+        if (checked)
+            return {};
+        Error error = checked.error();
+        if (error.hint.isEmpty() && error.message.contains("not enough room"_L1))
+            error.hint = u"Make room there, or keep fewer releases (keep: in the target), and deploy again."_s;
+        return fail(std::move(error));
     });
 }
 

@@ -70,35 +70,58 @@ FolderTarget::Range FolderTarget::hostsOf(int batch) const
     return {first, std::min(m_hosts.size(), first + size)};
 }
 
+QStringList FolderTarget::hosts() const
+{
+    QStringList names;
+    for (const auto &host : m_hosts)
+        names << host->name();
+    return names;
+}
+
+std::vector<size_t> FolderTarget::chosen(Range range, const Call &call) const
+{
+    std::vector<size_t> indexes;
+    for (size_t i = range.first; i < range.last; ++i) {
+        if (!call.without.contains(m_hosts[i]->name()))
+            indexes.push_back(i);
+    }
+    return indexes;
+}
+
 Result<> FolderTarget::onHosts(Range range, const Call &call, const Work &work)
 {
-    const size_t count = range.last - range.first;
-    const auto workOn = [&](size_t index, const Call &own) -> Result<> {
-        SLIPWAY_CHECK(m_hosts[index]->prepareConnection(own.stop));
-        return work(*m_hosts[index], own, index);
-    };
-    if (count == 1)
-        return workOn(range.first, call);
+    const std::vector<size_t> indexes = chosen(range, call);
     std::stop_source together; // one that fails stops the others
     const std::stop_callback onStop(call.stop, [&together] { together.request_stop(); });
-    std::mutex lines;
+    std::mutex talk;
     Call shared = call;
     shared.stop = together.get_token();
     if (call.onLine) {
         shared.onLine = [&](const QString &host, const QByteArray &line) {
-            const std::lock_guard lock(lines);
+            const std::lock_guard lock(talk);
             call.onLine(host, line);
         };
     }
-    std::vector<Result<>> results(count);
+    std::vector<Result<>> results(indexes.size());
+    const auto workOn = [&](size_t i) {
+        Host &host = *m_hosts[indexes[i]];
+        results[i] = host.prepareConnection(shared.stop);
+        if (results[i])
+            results[i] = work(host, shared, indexes[i]);
+        if (results[i])
+            return;
+        const std::lock_guard lock(talk);
+        const bool isOwn = results[i].error().kind != ErrorKind::Cancelled;
+        if (isOwn && call.onTrouble && call.onTrouble(host.name(), results[i].error()))
+            results[i] = {};
+        else
+            together.request_stop();
+    };
     std::vector<std::jthread> threads;
-    for (size_t i = 0; i < count; ++i) {
-        threads.emplace_back([&, i] {
-            results[i] = workOn(range.first + i, shared);
-            if (!results[i])
-                together.request_stop();
-        });
-    }
+    for (size_t i = 1; i < indexes.size(); ++i)
+        threads.emplace_back(workOn, i);
+    if (!indexes.empty())
+        workOn(0);
     threads.clear();
     return firstOf(results);
 }
@@ -121,7 +144,16 @@ Result<TargetTruth> FolderTarget::truth(const Call &call)
 {
     TargetTruth truth;
     truth.hosts.resize(m_hosts.size());
-    const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
+    for (size_t i = 0; i < m_hosts.size(); ++i) // until it has answered
+        truth.hosts[i] = {.host = m_hosts[i]->name(), .problem = u"it is left alone: it did not answer before"_s};
+    Call listening = call;
+    if (call.onTrouble) {
+        listening.onTrouble = [&](const QString &host, const Error &error) {
+            std::ranges::find(truth.hosts, host, &HostTruth::host)->problem = error.message;
+            return call.onTrouble(host, error);
+        };
+    }
+    const Result<> asked = onHosts(everywhere(), listening, [&](Host &host, const Call &own, size_t index) -> Result<> {
         truth.hosts[index] = truthOf(
             SLIPWAY_TRY(host.run(scripts::truth(place(own)), u"the look at the target"_s, own.stop)), host.name());
         return {};
@@ -132,9 +164,26 @@ Result<TargetTruth> FolderTarget::truth(const Call &call)
 
 Result<std::unique_ptr<TargetLock>> FolderTarget::lock(const QString &holder, const Call &call)
 {
-    SLIPWAY_CHECK(onHosts(everywhere(), call, [](Host &, const Call &, size_t) { return Result<>(); })); // connects
+    Call own = call;
+    if (call.onTrouble) {
+        own.onTrouble = [&](const QString &host, const Error &error) {
+            const bool goesOn = call.onTrouble(host, error);
+            if (goesOn)
+                own.without << host;
+            return goesOn;
+        };
+    }
+    const Call connecting = own; // what is left out meanwhile belongs to `own`
+    SLIPWAY_CHECK(onHosts(everywhere(), connecting, [](Host &, const Call &, size_t) { return Result<>(); }));
+    std::vector<const Host *> hosts;
+    for (const size_t i : chosen(everywhere(), own))
+        hosts.push_back(m_hosts[i].get());
+    if (hosts.empty())
+        return fail(Error{.kind = ErrorKind::Environment,
+                          .message = u"no host of the target can be reached"_s,
+                          .code = u"ssh.unreachable"_s});
     return HostLocks::take(
-        m_hosts, [&](const Host &) { return scripts::lock(place(call), holder); }, call);
+        hosts, [&](const Host &) { return scripts::lock(place(call), holder); }, own);
 }
 
 Result<QString> FolderTarget::nameFor(const StagedRelease &release, const Call &call)

@@ -19,6 +19,7 @@ public:
                  std::unique_ptr<ssh::PrivateKey> identity);
 
     [[nodiscard]] QString describe() const override;
+    [[nodiscard]] QStringList hosts() const override;
     [[nodiscard]] Result<> check(const StagedRelease &release, const Call &call) override;
     [[nodiscard]] Result<TargetTruth> truth(const Call &call) override;
     [[nodiscard]] Result<std::unique_ptr<TargetLock>> lock(const QString &holder, const Call &call) override;
@@ -44,7 +45,9 @@ private:
 
     [[nodiscard]] Range everywhere() const { return {0, m_hosts.size()}; }
     [[nodiscard]] Range hostsOf(int batch) const;
-    /// Connects where that is needed, does it on the hosts at once and waits for all. The first error that is none of its consequences.
+    [[nodiscard]] std::vector<size_t> chosen(Range range, const Call &call) const;
+    /// Connects where that is needed, does it on the hosts at once and waits for all. The first error that is none of
+    /// its consequences; see Call::onTrouble.
     [[nodiscard]] Result<> onHosts(Range range, const Call &call, const Work &work);
     [[nodiscard]] scripts::Place place(const Call &call) const;
     [[nodiscard]] Result<scripts::Files> filesOf(const StagedRelease &release) const;

@@ -6,25 +6,37 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What is live on the hosts beside the new release; the first, when they differ.
-QString otherLive(const TargetTruth &truth, const QString &release)
+HostTruth otherLive(const TargetTruth &truth, const StagedRelease &release)
 {
     for (const HostTruth &host : truth.hosts) {
-        if (!host.live.isEmpty() && host.live != release)
-            return host.live;
+        if (!host.live.isEmpty() && !host.serves(release.name, release.digest))
+            return host;
     }
     return {};
+}
+
+/// Those that answered.
+TargetTruth answered(TargetTruth truth)
+{
+    std::erase_if(truth.hosts, [](const HostTruth &host) { return !host.answers(); });
+    return truth;
+}
+
+WayBack toWhatServes(const HostTruth &host, const Order &order)
+{
+    return WayBack::toName(host.live, host.liveDigest, order);
 }
 
 WayBack wayBackByTruth(const TargetTruth &truth, const Order &order)
 {
     const QString &release = order.release.name;
-    const bool previousIsOther = order.previous && order.previous->name != release;
+    const bool previousIsOther = order.previous && WayBack::fromOrder(order).kind == WayBack::Kind::Release;
     if (truth.hosts.empty())
         return WayBack::fromOrder(order);
     if (!truth.isConsistent())
-        return previousIsOther ? WayBack::fromOrder(order) : WayBack::toName(otherLive(truth, release), {}, order);
-    if (truth.live() != release)
-        return WayBack::toName(truth.live(), truth.hosts.front().liveDigest, order);
+        return previousIsOther ? WayBack::fromOrder(order) : toWhatServes(otherLive(truth, order.release), order);
+    if (!truth.hosts.front().serves(release, order.release.digest))
+        return toWhatServes(truth.hosts.front(), order);
     return previousIsOther ? WayBack::fromOrder(order) : WayBack{.kind = WayBack::Kind::None};
 }
 
@@ -34,11 +46,15 @@ void tellDifferences(Attempt &attempt, const TargetTruth &truth)
     const QString recorded = order.previous ? order.previous->name : QString();
     for (const HostTruth &host : truth.hosts) {
         const QString where = host.host.isEmpty() ? u"the target"_s : host.host;
-        if (!host.liveIsComplete)
-            attempt.line(u"%1: what is live there (%2) is not whole"_s.arg(where, host.live));
-        if (host.live != recorded)
+        if (!host.answers()) {
+            attempt.line(u"%1 is left out: %2"_s.arg(where, host.problem));
+            continue;
+        }
+        if (!host.serves(recorded, order.previous ? order.previous->digest : QString()))
             attempt.line(u"%1 has %2 live, by the records it is %3; what the target says counts"_s.arg(
                 where, host.live.isEmpty() ? u"nothing"_s : host.live, recorded.isEmpty() ? u"nothing"_s : recorded));
+        if (!host.liveIsComplete)
+            attempt.line(u"%1: what is live there (%2) is not whole"_s.arg(where, host.live));
     }
 }
 
@@ -54,15 +70,20 @@ Result<> learnNames(Attempt &attempt, const Call &call)
 
 Result<> learnTruth(Attempt &attempt, const Call &call)
 {
-    const TargetTruth truth = SLIPWAY_TRY(attempt.target().truth(call));
-    tellDifferences(attempt, truth);
+    const TargetTruth all = SLIPWAY_TRY(attempt.target().truth(call));
+    tellDifferences(attempt, all);
+    const TargetTruth truth = answered(all);
     const Order &order = attempt.order();
     attempt.back = wayBackByTruth(truth, order);
     attempt.wasMixed = !truth.isConsistent();
     const WayBack recorded = WayBack::fromOrder(order);
-    if (attempt.back.kind != recorded.kind || attempt.back.release.name != recorded.release.name)
-        attempt.record().request.insert(
-            kWentLiveOver, attempt.back.kind == WayBack::Kind::None ? order.release.name : attempt.back.release.name);
+    const bool isOther = attempt.back.kind != recorded.kind || attempt.back.release.name != recorded.release.name ||
+                         attempt.back.release.digest != recorded.release.digest;
+    if (!isOther)
+        return {};
+    const StagedRelease &over = attempt.back.kind == WayBack::Kind::None ? order.release : attempt.back.release;
+    attempt.record().request.insert(kWentLiveOver, over.name);
+    attempt.record().request.insert(kWentLiveOverDigest, over.digest);
     return {};
 }
 
@@ -82,13 +103,10 @@ Result<> switchBatch(Attempt &attempt, int batch)
     const auto restarted =
         attempt.phase(Phase::Restart, u"restarting %1%2"_s.arg(release.name, attempt.batchText(batch)),
                       [&](const Call &call) { return attempt.target().restart(release, batch, call); });
-    if (!restarted) {
-        attempt.releaseIsBad = restarted.error().kind == ErrorKind::Failed && !attempt.sinkError();
-        return restarted;
-    }
+    SLIPWAY_CHECK(restarted); // no verdict on the release: only its checks can tell
     const auto healthy = attempt.gate(Phase::Health, release, batch);
-    if (!healthy)
-        attempt.releaseIsBad = healthy.error().kind == ErrorKind::Failed && !attempt.sinkError();
+    if (!healthy && healthy.error().kind == ErrorKind::Failed && !attempt.sinkError())
+        attempt.refuse();
     return healthy;
 }
 
@@ -138,12 +156,18 @@ Result<> goLive(Attempt &attempt)
 
 Result<> recordLive(Attempt &attempt)
 {
-    const auto record = [&](const Call &) {
+    const QString &name = attempt.order().release.name;
+    const auto record = [&](const Call &) -> Result<> {
+        if (!attempt.gone.empty())
+            return {}; // its end is the outcome's
         attempt.record().status = DeploymentStatus::Live;
         attempt.record().finished = attempt.clock().now();
         return attempt.tell();
     };
-    SLIPWAY_CHECK(attempt.phase(Phase::Record, u"%1 is live"_s.arg(attempt.order().release.name), record));
+    const QString text = attempt.gone.empty()
+                             ? u"%1 is live"_s.arg(name)
+                             : u"%1 is live on the hosts that answer; %2 does not"_s.arg(name, attempt.goneText());
+    SLIPWAY_CHECK(attempt.phase(Phase::Record, text, record));
     attempt.ignoreStop(); // it is live: there is nothing left to stop
     clearAway(attempt);
     return {};

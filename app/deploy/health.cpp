@@ -88,6 +88,7 @@ std::vector<CheckAnswer> askChecks(const config::HealthSpec &health, const Stage
         const auto said = ask(check, asking);
         answer.took = clock.elapsed() - before;
         answer.good = said.has_value();
+        answer.wasAsked = said || said.error().kind == ErrorKind::Failed;
         answer.text = oneLine(said ? *said : said.error().message);
         answers.push_back(std::move(answer));
     }

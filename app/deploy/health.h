@@ -18,6 +18,9 @@ struct CheckAnswer
     QString text;                    ///< "200, answers 44" or why not, one line
     Milliseconds took{0};
     Timestamp time{};
+    bool wasAsked = true;            ///< false: nobody knows, because the check could not be put (host gone, no samples)
+
+    [[nodiscard]] bool saysNo() const { return wasAsked && !good; }
 };
 
 /// Whether the metric's condition of a check is violated; nothing when there are no samples. Given by services.

@@ -11,34 +11,60 @@ constexpr Milliseconds kGlance{60'000};
 
 } // namespace
 
-Result<std::unique_ptr<TargetLock>> HostLocks::take(const std::vector<std::unique_ptr<Host>> &hosts,
-                                                    const ScriptOf &script, const Call &call)
+Result<std::unique_ptr<TargetLock>> HostLocks::take(std::vector<const Host *> hosts, const ScriptOf &script,
+                                                    const Call &call)
 {
-    std::vector<const Host *> order;
-    for (const auto &host : hosts)
-        order.push_back(host.get());
-    std::sort(order.begin(), order.end(), [](const Host *a, const Host *b) { return a->name() < b->name(); });
+    std::ranges::sort(hosts, {}, [](const Host *host) { return host->name(); });
     std::unique_ptr<HostLocks> locks(new HostLocks);
-    for (const Host *host : order) {
-        auto session = host->session();
-        if (!session)
-            return fail(host->named(session.error()));
-        (*session)->send(wholeScript("export LC_ALL=C\n" + script(*host), "locking"));
-        locks->m_connections.push_back(host->connection());
-        locks->m_sessions.push_back(std::move(*session)); // ended, and so freed, with all others when one refuses
-        const QByteArray counter = SLIPWAY_TRY(answer(*host, *locks->m_sessions.back(), "locked ", call.stop));
-        locks->m_fence = std::max(locks->m_fence, counter.toLongLong() + 1);
+    const auto mayDoWithout = [&](const Host &host, const Result<> &taken) {
+        return isUnreachable(taken.error()) && call.onTrouble && call.onTrouble(host.name(), taken.error());
+    };
+    for (const Host *host : hosts) {
+        const Result<> taken = locks->takeOne(*host, script(*host), call.stop);
+        if (!taken && !mayDoWithout(*host, taken))
+            return fail(taken.error());
     }
     // One number for all hosts, larger than any holder before had on any of them.
-    for (size_t i = 0; i < order.size(); ++i) {
+    for (size_t i = 0; i < locks->m_sessions.size(); ++i) {
         locks->m_sessions[i]->send(QByteArray::number(locks->m_fence) + '\n');
-        SLIPWAY_TRY(answer(*order[i], *locks->m_sessions[i], "fenced", call.stop));
+        SLIPWAY_TRY(answer(*locks->m_hosts[i], *locks->m_sessions[i], "fenced", call.stop));
     }
-    for (const auto &session : locks->m_sessions) {
+    if (locks->m_sessions.empty())
+        return fail(Error{.kind = ErrorKind::Environment,
+                          .message = u"no host of the target can be reached"_s,
+                          .code = u"ssh.unreachable"_s});
+    for (size_t i = 0; i < locks->m_sessions.size(); ++i) {
         locks->m_threads.emplace_back(
-            [lock = locks.get(), kept = session.get()](const std::stop_token &stop) { lock->keep(*kept, stop); });
+            [lock = locks.get(), name = locks->m_hosts[i]->name(),
+             kept = locks->m_sessions[i].get()](const std::stop_token &stop) { lock->keep(name, *kept, stop); });
     }
     return locks;
+}
+
+Result<> HostLocks::takeOne(const Host &host, const QByteArray &script, const std::stop_token &stop)
+{
+    auto session = host.session();
+    if (!session)
+        return fail(host.named(session.error()));
+    (*session)->send(wholeScript("export LC_ALL=C\n" + script, "locking"));
+    const Result<QByteArray> counter = answer(host, **session, "locked ", stop);
+    if (!counter) {
+        Error error = counter.error();
+        if (error.kind == ErrorKind::Refused && error.hint.isEmpty())
+            error.hint = u"Deploy again when that has ended; the lock of a holder that has died is free within a minute."_s;
+        return fail(std::move(error));
+    }
+    m_fence = std::max(m_fence, counter->toLongLong() + 1);
+    m_connections.push_back(host.connection());
+    m_sessions.push_back(std::move(*session)); // ended, and so freed, with all others when one refuses
+    m_hosts.push_back(&host);
+    return {};
+}
+
+QStringList HostLocks::lost() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lost;
 }
 
 HostLocks::~HostLocks()
@@ -72,12 +98,13 @@ Result<QByteArray> HostLocks::answer(const Host &host, HostSession &session, con
     return fail(host.named({.kind = ErrorKind::Environment, .message = u"the lock failed: no answer"_s}));
 }
 
-void HostLocks::keep(HostSession &session, const std::stop_token &stop)
+void HostLocks::keep(const QString &host, HostSession &session, const std::stop_token &stop)
 {
     const std::stop_callback onStop(stop, [&session] { session.wake(); });
     while (!stop.stop_requested()) {
         if (!session.wait(kGlance)) {
-            m_held = false;
+            const std::lock_guard lock(m_mutex);
+            m_lost << host;
             return;
         }
         (void)session.takeOutput();

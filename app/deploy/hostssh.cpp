@@ -8,7 +8,9 @@ namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr Milliseconds kConnectLimit{30'000};
+constexpr Milliseconds kConnectLimit{20'000};
+/// Of a host that was there before: others may wait for it to be taken back.
+constexpr Milliseconds kReconnectLimit{4'000};
 constexpr qsizetype kLongestSocket = 80; // ssh adds a suffix, and the system allows 107 bytes
 
 /// A folder for sockets that nobody else may enter.
@@ -60,6 +62,7 @@ private:
     ssh::SshOptions m_options;
     QTemporaryDir m_sockets;
     std::shared_ptr<HostSession> m_connection; ///< ends with this process, however that ends
+    bool m_wasThere = false;
 };
 
 Result<> SshHost::prepareConnection(const std::stop_token &stop)
@@ -83,7 +86,7 @@ Result<> SshHost::connect(const std::stop_token &stop)
     auto session = SLIPWAY_TRY(HostSession::open(
         {.argv = ssh::sshCommand(m_destination, options, u"sh -c 'echo ready; exec cat >/dev/null'"_s)}));
     const std::stop_callback onStop(stop, [&session] { session->wake(); });
-    const auto deadline = std::chrono::steady_clock::now() + kConnectLimit;
+    const auto deadline = std::chrono::steady_clock::now() + (m_wasThere ? kReconnectLimit : kConnectLimit);
     QByteArray said;
     while (!said.contains("ready\n")) {
         if (stop.stop_requested())
@@ -98,6 +101,7 @@ Result<> SshHost::connect(const std::stop_token &stop)
     }
     session->setGrace(Milliseconds(200));
     m_connection = std::move(session);
+    m_wasThere = true;
     return {};
 }
 

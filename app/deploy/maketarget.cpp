@@ -113,15 +113,37 @@ Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &given,
     return fail(ErrorKind::BadInput, u"the target has no kind"_s);
 }
 
+bool HostTruth::serves(const QString &name, const QString &digest) const
+{
+    return answers() && live == name && (liveDigest.isEmpty() || digest.isEmpty() || liveDigest == digest);
+}
+
 bool TargetTruth::isConsistent() const
 {
-    return std::all_of(hosts.begin(), hosts.end(),
-                       [this](const HostTruth &host) { return host.live == hosts.front().live; });
+    return std::ranges::all_of(
+        hosts, [this](const HostTruth &host) { return host.serves(hosts.front().live, hosts.front().liveDigest); });
+}
+
+bool TargetTruth::allAnswer() const
+{
+    return std::ranges::all_of(hosts, &HostTruth::answers);
 }
 
 QString TargetTruth::live() const
 {
-    return hosts.empty() ? QString() : hosts.front().live;
+    const auto first = std::ranges::find_if(hosts, &HostTruth::answers);
+    return first == hosts.end() ? QString() : first->live;
+}
+
+QString TargetTruth::liveDigest() const
+{
+    const auto first = std::ranges::find_if(hosts, &HostTruth::answers);
+    return first == hosts.end() ? QString() : first->liveDigest;
+}
+
+bool isUnreachable(const Error &error)
+{
+    return error.code.startsWith("ssh."_L1);
 }
 
 } // namespace slipway::deploy

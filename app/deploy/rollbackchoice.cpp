@@ -26,6 +26,21 @@ bool wasLeftLive(const DeploymentRecord &deployment)
            deployment.switched.has_value();
 }
 
+/// A rollback that went well, or did where hosts answered.
+bool hasGoneBack(const DeploymentRecord &deployment)
+{
+    const bool isMixed = deployment.status == DeploymentStatus::Mixed && finishesForward(deployment);
+    return (wasGood(deployment) || isMixed) && deployment.kind != DeploymentKind::Deploy;
+}
+
+/// Nothing is live while hosts differ: whatever lies on top can be gone back to.
+bool isMixedNow(const std::vector<DeploymentRecord> &history)
+{
+    return std::ranges::any_of(history, [](const DeploymentRecord &deployment) {
+        return deployment.status == DeploymentStatus::Mixed && !deployment.ended;
+    });
+}
+
 /// Going back takes off everything above; to something that lies in no layer any more is a step forward.
 void goBackTo(std::vector<Layer> &layers, ReleaseId release)
 {
@@ -41,7 +56,7 @@ std::vector<Layer> layersOf(const std::vector<DeploymentRecord> &history)
 {
     std::vector<Layer> layers;
     for (auto deployment = history.rbegin(); deployment != history.rend(); ++deployment) {
-        if (wasGood(*deployment) && deployment->kind != DeploymentKind::Deploy)
+        if (hasGoneBack(*deployment))
             goBackTo(layers, deployment->release);
         else if (wasGood(*deployment) || wasLeftLive(*deployment))
             layers.push_back({.release = deployment->release, .good = wasGood(*deployment)});
@@ -106,10 +121,11 @@ void markDefault(std::vector<RollbackChoice> &choices, const std::vector<Layer> 
 std::vector<RollbackChoice> rollbackChoices(const std::vector<DeploymentRecord> &history, const RollbackLook &look)
 {
     const std::vector<Layer> layers = layersOf(history);
+    const bool isMixed = isMixedNow(history);
     std::vector<RollbackChoice> choices = everLive(history);
     for (RollbackChoice &choice : choices) {
         const RollbackFacts facts = look(choice.deployment.release);
-        choice.isLive = !layers.empty() && layers.back().release == choice.deployment.release;
+        choice.isLive = !isMixed && !layers.empty() && layers.back().release == choice.deployment.release;
         choice.isQuarantined = !facts.quarantine.isEmpty();
         choice.filesHere = facts.filesHere;
         choice.whyNot = whyNotTo(choice, facts.quarantine);

@@ -46,12 +46,19 @@ struct HostTruth
     QStringList releases;            ///< whole ones
     QString lockedBy;                ///< who holds the lock; empty = free
     QString lastJournal;             ///< newest line of the journal on the target
+    QString problem;                 ///< not empty: it did not answer, and nothing else is known of it
+
+    [[nodiscard]] bool answers() const { return problem.isEmpty(); }
+    /// Names are numbers of one data folder: another's release may have the same. Digests decide where both are known.
+    [[nodiscard]] bool serves(const QString &name, const QString &digest) const;
 };
 struct TargetTruth
 {
     std::vector<HostTruth> hosts;
-    [[nodiscard]] bool isConsistent() const;  ///< all hosts agree on what is live
-    [[nodiscard]] QString live() const;       ///< of the first host
+    [[nodiscard]] bool isConsistent() const;  ///< all hosts answer and agree on what is live
+    [[nodiscard]] bool allAnswer() const;
+    [[nodiscard]] QString live() const;       ///< of the first host that answers
+    [[nodiscard]] QString liveDigest() const; ///< of the same
 };
 
 /// Holds the target for one deployment; released by its destruction or by this process's death, at most 60 s later.
@@ -61,8 +68,10 @@ public:
     virtual ~TargetLock() = default;
     /// Grows with each holder; every change on the target is refused when a newer holder has come (fencing).
     [[nodiscard]] virtual qint64 fence() const = 0;
-    /// False when the lock was lost (connection broken).
+    /// False when the lock was lost (connection broken), on one host at least.
     [[nodiscard]] virtual bool isHeld() const = 0;
+    /// Those hosts.
+    [[nodiscard]] virtual QStringList lost() const { return {}; }
 };
 
 /// Words of scripts and of Slipway itself for the deployment's log; masked by whoever takes them.
@@ -75,7 +84,14 @@ struct Call
     std::stop_token stop;
     qint64 fence = 0;                ///< of the lock that is held; 0 = none is needed (reading)
     QString journal;                 ///< line for the journal on the target, written there (and synced) before the change
+    QStringList without;             ///< hosts that are left alone
+    /// Told of each host that something went wrong on, one at a time. True: the others go on without it, and the call
+    /// succeeds. False or absent: the others are stopped, and the call fails.
+    std::function<bool(const QString &host, const Error &error)> onTrouble = {};
 };
+
+/// The host cannot be worked with now (no connection, no logon), which says nothing about the release on it.
+[[nodiscard]] bool isUnreachable(const Error &error);
 
 class Target
 {
@@ -83,11 +99,14 @@ public:
     virtual ~Target() = default;
 
     [[nodiscard]] virtual QString describe() const = 0;         ///< "ssh, 2 hosts", "compose fraud"
+    /// As HostTruth names them.
+    [[nodiscard]] virtual QStringList hosts() const { return {QString()}; }
     /// Reachable, writable, tools there, room enough; compose file and scripts valid. Changes nothing.
     /// Errors: Environment, Refused (host key), BadInput.
     [[nodiscard]] virtual Result<> check(const StagedRelease &release, const Call &call) = 0;
+    /// With Call::onTrouble a host that does not answer says so in its HostTruth.
     [[nodiscard]] virtual Result<TargetTruth> truth(const Call &call) = 0;
-    /// Error: Refused with who holds it since when.
+    /// With Call::onTrouble: of the hosts that answer, one at least. Error: Refused with who holds it since when.
     [[nodiscard]] virtual Result<std::unique_ptr<TargetLock>> lock(const QString &holder, const Call &call) = 0;
     /// The name under which this release lies (or will lie) there: its id, unless another release has that folder.
     [[nodiscard]] virtual Result<QString> nameFor(const StagedRelease &release, const Call &call) = 0;

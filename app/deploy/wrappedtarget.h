@@ -15,6 +15,7 @@ public:
     {
     }
 
+    [[nodiscard]] QStringList hosts() const override { return m_folder->hosts(); }
     [[nodiscard]] Result<> check(const StagedRelease &release, const Call &call) override { return m_folder->check(release, call); }
     [[nodiscard]] Result<TargetTruth> truth(const Call &call) override { return m_folder->truth(call); }
     [[nodiscard]] Result<std::unique_ptr<TargetLock>> lock(const QString &holder, const Call &call) override { return m_folder->lock(holder, call); }

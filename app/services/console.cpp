@@ -66,9 +66,8 @@ struct Console::Private
 /// What dead processes left: quick, and without asking any other machine.
 Result<> Console::Private::recover()
 {
-    SLIPWAY_CHECK(runs->recover());
-    SLIPWAY_CHECK(deployments->markInterrupted());
-    return {};
+    SLIPWAY_TRY(runs->recover());
+    return {}; // deployments stay as they are: whoever reads is told, and whoever changes something settles them first
 }
 
 /// Everything between a release and its going live.
@@ -111,8 +110,8 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleOptions &options)
     std::unique_ptr<Console> console(new Console(std::move(d)));
     if (options.stays && console->readOnlyReason().isEmpty())
         console->post([&deployments = console->deployments()](std::stop_token stop) {
-            (void)deployments.recover(stop); // what is not known now stays interrupted, with the words why
-            (void)deployments.adoptWaiting();
+            if (!stop.stop_requested())
+                (void)deployments.adoptWaiting();
         });
     return console;
 }

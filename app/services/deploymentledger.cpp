@@ -2,6 +2,7 @@
 #include "services/deploymentledger.h"
 
 #include "core/clock.h"
+#include "services/deploymentsasis.h"
 #include "services/ownerlock.h"
 #include "storage/deploymentstore.h"
 #include "storage/environmentstore.h"
@@ -40,6 +41,12 @@ Result<std::optional<DeploymentRecord>> currentIn(const DeploymentStore &store, 
 {
     if (auto live = SLIPWAY_TRY(store.live(environment)))
         return live;
+    if (const auto mixed = SLIPWAY_TRY(store.mixed(environment))) {
+        if (finishesForward(*mixed))
+            return mixed;
+        if (mixed->previous.isValid())
+            return std::optional(SLIPWAY_TRY(store.find(mixed->previous)));
+    }
     const auto earlier = SLIPWAY_TRY(
         store.list({.environment = environment, .statuses = {DeploymentStatus::Superseded}, .limit = kLookBack}));
     return earlier.empty() ? std::nullopt : std::optional(earlier.front());
@@ -61,6 +68,14 @@ Error noLongerWaits(const DeploymentRecord &deployment)
 {
     return {.kind = ErrorKind::Refused,
             .message = u"deployment %1 does not wait: it is %2"_s.arg(deployment.id.value)
+                           .arg(deploymentStatusName(deployment.status)),
+            .hint = u"slipwayctl deployments show %1 tells what became of it."_s.arg(deployment.id.value)};
+}
+
+Error nothingToFinish(const DeploymentRecord &deployment)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = u"deployment %1 has nothing to finish: it is %2"_s.arg(deployment.id.value)
                            .arg(deploymentStatusName(deployment.status)),
             .hint = u"slipwayctl deployments show %1 tells what became of it."_s.arg(deployment.id.value)};
 }
@@ -101,9 +116,11 @@ Result<DeploymentRecord> insertWayBack(Database &database, const DeploymentRecor
 }
 
 /// What was live before the attempt: by the records, unless the target said something else when it began.
-Result<std::optional<DeploymentRecord>> beforeIt(const DeploymentStore &store, const DeploymentRecord &deployment)
+Result<std::optional<DeploymentRecord>> beforeIt(Database &database, const DeploymentRecord &deployment)
 {
+    const DeploymentStore store(database);
     const QJsonValue over = deployment.request[u"went_live_over"]; // by deploy::Deployer
+    const QString digest = deployment.request[u"went_live_over_digest"].toString();
     if (!over.isString()) {
         if (!deployment.previous.isValid())
             return std::optional<DeploymentRecord>();
@@ -113,10 +130,16 @@ Result<std::optional<DeploymentRecord>> beforeIt(const DeploymentStore &store, c
     filter.environment = deployment.environment;
     filter.limit = kLookBack;
     const auto history = SLIPWAY_TRY(store.list(filter));
-    const auto found = std::ranges::find_if(history, [&](const DeploymentRecord &known) {
-        return known.id != deployment.id && !known.releaseName.isEmpty() && known.releaseName == over.toString();
-    });
-    return found == history.end() ? std::nullopt : std::optional(*found);
+    const auto isIt = [&](const DeploymentRecord &known) -> Result<bool> {
+        if (known.id == deployment.id || known.releaseName.isEmpty() || known.releaseName != over.toString())
+            return false;
+        return digest.isEmpty() || SLIPWAY_TRY(ReleaseStore(database).find(known.release)).digest == digest;
+    };
+    for (const DeploymentRecord &known : history) {
+        if (SLIPWAY_TRY(isIt(known)))
+            return std::optional(known);
+    }
+    return std::optional<DeploymentRecord>(); // of another data folder
 }
 
 /// The target was left with the new release although it is not well: what was live before is not any longer.
@@ -130,6 +153,28 @@ Result<> endFormer(DeploymentStore &store, const DeploymentRecord &deployment, T
     return store.update(*live);
 }
 
+/// Which commits the hosts serve, where their releases are known here.
+Result<> nameCommits(Database &database, DeploymentRecord &deployment)
+{
+    const ReleaseStore releases(database);
+    const ReleaseRecord own = SLIPWAY_TRY(releases.find(deployment.release));
+    for (HostState &host : deployment.hosts) {
+        if (host.digest.isEmpty())
+            continue;
+        const auto known = SLIPWAY_TRY(releases.findByDigest(own.repository, host.digest));
+        host.commit = known ? known->commit : QString();
+    }
+    return {};
+}
+
+/// Hosts differ: nothing is live, whatever was before.
+Result<> beMixed(Database &database, const DeploymentRecord &deployment, Timestamp now)
+{
+    DeploymentStore store(database);
+    SLIPWAY_CHECK(endFormer(store, deployment, now));
+    return store.endMixed(deployment);
+}
+
 /// An attempt that did not end well: what it leaves in its record, its release and its environment.
 Result<DeploymentLedger::Settlement> settleBad(Database &database, const DeploymentRecord &deployment,
                                                const deploy::Outcome &outcome, Timestamp now)
@@ -138,6 +183,7 @@ Result<DeploymentLedger::Settlement> settleBad(Database &database, const Deploym
     DeploymentLedger::Settlement settlement{.deployment = deployment, .goneBack = {}};
     if (outcome.undone)
         settlement.deployment.ended = now;
+    SLIPWAY_CHECK(nameCommits(database, settlement.deployment));
     SLIPWAY_CHECK(store.update(settlement.deployment));
     if (outcome.releaseIsBad) {
         const QString why = u"deployment %1 to %2: %3"_s.arg(deployment.id.value)
@@ -146,10 +192,12 @@ Result<DeploymentLedger::Settlement> settleBad(Database &database, const Deploym
         settlement.quarantined = true;
     }
     if (outcome.switched && outcome.undone) {
-        if (const auto before = SLIPWAY_TRY(beforeIt(store, deployment)))
+        if (const auto before = SLIPWAY_TRY(beforeIt(database, deployment)))
             settlement.goneBack = SLIPWAY_TRY(insertWayBack(database, settlement.deployment, *before, now));
     } else if (outcome.switched && outcome.status == DeploymentStatus::Failed) {
         SLIPWAY_CHECK(endFormer(store, settlement.deployment, now));
+    } else if (outcome.status == DeploymentStatus::Mixed) {
+        SLIPWAY_CHECK(beMixed(database, settlement.deployment, now));
     }
     if (outcome.switched) {
         const QString why = u"deployment %1 of v%2 failed: %3"_s.arg(deployment.id.value)
@@ -201,11 +249,30 @@ Result<DeploymentRecord> DeploymentLedger::claim(DeploymentId deployment, const 
     return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
         DeploymentStore store(database);
         DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
-        if (record.status != DeploymentStatus::Interrupted || record.finished)
-            return fail(noLongerWaits(record));
+        const bool isMixed = record.status == DeploymentStatus::Mixed && !record.ended;
+        if (!isMixed && !isUnsettled(record))
+            return fail(nothingToFinish(record));
         SLIPWAY_CHECK(checkNoneRuns(store, record));
         record.status = DeploymentStatus::Running;
         record.owner = owner;
+        SLIPWAY_CHECK(store.update(record));
+        return record;
+    });
+}
+
+Result<DeploymentRecord> DeploymentLedger::becomeMixed(DeploymentId deployment, const std::vector<HostState> &hosts)
+{
+    return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
+        DeploymentStore store(database);
+        DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
+        if (record.status != DeploymentStatus::Live)
+            return record;
+        record.status = DeploymentStatus::Mixed;
+        record.phase = Phase::Record; // what finishes it is that this release goes live everywhere
+        record.hosts = hosts;
+        record.problem = u"hosts differ since one of them was restored"_s;
+        setHint(record, recoverHint(record.id));
+        SLIPWAY_CHECK(nameCommits(database, record));
         SLIPWAY_CHECK(store.update(record));
         return record;
     });
@@ -252,12 +319,9 @@ Result<int> DeploymentLedger::markInterrupted(const IsLost &isLost)
             DeploymentRecord record = SLIPWAY_TRY(store.find(known.id));
             if (record.status != DeploymentStatus::Running || record.owner != known.owner)
                 return {}; // somebody else was quicker
-            record.status = DeploymentStatus::Interrupted;
-            record.finished.reset();
-            record.problem =
-                u"the program ended at '%1'; the target has not been asked yet"_s.arg(phaseName(record.phase));
+            record.owner.clear();
             ++marked;
-            return store.update(record);
+            return store.update(asItIs(m_storage.folder(), record));
         }));
         if (isDead)
             OwnerLock::forget(m_storage.folder(), known.owner);
@@ -271,6 +335,8 @@ Result<DeploymentLedger::Settlement> DeploymentLedger::settle(DeploymentRecord d
     const Timestamp now = m_clock.now();
     deployment.status = outcome.status;
     deployment.problem = outcome.problem;
+    deployment.hosts = outcome.hosts;
+    setHint(deployment, outcome.hint);
     if (outcome.status != DeploymentStatus::Interrupted)
         deployment.finished = deployment.finished.value_or(now); // an interrupted one is asked for again
     if (outcome.switched && !deployment.switched)

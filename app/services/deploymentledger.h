@@ -31,8 +31,11 @@ public:
     [[nodiscard]] Result<DeploymentRecord> addPausing(DeploymentRecord deployment, const QString &pauseReason);
     /// Waiting → running. Error: Refused (another one runs, or it does not wait any longer).
     [[nodiscard]] Result<DeploymentRecord> begin(DeploymentId deployment, const QString &owner);
-    /// Interrupted and not settled → running, by this owner. Error: Refused as begin().
+    /// Interrupted and not settled, or mixed → running, by this owner. Errors: Refused (another one runs, or there is
+    /// nothing to finish).
     [[nodiscard]] Result<DeploymentRecord> claim(DeploymentId deployment, const QString &owner);
+    /// A live one whose hosts differ now.
+    [[nodiscard]] Result<DeploymentRecord> becomeMixed(DeploymentId deployment, const std::vector<HostState> &hosts);
     /// Why it waits, in words.
     [[nodiscard]] Result<> setProblem(DeploymentId deployment, const QString &problem);
     /// A waiting one that will not happen. Error: Refused when it does not wait.

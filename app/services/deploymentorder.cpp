@@ -3,6 +3,7 @@
 
 #include "services/auditservice.h"
 #include "services/releaseservice.h"
+#include "services/retiredhosts.h"
 #include "services/secretservice.h"
 #include "storage/releasestore.h"
 #include "storage/storage.h"
@@ -86,7 +87,7 @@ Result<config::EnvironmentSpec> specOf(const EnvironmentRecord &environment)
     config::EnvironmentSpec spec = SLIPWAY_TRY(config::environmentFromJson(environment.configuration));
     if (spec.name.isEmpty())
         spec.name = environment.name;
-    return spec;
+    return withoutRetired(std::move(spec), environment);
 }
 
 Result<deploy::StagedRelease> stageRelease(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,

@@ -6,7 +6,7 @@
 
 namespace slipway {
 
-/// The environment as slipway.yml describes it. Error: BadInput.
+/// The environment as slipway.yml describes it, without retired hosts. Error: BadInput.
 [[nodiscard]] Result<config::EnvironmentSpec> specOf(const EnvironmentRecord &environment);
 
 /// A release with its files, and with the configuration it was made with for that environment: variables, and the

@@ -3,9 +3,12 @@
 
 #include "core/clock.h"
 #include "services/auditservice.h"
+#include "services/deploymentorder.h"
 #include "services/deploymentrecorder.h"
+#include "services/deploymentsasis.h"
 #include "services/deploymentstarter.h"
 #include "services/deploymenttarget.h"
+#include "services/environmentservice.h"
 #include "storage/storage.h"
 
 #include <algorithm>
@@ -23,6 +26,12 @@ DeploymentFilter filterOf(std::optional<EnvironmentId> environment, DeploymentSt
     filter.statuses = {status};
     filter.limit = limit;
     return filter;
+}
+
+/// Whoever only wants to know goes on without hosts that do not answer.
+bool tolerant(const QString &, const Error &)
+{
+    return true;
 }
 
 bool isWhole(const deploy::TargetTruth &truth)
@@ -43,24 +52,25 @@ DeploymentRecovery::DeploymentRecovery(const DeploymentService::Parts &parts, De
 {
 }
 
+/// In the order they happened.
 Result<std::vector<DeploymentRecord>> DeploymentRecovery::unsettled(std::optional<EnvironmentId> environment) const
 {
-    auto found = SLIPWAY_TRY(m_parts.storage.readValue<std::vector<DeploymentRecord>>([&](Database &database) {
-        return DeploymentStore(database).list(filterOf(environment, DeploymentStatus::Interrupted, kMostUnsettled));
-    }));
-    std::erase_if(found, [](const DeploymentRecord &record) { return record.finished.has_value(); });
-    std::ranges::reverse(found); // in the order they happened
+    auto found =
+        SLIPWAY_TRY(listAsTheyAre(m_parts.storage, filterOf(environment, DeploymentStatus::Interrupted, kMostUnsettled)));
+    std::erase_if(found, [](const DeploymentRecord &record) { return !isUnsettled(record); });
+    std::ranges::reverse(found);
     return found;
 }
 
-Result<int> DeploymentRecovery::recover(std::optional<EnvironmentId> environment, std::stop_token stop)
+Result<int> DeploymentRecovery::recover(std::optional<EnvironmentId> environment, const OnDeploymentEvent &onEvent,
+                                        std::stop_token stop)
 {
     SLIPWAY_TRY(m_ledger.markInterrupted([this](DeploymentId id) { return m_starter.takeLost(id); }));
     int settled = 0;
     for (const DeploymentRecord &known : SLIPWAY_TRY(unsettled(environment))) {
         if (stop.stop_requested())
             break;
-        const Result<bool> done = settleOne(known, stop);
+        const Result<bool> done = settleOne(known, {}, stop);
         if (!done && done.error().kind != ErrorKind::Refused) { // refused: another process is at it
             m_starter.lose(known.id);
             return fail(done.error());
@@ -68,17 +78,59 @@ Result<int> DeploymentRecovery::recover(std::optional<EnvironmentId> environment
         if (!done || !*done)
             continue;
         ++settled;
-        tell(known.id);
+        tell(known.id, onEvent);
     }
     return settled;
 }
 
-void DeploymentRecovery::tell(DeploymentId settled) const
+Result<DeploymentRecord> DeploymentRecovery::recoverOne(DeploymentId deployment, const OnDeploymentEvent &onEvent,
+                                                        std::stop_token stop)
 {
-    const auto record = m_parts.storage.readValue<DeploymentRecord>(
-        [settled](Database &database) { return DeploymentStore(database).find(settled); });
-    if (record)
-        m_onSettled(*record);
+    SLIPWAY_TRY(m_ledger.markInterrupted([this](DeploymentId id) { return m_starter.takeLost(id); }));
+    const DeploymentRecord known = SLIPWAY_TRY(m_ledger.find(deployment));
+    if (SLIPWAY_TRY(settleOne(known, onEvent, stop)))
+        tell(deployment, {});
+    return m_ledger.find(deployment);
+}
+
+Result<std::optional<DeploymentRecord>> DeploymentRecovery::hostsChanged(EnvironmentId environment,
+                                                                         const OnDeploymentEvent &onEvent)
+{
+    SLIPWAY_TRY(recover(environment, onEvent, {}));
+    std::optional<DeploymentRecord> mixed, live;
+    SLIPWAY_CHECK(m_parts.storage.read([&](Database &database) -> Result<> {
+        const DeploymentStore store(database);
+        mixed = SLIPWAY_TRY(store.mixed(environment));
+        live = SLIPWAY_TRY(store.live(environment));
+        return {};
+    }));
+    if (mixed)
+        return std::optional(SLIPWAY_TRY(recoverOne(mixed->id, onEvent, {})));
+    if (!live)
+        return std::optional<DeploymentRecord>();
+    const EnvironmentRecord record = SLIPWAY_TRY(m_parts.environments.find(environment));
+    const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(record));
+    const auto open = SLIPWAY_TRY(openTarget(m_parts, record, spec, {}));
+    const deploy::TargetTruth truth =
+        SLIPWAY_TRY(open->target->truth({.onLine = {}, .stop = {}, .journal = {}, .onTrouble = tolerant}));
+    if (truth.isConsistent())
+        return std::optional<DeploymentRecord>();
+    return std::optional(SLIPWAY_TRY(m_ledger.becomeMixed(live->id, deploy::hostStates(truth))));
+}
+
+void DeploymentRecovery::tell(DeploymentId settled, const OnDeploymentEvent &onEvent) const
+{
+    const auto record = m_ledger.find(settled);
+    if (!record)
+        return;
+    m_onSettled(*record);
+    if (onEvent) {
+        DeploymentEvent event;
+        event.kind = DeploymentEvent::Kind::Recovered;
+        event.time = m_parts.clock.now();
+        event.deployment = *record;
+        onEvent(event);
+    }
 }
 
 /// A later one has gone live there since: the target is in good order, whatever this one left.
@@ -89,26 +141,37 @@ Result<bool> DeploymentRecovery::isOvertaken(const DeploymentRecord &record) con
     return live && live->id > record.id;
 }
 
-Result<bool> DeploymentRecovery::settleOne(const DeploymentRecord &known, std::stop_token stop)
+Result<bool> DeploymentRecovery::settleOne(const DeploymentRecord &known, const OnDeploymentEvent &onEvent,
+                                           std::stop_token stop)
 {
     const QString owner = SLIPWAY_TRY(m_starter.ownerName());
+    const DeploymentRecord before = SLIPWAY_TRY(m_ledger.find(known.id));
     const DeploymentRecord record = SLIPWAY_TRY(m_ledger.claim(known.id, owner));
-    DeploymentRecorder recorder(m_parts.storage, m_parts.clock, record, {});
+    DeploymentRecorder recorder(m_parts.storage, m_parts.clock, record, onEvent);
     ActiveDeployment active;
     if (SLIPWAY_TRY(isOvertaken(record))) {
+        DeploymentRecord over = record;
+        over.finished = m_parts.clock.now();
+        recorder.tell(over);
         SLIPWAY_TRY(m_performer.settle(
-            {.status = DeploymentStatus::Failed,
+            {.status = DeploymentStatus::Interrupted,
              .problem = u"interrupted at '%1'; a later deployment has taken its place"_s.arg(phaseName(record.phase))},
             recorder, active));
         return true;
     }
     if (const Result<> opened = recorder.open(); !opened)
-        return leave(recorder, opened.error());
+        return leave(recorder, before, opened.error().message);
     Result<DeploymentPerformer::Attempt> attempt =
         m_performer.prepare({.deployment = record, .onEvent = {}, .askHostKey = {}}, recorder);
     if (!attempt)
-        return leave(recorder, attempt.error());
-    Case which{.record = record, .attempt = std::move(*attempt), .recorder = recorder, .active = active, .stop = stop};
+        return leave(recorder, before, attempt.error().message);
+    Case which{.record = record,
+               .attempt = std::move(*attempt),
+               .recorder = recorder,
+               .active = active,
+               .stop = stop,
+               .onEvent = onEvent,
+               .before = before};
     return decide(which);
 }
 
@@ -117,58 +180,112 @@ deploy::Call DeploymentRecovery::callOf(Case &which) const
     return {.onLine = [&recorder = which.recorder](const QString &host,
                                                    const QByteArray &line) { recorder.line(host, line); },
             .stop = which.stop,
-            .journal = {}};
+            .journal = {},
+            .onTrouble = tolerant};
+}
+
+deploy::Reconciled DeploymentRecovery::compare(const Case &which, const deploy::TargetTruth &truth) const
+{
+    const deploy::Order &order = which.attempt.order;
+    return deploy::reconcile(truth, which.record.phase,
+                             {.release = order.release.name,
+                              .digest = order.release.digest,
+                              .previous = order.previous ? order.previous->name : QString(),
+                              .previousDigest = order.previous ? order.previous->digest : QString()});
+}
+
+Result<> DeploymentRecovery::note(Case &which, const QString &text)
+{
+    return which.recorder.journal({.phase = which.record.phase,
+                                   .status = PhaseStatus::Running,
+                                   .text = u"found after an interruption: %1"_s.arg(text),
+                                   .time = m_parts.clock.now()});
 }
 
 Result<bool> DeploymentRecovery::decide(Case &which)
 {
-    deploy::Target &target = *which.attempt.target->target;
-    const Result<deploy::TargetTruth> truth = target.truth(callOf(which));
+    const Result<deploy::TargetTruth> truth = which.attempt.target->target->truth(callOf(which));
     if (!truth)
-        return leave(which.recorder, truth.error());
-    const auto &previous = which.attempt.order.previous;
-    const deploy::Reconciled found = deploy::reconcile(*truth, which.record.phase, which.attempt.order.release.name,
-                                                       previous ? previous->name : QString());
-    SLIPWAY_CHECK(which.recorder.journal({.phase = which.record.phase,
-                                          .status = PhaseStatus::Running,
-                                          .text = u"found after an interruption: %1"_s.arg(found.text),
-                                          .time = m_parts.clock.now()}));
+        return leave(which.recorder, which.before, truth.error().message);
+    if (std::ranges::none_of(truth->hosts, &deploy::HostTruth::answers) && !truth->hosts.empty())
+        return leave(which.recorder, which.before, truth->hosts.front().problem, hostStates(*truth));
+    if (which.before.status == DeploymentStatus::Mixed)
+        return decideMixed(which, *truth);
+    if (!truth->allAnswer())
+        return decideWithout(which, *truth);
+    const deploy::Reconciled found = compare(which, *truth);
+    SLIPWAY_CHECK(note(which, found.text));
     if (found.isMixed)
-        return goBack(which, found.text, SLIPWAY_TRY(saidNo(which.record)));
-    if (found.newIsLive && found.status != DeploymentStatus::Failed)
+        return goBack(which, found.text, which.record.request[deploy::kRefused].toBool());
+    if (found.newIsLive)
         return decideNew(which, found.text, isWhole(*truth));
-    return finish(which, outcomeOf(which, found));
+    return finish(which, outcomeOf(which, found, *truth));
+}
+
+/// Hosts were left that differ: they are made the same, as soon as all of them are there.
+Result<bool> DeploymentRecovery::decideMixed(Case &which, const deploy::TargetTruth &truth)
+{
+    if (!truth.allAnswer())
+        return leave(which.recorder, which.before, deploy::truthText(truth), hostStates(truth));
+    SLIPWAY_CHECK(note(which, deploy::truthText(truth)));
+    if (finishesForward(which.before)) {
+        const DeploymentRecord again = which.recorder.record();
+        SLIPWAY_TRY(m_performer.perform({.deployment = again, .onEvent = which.onEvent, .askHostKey = {}}, which.active));
+        return true;
+    }
+    const auto &previous = which.attempt.order.previous;
+    const bool isBack = truth.isConsistent() && previous && truth.hosts.front().serves(previous->name, previous->digest);
+    if (!isBack)
+        return goBack(which, deploy::truthText(truth), false);
+    return finish(which, {.status = DeploymentStatus::RolledBack,
+                          .problem = u"%1; went back to %2"_s.arg(which.before.problem, previous->name),
+                          .switched = true,
+                          .undone = true});
+}
+
+/// Some hosts are gone: what can be taken back is, and the others are told of.
+Result<bool> DeploymentRecovery::decideWithout(Case &which, const deploy::TargetTruth &truth)
+{
+    deploy::TargetTruth there = truth;
+    std::erase_if(there.hosts, [](const deploy::HostTruth &host) { return !host.answers(); });
+    const deploy::Reconciled found = compare(which, there);
+    SLIPWAY_CHECK(note(which, deploy::truthText(truth)));
+    if (!mayHaveSwitched(which.record) && !found.newIsLive && !found.isMixed)
+        return finish(which, outcomeOf(which, found, truth));
+    return goBack(which, deploy::truthText(truth), which.record.request[deploy::kRefused].toBool());
 }
 
 /// The new release is live everywhere: is it whole and well, and was it not refused already?
 Result<bool> DeploymentRecovery::decideNew(Case &which, const QString &text, bool isWhole)
 {
-    const bool wasRefused = SLIPWAY_TRY(saidNo(which.record));
+    const bool wasRefused = which.record.request[deploy::kRefused].toBool();
     if (wasRefused || !isWhole || which.record.phase == Phase::Undo)
         return goBack(which, text, wasRefused);
-    const Result<QString> problem = askHealth(which);
-    if (!problem)
-        return leave(which.recorder, problem.error());
-    if (problem->isEmpty())
+    const Result<Sick> sick = askHealth(which);
+    if (!sick)
+        return leave(which.recorder, which.before, sick.error().message);
+    if (sick->text.isEmpty())
         return finish(which, {.status = DeploymentStatus::Live, .switched = true});
-    return goBack(which, *problem, true);
+    return goBack(which, sick->text, sick->isVerdict);
 }
 
 /// Nothing is left to do on the target.
-deploy::Outcome DeploymentRecovery::outcomeOf(Case &which, const deploy::Reconciled &found)
+deploy::Outcome DeploymentRecovery::outcomeOf(Case &which, const deploy::Reconciled &found,
+                                              const deploy::TargetTruth &truth)
 {
     const bool wentBack = found.status == DeploymentStatus::RolledBack;
-    deploy::Outcome outcome{.status = wentBack ? DeploymentStatus::RolledBack : DeploymentStatus::Failed,
+    deploy::Outcome outcome{.status = found.status,
                             .problem = u"interrupted at '%1': %2"_s.arg(phaseName(which.record.phase), found.text),
                             .switched = wentBack,
-                            .releaseIsBad = wentBack && saidNo(which.record).value_or(false),
+                            .releaseIsBad = wentBack && which.record.request[deploy::kRefused].toBool(),
                             .undone = wentBack};
-    if (found.status != DeploymentStatus::Interrupted)
-        return outcome;
-    DeploymentRecord record = which.recorder.record(); // what is live is not what this one left: settled all the same
+    if (found.isForeign)
+        outcome.hosts = hostStates(truth);
+    DeploymentRecord record = which.recorder.record(); // settled, whatever it is called
     record.finished = m_parts.clock.now();
+    if (found.status == DeploymentStatus::Superseded)
+        record.ended = record.finished;
     which.recorder.tell(record);
-    outcome.status = DeploymentStatus::Interrupted;
     return outcome;
 }
 
@@ -178,29 +295,26 @@ Result<bool> DeploymentRecovery::finish(Case &which, const deploy::Outcome &outc
     return true;
 }
 
-/// Whether the gate or the watch had already refused the release.
-Result<bool> DeploymentRecovery::saidNo(const DeploymentRecord &record) const
+Result<bool> DeploymentRecovery::isHostMissing(Case &which) const
 {
-    const auto journal = SLIPWAY_TRY(m_parts.storage.readValue<std::vector<JournalEntry>>(
-        [&record](Database &database) { return DeploymentStore(database).journal(record.id); }));
-    return std::ranges::any_of(journal, [](const JournalEntry &entry) {
-        return entry.status == PhaseStatus::Failed && (entry.phase == Phase::Health || entry.phase == Phase::Watch);
-    });
+    return !SLIPWAY_TRY(which.attempt.target->target->truth(callOf(which))).allAnswer();
 }
 
-/// Why the release that is live is not well; empty when it is.
-Result<QString> DeploymentRecovery::askHealth(Case &which)
+/// Whether the release that is live is well.
+Result<DeploymentRecovery::Sick> DeploymentRecovery::askHealth(Case &which)
 {
     const deploy::Order &order = which.attempt.order;
     if (order.environment.health.checks.empty())
-        return QString();
+        return Sick{};
     deploy::Target &target = *which.attempt.target->target;
     deploy::HealthGate gate(order.environment.health, m_parts.clock.elapsed());
+    deploy::Call asking = callOf(which);
+    asking.onTrouble = {};
     while (true) {
         std::vector<deploy::CheckAnswer> answers;
         for (int batch = 0; batch < target.batches(); ++batch) {
             auto more = deploy::askChecks(order.environment.health, order.release, target, batch,
-                                          which.attempt.target->http(), noMonitor, m_parts.clock, callOf(which));
+                                          which.attempt.target->http(), noMonitor, m_parts.clock, asking);
             answers.insert(answers.end(), more.begin(), more.end());
         }
         which.recorder.checked(answers);
@@ -208,100 +322,13 @@ Result<QString> DeploymentRecovery::askHealth(Case &which)
             return fail(ErrorKind::Cancelled, u"the recovery was stopped while it asked whether the release is well"_s);
         const auto verdict = gate.take(answers, m_parts.clock.elapsed());
         if (verdict == deploy::HealthGate::Verdict::Healthy)
-            return QString();
-        if (verdict == deploy::HealthGate::Verdict::Unhealthy)
-            return gate.reason();
+            return Sick{};
+        if (verdict == deploy::HealthGate::Verdict::Unhealthy) {
+            const bool saidNo = std::ranges::any_of(answers, &deploy::CheckAnswer::saysNo);
+            return Sick{.text = gate.reason(), .isVerdict = saidNo && !SLIPWAY_TRY(isHostMissing(which))};
+        }
         (void)m_parts.clock.sleep(order.environment.health.interval, which.stop);
     }
-}
-
-/// What was live before goes live again as a deployment of its own, the whole way with its gate.
-Result<bool> DeploymentRecovery::goBack(Case &which, const QString &why, bool isBad)
-{
-    deploy::Outcome outcome{.status = DeploymentStatus::Interrupted,
-                            .problem = u"interrupted at '%1': %2"_s.arg(phaseName(which.record.phase), why),
-                            .switched = true,
-                            .releaseIsBad = isBad};
-    if (!which.attempt.order.previous) {
-        const Result<deploy::Outcome> undone = deactivate(which, outcome.problem);
-        return undone ? finish(which, *undone) : leave(which.recorder, undone.error());
-    }
-    if (const Result<> isFree = waitForLock(which); !isFree)
-        return leave(which.recorder, isFree.error());
-    DeploymentRecord settled = SLIPWAY_TRY(m_performer.settle(outcome, which.recorder, which.active));
-    const DeploymentRecord back = SLIPWAY_TRY(addWayBack(settled));
-    const DeploymentRecord gone =
-        SLIPWAY_TRY(m_performer.perform({.deployment = back, .onEvent = {}, .askHostKey = {}}, which.active));
-    settled.finished = m_parts.clock.now();
-    settled.ended = settled.finished;
-    settled.status =
-        gone.status == DeploymentStatus::Live ? DeploymentStatus::RolledBack : DeploymentStatus::Interrupted;
-    SLIPWAY_CHECK(
-        m_parts.storage.write([&settled](Database &database) { return DeploymentStore(database).update(settled); }));
-    return true;
-}
-
-/// A lock that the dead process held on the target is free 60 s later at most.
-Result<> DeploymentRecovery::waitForLock(Case &which)
-{
-    constexpr Milliseconds kPatience{90'000};
-    constexpr Milliseconds kAgainAfter{1'000};
-    const Milliseconds begin = m_parts.clock.elapsed();
-    while (true) {
-        const auto lock = which.attempt.target->target->lock(which.attempt.order.holder, callOf(which));
-        if (lock)
-            return {};
-        const bool isOver = lock.error().kind != ErrorKind::Refused || m_parts.clock.elapsed() - begin >= kPatience;
-        if (isOver || !m_parts.clock.sleep(kAgainAfter, which.stop))
-            return fail(lock.error());
-    }
-}
-
-Result<DeploymentRecord> DeploymentRecovery::addWayBack(const DeploymentRecord &interrupted)
-{
-    DeploymentRecord back = SLIPWAY_TRY(m_ledger.find(interrupted.previous));
-    back.id = {};
-    back.kind = DeploymentKind::AutoRollback;
-    back.status = DeploymentStatus::Running;
-    back.phase = Phase::Protect;
-    back.actor = u"slipway"_s;
-    back.automatic = true;
-    back.reason = interrupted.problem;
-    back.problem.clear();
-    back.rollbackOf = interrupted.id;
-    back.owner = SLIPWAY_TRY(m_starter.ownerName());
-    back.run = {};
-    back.request = {};
-    back.switched.reset();
-    back.finished.reset();
-    back.ended.reset();
-    return m_ledger.add(back);
-}
-
-/// Nothing was live before: nothing is live again.
-Result<deploy::Outcome> DeploymentRecovery::deactivate(Case &which, const QString &why)
-{
-    deploy::Target &target = *which.attempt.target->target;
-    deploy::Call call = callOf(which);
-    const std::unique_ptr<deploy::TargetLock> lock = SLIPWAY_TRY(target.lock(which.attempt.order.holder, call));
-    call.fence = lock->fence();
-    call.journal = u"undo after an interruption of deployment %1"_s.arg(which.record.id.value);
-    for (int batch = 0; batch < target.batches(); ++batch)
-        SLIPWAY_CHECK(target.deactivate(batch, call));
-    return deploy::Outcome{.status = DeploymentStatus::RolledBack, .problem = why, .switched = true, .undone = true};
-}
-
-/// It stays interrupted, with the words why; the next recovery tries again.
-Result<bool> DeploymentRecovery::leave(DeploymentRecorder &recorder, const Error &error)
-{
-    DeploymentRecord record = recorder.record();
-    record.status = DeploymentStatus::Interrupted;
-    record.problem = recorder.masked(u"interrupted at '%1'; what is true on the target is not known: %2"_s.arg(
-        phaseName(record.phase), error.message));
-    SLIPWAY_CHECK(
-        m_parts.storage.write([&record](Database &database) { return DeploymentStore(database).update(record); }));
-    recorder.tell(record);
-    return false;
 }
 
 } // namespace slipway

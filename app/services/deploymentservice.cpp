@@ -8,6 +8,8 @@
 #include "services/deploymentorder.h"
 #include "services/deploymentplanner.h"
 #include "services/deploymentrecovery.h"
+#include "services/deploymentrehearsal.h"
+#include "services/deploymentsasis.h"
 #include "services/deploymentstarter.h"
 #include "services/deploymenttarget.h"
 #include "services/environmentservice.h"
@@ -51,6 +53,10 @@ struct DeploymentService::Private
                    [this](const DeploymentRecord &deployment) { flows.deploymentRecovered(deployment); })
         , flows(parts, starter)
     {
+        starter.beforeAnything([this](EnvironmentId environment) -> Result<> {
+            SLIPWAY_TRY(recovery.recover(environment, {}, {}));
+            return {};
+        });
     }
     ~Private() { starter.close(); }
 
@@ -143,7 +149,7 @@ Result<std::vector<RollbackCandidate>> DeploymentService::rollbackCandidates(Env
 Result<DeploymentId> DeploymentService::deploy(const DeployRequest &request, OnDeploymentEvent onEvent)
 {
     SLIPWAY_CHECK(d->checkWritable());
-    SLIPWAY_TRY(d->recovery.recover(request.environment, {}));
+    SLIPWAY_TRY(d->recovery.recover(request.environment, onEvent, {}));
     DeploymentProposal proposal;
     proposal.environment = SLIPWAY_TRY(d->parts.environments.find(request.environment));
     proposal.release = SLIPWAY_TRY(d->releaseOf(request, proposal.environment, {}));
@@ -158,7 +164,7 @@ Result<DeploymentId> DeploymentService::deploy(const DeployRequest &request, OnD
 Result<DeploymentId> DeploymentService::rollback(const RollbackRequest &request, OnDeploymentEvent onEvent)
 {
     SLIPWAY_CHECK(d->checkWritable());
-    SLIPWAY_TRY(d->recovery.recover(request.environment, {}));
+    SLIPWAY_TRY(d->recovery.recover(request.environment, onEvent, {}));
     return d->starter.submit(SLIPWAY_TRY(proposeRollback(d->parts, d->ledger, request)),
                              {.onEvent = std::move(onEvent), .askHostKey = request.askHostKey});
 }
@@ -166,16 +172,18 @@ Result<DeploymentId> DeploymentService::rollback(const RollbackRequest &request,
 Result<DeploymentId> DeploymentService::promote(EnvironmentId from, EnvironmentId to, const QString &reason,
                                                 OnDeploymentEvent onEvent, ssh::AskHostKey askHostKey)
 {
-    const EnvironmentRecord source = SLIPWAY_TRY(d->parts.environments.find(from));
-    const auto live = SLIPWAY_TRY(d->parts.storage.readValue<std::optional<DeploymentRecord>>(
-        [from](Database &database) { return DeploymentStore(database).live(from); }));
+    const EnvironmentDetail source = SLIPWAY_TRY(d->parts.environments.show(from));
+    const auto &live = source.live;
+    if (!live && source.interrupted)
+        return fail(ErrorKind::NotFound, u"nobody knows what is live in %1"_s.arg(source.record.name),
+                    recoverHint(source.interrupted->id));
     if (!live)
-        return fail(ErrorKind::NotFound, u"nothing is live in %1"_s.arg(source.name),
+        return fail(ErrorKind::NotFound, u"nothing is live in %1"_s.arg(source.record.name),
                     u"Deploy there first; its release can then be promoted."_s);
     DeployRequest request;
     request.environment = to;
     request.release = live->release;
-    request.reason = reason.isEmpty() ? u"promoted from %1"_s.arg(source.name) : reason;
+    request.reason = reason.isEmpty() ? u"promoted from %1"_s.arg(source.record.name) : reason;
     request.run = live->run;
     request.askHostKey = std::move(askHostKey);
     return deploy(request, std::move(onEvent));
@@ -236,6 +244,7 @@ Result<> DeploymentService::approve(DeploymentId deployment, const QString &comm
     SLIPWAY_CHECK(d->checkWritable());
     const DeploymentRecord record = SLIPWAY_TRY(d->ledger.find(deployment));
     SLIPWAY_CHECK(d->mayApprove(record));
+    SLIPWAY_TRY(d->recovery.recover(record.environment, onEvent, {}));
     const bool again = SLIPWAY_TRY(d->hasApproved(deployment));
     if (!again)
         SLIPWAY_CHECK(d->addApproval(record, true, comment));
@@ -268,8 +277,8 @@ Result<DeploymentRecord> DeploymentService::wait(DeploymentId deployment, bool w
 Result<DeploymentRecord> DeploymentService::Private::waitForOthers(DeploymentId deployment) const
 {
     while (true) {
-        const DeploymentRecord record = SLIPWAY_TRY(ledger.find(deployment));
-        if (record.status != DeploymentStatus::Running || !OwnerLock::isAlive(parts.storage.folder(), record.owner))
+        const DeploymentRecord record = asItIs(parts.storage.folder(), SLIPWAY_TRY(ledger.find(deployment)));
+        if (record.status != DeploymentStatus::Running)
             return record;
         std::this_thread::sleep_for(kLookAtOthersEvery);
     }
@@ -281,7 +290,7 @@ Result<> DeploymentService::cancel(DeploymentId deployment, const QString &by)
         active->cancel(by);
         return {};
     }
-    const DeploymentRecord record = SLIPWAY_TRY(d->ledger.find(deployment));
+    const DeploymentRecord record = asItIs(d->parts.storage.folder(), SLIPWAY_TRY(d->ledger.find(deployment)));
     if (record.status == DeploymentStatus::Waiting) {
         SLIPWAY_TRY(d->ledger.giveUp(deployment, u"cancelled by %1"_s.arg(by)));
         d->starter.deferred().remove(deployment);
@@ -292,40 +301,25 @@ Result<> DeploymentService::cancel(DeploymentId deployment, const QString &by)
         return fail(
             ErrorKind::Refused,
             u"deployment %1 has ended already (%2)"_s.arg(deployment.value).arg(deploymentStatusName(record.status)),
-            u"slipwayctl rollback --env %1 takes back what is live."_s.arg(record.environmentName));
+            isUnsettled(record) ? recoverHint(deployment)
+                                : u"slipwayctl rollback --env %1 takes back what is live."_s.arg(record.environmentName));
     return d->parts.storage.write(
         [&](Database &database) { return DeploymentStore(database).requestCancel(deployment, by); });
 }
 
 Result<Milliseconds> DeploymentService::rehearse(EnvironmentId environment, std::stop_token stop)
 {
-    const EnvironmentRecord record = SLIPWAY_TRY(d->parts.environments.find(environment));
-    DeploymentRecord draft = SLIPWAY_TRY(chooseRollback(d->parts.storage, record, {}));
-    const auto live = SLIPWAY_TRY(d->ledger.current(environment));
-    draft.kind = DeploymentKind::Rollback;
-    draft.previous = live ? live->id : DeploymentId{};
-    const deploy::Order order = SLIPWAY_TRY(makeOrder(d->parts, record, draft));
-    const auto open = SLIPWAY_TRY(openTarget(d->parts, record, order.environment, {}));
-    deploy::Deployer deployer(*open->target, open->http(), d->parts.clock, noMonitor);
-    const Milliseconds took = SLIPWAY_TRY(deployer.rehearse(order, {.onLine = {}, .stop = stop, .journal = {}}));
-    SLIPWAY_CHECK(d->parts.storage.write([&](Database &database) {
-        return EnvironmentStore(database).setRehearsal(environment, draft.release, d->parts.clock.now(), took);
-    }));
-    SLIPWAY_CHECK(d->parts.audit.add(u"rollback.rehearsed"_s, u"v%1"_s.arg(draft.release.value),
-                                     {{u"environment"_s, record.name}, {u"milliseconds"_s, qint64(took.count())}}));
-    return took;
+    return rehearseRollback(d->parts, d->ledger, environment, std::move(stop));
 }
 
 Result<std::vector<DeploymentRecord>> DeploymentService::list(const DeploymentFilter &filter) const
 {
-    return d->parts.storage.readValue<std::vector<DeploymentRecord>>(
-        [&filter](Database &database) { return DeploymentStore(database).list(filter); });
+    return listAsTheyAre(d->parts.storage, filter);
 }
 
 Result<qint64> DeploymentService::count(const DeploymentFilter &filter) const
 {
-    return d->parts.storage.readValue<qint64>(
-        [&filter](Database &database) { return DeploymentStore(database).count(filter); });
+    return countAsTheyAre(d->parts.storage, filter);
 }
 
 Result<DeploymentDetail> DeploymentService::show(DeploymentId deployment) const
@@ -339,6 +333,7 @@ Result<DeploymentDetail> DeploymentService::show(DeploymentId deployment) const
         return {};
     });
     SLIPWAY_CHECK(read);
+    detail.deployment = asItIs(d->parts.storage.folder(), std::move(detail.deployment));
     detail.logFile = DeploymentLog::fileOf(d->parts.storage.folder(), deployment.value);
     detail.releaseDigest = SLIPWAY_TRY(d->parts.releases.find(detail.deployment.release)).digest;
     if (detail.deployment.status == DeploymentStatus::Waiting)
@@ -361,11 +356,6 @@ void DeploymentService::waitForAll()
     d->starter.active().waitForAll();
 }
 
-Result<int> DeploymentService::markInterrupted()
-{
-    return d->ledger.markInterrupted();
-}
-
 Result<int> DeploymentService::adoptWaiting()
 {
     DeploymentFilter filter;
@@ -378,7 +368,26 @@ Result<int> DeploymentService::adoptWaiting()
 
 Result<int> DeploymentService::recover(std::stop_token stop)
 {
-    return d->parts.storage.isReadOnly() ? Result<int>(0) : d->recovery.recover({}, stop);
+    return d->parts.storage.isReadOnly() ? Result<int>(0) : d->recovery.recover({}, {}, stop);
+}
+
+Result<DeploymentRecord> DeploymentService::recoverOne(DeploymentId deployment, OnDeploymentEvent onEvent,
+                                                       std::stop_token stop)
+{
+    SLIPWAY_CHECK(d->checkWritable());
+    return d->recovery.recoverOne(deployment, onEvent, stop);
+}
+
+Result<std::vector<DeploymentRecord>> DeploymentService::unsettled(std::optional<EnvironmentId> environment) const
+{
+    return d->recovery.unsettled(environment);
+}
+
+Result<std::optional<DeploymentRecord>> DeploymentService::hostsChanged(EnvironmentId environment,
+                                                                        OnDeploymentEvent onEvent)
+{
+    SLIPWAY_CHECK(d->checkWritable());
+    return d->recovery.hostsChanged(environment, onEvent);
 }
 
 Result<std::vector<DeploymentId>> DeploymentService::runFinished(const RunRecord &run, OnDeploymentEvent onEvent)

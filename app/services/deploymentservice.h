@@ -85,7 +85,13 @@ struct DeploymentPlan
 /// Something that happened in a deployment.
 struct DeploymentEvent
 {
-    enum class Kind { Changed, Journal, Line, Checks };
+    enum class Kind {
+        Changed,
+        Journal,
+        Line,
+        Checks,
+        Recovered ///< another one, which a dead process had left: it was settled before this one began
+    };
     Kind kind = Kind::Changed;
     Timestamp time{};
     DeploymentRecord deployment;
@@ -167,13 +173,21 @@ public:
     /// Blocks until no deployment of this process is active, those that a flow begins meanwhile included.
     void waitForAll();
 
-    /// Running ones of dead processes are interrupted from now on; recover() asks the target later. Cheap: for opening.
-    [[nodiscard]] Result<int> markInterrupted();
     /// From now on this process also begins waiting deployments when their time has come, whoever asked for them: for
     /// programs that stay. How many there are.
     [[nodiscard]] Result<int> adoptWaiting();
     /// Deployments of dead processes: asks each target what is true, then finishes or undoes. How many were settled.
     [[nodiscard]] Result<int> recover(std::stop_token stop = {});
+    /// One of them, or a mixed one whose hosts are back: how it is then, which may be as it was. Errors: Refused (nothing to
+    /// finish, or another one runs), NotFound.
+    [[nodiscard]] Result<DeploymentRecord> recoverOne(DeploymentId deployment, OnDeploymentEvent onEvent = {},
+                                                      std::stop_token stop = {});
+    /// What recover() and recoverOne() would take on. @param environment only there
+    [[nodiscard]] Result<std::vector<DeploymentRecord>> unsettled(std::optional<EnvironmentId> environment = {}) const;
+    /// After hosts were retired or restored: a mixed one whose hosts agree now is settled, a live one whose hosts differ is
+    /// mixed. Nothing when all is as it was.
+    [[nodiscard]] Result<std::optional<DeploymentRecord>> hostsChanged(EnvironmentId environment,
+                                                                       OnDeploymentEvent onEvent = {});
     /// After a run has ended (this service hears of those of its RunService by itself): what the repository's flows
     /// want of it (continuous delivery or deployment). The ids it started.
     [[nodiscard]] Result<std::vector<DeploymentId>> runFinished(const RunRecord &run, OnDeploymentEvent onEvent = {});

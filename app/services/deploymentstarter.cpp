@@ -131,6 +131,8 @@ Error DeploymentStarter::refused(const DeploymentProposal &proposal, const Error
 Result<DeploymentId> DeploymentStarter::submit(const DeploymentProposal &proposal, const DeploymentListener &listener)
 {
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(proposal.environment));
+    if (m_settle)
+        SLIPWAY_CHECK(m_settle(proposal.environment.id));
     const auto gates = SLIPWAY_TRY(askGates(m_parts, {.environment = proposal.environment,
                                                       .protect = spec.protect,
                                                       .release = proposal.release,
@@ -232,6 +234,8 @@ Result<> DeploymentStarter::tryStart(DeploymentId deployment)
             m_deferred.add(deployment, *when);
         return {};
     }
+    if (m_settle)
+        SLIPWAY_CHECK(m_settle(record.environment));
     const Result<DeploymentRecord> begun = m_ledger.begin(deployment, SLIPWAY_TRY(ownerName()));
     if (!begun) {
         const DeploymentRecord now = SLIPWAY_TRY(m_ledger.find(deployment));

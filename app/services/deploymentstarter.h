@@ -46,6 +46,8 @@ public:
                       OnEnded onEnded);
     ~DeploymentStarter();
 
+    /// Called before anything new begins in an environment: what a dead process left there is settled first.
+    void beforeAnything(std::function<Result<>(EnvironmentId)> settle) { m_settle = std::move(settle); }
     /// Errors: as DeploymentService::deploy.
     [[nodiscard]] Result<DeploymentId> submit(const DeploymentProposal &proposal, const DeploymentListener &listener);
     /// Begins a waiting deployment when its gates let it; else says what it waits for. Error: Refused (by a gate).
@@ -77,6 +79,7 @@ private:
     DeploymentLedger &m_ledger;
     DeploymentPerformer &m_performer;
     OnEnded m_onEnded;
+    std::function<Result<>(EnvironmentId)> m_settle;
     std::mutex m_mutex;                                     ///< for the three below
     std::optional<OwnerLock> m_owner;                       ///< taken with the first deployment
     std::map<DeploymentId, DeploymentListener> m_listeners; ///< of those that wait

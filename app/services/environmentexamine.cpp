@@ -2,6 +2,7 @@
 #include "services/environmentexamine.h"
 
 #include "core/clock.h"
+#include "services/retiredhosts.h"
 #include "services/secretservice.h"
 #include "services/targetaccess.h"
 #include "storage/releasestore.h"
@@ -41,12 +42,16 @@ Result<bool> noMetric(const config::MetricCheck &check)
     return fail(ErrorKind::NotFound, u"the monitor %1 has no samples"_s.arg(check.monitor));
 }
 
-Result<> ask(const EnvironmentService::Parts &parts, deploy::Target &target, EnvironmentDetail &detail, bool sweep,
-             const deploy::Call &call)
+deploy::Call without(deploy::Call call, const QStringList &hosts)
 {
-    detail.truth = SLIPWAY_TRY(target.truth(call));
-    if (!detail.live || !detail.liveRelease)
-        return {};
+    call.without = hosts;
+    return call;
+}
+
+/// How what is live is on the hosts that answer.
+Result<> askLive(const EnvironmentService::Parts &parts, deploy::Target &target, EnvironmentDetail &detail, bool sweep,
+                 const deploy::Call &call)
+{
     const deploy::StagedRelease release = SLIPWAY_TRY(liveRelease(parts, detail));
     std::vector<deploy::CheckAnswer> answers;
     config::HealthSpec health = detail.spec.health;
@@ -64,13 +69,36 @@ Result<> ask(const EnvironmentService::Parts &parts, deploy::Target &target, Env
     return {};
 }
 
+Result<> ask(const EnvironmentService::Parts &parts, deploy::Target &target, EnvironmentDetail &detail, bool sweep,
+             const deploy::Call &call)
+{
+    deploy::Call looking = call; // a host that does not answer says so in its place
+    QStringList silent;
+    Error first;
+    looking.onTrouble = [&](const QString &host, const Error &error) {
+        if (silent.isEmpty())
+            first = error;
+        silent << host;
+        return true;
+    };
+    detail.truth = SLIPWAY_TRY(target.truth(looking));
+    if (silent.size() == qsizetype(detail.truth->hosts.size()) && !silent.isEmpty()) {
+        detail.truth.reset();
+        return fail(first);
+    }
+    if (!detail.live || !detail.liveRelease)
+        return {};
+    return askLive(parts, target, detail, sweep, without(call, silent));
+}
+
 } // namespace
 
 Result<EnvironmentDetail> examineEnvironment(const EnvironmentService::Parts &parts, EnvironmentDetail detail,
                                              bool sweep, std::stop_token stop)
 {
     const deploy::TargetTools tools = SLIPWAY_TRY(parts.targets.tools(detail.record, {}, launchNothing));
-    Result<std::unique_ptr<deploy::Target>> target = deploy::makeTarget(detail.spec, tools);
+    Result<std::unique_ptr<deploy::Target>> target =
+        deploy::makeTarget(withoutRetired(detail.spec, detail.record), tools);
     if (!target) {
         detail.problem = std::move(target).error();
         return detail;
@@ -81,6 +109,16 @@ Result<EnvironmentDetail> examineEnvironment(const EnvironmentService::Parts &pa
     if (!asked)
         detail.problem = asked.error();
     return detail;
+}
+
+Result<> askHost(const EnvironmentService::Parts &parts, const EnvironmentRecord &environment, const QString &host)
+{
+    const deploy::TargetTools tools = SLIPWAY_TRY(parts.targets.tools(environment, {}, launchNothing));
+    auto spec = SLIPWAY_TRY(config::environmentFromJson(environment.configuration));
+    std::erase_if(spec.target.hosts, [&host](const config::HostSpec &other) { return other.text() != host; });
+    const auto target = SLIPWAY_TRY(deploy::makeTarget(spec, tools));
+    SLIPWAY_TRY(target->truth({}));
+    return {};
 }
 
 Result<> checkTarget(const EnvironmentService::Parts &parts, const EnvironmentRecord &environment,

@@ -10,6 +10,10 @@ namespace slipway {
 [[nodiscard]] Result<EnvironmentDetail> examineEnvironment(const EnvironmentService::Parts &parts,
                                                            EnvironmentDetail detail, bool sweep, std::stop_token stop);
 
+/// Whether this host of the target answers. Errors: as of Target::truth.
+[[nodiscard]] Result<> askHost(const EnvironmentService::Parts &parts, const EnvironmentRecord &environment,
+                               const QString &host);
+
 /// What the target says to these settings before they are applied: reachable, tools there, compose file and scripts
 /// valid.
 [[nodiscard]] Result<> checkTarget(const EnvironmentService::Parts &parts, const EnvironmentRecord &environment,

@@ -4,9 +4,11 @@
 
 #include "core/clock.h"
 #include "services/auditservice.h"
+#include "services/deploymentsasis.h"
 #include "services/environmentexamine.h"
 #include "services/environmentfile.h"
 #include "services/environmentnames.h"
+#include "services/retiredhosts.h"
 #include "services/rollbackhistory.h"
 #include "storage/deploymentstore.h"
 #include "storage/environmentstore.h"
@@ -17,20 +19,60 @@ namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
+bool servesAnother(const HostState &host, const std::optional<ReleaseRecord> &release)
+{
+    return host.answers && (!release || host.digest != release->digest);
+}
+
+/// What dead processes left, and what was found when somebody asked.
+Result<> readInterrupted(const DeploymentStore &deployments, EnvironmentDetail &detail)
+{
+    const auto left = SLIPWAY_TRY(deployments.list(
+        {.environment = detail.record.id, .statuses = {DeploymentStatus::Interrupted}, .limit = 1}));
+    if (left.empty() || (detail.live && detail.live->id > left.front().id))
+        return {};
+    const DeploymentRecord &newest = left.front();
+    if (isUnsettled(newest) && !detail.interrupted)
+        detail.interrupted = newest;
+    const bool isAnother = newest.finished && !newest.hosts.empty() && !detail.mixed &&
+                           std::ranges::all_of(newest.hosts, [&detail](const HostState &host) {
+                               return servesAnother(host, detail.liveRelease);
+                           });
+    if (isAnother)
+        detail.displaced = newest;
+    return {};
+}
+
 /// What of an environment's past and present lies in tables.
-Result<> readDeployments(Database &database, EnvironmentDetail &detail)
+Result<> readDeployments(Database &database, const QString &dataFolder, EnvironmentDetail &detail)
 {
     const DeploymentStore deployments(database);
     detail.live = SLIPWAY_TRY(deployments.live(detail.record.id));
     if (detail.live)
         detail.liveRelease = SLIPWAY_TRY(ReleaseStore(database).find(detail.live->release));
-    for (DeploymentRecord &deployment : SLIPWAY_TRY(deployments.unfinished())) {
-        if (deployment.environment != detail.record.id)
+    detail.mixed = SLIPWAY_TRY(deployments.mixed(detail.record.id));
+    for (DeploymentRecord &stored : SLIPWAY_TRY(deployments.unfinished())) {
+        if (stored.environment != detail.record.id)
             continue;
-        const bool waits = deployment.status == DeploymentStatus::Waiting;
-        (waits ? detail.waiting : detail.running).push_back(std::move(deployment));
+        DeploymentRecord deployment = asItIs(dataFolder, std::move(stored));
+        if (deployment.status == DeploymentStatus::Interrupted)
+            detail.interrupted = std::move(deployment);
+        else if (deployment.status == DeploymentStatus::Waiting)
+            detail.waiting.push_back(std::move(deployment));
+        else
+            detail.running.push_back(std::move(deployment));
     }
-    return {};
+    return readInterrupted(deployments, detail);
+}
+
+/// From the switch of a deployment that nobody finished, nobody can say what is live until the target has been asked.
+void doubt(EnvironmentDetail &detail)
+{
+    const bool isDoubtful = (detail.interrupted && mayHaveSwitched(*detail.interrupted)) || detail.displaced;
+    if (!isDoubtful)
+        return;
+    detail.live.reset();
+    detail.liveRelease.reset();
 }
 
 std::vector<config::FlowSpec> flowsFrom(const std::vector<QJsonObject> &stored)
@@ -70,6 +112,17 @@ EnvironmentService::EnvironmentService(const Parts &parts)
 }
 
 EnvironmentService::~EnvironmentService() = default;
+
+EnvironmentDetail::State EnvironmentDetail::state() const
+{
+    if (mixed)
+        return State::Mixed;
+    if (interrupted && mayHaveSwitched(*interrupted))
+        return State::Interrupted;
+    if (displaced)
+        return State::Another;
+    return live ? State::Live : State::Nothing;
+}
 
 Result<ApplyReport> EnvironmentService::apply(const QString &file, bool dryRun)
 {
@@ -120,13 +173,14 @@ Result<EnvironmentDetail> EnvironmentService::show(EnvironmentId id) const
     EnvironmentDetail detail;
     detail.record = SLIPWAY_TRY(find(id));
     detail.spec = SLIPWAY_TRY(config::environmentFromJson(detail.record.configuration));
-    detail.targetText = targetText(detail.spec.target);
+    detail.targetText = targetText(withoutRetired(detail.spec, detail.record).target);
     detail.freeze = deploy::freezeAt(detail.spec.protect.freezes, d->parts.clock.now());
     std::vector<QJsonObject> flows;
     SLIPWAY_CHECK(d->parts.storage.read([&](Database &database) -> Result<> {
         flows = SLIPWAY_TRY(EnvironmentStore(database).flows(detail.record.repository));
-        return readDeployments(database, detail);
+        return readDeployments(database, d->parts.storage.folder(), detail);
     }));
+    doubt(detail);
     detail.flowText = flowText(flowsFrom(flows), detail.record.name);
     Result<DeploymentRecord> back = chooseRollback(d->parts.storage, detail.record, {});
     if (back)
@@ -175,6 +229,39 @@ Result<> EnvironmentService::resumeAutomation(EnvironmentId id)
         return fail(ErrorKind::Refused, u"automatic deployment to %1 is not paused"_s.arg(environment.name));
     return d->change(environment, u"env.resumed"_s, {{u"paused"_s, environment.pauseReason}},
                      [id](EnvironmentStore &store) { return store.setPause(id, {}, {}); });
+}
+
+Result<EnvironmentRecord> EnvironmentService::retireHost(EnvironmentId id, const QString &host, const QString &reason)
+{
+    const EnvironmentDetail detail = SLIPWAY_TRY(show(id));
+    const QString name = SLIPWAY_TRY(hostOf(detail.record, host));
+    std::vector<RetiredHost> retired = detail.record.retired;
+    if (isRetired(detail.record, name))
+        return fail(ErrorKind::Refused, u"%1 is retired from %2 already"_s.arg(name, detail.record.name));
+    if (withoutRetired(detail.spec, detail.record).target.hosts.size() < 2)
+        return fail(ErrorKind::Refused, u"%1 is the last host of %2"_s.arg(name, detail.record.name),
+                    u"Name another host in slipway.yml first, and apply it: slipwayctl env apply slipway.yml"_s);
+    if (!detail.running.empty())
+        return fail(ErrorKind::Refused,
+                    u"deployment %1 to %2 is running"_s.arg(detail.running.front().id.value).arg(detail.record.name),
+                    u"Wait for its end, or cancel it."_s);
+    retired.push_back({.host = name, .by = d->parts.audit.actor(), .reason = reason, .since = d->parts.clock.now()});
+    SLIPWAY_CHECK(d->change(detail.record, u"env.host_retired"_s, {{u"host"_s, name}, {u"reason"_s, reason}},
+                            [&](EnvironmentStore &store) { return store.setRetired(id, retired); }));
+    return find(id);
+}
+
+Result<EnvironmentRecord> EnvironmentService::restoreHost(EnvironmentId id, const QString &host)
+{
+    EnvironmentRecord record = SLIPWAY_TRY(find(id));
+    const QString name = SLIPWAY_TRY(hostOf(record, host));
+    if (!isRetired(record, name))
+        return fail(ErrorKind::Refused, u"%1 is not retired from %2"_s.arg(name, record.name));
+    std::erase_if(record.retired, [&name](const RetiredHost &retired) { return retired.host == name; });
+    SLIPWAY_CHECK(askHost(d->parts, record, name));
+    SLIPWAY_CHECK(d->change(record, u"env.host_restored"_s, {{u"host"_s, name}},
+                            [&](EnvironmentStore &store) { return store.setRetired(id, record.retired); }));
+    return find(id);
 }
 
 Result<std::optional<LivePoint>> EnvironmentService::liveAt(EnvironmentId id, Timestamp time) const

@@ -27,8 +27,16 @@ struct EnvironmentDetail
     EnvironmentRecord record;
     config::EnvironmentSpec spec;
     QString targetText; ///< "ssh, 2 hosts"
-    std::optional<DeploymentRecord> live;
+    std::optional<DeploymentRecord> live; ///< nothing too when nobody can say so: see state()
     std::optional<ReleaseRecord> liveRelease;
+    /// Left hosts that differ or do not answer (its `hosts`), and nothing has taken its place.
+    std::optional<DeploymentRecord> mixed;
+    /// Left by a dead process, and the target has not been asked since.
+    std::optional<DeploymentRecord> interrupted;
+    /// Found something live that is none of this data folder's doing (its `hosts`).
+    std::optional<DeploymentRecord> displaced;
+    enum class State { Nothing, Live, Mixed, Interrupted, Another };
+    [[nodiscard]] State state() const;
     std::vector<DeploymentRecord> waiting; ///< for people or time
     std::vector<DeploymentRecord> running;
     std::optional<DeploymentRecord> rollbackTo; ///< where "Roll back" would go
@@ -85,6 +93,11 @@ public:
     [[nodiscard]] Result<> lock(EnvironmentId id, const QString &reason, std::optional<Milliseconds> duration);
     [[nodiscard]] Result<> unlock(EnvironmentId id);
     [[nodiscard]] Result<> resumeAutomation(EnvironmentId id);
+    /// The host is left out of the target until it is restored, or no longer in the configuration. `host` as in slipway.yml,
+    /// or its address alone. Errors: NotFound (the hint lists the known), Refused (retired already, or the last one).
+    [[nodiscard]] Result<EnvironmentRecord> retireHost(EnvironmentId id, const QString &host, const QString &reason);
+    /// Errors: NotFound, Refused (it is not retired, or does not answer: it would be mixed at once).
+    [[nodiscard]] Result<EnvironmentRecord> restoreHost(EnvironmentId id, const QString &host);
     [[nodiscard]] Result<std::optional<LivePoint>> liveAt(EnvironmentId id, Timestamp time) const;
     /// slipway.yml of the repository with this environment replaced: the text before and after, for the form's diff.
     /// Errors: BadInput. Nothing is written.

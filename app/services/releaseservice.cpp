@@ -54,7 +54,7 @@ Result<std::vector<ReleaseId>> usedIn(const DeploymentStore &store, EnvironmentI
 {
     DeploymentFilter filter;
     filter.environment = environment;
-    filter.statuses = {DeploymentStatus::Live, DeploymentStatus::Superseded};
+    filter.statuses = {DeploymentStatus::Live, DeploymentStatus::Superseded, DeploymentStatus::Mixed};
     std::vector<ReleaseId> used;
     for (const DeploymentRecord &deployment : SLIPWAY_TRY(store.list(filter))) {
         if (used.size() < kLiveOnes && std::ranges::find(used, deployment.release) == used.end())

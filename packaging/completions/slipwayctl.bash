@@ -5,9 +5,9 @@ _slipwayctl_words() {
   case $1 in
     repo) echo "add demo list show log fetch remove" ;;
     runs) echo "list show logs cancel rerun tests" ;;
-    env) echo "add apply list show remove lock unlock resume rehearse diff at" ;;
+    env) echo "add apply list show remove lock unlock resume rehearse diff at host" ;;
     release) echo "create list show verify pin unpin lift" ;;
-    deployments) echo "list show cancel" ;;
+    deployments) echo "list show cancel recover" ;;
     secrets) echo "set list remove" ;;
     audit) echo "list verify" ;;
     *) echo "repo validate plan expr run runs env release deploy rollback promote approve reject deployments prune secrets audit doctor help" ;;
@@ -30,6 +30,7 @@ _slipwayctl_options() {
     "env apply") echo "$everywhere --dry-run" ;;
     "env show") echo "$everywhere --quick --repo" ;;
     "env lock") echo "$everywhere --reason --for --repo" ;;
+    "env host") echo "$everywhere --reason --repo" ;;
     "env diff") echo "$everywhere --release --to --repo" ;;
     env*) echo "$everywhere --repo" ;;
     "release create") echo "$everywhere --ref --include --artifact --file" ;;

@@ -22,9 +22,10 @@ complete -c slipwayctl -n '__slipwayctl_needs runs' -a 'list show logs cancel re
 complete -c slipwayctl -n '__fish_seen_subcommand_from run; or __fish_seen_subcommand_from show log fetch remove; and __fish_seen_subcommand_from repo' -a '(__slipwayctl_names)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from runs; and __fish_seen_subcommand_from show logs cancel rerun tests' -a '(__slipwayctl_ids)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from validate plan' -F
-complete -c slipwayctl -n '__slipwayctl_needs env' -a 'add apply list show remove lock unlock resume rehearse diff at'
+complete -c slipwayctl -n '__slipwayctl_needs env' -a 'add apply list show remove lock unlock resume rehearse diff at host'
+complete -c slipwayctl -n '__fish_seen_subcommand_from env; and __fish_seen_subcommand_from host' -a 'retire restore'
 complete -c slipwayctl -n '__slipwayctl_needs release' -a 'create list show verify pin unpin lift'
-complete -c slipwayctl -n '__slipwayctl_needs deployments' -a 'list show cancel'
+complete -c slipwayctl -n '__slipwayctl_needs deployments' -a 'list show cancel recover'
 complete -c slipwayctl -n '__slipwayctl_needs secrets' -a 'set list remove'
 complete -c slipwayctl -n '__slipwayctl_needs audit' -a 'list verify'
 complete -c slipwayctl -n '__fish_seen_subcommand_from env; and __fish_seen_subcommand_from show remove lock unlock resume rehearse diff at' -a '(__slipwayctl_environments)'

@@ -450,6 +450,14 @@
             <source>mixed</source>
             <translation>各主机版本不一致</translation>
         </message>
+        <message>
+            <source>does not answer</source>
+            <translation>没有响应</translation>
+        </message>
+        <message>
+            <source>serves nothing</source>
+            <translation>未上线任何版本</translation>
+        </message>
     </context>
     <context>
         <name>DeploymentAttention</name>
@@ -496,6 +504,18 @@
         <message>
             <source>%1 in %2: hosts differ</source>
             <translation>%2 中的 %1：各主机版本不一致</translation>
+        </message>
+        <message>
+            <source>hosts differ</source>
+            <translation>各主机版本不一致</translation>
+        </message>
+        <message>
+            <source>interrupted</source>
+            <translation>已中断</translation>
+        </message>
+        <message>
+            <source>another release</source>
+            <translation>另一个版本</translation>
         </message>
     </context>
     <context>
@@ -4180,10 +4200,6 @@
             <translation>没有部署 %1</translation>
         </message>
         <message>
-            <source>"slipwayctl history" shows those there are.</source>
-            <translation>“slipwayctl history”会列出已有的部署。</translation>
-        </message>
-        <message>
             <source>deployment %1 has ended already</source>
             <translation>部署 %1 已结束</translation>
         </message>
@@ -5727,6 +5743,158 @@
             <source>Nothing was started. For details, run: slipwayctl validate FILE</source>
             <translation>未启动任何作业。查看详情：slipwayctl validate FILE</translation>
         </message>
+        <message>
+            <source>"slipwayctl deployments list" shows those there are.</source>
+            <translation>“slipwayctl deployments list”会列出已有的部署。</translation>
+        </message>
+        <message>
+            <source>%1 and %2</source>
+            <translation>%1 和 %2</translation>
+        </message>
+        <message>
+            <source>%1 does not answer while %2 is watched</source>
+            <translation>观察 %2 期间 %1 没有响应</translation>
+        </message>
+        <message>
+            <source>%1 does not answer</source>
+            <translation>%1 没有响应</translation>
+        </message>
+        <message>
+            <source>%1 is left out: %2</source>
+            <translation>已跳过 %1：%2</translation>
+        </message>
+        <message>
+            <source>%1 is live on the hosts that answer; %2 does not</source>
+            <translation>%1 已在有响应的主机上线；%2 没有响应</translation>
+        </message>
+        <message>
+            <source>%1 is live on the hosts that answer; %2 does not: %3</source>
+            <translation>%1 已在有响应的主机上线；%2 没有响应：%3</translation>
+        </message>
+        <message>
+            <source>Finish it with: slipwayctl deployments recover %1</source>
+            <translation>完成它：slipwayctl deployments recover %1</translation>
+        </message>
+        <message>
+            <source>Try again when the host is back, or go on without it: slipwayctl env host retire %1 %2</source>
+            <translation>等主机恢复后重试，或停用该主机后继续：slipwayctl env host retire %1 %2</translation>
+        </message>
+        <message>
+            <source>When the host is back: slipwayctl deployments recover %1. Until then "slipwayctl rollback --env %2" changes the others, and "slipwayctl env host retire %2 %3" goes on without it.</source>
+            <translation>主机恢复后运行：slipwayctl deployments recover %1。在此之前，“slipwayctl rollback --env %2”回滚其余主机，“slipwayctl env host retire %2 %3”停用该主机后继续。</translation>
+        </message>
+        <message>
+            <source>another release is live (%1)</source>
+            <translation>线上是另一个版本（%1）</translation>
+        </message>
+        <message>
+            <source>another release is live: it has the number %1 too, and other files (%2)</source>
+            <translation>线上是另一个版本：编号同为 %1，但文件不同（%2）</translation>
+        </message>
+        <message>
+            <source>it is left alone: it did not answer before</source>
+            <translation>已跳过：先前没有响应</translation>
+        </message>
+        <message>
+            <source>no host of the target can be reached</source>
+            <translation>无法连接目标的任何主机</translation>
+        </message>
+        <message>
+            <source>nobody can reach the target: %1</source>
+            <translation>无法连接目标：%1</translation>
+        </message>
+        <message>
+            <source>nobody can tell whether %1 is healthy, because %2 does not answer: %3</source>
+            <translation>无法判断 %1 是否健康，因为 %2 没有响应：%3</translation>
+        </message>
+        <message>
+            <source>nobody can tell whether %1 is healthy: %2</source>
+            <translation>无法判断 %1 是否健康：%2</translation>
+        </message>
+        <message>
+            <source>nobody can tell whether it is healthy: %1</source>
+            <translation>无法判断它是否健康：%1</translation>
+        </message>
+        <message>
+            <source>the connection to %1 broke</source>
+            <translation>与 %1 的连接已断开</translation>
+        </message>
+        <message>
+            <source>the lock on %1 was lost (the connection broke)</source>
+            <translation>%1 上的锁已丢失（连接断开）</translation>
+        </message>
+        <message>
+            <source>the target does not answer</source>
+            <translation>目标没有响应</translation>
+        </message>
+        <message>
+            <source>%1 is not retired from %2</source>
+            <translation>%1 并未从 %2 停用</translation>
+        </message>
+        <message>
+            <source>%1 is retired from %2 already</source>
+            <translation>%1 已从 %2 停用</translation>
+        </message>
+        <message>
+            <source>%1 is the last host of %2</source>
+            <translation>%1 是 %2 的最后一台主机</translation>
+        </message>
+        <message>
+            <source>Name another host in slipway.yml first, and apply it: slipwayctl env apply slipway.yml</source>
+            <translation>先在 slipway.yml 中添加另一台主机并应用：slipwayctl env apply slipway.yml</translation>
+        </message>
+        <message>
+            <source>deployment %1 has nothing to finish: it is %2</source>
+            <translation>部署 %1 没有需要完成的操作：状态为 %2</translation>
+        </message>
+        <message>
+            <source>hosts differ since one of them was restored</source>
+            <translation>恢复主机后各主机版本不一致</translation>
+        </message>
+        <message>
+            <source>hosts differ, or do not answer: %1</source>
+            <translation>各主机版本不一致或没有响应：%1</translation>
+        </message>
+        <message>
+            <source>interrupted at '%1' (begun %2): its process has ended, and nobody has asked the target since</source>
+            <translation>在“%1”阶段中断（开始于 %2）：进程已结束，此后尚未查询目标</translation>
+        </message>
+        <message>
+            <source>several hosts of %1 are called %2</source>
+            <translation>%1 有多台主机名为 %2</translation>
+        </message>
+        <message>
+            <source>Name one of %1.</source>
+            <translation>请指定其中之一：%1。</translation>
+        </message>
+        <message>
+            <source>%1 has no hosts: its target is of kind %2</source>
+            <translation>%1 没有主机：其目标类型为 %2</translation>
+        </message>
+        <message>
+            <source>%1 has no host %2</source>
+            <translation>%1 没有主机 %2</translation>
+        </message>
+        <message>
+            <source>It has %1.</source>
+            <translation>现有主机：%1。</translation>
+        </message>
+        <message>
+            <source>Deploy again when that has ended; the lock of a holder that has died is free within a minute.</source>
+            <translation>等它结束后再部署；若持有者已退出，锁会在一分钟内释放。</translation>
+        </message>
+        <message>
+            <source>Make room there, or keep fewer releases (keep: in the target), and deploy again.</source>
+            <translation>请在目标上腾出空间，或减少保留的版本数（target 的 keep:），然后重新部署。</translation>
+        </message>
+        <message>
+            <source>%1, but not on %2</source>
+            <translation>%1，但 %2 除外</translation>
+        </message>
+        <message>
+            <source>nobody knows what is live in %1</source>
+            <translation>无法确定 %1 的线上版本</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>
@@ -5849,6 +6017,22 @@
         <message>
             <source>%1 on %2</source>
             <translation>%2 上的 %1</translation>
+        </message>
+        <message>
+            <source>hosts differ</source>
+            <translation>各主机版本不一致</translation>
+        </message>
+        <message>
+            <source>interrupted</source>
+            <translation>已中断</translation>
+        </message>
+        <message>
+            <source>another release</source>
+            <translation>另一个版本</translation>
+        </message>
+        <message>
+            <source>%1 does not answer</source>
+            <translation>%1 没有响应</translation>
         </message>
     </context>
     <context>

@@ -158,13 +158,38 @@ private Q_SLOTS:
     void driftIsSeen()
     {
         addStaging();
+        m_repository->commit({{u"gone.txt"_s, "x"}}, u"More"_s);
         QCOMPARE(deploy(release("one")).status, 0);
         const QString touched = QFileInfo(target() + u"/current"_s).symLinkTarget() + u"/model.txt"_s;
         QFile::setPermissions(touched, QFile::ReadOwner | QFile::WriteOwner);
         QVERIFY(writeFile(touched, "by hand"));
-        const QJsonObject drift = (*m_cli)({u"env"_s, u"show"_s, u"staging"_s, u"--json"_s}).object()[u"drift"_s].toObject();
+        const QString folder = QFileInfo(touched).path();
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QVERIFY(writeFile(folder + u"/added"_s, "by hand") && QFile::remove(folder + u"/gone.txt"_s));
+        const Answer json = (*m_cli)({u"env"_s, u"show"_s, u"staging"_s, u"--json"_s});
+        const Answer text = (*m_cli)({u"env"_s, u"show"_s, u"staging"_s});
+        QCOMPARE(json.status, 1); // a script can tell
+        QCOMPARE(text.status, 1);
+        for (const QByteArray &line : {"  changed  model.txt", "  extra  added", "  missing  gone.txt"})
+            QVERIFY2(text.out.contains(line), text.text());
+        const QJsonObject drift = json.object()[u"drift"_s].toObject();
         QVERIFY(!drift[u"clean"_s].toBool());
         QCOMPARE(drift[u"items"_s][0][u"path"_s].toString(), u"model.txt"_s);
+    }
+
+    void whatIsWholeHasNothingToFinish()
+    {
+        addStaging();
+        QCOMPARE(deploy(release("one")).status, 0);
+        const Answer nothing = (*m_cli)({u"deployments"_s, u"recover"_s});
+        QVERIFY2(nothing.status == 0 && nothing.out.contains("Nothing to finish"), nothing.text());
+        QCOMPARE((*m_cli)({u"deployments"_s, u"recover"_s, u"1"_s}).status, 5);
+        const QJsonObject shown = (*m_cli)({u"env"_s, u"list"_s, u"--json"_s}).array()[0].toObject();
+        QCOMPARE(shown[u"state"_s].toString(), u"live"_s);
+        for (const QString &key : {u"mixed"_s, u"interrupted"_s, u"displaced"_s})
+            QVERIFY2(shown.contains(key) && shown[key].isNull(), qPrintable(key));
+        QVERIFY(shown[u"retired_hosts"_s].toArray().isEmpty());
+        QVERIFY(shown[u"live"_s][u"hosts"_s].isArray());
     }
 
     void badInputHasItsOwnStatusAndPlace_data()
@@ -176,6 +201,9 @@ private Q_SLOTS:
         QTest::newRow("neither release nor repository") << QStringList{u"deploy"_s, u"--env"_s, u"staging"_s} << 2;
         QTest::newRow("no environment said") << QStringList{u"deploy"_s, u"--release"_s, u"1"_s} << 2;
         QTest::newRow("no such deployment") << QStringList{u"approve"_s, u"77"_s} << 4;
+        QTest::newRow("nothing of that number to finish") << QStringList{u"deployments"_s, u"recover"_s, u"77"_s} << 4;
+        QTest::newRow("no hosts") << QStringList{u"env"_s, u"host"_s, u"retire"_s, u"staging"_s, u"web-1"_s} << 3;
+        QTest::newRow("no host said") << QStringList{u"env"_s, u"host"_s, u"restore"_s, u"staging"_s} << 2;
         QTest::newRow("no time") << QStringList{u"env"_s, u"at"_s, u"staging"_s, u"yesterday-ish"_s} << 2;
         QTest::newRow("no duration") << QStringList{u"env"_s, u"lock"_s, u"staging"_s, u"--reason"_s, u"x"_s, u"--for"_s, u"soon"_s} << 2;
         QTest::newRow("nothing was live then") << QStringList{u"env"_s, u"at"_s, u"staging"_s, u"2001-01-01T00:00:00Z"_s} << 4;

@@ -14,11 +14,45 @@ using namespace slipway::test;
 
 namespace {
 
-/// After a crash: the program opens, asks the target, and then says what is so.
+/// Whatever only reads changes neither the target nor what is remembered of deployments.
+QString changeByReading(const DeployScene &scene)
+{
+    const QByteArray before = treeHash(scene.target());
+    const Ended list = scene.ctl({u"deployments"_s, u"list"_s, u"--json"_s});
+    for (const QStringList &command : {QStringList{u"env"_s, u"show"_s, u"staging"_s}, QStringList{u"env"_s, u"list"_s},
+                                       QStringList{u"env"_s, u"show"_s, u"staging"_s, u"--quick"_s},
+                                       QStringList{u"runs"_s, u"list"_s}, QStringList{u"release"_s, u"list"_s},
+                                       QStringList{u"deployments"_s, u"list"_s}, QStringList{u"audit"_s, u"list"_s}}) {
+        const Ended read = scene.ctl(command);
+        if (read.status != 0 && read.status != 1)
+            return command.join(u' ') + u": "_s + QString::fromUtf8(read.text());
+        if (treeHash(scene.target()) != before)
+            return u"'%1' changed the target"_s.arg(command.join(u' '));
+    }
+    const Ended again = scene.ctl({u"deployments"_s, u"list"_s, u"--json"_s});
+    if (again.out != list.out)
+        return u"reading changed the records:\n%1\n%2"_s.arg(QString::fromUtf8(list.out), QString::fromUtf8(again.out));
+    for (const QJsonValue &deployment : list.array()) {
+        const QString status = deployment[u"status"].toString();
+        if (status == "running"_L1 || status == "waiting"_L1)
+            return u"a deployment of a dead process is called %1"_s.arg(status);
+        const bool isLeft = status == "interrupted"_L1 && deployment[u"finished"].isNull();
+        if (isLeft && !deployment[u"hint"].toString().contains(u"slipwayctl deployments recover "_s))
+            return u"nothing says how to finish what was left"_s;
+    }
+    return {};
+}
+
+/// After a crash: nothing changes by reading; one command asks the target, and then all say what is so.
 QString disagreement(const DeployScene &scene)
 {
     if (QString problem = scene.liveProblem(); !problem.isEmpty())
         return problem;
+    if (QString problem = changeByReading(scene); !problem.isEmpty())
+        return problem;
+    const Ended recovered = scene.ctl({u"deployments"_s, u"recover"_s});
+    if (recovered.status != 0)
+        return u"the recovery: "_s + QString::fromUtf8(recovered.text());
     const Ended shown = scene.ctl({u"env"_s, u"show"_s, u"staging"_s, u"--json"_s});
     if (shown.status != 0)
         return QString::fromUtf8(shown.text());

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void troubleComesBeforeDriftAndOffersTheWayBack();
     void anEnvironmentThatCannotBeAskedIsUnknown();
     void aTargetThatDisagreesHasDrifted();
+    void aCardSaysWhoServesWhatWhenHostsDiffer();
     void waitingLockedPausedAndFrozenEachHaveALine();
     void nothingLiveIsSaid();
     void thePastSaysOnlyWhatIsKnownOfIt();
@@ -309,6 +310,27 @@ void DeploymentModelTest::anEnvironmentThatCannotBeAskedIsUnknown()
     const EnvironmentValues values = environmentValues(facts, kNow);
     QCOMPARE(values.state, State::Unknown);
     QVERIFY(std::ranges::any_of(values.lines, [](const EnvironmentLine &line) { return line.text == u"host b does not answer"_s; }));
+}
+
+void DeploymentModelTest::aCardSaysWhoServesWhatWhenHostsDiffer()
+{
+    EnvironmentFacts facts = healthyFacts();
+    facts.live.reset();
+    facts.mixed = deployment(62, 43, DeploymentStatus::Mixed);
+    facts.mixed->hosts = {{.host = u"web-1"_s, .release = u"42"_s}, {.host = u"web-2"_s, .answers = false, .problem = u"refused"_s}};
+    EnvironmentValues values = environmentValues(facts, kNow);
+    QCOMPARE(values.state, State::Mixed);
+    QCOMPARE(values.word, u"hosts differ"_s);
+    QVERIFY(values.version.isEmpty()); // nothing is called live
+    const auto says = [&values](const QString &host, const QString &text) {
+        return std::ranges::any_of(values.lines, [&](const EnvironmentLine &line) { return line.strong == host && line.text == text; });
+    };
+    QVERIFY(says(u"web-1"_s, u"v42"_s) && says(u"web-2"_s, u"does not answer"_s));
+    facts.mixed.reset();
+    facts.interrupted = deployment(62, 43, DeploymentStatus::Interrupted);
+    values = environmentValues(facts, kNow);
+    QCOMPARE(values.state, State::Unknown);
+    QCOMPARE(values.word, u"interrupted"_s);
 }
 
 void DeploymentModelTest::aTargetThatDisagreesHasDrifted()

@@ -19,7 +19,15 @@ public:
         m_target.m_lockedBy.clear();
     }
     [[nodiscard]] qint64 fence() const override { return m_fence; }
-    [[nodiscard]] bool isHeld() const override { return !m_target.m_lockLost; }
+    [[nodiscard]] bool isHeld() const override { return !m_target.m_lockLost && lost().isEmpty(); }
+    [[nodiscard]] QStringList lost() const override
+    {
+        const std::lock_guard guard(m_target.m_mutex);
+        QStringList lost = m_target.m_away;
+        lost.removeIf([this](const QString &host) { return !m_hosts.contains(host); });
+        return lost;
+    }
+    QStringList m_hosts; ///< that it was taken on
 
 private:
     FakeTarget &m_target;
@@ -80,8 +88,26 @@ void FakeTarget::setLiveOn(int host, const QString &name)
     const std::lock_guard guard(m_mutex);
     deploy::HostTruth &truth = m_hosts[std::size_t(host)];
     truth.live = name;
+    truth.liveDigest.clear();
     if (!name.isEmpty() && !truth.releases.contains(name))
         truth.releases << name;
+}
+
+void FakeTarget::setAway(int host, bool isBack)
+{
+    const std::lock_guard guard(m_mutex);
+    const QString &name = m_hosts[std::size_t(host)].host;
+    m_away.removeAll(name);
+    if (!isBack)
+        m_away << name;
+}
+
+QStringList FakeTarget::hosts() const
+{
+    QStringList names;
+    for (const deploy::HostTruth &host : m_hosts)
+        names << host.host;
+    return names;
 }
 
 void FakeTarget::failAt(const QString &step, const Error &error, When when, int times)
@@ -123,12 +149,32 @@ std::optional<FakeTarget::Failure> FakeTarget::failureOf(const Step &step)
     return std::nullopt;
 }
 
-void FakeTarget::apply(const Step &step, bool halfWay)
+/// As a FolderTarget does: the hosts of a step that are away are told of, and left out or the end of it.
+Result<> FakeTarget::reach(const Step &step, const deploy::Call &call, QStringList &without)
+{
+    const int first = std::max(step.batch, 0) * m_hostsPerBatch;
+    const int count = step.batch < 0 ? int(m_hosts.size()) : m_hostsPerBatch;
+    for (int i = first; i < first + count; ++i) {
+        const QString &host = m_hosts[std::size_t(i)].host;
+        if (!m_away.contains(host) || call.without.contains(host))
+            continue;
+        const Error error{.kind = ErrorKind::Environment,
+                          .message = u"%1: the connection was lost"_s.arg(host),
+                          .code = u"ssh.lost"_s};
+        if (!call.onTrouble || !call.onTrouble(host, error))
+            return fail(error);
+        without << host;
+    }
+    return {};
+}
+
+void FakeTarget::apply(const Step &step, bool halfWay, const QStringList &without)
 {
     const int first = std::max(step.batch, 0) * m_hostsPerBatch;
     const int count = step.batch < 0 ? int(m_hosts.size()) : m_hostsPerBatch;
     for (int host = first; host < first + (halfWay ? 1 : count); ++host)
-        step.effect(host);
+        if (!without.contains(m_hosts[std::size_t(host)].host))
+            step.effect(host);
 }
 
 Result<> FakeTarget::perform(const Step &step, const deploy::Call &call)
@@ -147,9 +193,11 @@ Result<> FakeTarget::perform(const Step &step, const deploy::Call &call)
     const std::lock_guard guard(m_mutex);
     if (step.changes && (m_lockLost || call.fence != m_fence))
         return fail(ErrorKind::Refused, u"another deployment holds the target now"_s);
+    QStringList without = call.without;
+    SLIPWAY_CHECK(reach(step, call, without));
     const auto failure = failureOf(step);
     if (!failure || failure->when == When::HalfWay)
-        apply(step, failure.has_value());
+        apply(step, failure.has_value(), without);
     return failure ? Result<>(fail(failure->error)) : Result<>();
 }
 
@@ -168,21 +216,32 @@ Result<deploy::TargetTruth> FakeTarget::truth(const deploy::Call &call)
     SLIPWAY_CHECK(perform({.name = u"truth"_s, .changes = false}, call));
     const std::lock_guard guard(m_mutex);
     deploy::TargetTruth truth{.hosts = m_hosts};
-    for (deploy::HostTruth &host : truth.hosts)
+    for (deploy::HostTruth &host : truth.hosts) {
         host.lockedBy = m_lockedBy;
+        if (m_away.contains(host.host) || call.without.contains(host.host))
+            host = {.host = host.host, .problem = u"it does not answer"_s};
+    }
     return truth;
 }
 
 Result<std::unique_ptr<deploy::TargetLock>> FakeTarget::lock(const QString &holder, const deploy::Call &call)
 {
     SLIPWAY_CHECK(perform({.name = u"lock"_s, .changes = false}, call));
+    QStringList there = hosts();
     const std::lock_guard guard(m_mutex);
+    there.removeIf([&](const QString &host) { return m_away.contains(host) || call.without.contains(host); });
+    if (there.isEmpty())
+        return fail(Error{.kind = ErrorKind::Environment,
+                          .message = u"no host of the target can be reached"_s,
+                          .code = u"ssh.unreachable"_s});
     if (!m_lockedBy.isEmpty())
         return fail(ErrorKind::Refused, u"%1 holds it"_s.arg(m_lockedBy));
     m_lockedBy = holder.isEmpty() ? u"somebody"_s : holder;
     m_lockLost = false;
     ++m_fence;
-    return std::make_unique<FakeLock>(*this);
+    auto lock = std::make_unique<FakeLock>(*this);
+    lock->m_hosts = there;
+    return lock;
 }
 
 Result<QString> FakeTarget::nameFor(const deploy::StagedRelease &release, const deploy::Call &call)
@@ -235,7 +294,8 @@ Result<> FakeTarget::restart(const deploy::StagedRelease &release, int batch, co
 Result<> FakeTarget::deactivate(int batch, const deploy::Call &call)
 {
     return perform(
-        {.name = u"deactivate"_s, .batch = batch, .effect = [&](int host) { m_hosts[std::size_t(host)].live.clear(); }},
+        {.name = u"deactivate"_s, .batch = batch, .effect = [&](int host) { m_hosts[std::size_t(host)].live.clear();
+                         m_hosts[std::size_t(host)].liveDigest.clear(); }},
         call);
 }
 

@@ -44,6 +44,8 @@ public:
     /// From now on a step fails, `times` times (-1 = always).
     void failAt(const QString &step, const Error &error, When when = When::Before, int times = -1);
     void loseLock() { m_lockLost = true; }
+    /// The host answers nothing any more; its lock is lost. True: it is back.
+    void setAway(int host, bool isBack = false);
 
     /// Called at the beginning of each step, with its name and the release's: "activate 0", "44".
     std::function<void(const QString &step, const QString &release)> onStep;
@@ -57,6 +59,7 @@ public:
     [[nodiscard]] qint64 fence() const { return m_fence; }
 
     [[nodiscard]] QString describe() const override;
+    [[nodiscard]] QStringList hosts() const override;
     [[nodiscard]] Result<> check(const deploy::StagedRelease &release, const deploy::Call &call) override;
     [[nodiscard]] Result<deploy::TargetTruth> truth(const deploy::Call &call) override;
     [[nodiscard]] Result<std::unique_ptr<deploy::TargetLock>> lock(const QString &holder,
@@ -93,7 +96,8 @@ private:
     };
     [[nodiscard]] Result<> perform(const Step &step, const deploy::Call &call);
     [[nodiscard]] std::optional<Failure> failureOf(const Step &step);
-    void apply(const Step &step, bool halfWay);
+    void apply(const Step &step, bool halfWay, const QStringList &without);
+    [[nodiscard]] Result<> reach(const Step &step, const deploy::Call &call, QStringList &without);
 
     EventLog &m_events;
     int m_batches;
@@ -101,6 +105,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<QString, Failure> m_failures;
     std::vector<deploy::HostTruth> m_hosts;
+    QStringList m_away;
     QString m_lockedBy;
     std::atomic<bool> m_lockLost{false};
     std::atomic<qint64> m_fence{0};

@@ -198,6 +198,17 @@ void SshServer::dropSessions()
     }
 }
 
+void SshServer::freeze(bool isFrozen)
+{
+    const qint64 listener = m_process.processId();
+    if (listener <= 0)
+        return;
+    for (const pid_t process : QList<pid_t>{static_cast<pid_t>(listener)} + descendants(static_cast<pid_t>(listener))) {
+        if (isSession(process))
+            ::kill(process, isFrozen ? SIGSTOP : SIGCONT);
+    }
+}
+
 bool SshServer::changeHostKey()
 {
     const bool running = m_process.state() != QProcess::NotRunning;

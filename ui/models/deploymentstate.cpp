@@ -85,6 +85,13 @@ QString deploymentResultText(const DeploymentRecord &deployment, const QString &
     return {};
 }
 
+QString hostStateText(const HostState &host)
+{
+    if (!host.answers)
+        return say(QT_TRANSLATE_NOOP("Deployment", "does not answer"));
+    return host.release.isEmpty() ? say(QT_TRANSLATE_NOOP("Deployment", "serves nothing")) : u'v' + host.release;
+}
+
 QString deploymentActorText(const DeploymentRecord &deployment)
 {
     if (deployment.kind == DeploymentKind::AutoRollback)

@@ -17,6 +17,8 @@ namespace slipway {
 [[nodiscard]] QString deploymentKindText(const DeploymentRecord &deployment, const QString &takenBack);
 /// "live", "good", "rolled back to v40", "failed", "interrupted", "mixed", "waits". `backTo` = the release that came back; may be empty.
 [[nodiscard]] QString deploymentResultText(const DeploymentRecord &deployment, const QString &backTo);
+/// "v43", "serves nothing", "does not answer".
+[[nodiscard]] QString hostStateText(const HostState &host);
 /// Who did it; automatic ones are Slipway's own.
 [[nodiscard]] QString deploymentActorText(const DeploymentRecord &deployment);
 /// Why it was asked for: the words of a person as they are, those of a flow or of Slipway in the window's language.

@@ -71,7 +71,7 @@ constexpr EngineSentence kStorage[] = {
     {QT_TRANSLATE_NOOP("Engine", "Choose a folder on a local disk with --data-dir or SLIPWAY_DATA_DIR.")},
     {QT_TRANSLATE_NOOP("Engine", "the data folder is no folder")},
     {QT_TRANSLATE_NOOP("Engine", "there is no deployment %1")},
-    {QT_TRANSLATE_NOOP("Engine", "\"slipwayctl history\" shows those there are.")},
+    {QT_TRANSLATE_NOOP("Engine", "\"slipwayctl deployments list\" shows those there are.")},
     {QT_TRANSLATE_NOOP("Engine", "deployment %1 has ended already")},
     {QT_TRANSLATE_NOOP("Engine", "there is no environment with the number %1")},
     {QT_TRANSLATE_NOOP("Engine", "\"slipwayctl env list\" shows those there are.")},

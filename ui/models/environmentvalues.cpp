@@ -53,13 +53,19 @@ void judge(EnvironmentValues &values, const EnvironmentFacts &facts)
     const bool drifted = disagrees(facts) || (facts.drifted && !facts.drifted->isEmpty());
     if (values.isActive)
         set(State::Running, QT_TRANSLATE_NOOP("Environment", "deploying"));
+    else if (facts.mixed)
+        set(State::Mixed, QT_TRANSLATE_NOOP("Environment", "hosts differ"));
+    else if (!facts.live && facts.interrupted)
+        set(State::Unknown, QT_TRANSLATE_NOOP("Environment", "interrupted"));
+    else if (!facts.live && facts.displaced)
+        set(State::Warning, QT_TRANSLATE_NOOP("Environment", "another release"));
     else if (!facts.live)
         set(State::Queued, QT_TRANSLATE_NOOP("Environment", "nothing live"));
     else if (anyBad(facts))
         set(State::Warning, QT_TRANSLATE_NOOP("Environment", "degraded"));
     else if (drifted)
         set(State::Warning, QT_TRANSLATE_NOOP("Environment", "drifted"));
-    else if (!facts.problem.isEmpty())
+    else if (!facts.problem.isEmpty() || !facts.silent.isEmpty())
         set(State::Unknown, QT_TRANSLATE_NOOP("Environment", "unknown"));
     else if (facts.checks && !facts.checks->empty())
         set(State::Passed, QT_TRANSLATE_NOOP("Environment", "healthy"));
@@ -87,6 +93,8 @@ void addChecks(std::vector<Line> &lines, const EnvironmentFacts &facts)
             lines.push_back({.state = check.good ? State::Passed : State::Failed, .text = checkText(check), .note = formatTook(check.took)});
         }
     }
+    for (const QString &host : facts.silent)
+        lines.push_back({.state = State::Unknown, .text = say(QT_TRANSLATE_NOOP("Environment", "%1 does not answer")).arg(host)});
     if (!facts.problem.isEmpty())
         lines.push_back({.state = State::Unknown, .text = engineText(facts.problem)});
     if (disagrees(facts)) {
@@ -101,6 +109,19 @@ void addChecks(std::vector<Line> &lines, const EnvironmentFacts &facts)
     if (more > 0)
         words = say(QT_TRANSLATE_NOOP("Environment", "%n file(s) differ"), more + 1);
     lines.push_back({.state = State::Warning, .text = words, .way = Line::Way::ShowDiff});
+}
+
+/// What nobody has finished: who serves what, and the way to it.
+void addLeft(std::vector<Line> &lines, const EnvironmentFacts &facts)
+{
+    for (const auto &left : {facts.mixed, facts.interrupted, facts.displaced}) {
+        if (!left)
+            continue;
+        const State state = left->status == DeploymentStatus::Mixed ? State::Mixed : State::Unknown;
+        lines.push_back({.state = state, .strong = releaseText(*left), .text = engineText(left->problem), .way = Line::Way::Open, .deployment = left->id});
+        for (const HostState &host : left->hosts)
+            lines.push_back({.state = host.answers ? State::Queued : State::Unknown, .strong = host.host, .text = hostStateText(host)});
+    }
 }
 
 /// What is under way, or waits for somebody.
@@ -182,6 +203,7 @@ EnvironmentValues environmentValues(const EnvironmentFacts &facts, Timestamp now
         values.rollbackVersion = releaseText(*facts.rollbackTo);
     addChecks(values.lines, facts);
     const std::size_t checks = values.lines.size();
+    addLeft(values.lines, facts);
     addPending(values.lines, facts, now);
     addRules(values.lines, facts, now);
     if (checks > 0 && checks < values.lines.size())

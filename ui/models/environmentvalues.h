@@ -17,6 +17,9 @@ struct EnvironmentFacts
     bool isProtected = false;
     QString targetText;                           ///< "ssh, 2 hosts"
     std::optional<DeploymentRecord> live;
+    std::optional<DeploymentRecord> mixed;        ///< left hosts that differ or do not answer
+    std::optional<DeploymentRecord> interrupted;  ///< left by a dead process; nobody has asked the target since
+    std::optional<DeploymentRecord> displaced;    ///< found another release live, none of ours
     std::vector<DeploymentRecord> waiting, running;
     std::optional<DeploymentRecord> rollbackTo;
     std::optional<Timestamp> frozenUntil, nextFreeze;
@@ -32,6 +35,7 @@ struct EnvironmentFacts
     std::optional<Timestamp> checkedAt;
     std::optional<QStringList> drifted;           ///< paths, "path on host"; nothing = not swept
     std::optional<QString> actualRelease;         ///< what the target says is live; nothing = not asked
+    QStringList silent;                           ///< hosts that do not answer
     QString problem;                              ///< why the target could not be asked
 };
 

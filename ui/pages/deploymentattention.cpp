@@ -68,6 +68,12 @@ RepositoryCard::LiveRow liveRow(const EnvironmentNews &news)
         row.state = state;
         row.word = word;
     };
+    if (detail.mixed)
+        show(State::Mixed, say(QT_TRANSLATE_NOOP("DeploymentAttention", "hosts differ")));
+    else if (!detail.live && detail.interrupted)
+        show(State::Unknown, say(QT_TRANSLATE_NOOP("DeploymentAttention", "interrupted")));
+    else if (!detail.live && detail.displaced)
+        show(State::Warning, say(QT_TRANSLATE_NOOP("DeploymentAttention", "another release")));
     if (!detail.running.empty())
         show(State::Running, say(QT_TRANSLATE_NOOP("DeploymentAttention", "deploying")));
     else if (!detail.waiting.empty())

@@ -16,10 +16,10 @@ bool isProtected(const config::ProtectSpec &protect)
 QString actualRelease(const deploy::TargetTruth &truth, const QString &expected)
 {
     for (const deploy::HostTruth &host : truth.hosts) {
-        if (host.live != expected)
+        if (host.answers() && host.live != expected)
             return host.live;
     }
-    return truth.hosts.empty() ? expected : truth.hosts.front().live;
+    return truth.hosts.empty() ? expected : truth.live();
 }
 
 } // namespace
@@ -41,6 +41,9 @@ EnvironmentFacts environmentFacts(const EnvironmentDetail &detail)
     facts.isProtected = isProtected(detail.spec.protect);
     facts.targetText = detail.targetText;
     facts.live = detail.live;
+    facts.mixed = detail.mixed;
+    facts.interrupted = detail.interrupted;
+    facts.displaced = detail.displaced;
     facts.waiting = detail.waiting;
     facts.running = detail.running;
     facts.rollbackTo = detail.rollbackTo;
@@ -66,8 +69,13 @@ void addExamination(EnvironmentFacts &facts, const EnvironmentDetail &examined)
     }
     if (examined.drift)
         facts.drifted = driftedPaths(*examined.drift);
-    if (examined.truth)
+    if (examined.truth) {
         facts.actualRelease = actualRelease(*examined.truth, facts.live->releaseName);
+        for (const deploy::HostTruth &host : examined.truth->hosts) {
+            if (!host.answers())
+                facts.silent << host.host;
+        }
+    }
     facts.problem = examined.problem.message;
 }
 

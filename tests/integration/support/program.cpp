@@ -2,7 +2,10 @@
 #include "integration/support/program.h"
 #include "places.h"
 
+#include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
 
@@ -75,6 +78,23 @@ std::unique_ptr<QProcess> startWindow(const QString &home, const QString &dataFo
     process->start();
     process->waitForStarted();
     return process;
+}
+
+QByteArray treeHash(const QString &folder)
+{
+    QStringList lines;
+    QDirIterator files(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QFileInfo file(files.next());
+        QByteArray content = file.isSymLink() ? file.readSymLink().toUtf8() : QByteArray();
+        if (QFile source(file.filePath()); !file.isSymLink() && file.isFile() && source.open(QFile::ReadOnly))
+            content = QCryptographicHash::hash(source.readAll(), QCryptographicHash::Sha256).toHex();
+        const qint64 changed = file.lastModified().toMSecsSinceEpoch();
+        lines << u"%1 %2 %3 %4"_s.arg(file.filePath(), QString::fromLatin1(content)).arg(changed).arg(file.size());
+    }
+    lines.sort();
+    return QCryptographicHash::hash(lines.join(u'\n').toUtf8(), QCryptographicHash::Sha256).toHex();
 }
 
 QList<qint64> processesWith(const QByteArray &inEnvironment)

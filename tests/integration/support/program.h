@@ -34,6 +34,9 @@ struct Ended
 /// soon as it can, and prints "run.start" before. Null when the repository cannot be added.
 [[nodiscard]] std::unique_ptr<QProcess> startWindow(const QString &home, const QString &dataFolder, const QString &repository);
 
+/// Of all names, types, contents and times below a folder.
+[[nodiscard]] QByteArray treeHash(const QString &folder);
+
 /// Pids of living (not zombie) processes whose environment holds this text.
 [[nodiscard]] QList<qint64> processesWith(const QByteArray &inEnvironment);
 

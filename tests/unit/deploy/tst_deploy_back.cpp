@@ -27,6 +27,11 @@ private Q_SLOTS:
     void aStopAfterTheSwitchGoesBack();
     void aStopWhileItGoesBackChangesNothing();
     void saysWhatIsWhereWhenGoingBackFails();
+    void aHostThatIsGoneKeepsNobodyFromGoingBack_data();
+    void aHostThatIsGoneKeepsNobodyFromGoingBack();
+    void aHostThatComesBackSoonGoesBackToo();
+    void aRollbackGoesOnWithoutAHost();
+    void whatADeadHostDoesNotAnswerIsNoVerdict();
     void whatWasLiveBeforeMustBeHealthyToo();
     void onFailureStopLeavesItLive();
     void whoeverCancelsGetsItBackAllTheSame();
@@ -83,7 +88,7 @@ void DeployBackTest::aFailureAfterTheSwitchGoesBackEverywhere()
     QVERIFY2(outcome->problem.contains(u"it broke"_s) &&
                  outcome->problem.endsWith(previous ? u"went back to 43"_s : u"nothing is now"_s),
              qPrintable(outcome->problem));
-    QCOMPARE(outcome->releaseIsBad, isGate || (step.startsWith(u"restart"_s) && ErrorKind(kind) == ErrorKind::Failed));
+    QCOMPARE(outcome->releaseIsBad, isGate && ErrorKind(kind) == ErrorKind::Failed); // its checks alone can tell
     QCOMPARE(bench.target.live(), bench.all(previous ? u"43"_s : QString()));
     QVERIFY(bench.target.lockedBy().isEmpty());
     QVERIFY(bench.events.starting(u"target prune"_s).isEmpty());
@@ -230,13 +235,120 @@ void DeployBackTest::saysWhatIsWhereWhenGoingBackFails()
     };
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
-    QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
+    QCOMPARE(outcome->status, DeploymentStatus::Mixed);
     QVERIFY(outcome->switched && !outcome->undone && outcome->releaseIsBad);
+    QCOMPARE(outcome->hosts.size(), 3U);
+    QCOMPARE(outcome->hosts[1].release, u"44"_s);
+    QCOMPARE(outcome->hosts[1].digest, u"d44"_s);
+    QVERIFY2(outcome->hint.contains(u"slipwayctl deployments recover 61"_s), qPrintable(outcome->hint));
     QVERIFY2(
         outcome->problem.endsWith(
             u"going back did not succeed: host1 does not answer (batch 2 of 3); host0 has 43, host1 has 44, host2 has 43"_s),
         qPrintable(outcome->problem));
     QCOMPARE(bench.events.starting(u"target restart 43"_s).size(), 2); // the others are brought back all the same
+}
+
+void DeployBackTest::aHostThatIsGoneKeepsNobodyFromGoingBack_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<int>("batches");
+    for (const int batches : {1, 2}) {
+        for (const QString &step : {u"activate"_s, u"restart"_s, u"probe"_s})
+            QTest::addRow("%s, %d batches", qPrintable(step), batches)
+                << step + (batches == 1 ? u" 0"_s : u" 1"_s) << batches;
+    }
+}
+
+void DeployBackTest::aHostThatIsGoneKeepsNobodyFromGoingBack()
+{
+    QFETCH(const QString, step);
+    QFETCH(const int, batches);
+    DeployBench bench(batches, 2 / batches);
+    Milliseconds died{}, restarted{};
+    bench.target.onStep = [&](const QString &name, const QString &release) {
+        if (name == step && release == "44"_L1 && died == Milliseconds(0)) {
+            bench.target.setAway(1);
+            died = bench.clock.elapsed();
+        }
+        if (name == "restart 0"_L1 && release == "43"_L1 && restarted == Milliseconds(0))
+            restarted = bench.clock.elapsed();
+    };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Mixed);
+    QVERIFY(!outcome->releaseIsBad && outcome->switched && !outcome->undone);
+    QCOMPARE(bench.target.live().front(), u"43"_s);
+    QVERIFY(restarted != Milliseconds(0) && restarted - died < Milliseconds(15'000));
+    QCOMPARE(outcome->hosts.size(), 2U);
+    QVERIFY(outcome->hosts[0].answers && outcome->hosts[0].release == "43"_L1 && outcome->hosts[0].digest == "d43"_L1);
+    QVERIFY(!outcome->hosts[1].answers && !outcome->hosts[1].problem.isEmpty());
+    QVERIFY2(outcome->problem.contains(u"host1 does not answer"_s), qPrintable(outcome->problem));
+    for (const QString &command : {u"slipwayctl deployments recover 61"_s, u"slipwayctl rollback --env production"_s,
+                                   u"slipwayctl env host retire production host1"_s})
+        QVERIFY2(outcome->hint.contains(command), qPrintable(outcome->hint));
+}
+
+void DeployBackTest::aHostThatComesBackSoonGoesBackToo()
+{
+    DeployBench bench(1, 2);
+    Milliseconds died{};
+    bench.target.onStep = [&](const QString &name, const QString &release) {
+        if (name == "restart 0"_L1 && release == "44"_L1) {
+            bench.target.setAway(1);
+            died = bench.clock.elapsed();
+        } else if (died != Milliseconds(0) && bench.clock.elapsed() - died > Milliseconds(5'000)) {
+            bench.target.setAway(1, true);
+        }
+    };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QVERIFY(outcome->undone && !outcome->releaseIsBad);
+    QCOMPARE(bench.target.live(), bench.all(u"43"_s));
+    QVERIFY(bench.target.lockedBy().isEmpty());
+}
+
+void DeployBackTest::aRollbackGoesOnWithoutAHost()
+{
+    for (const QString &step : {u"lock"_s, u"upload"_s, u"activate 0"_s, u"restart 0"_s, u"probe 0"_s}) {
+        DeployBench bench(1, 2);
+        bench.order.deployment.kind = DeploymentKind::Rollback;
+        bench.target.onStep = [&](const QString &name, const QString &) {
+            if (name == step)
+                bench.target.setAway(1);
+        };
+        const auto outcome = bench.execute();
+        QVERIFY2(outcome, why(outcome));
+        QVERIFY2(outcome->status == DeploymentStatus::Mixed, qPrintable(step + u": "_s + outcome->problem));
+        QVERIFY2(bench.target.live().front() == "44"_L1, qPrintable(step));
+        QVERIFY(!outcome->releaseIsBad && !outcome->hosts[1].answers);
+        QVERIFY2(outcome->problem.contains(u"44 is live on the hosts that answer; host1 does not"_s),
+                 qPrintable(outcome->problem));
+    }
+    DeployBench all(1, 2); // nobody is left to go on with
+    all.order.deployment.kind = DeploymentKind::Rollback;
+    all.target.setAway(0);
+    all.target.setAway(1);
+    const auto none = all.execute();
+    QVERIFY2(none, why(none));
+    QCOMPARE(none->status, DeploymentStatus::Failed);
+    QCOMPARE(all.target.live(), all.all(u"43"_s));
+}
+
+void DeployBackTest::whatADeadHostDoesNotAnswerIsNoVerdict()
+{
+    DeployBench bench(1, 2);
+    bench.target.onProbe = [&](const StagedRelease &release, int) -> Result<> {
+        if (release.name != "44"_L1)
+            return {};
+        bench.target.setAway(1);
+        return fail(ErrorKind::Failed, u"no answer"_s); // as a check of HTTP has it
+    };
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Mixed);
+    QVERIFY(!outcome->releaseIsBad);
+    QVERIFY(!bench.sink.record().request.contains(kRefused));
 }
 
 void DeployBackTest::whatWasLiveBeforeMustBeHealthyToo()

@@ -18,6 +18,7 @@ public:
     {
         DeploymentId before;
         for (DeploymentRecord &record : m_records) {
+            record.ended = Timestamp{};
             if (record.status != DeploymentStatus::Live)
                 continue;
             record.status = DeploymentStatus::Superseded;
@@ -36,6 +37,12 @@ public:
         if (switched)
             record.switched = Timestamp{};
         m_records.insert(m_records.begin(), record);
+    }
+    void addMixedRollback(int release)
+    {
+        m_records.front().ended = Timestamp{};
+        add(release, DeploymentStatus::Mixed, DeploymentKind::Rollback);
+        m_records.front().phase = Phase::Record;
     }
     [[nodiscard]] int target(const QStringList &bad = {}) const
     {
@@ -93,11 +100,14 @@ private Q_SLOTS:
     void aChosenReleaseIsGoneBackToAsWell();
     void theSameReleaseTwiceIsOneStep();
     void whatWasLeftLiveAndBadIsGoneBackFrom();
+    void whereHostsDifferNothingIsLive();
     void eachReleaseStandsOnceWithItsMarks();
     void aReleaseWhoseFilesAreHereComesFirst();
     void thereIsNothingBeforeTheFirst();
     void theTruthOfTheTargetDecides_data();
     void theTruthOfTheTargetDecides();
+    void anotherReleaseOfTheSameNumberIsNotOurs_data();
+    void anotherReleaseOfTheSameNumberIsNotOurs();
     void retentionSparesWhatIsNeeded();
 };
 
@@ -178,6 +188,22 @@ void DeployHistoryTest::whatWasLeftLiveAndBadIsGoneBackFrom()
     QCOMPARE(history.goBack(), 1);
 }
 
+void DeployHistoryTest::whereHostsDifferNothingIsLive()
+{
+    History history;
+    for (int release = 1; release <= 3; ++release)
+        history.deploy(release);
+    history.add(4, DeploymentStatus::Mixed); // taken back where hosts answer
+    QCOMPARE(history.target(), 3);
+    const auto choices = history.choices();
+    QVERIFY(std::ranges::none_of(choices, &RollbackChoice::isLive));
+    QVERIFY(std::ranges::all_of(choices, [](const RollbackChoice &choice) { return choice.whyNot.isEmpty(); }));
+    history.addMixedRollback(3); // and so was the rollback: the next one tries the same again
+    QCOMPARE(history.target(), 3);
+    history.deploy(5);
+    QCOMPARE(history.target(), 3);
+}
+
 void DeployHistoryTest::eachReleaseStandsOnceWithItsMarks()
 {
     History history; // 5 → 7 → 8, back to 7, and 9 was not well
@@ -231,11 +257,11 @@ void DeployHistoryTest::theTruthOfTheTargetDecides_data()
                         const QString &text) {
         QTest::newRow(name) << live << int(phase) << previous << int(status) << text;
     };
-    row("died while uploading", {u"43"_s, u"43"_s}, Phase::Upload, u"43"_s, Status::Failed,
+    row("died while uploading", {u"43"_s, u"43"_s}, Phase::Upload, u"43"_s, Status::Interrupted,
         u"nothing was changed; 43 is live, as before"_s);
-    row("died while uploading the first", {QString()}, Phase::Upload, {}, Status::Failed,
+    row("died while uploading the first", {QString()}, Phase::Upload, {}, Status::Interrupted,
         u"nothing was changed; nothing is live, as before"_s);
-    row("died before the switch came through", {u"43"_s}, Phase::Switch, u"43"_s, Status::Failed,
+    row("died before the switch came through", {u"43"_s}, Phase::Switch, u"43"_s, Status::Interrupted,
         u"it was not switched; 43 is live, as before"_s);
     row("died after the switch", {u"44"_s, u"44"_s}, Phase::Switch, u"43"_s, Status::Interrupted,
         u"44 is live, but whether it is healthy was not found out"_s);
@@ -253,12 +279,12 @@ void DeployHistoryTest::theTruthOfTheTargetDecides_data()
         u"it was taken back; nothing is live, as before"_s);
     row("somebody went back", {u"43"_s}, Phase::Health, u"43"_s, Status::RolledBack,
         u"it was taken back; 43 is live, as before"_s);
-    row("the same release before", {u"44"_s}, Phase::Upload, u"44"_s, Status::Failed,
+    row("the same release before", {u"44"_s}, Phase::Upload, u"44"_s, Status::Interrupted,
         u"nothing was changed; 44 is live, as before"_s);
     row("somebody else since", {u"50"_s}, Phase::Watch, u"43"_s, Status::Superseded,
-        u"50 is live: another deployment took its place"_s);
+        u"another release is live (50): another deployment took its place"_s);
     row("somebody else in between", {u"50"_s}, Phase::Restart, u"43"_s, Status::Interrupted,
-        u"50 is live, which is neither what was deployed nor what was there before"_s);
+        u"another release is live (50), which is neither what was deployed nor what was there before"_s);
     row("no answer", {}, Phase::Health, u"43"_s, Status::Interrupted, u"the target does not say what is live"_s);
 }
 
@@ -269,15 +295,44 @@ void DeployHistoryTest::theTruthOfTheTargetDecides()
     QFETCH(const QString, previous);
     QFETCH(const int, status);
     QFETCH(const QString, text);
-    const Reconciled found = reconcile(truthOf(live), Phase(phase), u"44"_s, previous);
+    const Reconciled found = reconcile(truthOf(live), Phase(phase), {.release = u"44"_s, .previous = previous});
     QCOMPARE(found.text, text);
     QCOMPARE(int(found.status), status);
     const bool isMixed = live.contains(u"44"_s) && live.contains(u"43"_s);
     QCOMPARE(found.isMixed, isMixed || (Phase(phase) == Phase::Undo && live == QStringList{u"43"_s}));
-    QCOMPARE(found.newIsLive, !live.isEmpty() && live.count(u"44"_s) == live.size());
-    const Reconciled torn = reconcile(truthOf({u"44"_s}, false), Phase::Watch, u"44"_s, u"43"_s);
+    const bool isSame = previous == "44"_L1; // nothing has to be found out
+    QCOMPARE(found.newIsLive, !isSame && !live.isEmpty() && live.count(u"44"_s) == live.size());
+    const Reconciled torn = reconcile(truthOf({u"44"_s}, false), Phase::Watch, {.release = u"44"_s, .previous = u"43"_s});
     QCOMPARE(torn.status, DeploymentStatus::Interrupted);
     QCOMPARE(torn.text, u"44 is live, but its files are not whole"_s);
+}
+
+void DeployHistoryTest::anotherReleaseOfTheSameNumberIsNotOurs_data()
+{
+    QTest::addColumn<int>("phase");
+    QTest::addColumn<QString>("name");
+    for (int phase = int(Phase::Lock); phase <= int(Phase::Undo); ++phase) {
+        for (const QString &name : {u"44"_s, u"43"_s})
+            QTest::addRow("%s, %s", qPrintable(phaseName(Phase(phase))), qPrintable(name)) << phase << name;
+    }
+}
+
+/// Numbers are given by each data folder on its own; digests are not.
+void DeployHistoryTest::anotherReleaseOfTheSameNumberIsNotOurs()
+{
+    QFETCH(const int, phase);
+    QFETCH(const QString, name);
+    TargetTruth truth;
+    truth.hosts.push_back({.live = name, .liveDigest = u"theirs"_s, .releases = {name}});
+    const Reconciling known{.release = u"44"_s, .digest = u"d44"_s, .previous = u"43"_s, .previousDigest = u"d43"_s};
+    const Reconciled found = reconcile(truth, Phase(phase), known);
+    QVERIFY(found.isForeign && !found.newIsLive && !found.isMixed);
+    QVERIFY(found.status != DeploymentStatus::Live && found.status != DeploymentStatus::RolledBack);
+    QVERIFY2(found.text.contains(u"another release is live"_s), qPrintable(found.text));
+    truth.hosts.front().liveDigest = u"d"_s + name;
+    QVERIFY(!reconcile(truth, Phase(phase), known).isForeign);
+    truth.hosts.front().liveDigest.clear(); // a target of another kind may not tell
+    QVERIFY(!reconcile(truth, Phase(phase), known).isForeign);
 }
 
 void DeployHistoryTest::retentionSparesWhatIsNeeded()

@@ -25,6 +25,10 @@ private Q_SLOTS:
     void aKilledDeploymentWhoseReleaseIsNotWellGoesBack();
     void hostsThatDifferGoBackTogether();
     void aTargetThatDoesNotAnswerIsAskedAgain();
+    void somebodyElsesReleaseOfTheSameNumberIsNotCalledLive();
+    void aMixedOneIsFinishedWhenTheHostIsBack();
+    void aRollbackWithoutAHostIsFinishedWhenItIsBack();
+    void onlyRecordsOfTheDeadAreTaken();
     void theNextDeploymentSettlesWhatWasLeft();
     void aFlowWhoseStepWasKilledGoesNoFurtherAndSaysSo();
 
@@ -66,13 +70,20 @@ void TestDeploymentRecovery::aKilledDeploymentThatChangedNothingHasFailed()
     const EnvironmentId staging = rig.apply(spec);
     rig.commit(u"r2"_s);
     deployAndKill(rig, staging);
-    QCOMPARE(rig.history(staging).front().status, DeploymentStatus::Running);
-    QCOMPARE(rig.lin.deployments().markInterrupted().value_or(0), 1);
-    QCOMPARE(rig.history(staging).front().status, DeploymentStatus::Interrupted);
+    const DeploymentRecord left = rig.history(staging).front(); // told as what it is, though nobody has written that
+    QCOMPARE(left.status, DeploymentStatus::Interrupted);
+    QVERIFY2(left.problem.contains(u"interrupted at 'prepare'"_s), qPrintable(left.problem));
+    QCOMPARE(failureHint(left), u"Finish it with: slipwayctl deployments recover %1"_s.arg(left.id.value));
+    QCOMPARE(rig.lin.deployments().count({.statuses = {DeploymentStatus::Interrupted}}).value_or(0), 1);
+    QCOMPARE(rig.lin.deployments().count({.statuses = {DeploymentStatus::Running}}).value_or(9), 0);
+    QCOMPARE(rig.lin.deployments().list({.statuses = {DeploymentStatus::Running}})->size(), 0U);
     const auto settled = rig.lin.deployments().recover();
     QVERIFY2(settled, why(settled));
     QCOMPARE(*settled, 1);
-    QCOMPARE(rig.history(staging).front().status, DeploymentStatus::Failed);
+    QCOMPARE(rig.history(staging).front().status, DeploymentStatus::Interrupted); // it has not failed: it was killed
+    QVERIFY(rig.history(staging).front().finished);
+    QVERIFY2(rig.history(staging).front().problem.contains(u"nothing was changed"_s),
+             qPrintable(rig.history(staging).front().problem));
     QCOMPARE(rig.live(u"staging"_s), QByteArray("good"));
     QCOMPARE(rig.liveRecord(staging)->commit, rig.history(staging).back().commit);
     QCOMPARE(rig.lin.deployments().recover().value_or(9), 0);
@@ -191,9 +202,138 @@ void TestDeploymentRecovery::aTargetThatDoesNotAnswerIsAskedAgain()
     QCOMPARE(left->deployment.status, DeploymentStatus::Interrupted);
     QVERIFY2(left->deployment.problem.contains(u"host0 does not answer"), qPrintable(left->deployment.problem));
     QCOMPARE(rig.lin.deployments().recover().value_or(9), 1);
-    QCOMPARE(rig.lin.deployments().show(record.id)->deployment.status, DeploymentStatus::Failed);
+    QVERIFY(rig.lin.deployments().show(record.id)->deployment.finished);
     QCOMPARE(rig.liveRecord(staging)->id, first->id);
     rig.lin.service.reset();
+}
+
+void TestDeploymentRecovery::somebodyElsesReleaseOfTheSameNumberIsNotCalledLive()
+{
+    DeploymentRig rig;
+    EventLog events;
+    const auto target = std::make_unique<FakeTarget>(events);
+    deployTo(rig, *target);
+    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const auto first = rig.deploy(staging);
+    QVERIFY2(first, why(first));
+    rig.commit(u"r2"_s);
+    const auto release = rig.lin.releases.create({.repository = rig.repository, .ref = u"main"_s});
+    QVERIFY2(release, why(release));
+    const QString number = QString::number(release->id.value);
+    const DeploymentRecord record = interrupt(rig, staging, release->id, Phase::Lock, {});
+    target->setLive(number, u"of another data folder"_s);
+    QCOMPARE(rig.lin.deployments().recover().value_or(9), 1);
+    const DeploymentRecord settled = rig.lin.deployments().show(record.id)->deployment;
+    QCOMPARE(settled.status, DeploymentStatus::Interrupted);
+    QVERIFY(settled.finished);
+    QVERIFY2(settled.problem.contains(u"another release is live"_s), qPrintable(settled.problem));
+    QCOMPARE(settled.hosts.size(), 1U);
+    QCOMPARE(settled.hosts.front().digest, u"of another data folder"_s);
+    const auto detail = rig.lin.environments.show(staging);
+    QVERIFY2(detail, why(detail));
+    QCOMPARE(detail->state(), EnvironmentDetail::State::Another);
+    QVERIFY(!detail->live); // nothing is called live while something else is
+    QVERIFY(!rig.actions().contains(u"deploy.live"_s) || rig.actions().indexOf(u"deploy.live"_s) > 0);
+    const auto entries = rig.lin.audit.list(1);
+    QCOMPARE(entries->front().action, u"deploy.interrupted"_s);
+    QVERIFY(entries->front().details[u"reason"].toString().contains(u"another release is live"_s));
+    const auto next = rig.deploy(staging); // and a deployment puts it right
+    QVERIFY2(next, why(next));
+    QCOMPARE(next->status, DeploymentStatus::Live);
+    QCOMPARE(rig.lin.environments.show(staging)->state(), EnvironmentDetail::State::Live);
+    rig.lin.service.reset();
+}
+
+void TestDeploymentRecovery::aMixedOneIsFinishedWhenTheHostIsBack()
+{
+    DeploymentRig rig;
+    EventLog events;
+    const auto target = std::make_unique<FakeTarget>(events, 1, 2);
+    deployTo(rig, *target);
+    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const auto first = rig.deploy(staging);
+    QVERIFY2(first, why(first));
+    rig.commit(u"r2"_s);
+    target->onStep = [&](const QString &step, const QString &release) {
+        if (step == "restart 0"_L1 && release != first->releaseName)
+            target->setAway(1);
+    };
+    const auto mixed = rig.deploy(staging);
+    QVERIFY2(mixed, why(mixed));
+    QCOMPARE(mixed->status, DeploymentStatus::Mixed);
+    QCOMPARE(mixed->hosts.size(), 2U);
+    QVERIFY(mixed->hosts[0].answers && mixed->hosts[0].commit == first->commit && !mixed->hosts[1].answers);
+    QVERIFY(rig.lin.releases.find(mixed->release)->quarantine.isEmpty());
+    QVERIFY(!rig.liveRecord(staging));
+    QCOMPARE(rig.lin.environments.show(staging)->state(), EnvironmentDetail::State::Mixed);
+    QVERIFY(rig.actions().contains(u"deploy.mixed"_s));
+    const auto early = rig.lin.deployments().recoverOne(mixed->id);
+    QVERIFY2(early, why(early));
+    QCOMPARE(early->status, DeploymentStatus::Mixed); // it is still away
+    QVERIFY(!early->ended);
+    target->onStep = {};
+    target->setAway(1, true);
+    const auto done = rig.lin.deployments().recoverOne(mixed->id);
+    QVERIFY2(done, why(done));
+    QCOMPARE(done->status, DeploymentStatus::RolledBack);
+    QCOMPARE(target->live(), (QStringList{first->releaseName, first->releaseName}));
+    QCOMPARE(rig.liveRecord(staging)->release, first->release);
+    QCOMPARE(rig.lin.environments.show(staging)->state(), EnvironmentDetail::State::Live);
+    const auto again = rig.lin.deployments().recoverOne(mixed->id);
+    QVERIFY(!again && again.error().kind == ErrorKind::Refused);
+    rig.lin.service.reset();
+}
+
+void TestDeploymentRecovery::aRollbackWithoutAHostIsFinishedWhenItIsBack()
+{
+    DeploymentRig rig;
+    EventLog events;
+    const auto target = std::make_unique<FakeTarget>(events, 1, 2);
+    deployTo(rig, *target);
+    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const auto first = rig.deploy(staging);
+    QVERIFY2(first, why(first));
+    rig.commit(u"r2"_s);
+    const auto second = rig.deploy(staging);
+    QVERIFY2(second, why(second));
+    target->setAway(1);
+    const auto back = rig.rollback(staging);
+    QVERIFY2(back, why(back));
+    QCOMPARE(back->status, DeploymentStatus::Mixed);
+    QCOMPARE(target->live().front(), first->releaseName);
+    const auto same = rig.rollback(staging, first->id); // mixed is not live: the same release can be chosen again
+    QVERIFY2(same, why(same));
+    QCOMPARE(same->status, DeploymentStatus::Mixed);
+    target->setAway(1, true);
+    const auto done = rig.lin.deployments().recoverOne(same->id);
+    QVERIFY2(done, why(done));
+    QCOMPARE(done->status, DeploymentStatus::Live);
+    QCOMPARE(done->release, first->release);
+    QCOMPARE(target->live(), (QStringList{first->releaseName, first->releaseName}));
+    rig.lin.service.reset();
+}
+
+/// What is live has nothing to finish, and reading has written nothing.
+void TestDeploymentRecovery::onlyRecordsOfTheDeadAreTaken()
+{
+    DeploymentRig rig;
+    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const auto first = rig.deploy(staging);
+    QVERIFY2(first, why(first));
+    QVERIFY(rig.lin.deployments().unsettled()->empty());
+    const auto refused = rig.lin.deployments().recoverOne(first->id);
+    QVERIFY(!refused && refused.error().kind == ErrorKind::Refused);
+    const DeploymentRecord left = interrupt(rig, staging, first->release, Phase::Restart, u"77"_s);
+    const auto before = rig.lin.deployments().show(left.id)->deployment;
+    QCOMPARE(before.status, DeploymentStatus::Interrupted);
+    QCOMPARE(rig.lin.environments.show(staging)->state(), EnvironmentDetail::State::Interrupted);
+    QVERIFY(!rig.lin.environments.show(staging)->live); // from the switch on nobody knows
+    QVERIFY(rig.lin.environments.examine(staging, true, {}));
+    const auto stored = rig.lin.storage->readValue<DeploymentRecord>(
+        [&left](Database &database) { return DeploymentStore(database).find(left.id); });
+    QCOMPARE(stored->status, DeploymentStatus::Running);
+    QCOMPARE(stored->revision, before.revision);
+    QCOMPARE(rig.lin.deployments().unsettled()->size(), 1U);
 }
 
 void TestDeploymentRecovery::theNextDeploymentSettlesWhatWasLeft()
@@ -209,7 +349,7 @@ void TestDeploymentRecovery::theNextDeploymentSettlesWhatWasLeft()
     const auto done = rig.deploy(staging);
     QVERIFY2(done, why(done));
     QCOMPARE(done->status, DeploymentStatus::Live);
-    QCOMPARE(rig.history(staging)[1].status, DeploymentStatus::Failed);
+    QCOMPARE(rig.history(staging)[1].status, DeploymentStatus::Interrupted);
 }
 
 void TestDeploymentRecovery::aFlowWhoseStepWasKilledGoesNoFurtherAndSaysSo()

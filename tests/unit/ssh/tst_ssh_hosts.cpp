@@ -194,8 +194,8 @@ private Q_SLOTS:
         const QStringList argv = ssh::sshCommand({.user = u"me"_s, .host = u"h"_s, .port = 2222}, {.knownHostsFile = u"/k n"_s}, u"sh -s"_s);
         QCOMPARE(argv.mid(argv.size() - 5), (QStringList{u"-l"_s, u"me"_s, u"--"_s, u"h"_s, u"sh -s"_s}));
         for (const QString &setting :
-             {u"BatchMode=yes"_s, u"StrictHostKeyChecking=yes"_s, u"UpdateHostKeys=no"_s, u"ConnectTimeout=10"_s, u"ServerAliveInterval=5"_s,
-              u"ServerAliveCountMax=3"_s, u"ForwardAgent=no"_s, u"ClearAllForwardings=yes"_s, u"PermitLocalCommand=no"_s,
+             {u"BatchMode=yes"_s, u"StrictHostKeyChecking=yes"_s, u"UpdateHostKeys=no"_s, u"ConnectTimeout=10"_s, u"ServerAliveInterval=2"_s,
+              u"ServerAliveCountMax=2"_s, u"ForwardAgent=no"_s, u"ClearAllForwardings=yes"_s, u"PermitLocalCommand=no"_s,
               u"ControlMaster=no"_s, u"UserKnownHostsFile=\"/k n\" ~/.ssh/known_hosts"_s})
             QVERIFY2(argv.contains(setting), qPrintable(setting));
         QVERIFY(!argv.contains(u"IdentitiesOnly=yes"_s));
