@@ -4,6 +4,7 @@
 #include "services/auditservice.h"
 #include "services/console.h"
 #include "services/environmentservice.h"
+#include "services/releaseservice.h"
 #include "ui/guirelay.h"
 #include "ui/models/format.h"
 
@@ -113,6 +114,11 @@ void DeploymentCommands::unlock(EnvironmentId environment)
 void DeploymentCommands::resumeAutomation(EnvironmentId environment)
 {
     change([&console = m_console, environment](std::stop_token) { return console.environments().resumeAutomation(environment); });
+}
+
+void DeploymentCommands::liftQuarantine(ReleaseId release, const QString &reason)
+{
+    change([&console = m_console, release, reason](std::stop_token) { return console.releases().liftQuarantine(release, reason); });
 }
 
 void DeploymentCommands::rehearse(EnvironmentId environment, const QString &name)

@@ -29,6 +29,7 @@ public:
     void lock(EnvironmentId environment, const QString &reason, std::optional<Milliseconds> duration);
     void unlock(EnvironmentId environment);
     void resumeAutomation(EnvironmentId environment);
+    void liftQuarantine(ReleaseId release, const QString &reason);
     void rehearse(EnvironmentId environment, const QString &name);
     void cancelOwn();
 

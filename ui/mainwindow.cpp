@@ -23,6 +23,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -34,6 +35,7 @@ using namespace Qt::StringLiterals;
 constexpr int kNarrow = 1280; ///< below, the sidebar shows icons only
 constexpr int kMenuHeight = 26;
 constexpr std::size_t kHistoryLimit = 50;
+constexpr auto kAges = std::chrono::seconds(10);
 
 } // namespace
 
@@ -47,6 +49,7 @@ MainWindow::MainWindow(PageContext context)
     , m_palette(new PaletteController(context, this))
     , m_closeGuard(new CloseGuard(context, this))
     , m_notifier(new Notifier(context, this))
+    , m_ages(new QTimer(this))
 {
     setObjectName(u"mainWindow"_s);
     setMinimumSize(1024, 640);
@@ -60,6 +63,7 @@ MainWindow::MainWindow(PageContext context)
     m_menus->build(*menuBar());
     connectCommandBar();
     connectScope();
+    startAges();
     retranslate();
     restore();
 }
@@ -110,7 +114,7 @@ void MainWindow::connectScope()
     connect(&m_context.scope, &Scope::failed, this, showError);
     connect(&m_context.scope, &Scope::countsChanged, this, [this] {
         const RunCounts &counts = m_context.scope.counts();
-        m_status->setCounts(counts.running, counts.queued, m_context.scope.waitingDeployments());
+        m_status->setCounts({counts.running, counts.queued, m_context.scope.runningDeployments(), m_context.scope.waitingDeployments()});
         m_sidebar->setCount(u"runs"_s, counts.running + counts.queued);
         m_sidebar->setCount(u"environments"_s, m_context.scope.waitingDeployments());
     });
@@ -126,6 +130,17 @@ void MainWindow::connectScope()
     });
     connect(&m_context.repositories, &RepositoryCommands::progressed, m_status, &StatusStrip::setProgress);
     connect(m_status, &StatusStrip::cancelRequested, &m_context.repositories, &RepositoryCommands::cancel);
+}
+
+/// "4 min ago" becomes "5 min ago" with the time alone; all other news come by events.
+void MainWindow::startAges()
+{
+    m_ages->setInterval(kAges);
+    connect(m_ages, &QTimer::timeout, this, [this] {
+        if (isVisible() && !isMinimized())
+            currentPage()->showTime(m_context.console.clock().now());
+    });
+    m_ages->start();
 }
 
 void MainWindow::updateScope()
@@ -161,6 +176,7 @@ void MainWindow::showPlace(const Place &place)
     m_sidebar->setCurrent(place.page);
     m_context.settings.setState(u"window/page"_s, place.page);
     target->activate(place.argument);
+    target->showTime(m_context.console.clock().now());
 }
 
 void MainWindow::goBack()

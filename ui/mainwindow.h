@@ -9,6 +9,7 @@
 #include <vector>
 
 class QStackedWidget;
+class QTimer;
 
 namespace slipway {
 
@@ -54,6 +55,7 @@ private:
     void layOut();
     void connectScope();
     void connectCommandBar();
+    void startAges();
     void showPlace(const Place &place);
     void updateScope();
     void retranslate();
@@ -71,6 +73,7 @@ private:
     std::map<QString, Page *> m_pages;
     QStringList m_pageOrder;
     std::vector<Place> m_history;
+    QTimer *m_ages;
 };
 
 } // namespace slipway

@@ -17,12 +17,18 @@ using namespace Qt::StringLiterals;
 
 constexpr auto kShown = std::chrono::seconds(15);
 
+/// Environments of several repositories may have one name.
+QString environmentText(const DeploymentRecord &deployment)
+{
+    return deployment.repositoryName.isEmpty() ? deployment.environmentName : deployment.repositoryName + u'/' + deployment.environmentName;
+}
+
 } // namespace
 
 QString deploymentEndText(const DeploymentRecord &deployment)
 {
     const auto say = [&deployment](const char *words) {
-        return QCoreApplication::translate("Notifier", words).arg(releaseText(deployment), deployment.environmentName);
+        return QCoreApplication::translate("Notifier", words).arg(releaseText(deployment), environmentText(deployment));
     };
     QString words;
     switch (deployment.status) {
@@ -55,7 +61,7 @@ void Notifier::tell(const DeploymentRecord &deployment)
 {
     if (m_window->isActiveWindow() || !QSystemTrayIcon::isSystemTrayAvailable() || !QSystemTrayIcon::supportsMessages())
         return;
-    m_place = u"slipway://environments/%1/%2"_s.arg(deployment.environmentName).arg(deployment.id.value);
+    m_place = u"slipway://environments/%1/%2"_s.arg(environmentText(deployment)).arg(deployment.id.value);
     m_tray = std::make_unique<QSystemTrayIcon>(m_context.theme.stateIcon(stateOf(deployment)));
     connect(m_tray.get(), &QSystemTrayIcon::messageClicked, this, [this] {
         m_window->bringForward();

@@ -20,7 +20,9 @@ Opens the window; a second start raises the first and opens what it was given.
   --language LANG      en or zh_CN
   --demo               open on the demo project
   --screenshot PAGE[:ID] FILE.png
-                       paint a page with its real data, without a display, and exit
+                       paint a page with its real data, without a display, and exit;
+                       ID is a run, an environment, a repository or a part of
+                       the settings, and status 4 says that it is not there
   --size WxH           size of the picture (default 1440x900)
   --scale FACTOR       device pixels for one of the window (default 1)
   --version, --help

@@ -39,7 +39,7 @@ void Scope::refresh()
                             Q_EMIT failed(list.error());
                     });
     loadCounts();
-    loadWaiting();
+    loadDeployments();
 }
 
 void Scope::take(std::vector<RepositoryRecord> &&repositories)
@@ -131,16 +131,22 @@ void Scope::loadCounts()
                     });
 }
 
-void Scope::loadWaiting()
+void Scope::loadDeployments()
 {
-    const auto work = [&console = m_console](std::stop_token) {
-        DeploymentFilter filter;
-        filter.statuses = {DeploymentStatus::Waiting};
-        return console.deployments().count(filter);
+    const auto work = [&console = m_console](std::stop_token) -> Result<std::pair<qint64, qint64>> {
+        DeploymentFilter waiting, running;
+        waiting.statuses = {DeploymentStatus::Waiting};
+        running.statuses = {DeploymentStatus::Running};
+        const qint64 count = SLIPWAY_TRY(console.deployments().count(waiting));
+        return std::pair(count, SLIPWAY_TRY(console.deployments().count(running)));
     };
-    m_console.async(this, work, [this](Result<qint64> count) {
-        const int waiting = count ? static_cast<int>(std::min<qint64>(*count, 9999)) : m_waiting; // the page tells why not
-        if (std::exchange(m_waiting, waiting) != waiting)
+    m_console.async(this, work, [this](Result<std::pair<qint64, qint64>> counts) {
+        if (!counts)
+            return; // the page of environments tells why
+        const auto take = [](int &known, qint64 count) { return std::exchange(known, int(std::min<qint64>(count, 9999))) != known; };
+        const bool waiting = take(m_waiting, counts->first);
+        const bool running = take(m_deploying, counts->second);
+        if (waiting || running)
             Q_EMIT countsChanged();
     });
 }

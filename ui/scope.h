@@ -38,19 +38,20 @@ public:
     [[nodiscard]] const std::vector<PipelineInfo> &pipelines() const { return m_pipelines; }
     [[nodiscard]] const RunCounts &counts() const { return m_counts; }
     [[nodiscard]] int waitingDeployments() const { return m_waiting; } ///< for people or time, in all environments
+    [[nodiscard]] int runningDeployments() const { return m_deploying; } ///< of any process
 
 Q_SIGNALS:
     void repositoriesChanged();   ///< the list
     void repositoryChanged();     ///< the chosen one
     void detailChanged();         ///< its branches, branch or pipelines
-    void countsChanged();         ///< of runs, or of deployments that wait
+    void countsChanged();         ///< of runs, or of deployments
     void failed(const Error &error);
 
 private:
     void take(std::vector<RepositoryRecord> &&repositories);
     void takeDetail(const RepositoryDetail &detail);
     void loadCounts();
-    void loadWaiting();
+    void loadDeployments();
 
     Console &m_console;
     Settings &m_settings;
@@ -61,7 +62,7 @@ private:
     QString m_branch;
     std::vector<PipelineInfo> m_pipelines;
     RunCounts m_counts;
-    int m_waiting = 0;
+    int m_waiting = 0, m_deploying = 0;
 };
 
 } // namespace slipway

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/screenshot.h"
 
+#include "ui/models/enginetext.h"
 #include "ui/scope.h"
 
 #include <QCoreApplication>
@@ -28,13 +29,19 @@ Screenshot::Screenshot(MainWindow &window, Options::Picture picture, Scope &scop
 
 void Screenshot::start()
 {
-    Page *page = m_window.page(m_picture.page);
-    if (!page) {
-        giveUp(u"there is no page \"%1\"; pages are %2"_s.arg(m_picture.page, m_window.pageIds().join(u' ')));
+    if (!m_window.page(m_picture.page)) {
+        giveUp(ErrorKind::NotFound, u"there is no page \"%1\"; pages are %2"_s.arg(m_picture.page, m_window.pageIds().join(u' ')));
         return;
     }
-    QTimer::singleShot(kPatience, this, [this] { giveUp(u"the page did not finish loading"_s); });
-    connect(page, &Page::settled, this, &Screenshot::takeWhenSettled);
+    QTimer::singleShot(kPatience, this, [this] { giveUp(ErrorKind::Failed, u"the page did not finish loading"_s); });
+    connect(m_window.page(m_picture.page), &Page::settled, this, &Screenshot::takeWhenSettled);
+    takeWhenSettled();
+}
+
+/// What stands behind the colon may name what only the list of repositories knows.
+void Screenshot::open()
+{
+    m_opened = true;
     m_window.navigate(m_picture.page, m_picture.argument);
     takeWhenSettled();
 }
@@ -44,7 +51,9 @@ void Screenshot::takeWhenSettled()
     QTimer::singleShot(kCalm, this, [this] {
         if (m_taken)
             return;
-        if (m_scope.isLoaded() && m_window.currentPage()->isSettled())
+        if (m_scope.isLoaded() && !m_opened)
+            open();
+        else if (m_opened && m_window.currentPage()->isSettled())
             take();
         else
             takeWhenSettled();
@@ -54,17 +63,19 @@ void Screenshot::takeWhenSettled()
 void Screenshot::take()
 {
     m_taken = true;
-    if (m_window.grab().save(m_picture.file))
+    if (const std::optional<Error> unmet = m_window.currentPage()->unmet())
+        giveUp(unmet->kind, errorText(*unmet));
+    else if (m_window.grab().save(m_picture.file))
         QCoreApplication::exit(0);
     else
-        giveUp(u"cannot write %1"_s.arg(m_picture.file));
+        giveUp(ErrorKind::Failed, u"cannot write %1"_s.arg(m_picture.file));
 }
 
-void Screenshot::giveUp(const QString &why)
+void Screenshot::giveUp(ErrorKind kind, const QString &why)
 {
     std::fprintf(stderr, "slipway: %s\n", qPrintable(why));
     // Also when the event loop has not begun yet.
-    QTimer::singleShot(0, QCoreApplication::instance(), [] { QCoreApplication::exit(1); });
+    QTimer::singleShot(0, QCoreApplication::instance(), [status = exitStatus(kind)] { QCoreApplication::exit(status); });
 }
 
 } // namespace slipway

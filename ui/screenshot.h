@@ -19,12 +19,13 @@ public:
 private:
     void takeWhenSettled();
     void take();
-    void giveUp(const QString &why);
+    void open();
+    void giveUp(ErrorKind kind, const QString &why);
 
     MainWindow &m_window;
     Options::Picture m_picture;
     Scope &m_scope;
-    bool m_taken = false;
+    bool m_opened = false, m_taken = false;
 };
 
 } // namespace slipway

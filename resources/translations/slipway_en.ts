@@ -326,6 +326,20 @@
                 <numerusform>%n wait for you</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n deployment(s) running</source>
+            <translation>
+                <numerusform>%n deployment running</numerusform>
+                <numerusform>%n deployments running</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pending</source>
+            <translation>
+                <numerusform>%n pending</numerusform>
+                <numerusform>%n pending</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>slipway::RunDialog</name>
@@ -344,6 +358,16 @@
             <translation>
                 <numerusform>%n workflow ran only in part</numerusform>
                 <numerusform>%n workflows ran only in part</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::RunFilesModel</name>
+        <message numerus="yes">
+            <source>%n more file(s)</source>
+            <translation>
+                <numerusform>%n more file</numerusform>
+                <numerusform>%n more files</numerusform>
             </translation>
         </message>
     </context>

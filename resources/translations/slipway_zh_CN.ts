@@ -458,6 +458,22 @@
             <source>serves nothing</source>
             <translation>未上线任何版本</translation>
         </message>
+        <message>
+            <source>superseded</source>
+            <translation>已被替换</translation>
+        </message>
+        <message>
+            <source>quarantined</source>
+            <translation>已隔离</translation>
+        </message>
+        <message>
+            <source>New release from %1 %2</source>
+            <translation>从 %1 %2 新建发布版本</translation>
+        </message>
+        <message>
+            <source>It is live</source>
+            <translation>已上线</translation>
+        </message>
     </context>
     <context>
         <name>DeploymentAttention</name>
@@ -6661,6 +6677,38 @@
             <source>Close</source>
             <translation>关闭</translation>
         </message>
+        <message>
+            <source>Lift quarantine…</source>
+            <translation>解除隔离…</translation>
+        </message>
+        <message>
+            <source>Choose a release to roll back to</source>
+            <translation>选择要回滚到的发布版本</translation>
+        </message>
+        <message>
+            <source>Choose a release</source>
+            <translation>选择发布版本</translation>
+        </message>
+        <message>
+            <source>No earlier successful deployment to roll back to.</source>
+            <translation>没有可回滚到的成功部署。</translation>
+        </message>
+        <message>
+            <source>Choose a release above.</source>
+            <translation>请在上方选择发布版本。</translation>
+        </message>
+        <message>
+            <source>Lift the quarantine of %1</source>
+            <translation>解除 %1 的隔离</translation>
+        </message>
+        <message>
+            <source>%1 is quarantined: %2</source>
+            <translation>%1 已隔离：%2</translation>
+        </message>
+        <message>
+            <source>Quarantined: lift the quarantine to deploy it</source>
+            <translation>已隔离：如需部署，请先解除隔离</translation>
+        </message>
     </context>
     <context>
         <name>slipway::DeploymentCommands</name>
@@ -6781,6 +6829,14 @@
         <message>
             <source>Journal of the deployment</source>
             <translation>部署流水</translation>
+        </message>
+        <message>
+            <source>Lift the quarantine of %1</source>
+            <translation>解除 %1 的隔离</translation>
+        </message>
+        <message>
+            <source>Lift quarantine…</source>
+            <translation>解除隔离…</translation>
         </message>
     </context>
     <context>
@@ -6950,6 +7006,14 @@
         <message>
             <source>More actions for %1</source>
             <translation>%1 的更多操作</translation>
+        </message>
+        <message>
+            <source>Roll back %1 to %2</source>
+            <translation>将 %1 回滚到 %2</translation>
+        </message>
+        <message>
+            <source>No earlier successful deployment to roll back to</source>
+            <translation>没有可回滚到的成功部署</translation>
         </message>
     </context>
     <context>
@@ -7199,6 +7263,18 @@
         <message>
             <source>History of %1</source>
             <translation>%1 的历史</translation>
+        </message>
+        <message>
+            <source>Succeeded</source>
+            <translation>成功</translation>
+        </message>
+        <message>
+            <source>Failed or rolled back</source>
+            <translation>失败或已回滚</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>进行中</translation>
         </message>
     </context>
     <context>
@@ -7593,6 +7669,10 @@
                 <numerusform>%n 个工作流仅部分运行</numerusform>
             </translation>
         </message>
+        <message>
+            <source>The overview has no part &quot;%1&quot;</source>
+            <translation>总览中没有“%1”</translation>
+        </message>
     </context>
     <context>
         <name>slipway::PaletteModel</name>
@@ -7764,6 +7844,10 @@
             <source>none: the environment is not protected</source>
             <translation>无：该环境未受保护</translation>
         </message>
+        <message>
+            <source>Release quarantined</source>
+            <translation>发布版本已隔离</translation>
+        </message>
     </context>
     <context>
         <name>slipway::ReleaseChangesPanel</name>
@@ -7875,6 +7959,10 @@
         <message>
             <source>Repositories</source>
             <translation>仓库</translation>
+        </message>
+        <message>
+            <source>There is no commit %1 in %2</source>
+            <translation>%2 中没有提交 %1</translation>
         </message>
     </context>
     <context>
@@ -8037,6 +8125,14 @@
             <source>Jobs and steps</source>
             <translation>作业和步骤</translation>
         </message>
+        <message>
+            <source>Runs</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>Back to the list of runs</source>
+            <translation>返回运行列表</translation>
+        </message>
     </context>
     <context>
         <name>slipway::RunDialog</name>
@@ -8171,6 +8267,18 @@
         <message>
             <source>Partial</source>
             <translation>部分成功</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>清除筛选</translation>
+        </message>
+        <message>
+            <source>The filters leave out #%1, which is shown</source>
+            <translation>当前显示的 #%1 不符合筛选条件</translation>
+        </message>
+        <message>
+            <source>#%1, which is shown, is older than these</source>
+            <translation>当前显示的 #%1 早于列表中的运行</translation>
         </message>
     </context>
     <context>
@@ -8317,6 +8425,10 @@
         <message>
             <source>Runs</source>
             <translation>运行</translation>
+        </message>
+        <message>
+            <source>Run #%1 has no job %2</source>
+            <translation>运行 #%1 没有作业 %2</translation>
         </message>
     </context>
     <context>
@@ -8573,6 +8685,10 @@
             <source>Secrets</source>
             <translation>机密</translation>
         </message>
+        <message>
+            <source>The settings have no part &quot;%1&quot;</source>
+            <translation>设置中没有“%1”</translation>
+        </message>
     </context>
     <context>
         <name>slipway::StatusStrip</name>
@@ -8604,6 +8720,18 @@
             <source>%n wait(s) for you</source>
             <translation>
                 <numerusform>%n 项等待您</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n deployment(s) running</source>
+            <translation>
+                <numerusform>%n 次部署进行中</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pending</source>
+            <translation>
+                <numerusform>%n 项待处理</numerusform>
             </translation>
         </message>
     </context>
@@ -8666,6 +8794,73 @@
         <message>
             <source>Add a repository</source>
             <translation>添加仓库</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::LiftDialog</name>
+        <message>
+            <source>Lift the quarantine of %1?</source>
+            <translation>解除 %1 的隔离？</translation>
+        </message>
+        <message>
+            <source>%1 can be deployed again, by automation too. The reason stays in the audit trail.</source>
+            <translation>%1 可以再次部署，也可以自动部署。原因保留在审计日志中。</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Reason: why %1 may be deployed again</source>
+            <translation>原因：为什么 %1 可以再次部署</translation>
+        </message>
+        <message>
+            <source>Enter a reason.</source>
+            <translation>请填写原因。</translation>
+        </message>
+        <message>
+            <source>Lift quarantine</source>
+            <translation>解除隔离</translation>
+        </message>
+        <message>
+            <source>%1 can be deployed everywhere again, by automation too. The reason stays in the audit trail.</source>
+            <translation>%1 可以再次部署到所有环境，也可以自动部署。原因保留在审计日志中。</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::MarkdownView</name>
+        <message>
+            <source>The rest is left out: the text is too long to show.</source>
+            <translation>文本过长，其余部分未显示。</translation>
+        </message>
+        <message>
+            <source>[picture]</source>
+            <translation>[图片]</translation>
+        </message>
+        <message>
+            <source>[picture: %1]</source>
+            <translation>[图片：%1]</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::RunFilesModel</name>
+        <message>
+            <source>Summaries</source>
+            <translation>摘要</translation>
+        </message>
+        <message>
+            <source>Artifacts</source>
+            <translation>制品</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more file(s)</source>
+            <translation>
+                <numerusform>还有 %n 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>已清理</translation>
         </message>
     </context>
 </TS>

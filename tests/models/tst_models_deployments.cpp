@@ -148,7 +148,7 @@ void DeploymentModelTest::everyStatusHasMarkAndWords_data()
     row("running", DeploymentStatus::Running, DeploymentKind::Deploy, State::Running, u"running"_s);
     row("live", DeploymentStatus::Live, DeploymentKind::Deploy, State::Passed, u"live"_s);
     row("live rollback", DeploymentStatus::Live, DeploymentKind::Rollback, State::RolledBack, u"live"_s);
-    row("superseded", DeploymentStatus::Superseded, DeploymentKind::Deploy, State::Passed, u"good"_s);
+    row("superseded", DeploymentStatus::Superseded, DeploymentKind::Deploy, State::Passed, u"superseded"_s);
     row("failed", DeploymentStatus::Failed, DeploymentKind::Deploy, State::Failed, u"failed"_s);
     row("failed rollback", DeploymentStatus::Failed, DeploymentKind::Rollback, State::Failed, u"failed"_s);
     row("rolled back", DeploymentStatus::RolledBack, DeploymentKind::Deploy, State::Failed, u"rolled back"_s);

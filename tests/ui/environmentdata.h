@@ -36,6 +36,33 @@ public:
         return storage->write([this](Database &database) { return writeAll(database); });
     }
 
+    /// A verdict against a release that counts in production. Any thread but the GUI's.
+    [[nodiscard]] Result<> quarantine(int release)
+    {
+        const std::unique_ptr<Storage> storage = SLIPWAY_TRY(Storage::open(m_folder));
+        return storage->write([&](Database &database) -> Result<> {
+            DeploymentRecord bad = deployment(production, QStringLiteral("production"), release, m_now - std::chrono::hours(900));
+            bad.status = DeploymentStatus::Failed;
+            bad.switched = std::nullopt;
+            bad.id = SLIPWAY_TRY(DeploymentStore(database).insert(bad));
+            return ReleaseStore(database).quarantine(bad, QStringLiteral("p95 latency, 412 ms against 250 ms"), m_now);
+        });
+    }
+
+    /// One that is under way, of a process that lives.
+    [[nodiscard]] Result<> beginDeployment(EnvironmentId environment, const QString &name)
+    {
+        const std::unique_ptr<Storage> storage = SLIPWAY_TRY(Storage::open(m_folder));
+        return storage->write([&](Database &database) -> Result<> {
+            DeploymentRecord running = deployment(environment, name, 44, m_now);
+            running.status = DeploymentStatus::Running;
+            running.phase = Phase::Upload;
+            running.switched = running.finished = std::nullopt;
+            SLIPWAY_TRY(DeploymentStore(database).insert(running));
+            return {};
+        });
+    }
+
     EnvironmentId dev, staging, production;
     DeploymentId waiting;
     std::vector<DeploymentId> history;   ///< of production, oldest first

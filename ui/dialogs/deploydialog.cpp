@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/deploydialog.h"
 
-#include "services/releaseservice.h"
 #include "ui/deploymentcommands.h"
+#include "ui/dialogs/liftdialog.h"
+#include "ui/dialogs/releasefacts.h"
 #include "ui/models/commandtext.h"
 #include "ui/models/deploymentstate.h"
 #include "ui/models/enginetext.h"
@@ -22,6 +23,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QStackedWidget>
+#include <QStandardItemModel>
 
 #include <algorithm>
 
@@ -31,7 +33,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr QSize kSize(1060, 660);
-constexpr int kMostChoices = 50;
+constexpr auto kQuarantined = "quarantine"_L1;
+constexpr int kMostNameInVerb = 28;
 
 } // namespace
 
@@ -48,6 +51,7 @@ DeployDialog::DeployDialog(const PageContext &context, Order order, QWidget *win
     , m_plan(new PlanView(context.theme))
     , m_progress(new DeploymentPanel(context, DeploymentPanel::Place::Dialog))
     , m_stack(new QStackedWidget)
+    , m_lift(new Button(context.theme, tr("Lift quarantine…")))
     , m_copy(new Button(context.theme, tr("Copy as command"), u"command"_s))
     , m_cancel(new Button(context.theme, tr("Cancel")))
     , m_verb(new Button(context.theme, {}, isRollback() ? u"rollback"_s : u"deploy"_s))
@@ -87,7 +91,11 @@ QWidget *DeployDialog::makeHead()
     auto *head = new QWidget;
     m_choice->setObjectName(u"deployDialog.choice"_s);
     m_choice->setAccessibleName(isRollback() ? tr("Deployment to go back to") : tr("Release to deploy"));
-    m_choice->setWidthRange(220, 360);
+    m_choice->setWidthRange(240, 460);
+    m_choice->setPlaceholderText(isRollback() ? tr("Choose a release to roll back to") : tr("Choose a release"));
+    m_lift->setObjectName(u"deployDialog.lift"_s);
+    m_lift->setKind(ButtonKind::Link);
+    m_lift->hide();
     m_reason->setObjectName(u"deployDialog.reason"_s);
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setPlaceholderText(isRollback() ? tr("Reason: what is wrong with what is live") : tr("Reason (optional)"));
@@ -100,7 +108,11 @@ QWidget *DeployDialog::makeHead()
     column->setContentsMargins(24, 16, 24, 12);
     column->setSpacing(6);
     column->addLayout(row);
-    column->addWidget(m_words);
+    auto *words = new QHBoxLayout;
+    words->setSpacing(12);
+    words->addWidget(m_words, 1);
+    words->addWidget(m_lift);
+    column->addLayout(words);
     column->addWidget(m_reason);
     return head;
 }
@@ -136,6 +148,11 @@ void DeployDialog::connectParts()
     connect(m_cancel, &Button::clicked, this, &QDialog::reject);
     connect(m_verb, &Button::clicked, this, &DeployDialog::begin);
     connect(m_stop, &Button::clicked, this, [this] { m_context.deployments.cancel(m_deployment); });
+    connect(m_lift, &Button::clicked, this, &DeployDialog::lift);
+    connect(&m_context.deployments, &DeploymentCommands::changed, this, [this] {
+        if (!m_deployment.isValid() && !m_isBeginning)
+            loadChoices(); // a quarantine was lifted, a lock taken away
+    });
     connect(m_copy, &Button::clicked, this, [this] { QGuiApplication::clipboard()->setText(command()); });
     connect(m_choice, &QComboBox::activated, this, &DeployDialog::loadPlan);
     connect(m_reason, &QLineEdit::textChanged, this, &DeployDialog::showVerb);
@@ -153,74 +170,55 @@ void DeployDialog::connectParts()
     });
 }
 
-/// Releases of the repository, newest first; before them the head of the branch, of which a release can be made.
-Result<std::vector<DeployDialog::Choice>> DeployDialog::readChoices(Console &console, const Order &order, const QString &branch, const QString &head)
+/// The commit of the chosen branch, when it is one of the environment's repository.
+QString DeployDialog::head() const
 {
-    std::vector<Choice> choices;
-    if (order.kind != DeploymentKind::Deploy) {
-        DeploymentFilter filter{.environment = order.environment.id, .statuses = {DeploymentStatus::Superseded}, .limit = kMostChoices};
-        const Timestamp now = console.clock().now();
-        for (const DeploymentRecord &record : SLIPWAY_TRY(console.deployments().list(filter))) {
-            choices.push_back({u"%1  %2  %3"_s.arg(releaseText(record), shortCommit(record.commit), formatWhen(record.created, now)), record.release, {},
-                               record.id});
-        }
-        return choices;
-    }
-    const RepositoryId repository = order.environment.repository;
-    const auto releases = SLIPWAY_TRY(console.releases().list(repository.isValid() ? std::optional(repository) : std::nullopt, kMostChoices));
-    if (!head.isEmpty())
-        choices.push_back({tr("New release from %1 %2").arg(branch, shortCommit(head)), {}, head, {}});
-    for (const ReleaseRecord &release : releases) {
-        QString text = u"%1  %2"_s.arg(releaseText(release.id), shortCommit(release.commit));
-        if (!release.quarantine.isEmpty())
-            text += u"  "_s + tr("marked bad");
-        if (release.filesPresent)
-            choices.push_back({text, release.id, {}, {}});
-    }
-    return choices;
+    const auto current = m_context.scope.repository();
+    if (!current || current->id != m_order.environment.repository)
+        return {};
+    const auto &branches = m_context.scope.branches();
+    const auto found = std::ranges::find(branches, m_context.scope.branch(), &git::BranchInfo::name);
+    return found == branches.end() ? QString() : found->target;
 }
 
 void DeployDialog::loadChoices()
 {
     m_empty->showLoading(tr("Reading releases…"));
-    QString head;
-    const auto current = m_context.scope.repository();
-    if (current && current->id == m_order.environment.repository) {
-        for (const git::BranchInfo &branch : m_context.scope.branches()) {
-            if (branch.name == m_context.scope.branch())
-                head = branch.target;
-        }
-    }
     ++m_pending;
-    const auto work = [&console = m_context.console, order = m_order, branch = m_context.scope.branch(), head](std::stop_token) {
-        return readChoices(console, order, branch, head);
-    };
-    m_context.console.async(this, work, [this](Result<std::vector<Choice>> choices) {
-        --m_pending;
-        takeChoices(std::move(choices));
-    });
+    m_context.console.async(this, [&console = m_context.console, environment = m_order.environment](std::stop_token) { return readReleaseFacts(console, environment); },
+                            [this](Result<ReleaseFacts> facts) {
+                                --m_pending;
+                                takeChoices(std::move(facts));
+                            });
 }
 
-void DeployDialog::takeChoices(Result<std::vector<Choice>> choices)
+void DeployDialog::takeChoices(Result<ReleaseFacts> facts)
 {
-    if (!choices)
-        return m_empty->showFailed(choices.error(), [this] { loadChoices(); });
-    m_choices = std::move(*choices);
+    if (!facts)
+        return m_empty->showFailed(facts.error(), [this] { loadChoices(); });
+    m_choices = isRollback() ? rollbackChoices(*facts, m_context.console.clock().now()) : deployChoices(*facts, m_context.scope.branch(), head());
+    const auto wanted = std::ranges::find(m_choices.list, m_order.release, &ReleaseChoice::release);
+    if (m_order.release.isValid() && wanted != m_choices.list.end() && wanted->isChoosable())
+        m_choices.proposed = static_cast<int>(wanted - m_choices.list.begin());
+    showChoices();
+}
+
+void DeployDialog::showChoices()
+{
     m_choice->clear();
-    for (const Choice &choice : m_choices)
+    const auto *items = qobject_cast<QStandardItemModel *>(m_choice->model());
+    for (const ReleaseChoice &choice : m_choices.list) {
         m_choice->addItem(choice.text);
-    if (m_choices.empty()) {
-        m_empty->showNothingYet(u"tag"_s, isRollback() ? tr("There is no earlier good deployment to go back to.")
-                                                      : tr("No release yet, and no branch of the chosen repository to make one of."));
-        return;
+        if (QStandardItem *item = items ? items->item(m_choice->count() - 1) : nullptr)
+            item->setEnabled(choice.isChoosable());
     }
-    const auto wanted = std::ranges::find(m_choices, m_order.release, &Choice::release);
-    const bool newFirst = !m_choices.front().ref.isEmpty() && m_choices.size() > 1; // what exists is proposed before what would be made
-    int index = newFirst ? 1 : 0;
-    if (m_order.release.isValid() && wanted != m_choices.end())
-        index = static_cast<int>(wanted - m_choices.begin());
-    m_choice->setCurrentIndex(index);
-    loadPlan();
+    m_choice->setCurrentIndex(m_choices.proposed);
+    if (m_choices.proposed >= 0)
+        return loadPlan();
+    const bool any = std::ranges::any_of(m_choices.list, &ReleaseChoice::isChoosable);
+    const QString none = isRollback() ? tr("No earlier successful deployment to roll back to.") : tr("No release yet, and no branch of the chosen repository to make one of.");
+    m_empty->showNothingYet(u"tag"_s, any ? none + u' ' + tr("Choose a release above.") : none);
+    m_stack->setCurrentWidget(m_empty);
 }
 
 void DeployDialog::loadPlan()
@@ -234,7 +232,8 @@ void DeployDialog::loadPlan()
     m_empty->showLoading(tr("Working out what would change…"));
     m_stack->setCurrentWidget(m_empty);
     showVerb();
-    const Choice &choice = m_choices[static_cast<std::size_t>(index)];
+    const ReleaseChoice &choice = m_choices.list[static_cast<std::size_t>(index)];
+    m_order.release = choice.release; // also when the list is read again
     DeployRequest request{.environment = m_order.environment.id, .release = choice.release, .repository = m_order.environment.repository, .ref = choice.ref};
     const auto work = [&console = m_context.console, request, to = choice.to, back = isRollback(), stop = m_stopPlanning.get_token()](std::stop_token) {
         return back ? console.deployments().planRollback(request.environment, to) : console.deployments().plan(request, stop);
@@ -267,29 +266,52 @@ void DeployDialog::showPlan()
     const QString after = releaseText(plan.release.id);
     m_title->setText(plan.before ? u"%1 → %2"_s.arg(releaseText(plan.before->id), after) : after);
     QString words = shortCommit(plan.release.commit) + u' ' + plan.release.commitSubject;
-    if (!plan.release.quarantine.isEmpty())
-        words = tr("%1 is marked bad: %2").arg(after, engineText(plan.release.quarantine));
-    else if (plan.before && plan.before->id == plan.release.id)
+    if (plan.before && plan.before->id == plan.release.id)
         words = tr("%1 is live already; deploying it again puts its files back.").arg(after);
     m_words->setText(words);
+    m_words->setColour(Colour::TextMuted);
+    showQuarantine();
+}
+
+/// Said once, with the way out beside it.
+void DeployDialog::showQuarantine()
+{
+    const ReleaseRecord &release = m_shown->release;
+    const QString why = quarantineFor(release, m_order.environment);
+    m_lift->setVisible(!why.isEmpty());
+    if (why.isEmpty())
+        return;
+    m_lift->setAccessibleName(tr("Lift the quarantine of %1").arg(releaseText(release.id)));
+    m_words->setText(tr("%1 is quarantined: %2").arg(releaseText(release.id), engineText(why)));
+    m_words->setState(State::Failed);
+}
+
+void DeployDialog::lift()
+{
+    if (m_shown)
+        (new LiftDialog(m_context, m_shown->release, m_order.environment, this))->open();
 }
 
 void DeployDialog::showVerb()
 {
     const QString name = m_order.environment.name;
     const QString release = m_shown ? releaseText(m_shown->release.id) : QString();
-    m_verb->setText(release.isEmpty() ? windowTitle() : isRollback() ? tr("Roll back to %1").arg(release) : tr("Deploy %1 to %2").arg(release, name));
-    m_verb->setAccessibleName(m_verb->text());
+    const QString shortName = name.size() > kMostNameInVerb ? name.left(kMostNameInVerb - 1) + u'…' : name;
+    const auto verb = [&](const QString &to) {
+        return release.isEmpty() ? windowTitle() : isRollback() ? tr("Roll back to %1").arg(release) : tr("Deploy %1 to %2").arg(release, to);
+    };
+    m_verb->setText(verb(shortName));
+    m_verb->setAccessibleName(verb(name));
     m_copy->setEnabled(m_shown.has_value());
     QString why, note;
     for (const deploy::GateAnswer &gate : m_shown ? m_shown->gates : std::vector<deploy::GateAnswer>()) {
         if (gate.verdict == deploy::GateAnswer::Verdict::Refused && why.isEmpty())
-            why = engineText(gate.text);
+            why = gate.gate == kQuarantined ? tr("Quarantined: lift the quarantine to deploy it") : engineText(gate.text);
         else if (gate.verdict == deploy::GateAnswer::Verdict::Waiting && note.isEmpty())
             note = tr("It will wait: %1").arg(engineText(gate.text));
     }
     m_verb->setEnabled(m_shown && m_shown->canStart() && !m_isBeginning);
-    m_verb->setToolTip(why.toHtmlEscaped());
+    m_verb->setToolTip((why.isEmpty() && name != shortName ? verb(name) : why).toHtmlEscaped());
     m_verb->setAccessibleDescription(why);
     m_note->setText(why.isEmpty() ? note : why);
     if (why.isEmpty())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/deploymentservice.h"
+#include "ui/models/releasechoices.h"
 #include "ui/pages/page.h"
 
 #include <QDialog>
@@ -28,7 +29,7 @@ public:
     {
         EnvironmentRecord environment;
         DeploymentKind kind = DeploymentKind::Deploy;
-        ReleaseId release = {};                  ///< chosen at first; 0 = the newest, of a rollback the previous good one
+        ReleaseId release = {};                  ///< chosen at first; 0 = what the engine proposes
     };
     DeployDialog(const PageContext &context, Order order, QWidget *window);
     ~DeployDialog() override;
@@ -36,30 +37,24 @@ public:
     [[nodiscard]] bool isSettled() const { return m_pending == 0; }
 
 private:
-    /// Something that can be made live.
-    struct Choice
-    {
-        QString text;
-        ReleaseId release;
-        QString ref;                             ///< a release is made of it first
-        DeploymentId to;                         ///< of a rollback
-    };
-
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeFoot();
     void connectParts();
     void loadChoices();
-    void takeChoices(Result<std::vector<Choice>> choices);
+    void takeChoices(Result<ReleaseFacts> facts);
+    void showChoices();
     void loadPlan();
     void takePlan(Result<DeploymentPlan> plan);
     void showPlan();
+    void showQuarantine();
     void showVerb();
+    void lift();
     void begin();
     void showProgress(DeploymentId deployment);
     void follow(const DeploymentRecord &deployment);
     [[nodiscard]] QString command() const;
     [[nodiscard]] bool isRollback() const { return m_order.kind != DeploymentKind::Deploy; }
-    [[nodiscard]] static Result<std::vector<Choice>> readChoices(Console &console, const Order &order, const QString &branch, const QString &head);
+    [[nodiscard]] QString head() const;
 
     PageContext m_context;
     Order m_order;
@@ -71,8 +66,8 @@ private:
     DeploymentPanel *m_progress;
     QStackedWidget *m_stack;
     QWidget *m_head = nullptr;
-    Button *m_copy, *m_cancel, *m_verb, *m_stop;
-    std::vector<Choice> m_choices;
+    Button *m_lift, *m_copy, *m_cancel, *m_verb, *m_stop;
+    ReleaseChoices m_choices;
     std::optional<DeploymentPlan> m_shown;
     std::stop_source m_stopPlanning;
     quint64 m_generation = 0;

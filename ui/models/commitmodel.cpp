@@ -73,6 +73,12 @@ void CommitModel::setRuns(QHash<QString, std::vector<RunBadge>> runs)
     repaintAll();
 }
 
+void CommitModel::setNow(Timestamp now)
+{
+    m_now = now;
+    repaintAll();
+}
+
 void CommitModel::repaintAll()
 {
     if (rowCount() > 0)
@@ -104,8 +110,8 @@ const CommitText *CommitModel::text(const QString &hash) const
 
 QModelIndex CommitModel::indexOf(const QString &hash) const
 {
-    const QByteArray raw = QByteArray::fromHex(hash.toLatin1());
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&raw](const CommitRow &each) { return each.hash == raw; });
+    const QByteArray raw = QByteArray::fromHex(hash.left(hash.size() & ~1).toLatin1());
+    const auto found = raw.isEmpty() ? m_rows.end() : std::find_if(m_rows.begin(), m_rows.end(), [&raw](const CommitRow &each) { return each.hash.startsWith(raw); });
     return found == m_rows.end() ? QModelIndex() : index(offset() + static_cast<int>(found - m_rows.begin()));
 }
 

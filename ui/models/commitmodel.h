@@ -66,7 +66,8 @@ public:
     void setTexts(const std::vector<CommitText> &texts);
     void setRefs(QHash<QString, std::vector<RefBadge>> refs);
     void setRuns(QHash<QString, std::vector<RunBadge>> runs);
-    void setNow(Timestamp now) { m_now = now; }
+    /// What time it is, for ages; after a change of language too.
+    void setNow(Timestamp now);
 
     [[nodiscard]] bool isWorkingTree(const QModelIndex &index) const;
     [[nodiscard]] int changeCount() const { return m_changes; }
@@ -75,7 +76,7 @@ public:
     [[nodiscard]] const CommitText *text(const QString &hash) const; ///< nullptr until it came
     [[nodiscard]] std::vector<RefBadge> refs(const QString &hash) const { return m_refs.value(hash); }
     [[nodiscard]] std::vector<RunBadge> runs(const QString &hash) const { return m_runs.value(hash); }
-    [[nodiscard]] QModelIndex indexOf(const QString &hash) const;
+    [[nodiscard]] QModelIndex indexOf(const QString &hash) const;    ///< its beginning serves too
     [[nodiscard]] int laneCount() const { return m_lanes; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

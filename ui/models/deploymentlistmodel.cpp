@@ -4,6 +4,7 @@
 #include "ui/models/deploymentstate.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/format.h"
+#include "ui/models/releasechoices.h"
 
 #include <algorithm>
 
@@ -12,21 +13,34 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+/// When it took effect; until then, when it was asked for.
+Timestamp effect(const DeploymentRecord &deployment)
+{
+    return deployment.switched.value_or(deployment.created);
+}
+
+int rank(const DeploymentRecord &deployment)
+{
+    return !isFinished(deployment.status) ? 0 : deployment.status == DeploymentStatus::Live || deployment.status == DeploymentStatus::Mixed ? 1 : 2;
+}
+
 bool comesBefore(const DeploymentRecord &a, const DeploymentRecord &b)
 {
-    return a.id > b.id;
+    if (rank(a) != rank(b))
+        return rank(a) < rank(b);
+    return effect(a) != effect(b) ? effect(a) > effect(b) : a.id > b.id;
 }
 
 } // namespace
 
 DeploymentListModel::DeploymentListModel(QObject *parent) : QAbstractTableModel(parent) {}
 
-void DeploymentListModel::setDeployments(std::vector<DeploymentRecord> newestFirst)
+void DeploymentListModel::setDeployments(std::vector<DeploymentRecord> deployments)
 {
-    std::ranges::sort(newestFirst, comesBefore);
-    removeGone(newestFirst);
-    insertNew(newestFirst);
-    update(std::move(newestFirst));
+    std::ranges::sort(deployments, comesBefore);
+    removeGone(deployments);
+    insertNew(deployments);
+    update(std::move(deployments));
 }
 
 void DeploymentListModel::removeGone(const std::vector<DeploymentRecord> &deployments)
@@ -78,10 +92,10 @@ void DeploymentListModel::learnNames()
     m_backTo.clear();
     for (const DeploymentRecord &row : m_rows)
         m_releases.insert(row.id.value, releaseText(row));
-    for (const DeploymentRecord &row : m_rows) {
-        if (row.rollbackOf.isValid())
-            m_backTo.insert(row.rollbackOf.value, releaseText(row));
-    }
+    for (const auto &[taken, came] : m_taken)
+        m_backTo.insert(taken.value, releaseText(came));
+    for (const auto &[taken, came] : takenBack(m_rows))
+        m_backTo.insert(taken.value, releaseText(came));
     for (const DeploymentRecord &row : m_rows) { // taken back within its own deployment: what had been live before
         if (row.status == DeploymentStatus::RolledBack && !m_backTo.contains(row.id.value))
             m_backTo.insert(row.id.value, m_releases.value(row.previous.value));
@@ -110,6 +124,12 @@ const DeploymentRecord *DeploymentListModel::deployment(const QModelIndex &index
 QModelIndex DeploymentListModel::indexOf(DeploymentId id) const
 {
     const auto found = std::ranges::find(m_rows, id, &DeploymentRecord::id);
+    return found == m_rows.end() ? QModelIndex() : index(int(found - m_rows.begin()), 0);
+}
+
+QModelIndex DeploymentListModel::live() const
+{
+    const auto found = std::ranges::find(m_rows, DeploymentStatus::Live, &DeploymentRecord::status);
     return found == m_rows.end() ? QModelIndex() : index(int(found - m_rows.begin()), 0);
 }
 
@@ -151,7 +171,7 @@ QString DeploymentListModel::text(const DeploymentRecord &deployment, int column
     case KindColumn: return kindOf(deployment);
     case ResultColumn: return resultOf(deployment);
     case ActorColumn: return deploymentActorText(deployment);
-    case WhenColumn: return formatWhen(deployment.created, m_now);
+    case WhenColumn: return formatWhen(effect(deployment), m_now);
     case TookColumn: return took(deployment);
     case ReasonColumn:
         if (!deployment.problem.isEmpty() && deployment.status != DeploymentStatus::Live && deployment.status != DeploymentStatus::Superseded)
@@ -179,11 +199,11 @@ QVariant DeploymentListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: return text(*row, index.column());
     case Qt::AccessibleTextRole: return index.column() == NumberColumn ? sentence(*row) : text(*row, index.column());
     case Qt::ToolTipRole: {
-        const QString whole = index.column() == WhenColumn ? formatFull(row->created) : text(*row, index.column());
+        const QString whole = index.column() == WhenColumn ? formatFull(effect(*row)) : text(*row, index.column());
         return whole.toHtmlEscaped();
     }
     case DeploymentIdRole: return row->id.value;
-    case StateRole: return int(stateOf(*row));
+    case StateRole: return int(row->status == DeploymentStatus::Superseded && m_backTo.contains(row->id.value) ? State::RolledBack : stateOf(*row));
     case KindRole: return int(row->kind);
     case StatusRole: return int(row->status);
     default: return {};

@@ -10,7 +10,8 @@
 
 namespace slipway {
 
-/// The deployments of an environment, newest first. Changes arrive as whole lists and are taken in as the rows that
+/// The deployments of an environment: what is under way, what is live, then the others by the time they took effect, the
+/// latest first. Changes arrive as whole lists and are taken in as the rows that
 /// differ, so that selection and scroll position stay.
 class DeploymentListModel : public QAbstractTableModel
 {
@@ -27,7 +28,10 @@ public:
 
     explicit DeploymentListModel(QObject *parent = nullptr);
 
-    void setDeployments(std::vector<DeploymentRecord> newestFirst);
+    void setDeployments(std::vector<DeploymentRecord> deployments);
+    /// What was taken back and by which release, as the whole history says: rows that are filtered out count too.
+    /// Before setDeployments().
+    void setTakenBack(const std::vector<std::pair<DeploymentId, ReleaseId>> &taken) { m_taken = taken; }
     /// What time it is, for times and running durations.
     void setNow(Timestamp now);
     /// After a change of language.
@@ -35,6 +39,7 @@ public:
 
     [[nodiscard]] const DeploymentRecord *deployment(const QModelIndex &index) const; ///< nullptr when there is none
     [[nodiscard]] QModelIndex indexOf(DeploymentId id) const;
+    [[nodiscard]] QModelIndex live() const; ///< invalid when none is
     [[nodiscard]] QString resultOf(const DeploymentRecord &deployment) const;
     [[nodiscard]] QString kindOf(const DeploymentRecord &deployment) const;
 
@@ -55,6 +60,7 @@ private:
     std::vector<DeploymentRecord> m_rows;
     QHash<qint64, QString> m_releases;   ///< by deployment
     QHash<qint64, QString> m_backTo;     ///< by deployment that was taken back: the release that came
+    std::vector<std::pair<DeploymentId, ReleaseId>> m_taken;
     Timestamp m_now{};
 };
 

@@ -74,7 +74,10 @@ QString deploymentResultText(const DeploymentRecord &deployment, const QString &
     case DeploymentStatus::Waiting: return say(QT_TRANSLATE_NOOP("Deployment", "waits"));
     case DeploymentStatus::Running: return say(QT_TRANSLATE_NOOP("Deployment", "running"));
     case DeploymentStatus::Live: return say(QT_TRANSLATE_NOOP("Deployment", "live"));
-    case DeploymentStatus::Superseded: return say(QT_TRANSLATE_NOOP("Deployment", "good"));
+    case DeploymentStatus::Superseded:
+        if (backTo.isEmpty())
+            return say(QT_TRANSLATE_NOOP("Deployment", "superseded"));
+        return say(QT_TRANSLATE_NOOP("Deployment", "rolled back to %1")).arg(backTo);
     case DeploymentStatus::Failed: return say(QT_TRANSLATE_NOOP("Deployment", "failed"));
     case DeploymentStatus::RolledBack:
         return backTo.isEmpty() ? say(QT_TRANSLATE_NOOP("Deployment", "rolled back"))

@@ -125,6 +125,12 @@ void RunListModel::setNow(Timestamp now)
         Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1), {TimeRole, MomentRole, Qt::DisplayRole});
 }
 
+void RunListModel::retranslate()
+{
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
+}
+
 QModelIndex RunListModel::indexOf(RunId run) const
 {
     const auto found = std::ranges::find_if(m_rows, [run](const Row &row) { return run.isValid() && row.run.id == run; });
@@ -154,9 +160,10 @@ QString RunListModel::timeText(const RunRecord &run) const
 /// A run in one sentence, for screen readers and for copying.
 QString RunListModel::text(const RunRecord &run) const
 {
-    return QStringList{u'#' + QString::number(run.id.value), run.workflowName, statusWord(run.status), shortRef(run.ref),
+    return QStringList{u'#' + QString::number(run.id.value), run.repositoryName, run.workflowName, statusWord(run.status), shortRef(run.ref),
                        shortCommit(run.commit), timeText(run), formatMoment(run.queued, m_now)}
-        .join(u' ');
+        .join(u' ')
+        .simplified();
 }
 
 QVariant RunListModel::data(const QModelIndex &index, int role) const
@@ -184,6 +191,8 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
         return QString(u'#' + QString::number(row->id.value));
     case PipelineRole:
         return row->workflowName;
+    case RepositoryRole:
+        return row->repositoryName;
     case RefRole:
         return row->workingTree ? tr("working tree") : shortRef(row->ref);
     case CommitRole:

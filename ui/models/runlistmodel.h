@@ -22,6 +22,7 @@ public:
         StatusRole,                   ///< int(Status)
         NumberRole,                   ///< "#128"
         PipelineRole,
+        RepositoryRole,               ///< its name
         RefRole,
         CommitRole,                   ///< seven digits
         TimeRole,                     ///< duration, or the word of what it is waiting for
@@ -37,6 +38,8 @@ public:
     void append(std::vector<RunRecord> runs, bool more);
     /// What time it is, for ages and running times.
     void setNow(Timestamp now);
+    /// After a change of language.
+    void retranslate();
 
     [[nodiscard]] int runCount() const;
     [[nodiscard]] RunId oldest() const;

@@ -25,16 +25,21 @@ QString placeOf(const DeploymentRecord &deployment)
     return u"%1/%2"_s.arg(deployment.environmentName).arg(deployment.id.value);
 }
 
-AttentionList::Item itemFor(const DeploymentRecord &deployment, State state, const char *subject, const QString &way, Timestamp now,
-                            const std::function<void(const QString &)> &open)
+QString environmentOf(const DeploymentRecord &deployment, bool severalRepositories)
 {
-    AttentionList::Item item{.state = state, .time = formatMoment(deployment.finished.value_or(deployment.created), now)};
-    item.subject = say(subject).arg(strong(releaseText(deployment)), deployment.environmentName);
+    const bool isPlain = !severalRepositories || deployment.repositoryName.isEmpty();
+    return isPlain ? deployment.environmentName : deployment.repositoryName + u'/' + deployment.environmentName;
+}
+
+AttentionList::Item itemFor(const DeploymentRecord &deployment, State state, const char *subject, const QString &way, const AttentionContext &context)
+{
+    AttentionList::Item item{.state = state, .time = formatMoment(deployment.finished.value_or(deployment.created), context.now)};
+    item.subject = say(subject).arg(strong(releaseText(deployment)), environmentOf(deployment, context.severalRepositories));
     item.cause = deployment.problem.isEmpty() ? deploymentReasonText(deployment) : engineText(deployment.problem);
     if (item.cause.isEmpty())
         item.cause = deployment.commitSubject;
     item.subjectId = deployment.id.value;
-    item.ways.push_back({way, {}, [open, place = placeOf(deployment)] { open(place); }});
+    item.ways.push_back({way, {}, [open = context.open, place = placeOf(deployment)] { open(place); }});
     return item;
 }
 
@@ -81,29 +86,28 @@ RepositoryCard::LiveRow liveRow(const EnvironmentNews &news)
     return row;
 }
 
-std::vector<AttentionList::Item> deploymentAttention(const std::vector<EnvironmentNews> &news, Timestamp now,
-                                                     const std::function<void(const QString &)> &open)
+std::vector<AttentionList::Item> deploymentAttention(const std::vector<EnvironmentNews> &news, const AttentionContext &context)
 {
     std::vector<AttentionList::Item> items;
     const QString show = say(QT_TRANSLATE_NOOP("DeploymentAttention", "Open"));
     for (const EnvironmentNews &each : news) {
         for (const DeploymentRecord &waiting : each.detail.waiting) {
             items.push_back(itemFor(waiting, State::Approval, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 waits for approval for %2"),
-                                    say(QT_TRANSLATE_NOOP("DeploymentAttention", "Review…")), now, open));
+                                    say(QT_TRANSLATE_NOOP("DeploymentAttention", "Review…")), context));
         }
         if (!each.newest)
             continue;
         const DeploymentRecord &newest = *each.newest;
         if (newest.status == DeploymentStatus::Failed)
-            items.push_back(itemFor(newest, State::Failed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 could not be deployed to %2"), show, now, open));
+            items.push_back(itemFor(newest, State::Failed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 could not be deployed to %2"), show, context));
         else if (newest.status == DeploymentStatus::RolledBack)
-            items.push_back(itemFor(newest, State::Failed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 was taken back in %2"), show, now, open));
+            items.push_back(itemFor(newest, State::Failed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 was taken back in %2"), show, context));
         else if (newest.status == DeploymentStatus::Mixed)
-            items.push_back(itemFor(newest, State::Mixed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 in %2: hosts differ"), show, now, open));
+            items.push_back(itemFor(newest, State::Mixed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 in %2: hosts differ"), show, context));
         else if (newest.status == DeploymentStatus::Interrupted)
-            items.push_back(itemFor(newest, State::Unknown, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 to %2 was interrupted"), show, now, open));
+            items.push_back(itemFor(newest, State::Unknown, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 to %2 was interrupted"), show, context));
         else if (newest.kind == DeploymentKind::AutoRollback && newest.status == DeploymentStatus::Live)
-            items.push_back(itemFor(newest, State::RolledBack, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 came back by itself in %2"), show, now, open));
+            items.push_back(itemFor(newest, State::RolledBack, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 came back by itself in %2"), show, context));
     }
     return items;
 }

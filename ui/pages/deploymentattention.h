@@ -21,9 +21,13 @@ struct EnvironmentNews
 [[nodiscard]] Result<std::vector<EnvironmentNews>> readEnvironmentNews(Console &console, RepositoryId repository);
 /// A row of a repository's card.
 [[nodiscard]] RepositoryCard::LiveRow liveRow(const EnvironmentNews &news);
+struct AttentionContext
+{
+    Timestamp now{};
+    bool severalRepositories = false;                    ///< an environment is named with its repository then
+    std::function<void(const QString &place)> open;      ///< gets "production/61"
+};
 /// Deployments that wait for somebody, failed, or were taken back and have not been followed by a good one.
-/// `open` gets "production/61".
-[[nodiscard]] std::vector<AttentionList::Item> deploymentAttention(const std::vector<EnvironmentNews> &news, Timestamp now,
-                                                                   const std::function<void(const QString &place)> &open);
+[[nodiscard]] std::vector<AttentionList::Item> deploymentAttention(const std::vector<EnvironmentNews> &news, const AttentionContext &context);
 
 } // namespace slipway

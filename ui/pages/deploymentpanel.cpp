@@ -2,7 +2,10 @@
 #include "ui/pages/deploymentpanel.h"
 
 #include "services/changefeed.h"
+#include "services/environmentservice.h"
+#include "services/releaseservice.h"
 #include "ui/deploymentcommands.h"
+#include "ui/dialogs/liftdialog.h"
 #include "ui/models/commandtext.h"
 #include "ui/models/deploymentstate.h"
 #include "ui/models/enginetext.h"
@@ -45,6 +48,7 @@ DeploymentPanel::DeploymentPanel(const PageContext &context, Place place, QWidge
     , m_phases(new PhaseListModel(this))
     , m_journalModel(new JournalModel(this))
     , m_back(new Button(context.theme, {}, u"chevron-left"_s))
+    , m_lift(new Button(context.theme))
     , m_stop(new Button(context.theme, {}, u"stop"_s))
     , m_review(new Button(context.theme, {}, u"approve"_s))
     , m_copy(new Button(context.theme, {}, u"command"_s))
@@ -81,7 +85,7 @@ DeploymentPanel::~DeploymentPanel()
 QWidget *DeploymentPanel::makeHead()
 {
     const bool inPage = m_place == Place::Page;
-    const std::array<std::pair<Button *, QString>, 4> buttons{{{m_back, u"back"_s}, {m_stop, u"stop"_s}, {m_review, u"review"_s}, {m_copy, u"copy"_s}}};
+    const std::array<std::pair<Button *, QString>, 5> buttons{{{m_back, u"back"_s}, {m_lift, u"lift"_s}, {m_stop, u"stop"_s}, {m_review, u"review"_s}, {m_copy, u"copy"_s}}};
     auto *first = new QHBoxLayout;
     first->setSpacing(10);
     first->addWidget(m_mark);
@@ -158,6 +162,11 @@ void DeploymentPanel::connectParts()
     });
     connect(m_back, &Button::clicked, this, &DeploymentPanel::closeRequested);
     connect(m_stop, &Button::clicked, this, [this] { m_context.deployments.cancel(m_id); });
+    connect(m_lift, &Button::clicked, this, [this] { (new LiftDialog(m_context, m_release, m_environment, window()))->open(); });
+    connect(&m_context.deployments, &DeploymentCommands::changed, this, [this] {
+        if (m_id.isValid())
+            load();
+    });
     connect(m_review, &Button::clicked, this, [this] { Q_EMIT reviewRequested(m_id); });
     connect(m_copy, &Button::clicked, this, [this] { QGuiApplication::clipboard()->setText(command()); });
     connect(m_changes, &ReleaseChangesPanel::busyChanged, this, &DeploymentPanel::busyChanged);
@@ -174,7 +183,9 @@ void DeploymentPanel::showDeployment(DeploymentId id)
     if (id == m_id)
         return;
     m_id = id;
+    m_problem.reset();
     m_detail = {};
+    m_release = {};
     m_health.clear();
     m_logNext = -1;
     m_text.clear();
@@ -192,6 +203,9 @@ Result<DeploymentPanel::Loaded> DeploymentPanel::read(Console &console, Deployme
     Loaded loaded;
     loaded.detail = SLIPWAY_TRY(console.deployments().show(id));
     loaded.log = readTail(loaded.detail.logFile, logFrom, kLogBytesAtOnce);
+    loaded.release = SLIPWAY_TRY(console.releases().find(loaded.detail.deployment.release));
+    if (Result<EnvironmentRecord> environment = console.environments().find(loaded.detail.deployment.environment))
+        loaded.environment = std::move(*environment); // it may have been removed
     if (loaded.detail.deployment.previous.isValid()) {
         if (const Result<DeploymentDetail> before = console.deployments().show(loaded.detail.deployment.previous))
             loaded.before = releaseText(before->deployment);
@@ -222,10 +236,13 @@ void DeploymentPanel::take(DeploymentId id, Result<Loaded> loaded)
         m_again = true;
         return;
     }
+    m_problem = loaded ? std::nullopt : std::optional(loaded.error());
     if (!loaded)
         return m_words->setText(errorText(loaded.error()));
     m_detail = std::move(loaded->detail);
     m_before = loaded->before;
+    m_release = loaded->release;
+    m_environment = loaded->environment;
     m_phases->setDeployment(m_detail.deployment, m_detail.journal, m_context.console.clock().now());
     m_journalModel->setJournal(m_detail.journal);
     showLog(loaded->log);
@@ -309,44 +326,12 @@ void DeploymentPanel::showVerbs()
     const bool inPage = m_place == Place::Page;
     const bool waits = deployment.status == DeploymentStatus::Waiting;
     m_review->setVisible(inPage && waits);
+    m_lift->setVisible(inPage && !quarantineFor(m_release, m_environment).isEmpty());
+    m_lift->setAccessibleName(tr("Lift the quarantine of %1").arg(releaseText(m_release.id)));
     m_stop->setVisible(inPage && !isFinished(deployment.status));
     m_stop->setText(waits ? tr("Withdraw") : m_before.isEmpty() ? tr("Stop") : tr("Stop, go back to %1").arg(m_before));
     m_stop->setAccessibleName(m_stop->text());
     m_tabs->setTabNote(ApprovalsTab, m_detail.approvals.empty() ? QString() : QString::number(m_detail.approvals.size()));
-}
-
-/// Only what came to it is read: a long log stays cheap to follow, and its view keeps its place.
-void DeploymentPanel::showLog(const FileTail &log)
-{
-    const bool grew = m_logNext >= 0 && log.from == m_logNext;
-    m_logNext = log.next;
-    m_again = m_again || log.hasMore;
-    if (grew && log.lines.isEmpty())
-        return;
-    if (!grew)
-        m_text.clear();
-    for (const QByteArray &line : log.lines)
-        m_text.append(line);
-    m_tabs->setTabNote(LogTab, m_text.lineCount() > 0 ? QLocale().toString(m_text.lineCount()) : QString());
-    if (grew)
-        m_log->sourceGrew();
-    else
-        m_log->setSource(&m_text);
-    m_log->setFollowing(isActive());
-}
-
-void DeploymentPanel::showApprovals()
-{
-    clearRows(*m_approvalRows);
-    const Timestamp now = m_context.console.clock().now();
-    for (const Approval &approval : m_detail.approvals)
-        addFact(m_context.theme, *m_approvalRows, m_approvals, approvalFact(approval, now));
-    if (m_detail.deployment.status == DeploymentStatus::Waiting) {
-        for (const deploy::GateAnswer &gate : m_detail.gates)
-            addFact(m_context.theme, *m_approvalRows, m_approvals, gateFact(gate));
-    }
-    if (m_approvalRows->isEmpty())
-        addFact(m_context.theme, *m_approvalRows, m_approvals, {.state = {}, .icon = u"approve"_s, .text = tr("Nobody had to approve it."), .note = {}, .way = {}, .isQuiet = true});
 }
 
 void DeploymentPanel::tick()
@@ -371,6 +356,7 @@ void DeploymentPanel::retranslate()
 {
     m_back->setText(tr("History"));
     m_back->setAccessibleName(tr("Back to the history"));
+    m_lift->setText(tr("Lift quarantine…"));
     m_review->setText(tr("Review…"));
     m_review->setAccessibleName(tr("Review what waits"));
     m_copy->setToolTip(tr("Copy as command"));

@@ -41,6 +41,7 @@ public:
     void setExpected(std::optional<Milliseconds> expected) { m_expected = expected; }
     [[nodiscard]] const DeploymentRecord &deployment() const { return m_detail.deployment; }
     [[nodiscard]] EnvironmentId environment() const { return m_detail.deployment.environment; }
+    [[nodiscard]] std::optional<Error> problem() const { return m_problem; } ///< why it cannot be shown
     [[nodiscard]] QString command() const;
     void retranslate();
     [[nodiscard]] QList<QWidget *> panes() const;
@@ -57,6 +58,8 @@ private:
         DeploymentDetail detail;
         FileTail log;                            ///< what the log file gained
         QString before;                          ///< release that was live before; empty = none
+        ReleaseRecord release;
+        EnvironmentRecord environment;
     };
 
     [[nodiscard]] QWidget *makeHead();
@@ -79,7 +82,7 @@ private:
     Place m_place;
     PhaseListModel *m_phases;
     JournalModel *m_journalModel;
-    Button *m_back, *m_stop, *m_review, *m_copy;
+    Button *m_back, *m_lift, *m_stop, *m_review, *m_copy;
     StateBadge *m_mark;
     Label *m_title, *m_state, *m_time, *m_words;
     PhaseStepper *m_stepper;
@@ -95,7 +98,10 @@ private:
     qint64 m_logNext = -1;                       ///< byte of the log file up to which it is shown
     DeploymentId m_id;
     DeploymentDetail m_detail;
+    std::optional<Error> m_problem;
     QString m_before;
+    ReleaseRecord m_release;
+    EnvironmentRecord m_environment;
     QString m_health;                            ///< the newest answers of the checks
     std::optional<Milliseconds> m_expected;
     bool m_loading = false, m_again = false;

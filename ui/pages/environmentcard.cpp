@@ -151,6 +151,39 @@ void EnvironmentCard::setPrimary(bool primary)
     row->removeWidget(m_deploy);
     row->insertWidget(0, back ? m_rollback : m_deploy);
     row->insertWidget(1, back ? m_deploy : m_rollback);
+    arrangeVerbs();
+}
+
+/// 2: all; 1: no icons on the verbs with words; 0: no lock either, which the menu has too.
+void EnvironmentCard::setVerbsDetail(int detail)
+{
+    m_deploy->setIconName(detail > 1 ? u"deploy"_s : QString());
+    m_rollback->setIconName(detail > 1 ? u"rollback"_s : QString());
+    m_lock->setVisible(detail > 0);
+}
+
+int EnvironmentCard::verbsWidth(int detail) const
+{
+    const int spacing = m_verbs->layout()->spacing();
+    const QMargins margins = layout()->contentsMargins();
+    int width = margins.left() + margins.right() + m_more->sizeHint().width();
+    for (const Button *verb : {m_deploy, m_rollback})
+        width += verb->widthWith(detail > 1) + spacing;
+    return detail > 0 ? width + m_lock->sizeHint().width() + 2 * spacing : width + spacing;
+}
+
+/// The words say what will be deployed and what comes back: they are whole at any width, and the card never gets narrower
+/// than they are.
+void EnvironmentCard::arrangeVerbs()
+{
+    setMinimumWidth(qMax(kLeastWidth, verbsWidth(0)));
+    setVerbsDetail(verbsWidth(2) <= width() ? 2 : verbsWidth(1) <= width() ? 1 : 0);
+}
+
+void EnvironmentCard::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    arrangeVerbs();
 }
 
 void EnvironmentCard::showLines(const std::vector<EnvironmentLine> &lines)
@@ -194,12 +227,14 @@ void EnvironmentCard::retranslate()
     const bool canGoBack = !m_values.rollbackVersion.isEmpty();
     m_rollback->setText(canGoBack ? tr("Roll back to %1…").arg(m_values.rollbackVersion) : tr("Roll back…"));
     m_rollback->setEnabled(canGoBack);
-    m_rollback->setToolTip(canGoBack ? QString() : tr("There is no earlier good deployment to go back to"));
-    m_rollback->setAccessibleName(tr("Roll back %1").arg(name));
+    m_rollback->setToolTip(canGoBack ? tr("Roll back %1 to %2").arg(name, m_values.rollbackVersion).toHtmlEscaped()
+                                     : tr("No earlier successful deployment to roll back to"));
+    m_rollback->setAccessibleName(canGoBack ? tr("Roll back %1 to %2").arg(name, m_values.rollbackVersion) : tr("Roll back %1").arg(name));
     m_lock->setToolTip(m_isLocked ? tr("Unlock") : tr("Lock…"));
     m_lock->setAccessibleName(m_isLocked ? tr("Unlock %1").arg(name) : tr("Lock %1").arg(name));
     m_more->setToolTip(tr("More actions"));
     m_more->setAccessibleName(tr("More actions for %1").arg(name));
+    arrangeVerbs();
     describe();
 }
 

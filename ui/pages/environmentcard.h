@@ -42,6 +42,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] QLayout *makeHead();
@@ -49,6 +50,9 @@ private:
     [[nodiscard]] QLayout *makeVerbs();
     void showLines(const std::vector<EnvironmentLine> &lines);
     void describe();
+    void arrangeVerbs();
+    void setVerbsDetail(int detail);
+    [[nodiscard]] int verbsWidth(int detail) const;
 
     const Theme &m_theme;
     EnvironmentId m_id;

@@ -2,6 +2,7 @@
 #include "ui/pages/environmenthistory.h"
 
 #include "ui/models/deploymentlistmodel.h"
+#include "ui/models/releasechoices.h"
 #include "ui/settings.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/datatable.h"
@@ -111,20 +112,28 @@ void EnvironmentHistory::setEnvironment(EnvironmentId id, const QString &name)
     refresh();
 }
 
-DeploymentFilter EnvironmentHistory::filter() const
+/// What a deployment came to may follow from a later one, which took it back: the status alone does not say.
+EnvironmentHistory::Page EnvironmentHistory::keep(std::vector<DeploymentRecord> all, Results results, std::optional<Timestamp> since)
 {
-    DeploymentFilter filter;
-    filter.environment = m_environment;
-    filter.limit = kMost;
-    switch (m_results) {
-    case Results::All: break;
-    case Results::Good: filter.statuses = {DeploymentStatus::Live, DeploymentStatus::Superseded}; break;
-    case Results::Bad: filter.statuses = {DeploymentStatus::Failed, DeploymentStatus::RolledBack, DeploymentStatus::Interrupted, DeploymentStatus::Mixed}; break;
-    case Results::Open: filter.statuses = {DeploymentStatus::Waiting, DeploymentStatus::Running}; break;
+    const auto taken = takenBack(all);
+    const auto wasTakenBack = [&taken](const DeploymentRecord &each) {
+        return each.status == DeploymentStatus::RolledBack ||
+               (each.status == DeploymentStatus::Superseded && std::ranges::find(taken, each.id, &std::pair<DeploymentId, ReleaseId>::first) != taken.end());
+    };
+    const auto resultOf = [&](const DeploymentRecord &each) {
+        if (!isFinished(each.status))
+            return Results::Open;
+        const bool good = each.status == DeploymentStatus::Live || each.status == DeploymentStatus::Superseded;
+        return good && !wasTakenBack(each) ? Results::Good : Results::Bad;
+    };
+    Page page;
+    page.rolledBack = std::ranges::count_if(all, wasTakenBack);
+    page.taken = taken;
+    for (DeploymentRecord &each : all) {
+        if ((results == Results::All || resultOf(each) == results) && (!since || each.created >= *since))
+            page.list.push_back(std::move(each));
     }
-    if (m_days > 0)
-        filter.since = m_context.console.clock().now() - std::chrono::hours(24 * m_days);
-    return filter;
+    return page;
 }
 
 bool EnvironmentHistory::isFiltered() const
@@ -149,14 +158,13 @@ void EnvironmentHistory::refresh()
         return;
     }
     Q_EMIT busyChanged(1);
-    const auto work = [&console = m_context.console, wanted = filter(), id = m_environment](std::stop_token) -> Result<Page> {
-        DeploymentFilter all, back;
-        all.environment = back.environment = id;
-        back.statuses = {DeploymentStatus::RolledBack};
-        Page page;
-        page.list = SLIPWAY_TRY(console.deployments().list(wanted));
+    std::optional<Timestamp> since;
+    if (m_days > 0)
+        since = m_context.console.clock().now() - std::chrono::hours(24 * m_days);
+    const auto work = [&console = m_context.console, id = m_environment, results = m_results, since](std::stop_token) -> Result<Page> {
+        const DeploymentFilter all{.environment = id, .limit = kMost};
+        Page page = keep(SLIPWAY_TRY(console.deployments().list(all)), results, since);
         page.all = SLIPWAY_TRY(console.deployments().count(all));
-        page.rolledBack = SLIPWAY_TRY(console.deployments().count(back));
         return page;
     };
     m_context.console.async(this, work, [this, id = m_environment](Result<Page> page) { take(id, std::move(page)); });
@@ -170,9 +178,10 @@ void EnvironmentHistory::take(EnvironmentId id, Result<Page> page)
         m_all = page->all;
         m_rolledBack = page->rolledBack;
         m_model->setNow(m_context.console.clock().now());
+        const DeploymentId chosen = current();
+        m_model->setTakenBack(page->taken);
         m_model->setDeployments(std::move(page->list));
-        if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-            m_table->setCurrentIndex(m_model->index(0, 0));
+        keepSelection(chosen);
         showEmptiness();
     } else if (!page) {
         m_empty->showFailed(page.error(), [this] { refresh(); });
@@ -182,6 +191,18 @@ void EnvironmentHistory::take(EnvironmentId id, Result<Page> page)
     if (again)
         refresh();
     Q_EMIT busyChanged(-1);
+}
+
+/// The chosen row, wherever it stands by now; at first the one that is live.
+void EnvironmentHistory::keepSelection(DeploymentId chosen)
+{
+    QModelIndex index = m_model->indexOf(chosen);
+    if (!index.isValid())
+        index = m_model->live();
+    if (!index.isValid() && m_model->rowCount() > 0)
+        index = m_model->index(0, 0);
+    if (index.isValid() && index.row() != m_table->currentIndex().row())
+        m_table->setCurrentIndex(index);
 }
 
 void EnvironmentHistory::showEmptiness()
@@ -227,7 +248,7 @@ void EnvironmentHistory::setNow(Timestamp now)
 
 void EnvironmentHistory::showChips()
 {
-    const QStringList results{tr("All results"), tr("Good"), tr("Failed or taken back"), tr("Open")};
+    const QStringList results{tr("All results"), tr("Succeeded"), tr("Failed or rolled back"), tr("In progress")};
     m_resultChip->setText(results.value(int(m_results)));
     m_ageChip->setText(m_days == 0 ? tr("Any age") : tr("%n day(s)", nullptr, m_days));
     m_resultChip->setAccessibleName(tr("Result: %1").arg(m_resultChip->text()));
@@ -237,7 +258,7 @@ void EnvironmentHistory::showChips()
 void EnvironmentHistory::openResultMenu()
 {
     auto *menu = new QMenu(this);
-    const QStringList results{tr("All results"), tr("Good"), tr("Failed or taken back"), tr("Open")};
+    const QStringList results{tr("All results"), tr("Succeeded"), tr("Failed or rolled back"), tr("In progress")};
     for (int i = 0; i < int(results.size()); ++i) {
         menu->addAction(results[i], this, [this, i] {
             m_results = static_cast<Results>(i);

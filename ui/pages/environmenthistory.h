@@ -14,7 +14,7 @@ class DeploymentListModel;
 class EmptyState;
 class Label;
 
-/// The deployments of one environment, newest first, with filters for result and age.
+/// The deployments of one environment, what is live first, with filters for result and age.
 class EnvironmentHistory : public QWidget
 {
     Q_OBJECT
@@ -41,14 +41,16 @@ private:
     {
         std::vector<DeploymentRecord> list;
         qint64 all = 0, rolledBack = 0;
+        std::vector<std::pair<DeploymentId, ReleaseId>> taken; ///< what was taken back, and what came
     };
 
     [[nodiscard]] QWidget *makeHead();
     void setUpTable();
-    [[nodiscard]] DeploymentFilter filter() const;
     [[nodiscard]] bool isFiltered() const;
     void filterChanged();
+    [[nodiscard]] static Page keep(std::vector<DeploymentRecord> all, Results results, std::optional<Timestamp> since);
     void take(EnvironmentId id, Result<Page> page);
+    void keepSelection(DeploymentId chosen);
     void showChips();
     void showEmptiness();
     void openResultMenu();

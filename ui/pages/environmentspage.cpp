@@ -20,16 +20,12 @@
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace slipway {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-constexpr auto kTick = std::chrono::seconds(5);
-constexpr auto kLongAgo = std::chrono::hours(24 * 30);
 
 } // namespace
 
@@ -48,7 +44,6 @@ EnvironmentsPage::EnvironmentsPage(const PageContext &pageContext)
     , m_deployment(new DeploymentPanel(pageContext, DeploymentPanel::Place::Page))
     , m_lower(new QStackedWidget)
     , m_splitter(new QSplitter(Qt::Vertical))
-    , m_clock(new QTimer(this))
 {
     setGround(Colour::Window);
     layOut();
@@ -90,7 +85,6 @@ void EnvironmentsPage::layOut()
     m_stack->addWidget(m_empty);
     m_stack->addWidget(content);
     body().addWidget(m_stack);
-    m_clock->setInterval(kTick);
 }
 
 void EnvironmentsPage::connectParts()
@@ -114,7 +108,6 @@ void EnvironmentsPage::connectParts()
     connect(m_verbs, &EnvironmentActions::shown, this, [this] { Q_EMIT navigationRequested(id(), {}); });
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { context().settings.setState(u"environments/splitter"_s, m_splitter->saveState()); });
-    connect(m_clock, &QTimer::timeout, this, &EnvironmentsPage::tick);
 }
 
 void EnvironmentsPage::connectSources()
@@ -141,69 +134,11 @@ void EnvironmentsPage::connectSources()
     connect(&context().console.changes(), &ChangeFeed::changed, this, &EnvironmentsPage::load);
 }
 
-void EnvironmentsPage::activate(const QString &argument)
-{
-    m_clock->start();
-    m_wanted = argument.section(u'/', 0, 0);
-    m_wantedDeployment = DeploymentId{argument.section(u'/', 1, 1).toLongLong()};
-    if (!m_isLoaded)
-        m_empty->showLoading(tr("Reading environments…"));
-    load();
-}
-
 void EnvironmentsPage::refresh()
 {
     clearFailure();
     m_examiner->forgetAll();
     load();
-}
-
-/// From the database: quick. One query at a time, and once more when something changed meanwhile.
-void EnvironmentsPage::load()
-{
-    if (!context().scope.isLoaded())
-        return;
-    if (std::exchange(m_loading, true)) {
-        m_again = true;
-        return;
-    }
-    const auto repository = context().scope.repository();
-    const RepositoryId id = repository ? repository->id : RepositoryId();
-    const auto work = [&console = context().console, id](std::stop_token) -> Result<std::vector<EnvironmentDetail>> {
-        std::vector<EnvironmentDetail> details;
-        for (const EnvironmentRecord &record : SLIPWAY_TRY(console.environments().list())) {
-            if (record.repository == id || !record.repository.isValid())
-                details.push_back(SLIPWAY_TRY(console.environments().show(record.id)));
-        }
-        return details;
-    };
-    Page::load(work, [this, id](Result<std::vector<EnvironmentDetail>> details) { take(id, std::move(details)); });
-}
-
-void EnvironmentsPage::take(RepositoryId repository, Result<std::vector<EnvironmentDetail>> details)
-{
-    m_loading = false;
-    const auto current = context().scope.repository();
-    const bool isStale = (current ? current->id : RepositoryId()) != repository;
-    if (std::exchange(m_again, false) || isStale)
-        load();
-    if (isStale)
-        return;
-    m_isLoaded = true;
-    if (!details) {
-        m_empty->showFailed(details.error(), [this] { load(); });
-        m_stack->setCurrentWidget(m_empty);
-        return;
-    }
-    m_details = std::move(*details);
-    m_header->setSubtitle(current ? current->name : QString());
-    if (m_details.empty())
-        return showEmpty();
-    m_stack->setCurrentIndex(1);
-    showLanes();
-    showCurrent();
-    if (isVisible())
-        m_examiner->examineStale(m_details);
 }
 
 void EnvironmentsPage::showEmpty()
@@ -236,10 +171,6 @@ void EnvironmentsPage::showLanes()
         lanes.push_back({detail.record, facts.isProtected, std::move(values)});
     }
     m_lanes->setLanes(lanes, m_past.has_value());
-    const auto wanted = std::ranges::find(m_details, m_wanted, [](const EnvironmentDetail &detail) { return detail.record.name; });
-    if (wanted != m_details.end())
-        m_lanes->choose(wanted->record.id);
-    m_wanted.clear();
 }
 
 const EnvironmentDetail *EnvironmentsPage::current() const
@@ -282,77 +213,12 @@ void EnvironmentsPage::follow(EnvironmentLine::Way way, DeploymentId deployment)
     }
 }
 
-void EnvironmentsPage::openDeployment(DeploymentId deployment)
+void EnvironmentsPage::showTime(Timestamp now)
 {
-    m_deployment->showDeployment(deployment);
-    m_lower->setCurrentWidget(m_deployment);
-    m_history->select(deployment);
-}
-
-void EnvironmentsPage::closeDeployment()
-{
-    if (m_lower->currentWidget() == m_history)
-        return;
-    m_lower->setCurrentWidget(m_history);
-    m_deployment->showDeployment({});
-    m_history->table()->setFocus();
-}
-
-void EnvironmentsPage::openPast()
-{
-    const Timestamp now = context().console.clock().now();
-    m_timeBar->show();
-    m_timeBar->open(now - std::chrono::hours(24), now - kLongAgo, now);
-    m_timeBar->field()->setFocus();
-}
-
-void EnvironmentsPage::setPast(std::optional<Timestamp> time)
-{
-    if (!time) {
-        m_past.reset();
-        m_timeBar->hide();
-        return showLanes();
-    }
-    using Points = std::map<EnvironmentId, std::optional<LivePoint>>;
-    std::vector<EnvironmentId> ids;
-    for (const EnvironmentDetail &detail : m_details)
-        ids.push_back(detail.record.id);
-    const auto work = [&console = context().console, ids, at = *time](std::stop_token) -> Result<Points> {
-        Points points;
-        for (const EnvironmentId id : ids)
-            points[id] = SLIPWAY_TRY(console.environments().liveAt(id, at));
-        return points;
-    };
-    Page::load(work, [this, at = *time](Result<Points> points) {
-        if (!points)
-            return showFailure(points.error());
-        if (m_timeBar->isHidden() || m_timeBar->time() != at)
-            return; // another moment was chosen meanwhile
-        m_past = Past{at, std::move(*points)};
-        showLanes();
-    });
-}
-
-bool EnvironmentsPage::goBack()
-{
-    if (m_lower->currentWidget() == m_deployment) {
-        closeDeployment();
-        return true;
-    }
-    if (m_timeBar->isHidden())
-        return false;
-    setPast({});
-    return true;
-}
-
-void EnvironmentsPage::tick()
-{
-    if (!isVisible())
-        return m_clock->stop();
     if (m_details.empty())
         return;
     showLanes();
-    m_history->setNow(context().console.clock().now());
+    m_history->setNow(now);
 }
 
 QList<QWidget *> EnvironmentsPage::panes()

@@ -9,7 +9,6 @@
 
 class QSplitter;
 class QStackedWidget;
-class QTimer;
 
 namespace slipway {
 
@@ -24,7 +23,7 @@ class PageHeader;
 class TimeBar;
 
 /// The lanes of the chosen repository, and the history of the chosen lane or one deployment of it.
-/// Argument: "production", "production/61".
+/// Argument: "production", "production/61", "fraud-model/production", "fraud-model/production/61".
 class EnvironmentsPage final : public Page
 {
     Q_OBJECT
@@ -35,8 +34,10 @@ public:
     [[nodiscard]] QString title() const override { return tr("Environments"); }
     void activate(const QString &argument) override;
     void refresh() override;
+    void showTime(Timestamp now) override;
     [[nodiscard]] QList<QWidget *> panes() override;
     bool goBack() override;
+    [[nodiscard]] std::optional<Error> unmet() const override;
 
 protected:
     void retranslate() override;
@@ -48,11 +49,29 @@ private:
         std::map<EnvironmentId, std::optional<LivePoint>> live;
     };
 
+    /// The environments of the chosen repository, and the names of others'.
+    struct Known
+    {
+        std::vector<EnvironmentDetail> details;
+        std::vector<EnvironmentRecord> elsewhere;
+    };
+    /// What an argument asks for.
+    struct Place
+    {
+        QString repository;               ///< empty = the one that has the environment
+        QString environment;
+        DeploymentId deployment;
+    };
+
     void layOut();
     void connectParts();
     void connectSources();
     void load();
-    void take(RepositoryId repository, Result<std::vector<EnvironmentDetail>> details);
+    void take(RepositoryId repository, Result<Known> known);
+    [[nodiscard]] static Place placeFrom(const QString &argument);
+    [[nodiscard]] bool followWanted(const std::vector<EnvironmentRecord> &elsewhere);
+    void chooseRepository(const QString &name);
+    void miss(const QString &what);
     void showLanes();
     void showCurrent();
     void showEmpty();
@@ -61,7 +80,6 @@ private:
     void closeDeployment();
     void openPast();
     void setPast(std::optional<Timestamp> time);
-    void tick();
     [[nodiscard]] const EnvironmentDetail *current() const;
 
     EnvironmentActions *m_verbs;
@@ -76,9 +94,10 @@ private:
     DeploymentPanel *m_deployment;
     QStackedWidget *m_lower;
     QSplitter *m_splitter;
-    QTimer *m_clock;
     std::vector<EnvironmentDetail> m_details;
     std::optional<Past> m_past;
+    Place m_asked;                        ///< by the last activate()
+    std::optional<Error> m_unmet;
     QString m_wanted;                     ///< name of the lane to choose once it is there
     DeploymentId m_wantedDeployment;
     bool m_isLoaded = false, m_loading = false, m_again = false;

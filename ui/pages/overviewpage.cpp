@@ -21,7 +21,6 @@
 #include <QMenu>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QTimer>
 
 namespace slipway {
 namespace {
@@ -56,7 +55,6 @@ OverviewPage::OverviewPage(const PageContext &context)
     , m_repositoriesCount(new Label(context.theme, TypeRole::Body, Colour::TextMuted))
     , m_attention(new AttentionList(context.theme))
     , m_cardColumn(new QVBoxLayout)
-    , m_clock(new QTimer(this))
 {
     setGround(Colour::Window);
     body().addWidget(m_stack);
@@ -107,17 +105,27 @@ void OverviewPage::connectSources()
         if (isVisible())
             refresh();
     });
-    // Durations of running runs and "4 min" grow while one looks.
-    m_clock->setInterval(std::chrono::seconds(10));
-    connect(m_clock, &QTimer::timeout, this, [this] {
-        if (isVisible())
-            showEntries();
-    });
-    m_clock->start();
 }
 
-void OverviewPage::activate(const QString &)
+/// Durations of running runs and "4 min" grow while one looks.
+void OverviewPage::showTime(Timestamp)
 {
+    if (!m_entries.empty())
+        showEntries();
+}
+
+std::optional<Error> OverviewPage::unmet() const
+{
+    if (m_asked.isEmpty())
+        return std::nullopt;
+    return Error{.kind = ErrorKind::NotFound, .message = tr("The overview has no part \"%1\"").arg(m_asked)};
+}
+
+void OverviewPage::activate(const QString &argument)
+{
+    m_asked = argument;
+    if (!m_cards.empty())
+        loadHeads(); // commits come without Slipway hearing of them
     if (m_entries.empty())
         m_empty->showLoading(tr("Reading runs…"));
     refresh();
@@ -205,8 +213,11 @@ void OverviewPage::loadHeads()
             return console.repositories().detail(record);
         };
         load(work, [this, id = entry.record.id](Result<RepositoryDetail> detail) {
-            if (RepositoryCard *card = cardOf(id); card && detail)
-                card->setHead(*detail, context().console.clock().now());
+            RepositoryCard *card = cardOf(id);
+            if (!card || !detail)
+                return;
+            card->setHead(*detail, context().console.clock().now());
+            m_heads.insert_or_assign(id, std::move(*detail));
         });
     }
 }
@@ -222,6 +233,8 @@ void OverviewPage::showEntries()
         std::vector<RepositoryCard::LiveRow> rows;
         for (const EnvironmentNews &news : entry.environments)
             rows.push_back(liveRow(news));
+        if (const auto head = m_heads.find(entry.record.id); head != m_heads.end())
+            card->setHead(head->second, now);
         card->setEnvironments(rows, now);
         card->setSummary(entry.summary, now);
     }
@@ -257,7 +270,7 @@ std::vector<AttentionList::Item> OverviewPage::deploymentItems(Timestamp now)
             context().scope.chooseRepository(id);
             Q_EMIT navigationRequested(u"environments"_s, place);
         };
-        const std::vector<AttentionList::Item> some = deploymentAttention(entry.environments, now, open);
+        const std::vector<AttentionList::Item> some = deploymentAttention(entry.environments, {now, m_entries.size() > 1, open});
         items.insert(items.end(), some.begin(), some.end());
     }
     return items;
@@ -286,7 +299,9 @@ AttentionList::Item OverviewPage::attentionItem(const RunRecord &run, Timestamp 
 {
     const QString id = QString::number(run.id.value);
     const QString name = strong(u"#%1 %2"_s.arg(id, run.workflowName));
-    const QString branch = shortRef(run.ref).isEmpty() ? shortCommit(run.commit) : shortRef(run.ref);
+    QString branch = shortRef(run.ref).isEmpty() ? shortCommit(run.commit) : shortRef(run.ref);
+    if (m_entries.size() > 1)
+        branch = run.repositoryName + u" · "_s + branch;
     AttentionList::Item item{.state = stateOf(run.status), .time = formatMoment(run.finished.value_or(run.queued), now)};
     item.subjectId = run.id.value;
     item.subject = run.status == Status::Interrupted ? tr("Run %1 was interrupted on %2").arg(name, branch)

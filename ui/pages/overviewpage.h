@@ -2,13 +2,15 @@
 #pragma once
 
 #include "core/records.h"
+#include "services/repositoryservice.h"
 #include "ui/models/repositorysummary.h"
 #include "ui/pages/attentionlist.h"
 #include "ui/pages/deploymentattention.h"
 #include "ui/pages/page.h"
 
+#include <map>
+
 class QStackedWidget;
-class QTimer;
 
 namespace slipway {
 
@@ -29,6 +31,8 @@ public:
     [[nodiscard]] QString title() const override { return tr("Overview"); }
     void activate(const QString &argument) override;
     void refresh() override;
+    void showTime(Timestamp now) override;
+    [[nodiscard]] std::optional<Error> unmet() const override;
 
 protected:
     void retranslate() override;
@@ -63,7 +67,8 @@ private:
     QVBoxLayout *m_cardColumn;
     std::vector<RepositoryCard *> m_cards;
     std::vector<Entry> m_entries;
-    QTimer *m_clock;
+    std::map<RepositoryId, RepositoryDetail> m_heads;
+    QString m_asked;                      ///< by the last activate(); there are no parts
     bool m_loading = false, m_again = false;
 };
 

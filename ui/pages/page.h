@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QVBoxLayout;
 
 namespace slipway {
@@ -43,6 +45,8 @@ public:
     [[nodiscard]] virtual QString title() const = 0;
     /// The page is shown; `argument` says what to show in it ("128", "128/log/3/418"), empty = as it was.
     virtual void activate(const QString &argument) = 0;
+    /// Ages are painted anew: called now and then while the page is shown. Nothing is read.
+    virtual void showTime(Timestamp now) { Q_UNUSED(now) }
     /// F5: read again.
     virtual void refresh() = 0;
     /// Ctrl+F.
@@ -53,6 +57,8 @@ public:
     [[nodiscard]] virtual QList<QWidget *> panes() { return {}; }
     /// Esc: true when the page closed something of its own.
     virtual bool goBack() { return false; }
+    /// What the last activate() asked for though the page cannot show it; to be asked once it is settled.
+    [[nodiscard]] virtual std::optional<Error> unmet() const { return std::nullopt; }
     /// Shows an error on top of the page; `retry` adds a button.
     void showFailure(const Error &error, std::function<void()> retry = {});
     void clearFailure();

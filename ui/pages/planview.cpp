@@ -259,7 +259,10 @@ void PlanView::showGates(const DeploymentPlan &plan)
         passed += gate.verdict == deploy::GateAnswer::Verdict::Passed;
         waiting += gate.verdict == deploy::GateAnswer::Verdict::Waiting;
         refused += gate.verdict == deploy::GateAnswer::Verdict::Refused;
-        addFact(m_theme, i < half ? *m_gatesLeft : *m_gatesRight, m_content, gateFact(gate));
+        FactRow::Fact fact = gateFact(gate);
+        if (gate.gate == "quarantine"_L1 && gate.verdict == deploy::GateAnswer::Verdict::Refused)
+            fact.text = tr("Release quarantined"); // why, and the way out, stand in the head of the dialog
+        addFact(m_theme, i < half ? *m_gatesLeft : *m_gatesRight, m_content, fact);
     }
     m_gatesLeft->addStretch(1);
     m_gatesRight->addStretch(1);

@@ -125,7 +125,12 @@ void RepositoriesPage::connectParts()
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { context().settings.setState(kSplitterKey, m_splitter->saveState()); });
     connect(&context().scope, &Scope::repositoryChanged, this, &RepositoriesPage::showRepository);
-    connect(&context().scope, &Scope::repositoriesChanged, this, &RepositoriesPage::showRepository);
+    connect(&context().scope, &Scope::repositoriesChanged, this, [this] {
+        if (m_place.isEmpty())
+            showRepository();
+        else
+            activate(std::exchange(m_place, {})); // asked for before the list was there
+    });
     connect(&context().repositories, &RepositoryCommands::fetched, this, &RepositoriesPage::refresh);
     connect(&context().console.changes(), &ChangeFeed::changed, this, [this] {
         if (isVisible() && m_repository)
@@ -133,46 +138,16 @@ void RepositoriesPage::connectParts()
     });
 }
 
-void RepositoriesPage::activate(const QString &argument)
-{
-    const QString name = argument.section(u'/', 0, 0);
-    for (const RepositoryRecord &record : context().scope.repositories()) {
-        if (record.name == name)
-            context().scope.chooseRepository(record.id);
-    }
-    m_wanted = argument.section(u'/', 1);
-    if (m_wanted.isEmpty() && m_repository && m_repository->name != name)
-        m_wanted = argument;
-    showRepository();
-    if (!m_wanted.isEmpty())
-        selectWanted();
-}
-
-void RepositoriesPage::showRepository()
-{
-    const auto repository = context().scope.repository();
-    const bool same = repository && m_repository && repository->id == m_repository->id;
-    if (!isVisible() || same)
-        return;
-    m_repository = repository;
-    m_chosen = false;
-    m_stack->setCurrentIndex(repository ? 1 : 0);
-    if (!repository) {
-        m_model.clear();
-        m_empty->showNothingYet(u"repository"_s, tr("No repository yet. Add a folder that holds a git repository."),
-                                {tr("Add a repository…"), [this] { context().actions.action(u"repository.add"_s)->trigger(); }});
-        return;
-    }
-    m_header->setTitle(repository->name);
-    m_header->setSubtitle({});
-    refresh();
-}
-
 void RepositoriesPage::refresh()
 {
     if (!m_repository)
         return;
     clearFailure();
+    readAll();
+}
+
+void RepositoriesPage::readAll()
+{
     loadDetail();
     loadHistory();
     loadRuns();
@@ -197,7 +172,10 @@ void RepositoriesPage::loadDetail()
 
 void RepositoriesPage::takeDetail(const RepositoryDetail &detail)
 {
+    const bool moved = !m_detail.head.commit.isEmpty() && m_detail.head.commit != detail.head.commit;
     m_detail = detail;
+    if (moved)
+        readAgain(); // commits came without Slipway hearing of them
     m_model.setWorkingTree(static_cast<int>(detail.workingTree.size()));
     m_model.setRefs(refBadges(detail.branches, m_live));
     m_panel->setPipelines(detail.pipelines);
@@ -223,8 +201,14 @@ void RepositoriesPage::loadHistory()
         return console.repositories().history(record, {}, onRows, own);
     };
     load(work, [this, generation](Result<> done) {
-        if (generation == m_generation && !done && done.error().kind != ErrorKind::Cancelled)
+        if (generation != m_generation)
+            return;
+        if (!done && done.error().kind != ErrorKind::Cancelled)
             showFailure(done.error(), [this] { refresh(); });
+        const QString gone = done ? std::exchange(m_wanted, {}) : QString();
+        if (!gone.isEmpty() && gone == m_asked)
+            miss(tr("There is no commit %1 in %2").arg(gone, m_repository->name));
+        selectWanted();
     });
 }
 
@@ -237,19 +221,6 @@ void RepositoriesPage::takeRows(std::vector<CommitRow> rows, quint64 generation)
         m_model.setWorkingTree(static_cast<int>(m_detail.workingTree.size()));
     m_model.append(std::move(rows));
     selectWanted();
-}
-
-void RepositoriesPage::selectWanted()
-{
-    QModelIndex index;
-    if (!m_wanted.isEmpty())
-        index = m_model.indexOf(m_wanted);
-    else if (!m_chosen)
-        index = m_model.index(m_model.isWorkingTree(m_model.index(0)) && m_model.rowCount() > 1 ? 1 : 0);
-    if (!index.isValid())
-        return;
-    m_wanted.clear();
-    m_commits->setCurrentIndex(index);
 }
 
 void RepositoriesPage::loadRuns()
@@ -377,6 +348,7 @@ void RepositoriesPage::retranslate()
     m_more->setToolTip(tr("More actions"));
     m_commits->setAccessibleName(tr("Commits"));
     m_panel->retranslate();
+    showTime(context().console.clock().now());
     if (m_repository)
         updateSubtitle();
 }

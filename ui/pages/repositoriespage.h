@@ -31,7 +31,9 @@ public:
     [[nodiscard]] QString title() const override { return tr("Repositories"); }
     void activate(const QString &argument) override; ///< a commit to show; "name" or "name/commit"
     void refresh() override;
+    void showTime(Timestamp now) override;
     [[nodiscard]] QList<QWidget *> panes() override;
+    [[nodiscard]] std::optional<Error> unmet() const override { return m_unmet; }
 
 protected:
     void retranslate() override;
@@ -40,7 +42,12 @@ private:
     void addActions();
     void layOut();
     void connectParts();
+    void follow(const QString &argument);
+    void miss(const QString &what);
+    [[nodiscard]] bool isShown() const;
     void showRepository();
+    void readAll();
+    void readAgain();
     void loadDetail();
     void loadHistory();
     void loadRuns();
@@ -67,6 +74,9 @@ private:
     RepositoryDetail m_detail;
     LiveCommits m_live;                ///< commits that are live, with the environment
     QString m_wanted;                 ///< commit to select as soon as its row is there; empty = the first row
+    QString m_place;                  ///< asked for before the list of repositories was there
+    QString m_asked;                  ///< commit that the last activate() named
+    std::optional<Error> m_unmet;
     bool m_chosen = false;            ///< a row has been selected since the repository was opened
     quint64 m_generation = 0;         ///< of the history being read; older answers are dropped
     std::stop_source m_stop;

@@ -71,7 +71,6 @@ RepositoryCard::RepositoryCard(const Theme &theme, const RepositoryRecord &recor
     setObjectName(u"repositoryCard"_s);
     setFixedHeight(kCardHeight);
     m_name->setObjectName(u"repositoryCard.name"_s);
-    m_name->setAccessibleName(tr("Open repository %1").arg(record.name));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(20, 16, 20, 12);
     row->setSpacing(28);
@@ -146,6 +145,7 @@ void RepositoryCard::setHead(const RepositoryDetail &detail, Timestamp now)
 
 void RepositoryCard::setSummary(const RepositorySummary &summary, Timestamp now)
 {
+    m_name->setAccessibleName(tr("Open repository %1").arg(m_record.name));
     showBars(summary, now);
     showTiles(summary);
     showLatest(summary, now);

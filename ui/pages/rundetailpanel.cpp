@@ -35,6 +35,7 @@ RunDetailPanel::RunDetailPanel(const PageContext &context, QWidget *parent)
     , m_word(new Label(context.theme, TypeRole::BodyStrong, Colour::Text))
     , m_commit(new Label(context.theme, TypeRole::Body, Colour::Text))
     , m_meta(new Label(context.theme, TypeRole::Caption, Colour::TextMuted))
+    , m_back(new Button(context.theme, {}, u"chevron-left"_s))
     , m_rerunFailed(new Button(context.theme, {}, u"rerun-failed"_s))
     , m_rerun(new Button(context.theme, {}, u"rerun"_s))
     , m_stop(new Button(context.theme, {}, u"stop"_s))
@@ -74,6 +75,10 @@ QWidget *RunDetailPanel::makeHead()
     auto *head = new QWidget;
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
+    m_back->setObjectName(u"runs.back"_s);
+    m_back->setKind(ButtonKind::Flat);
+    m_back->hide();
+    row->addWidget(m_back);
     row->addWidget(m_mark);
     row->addWidget(m_title);
     row->addWidget(m_word);
@@ -121,6 +126,7 @@ QWidget *RunDetailPanel::makeGraph()
 void RunDetailPanel::connectPanels()
 {
     const auto id = [this] { return m_detail.run.id; };
+    connect(m_back, &QPushButton::clicked, this, &RunDetailPanel::backRequested);
     connect(m_rerunFailed, &QPushButton::clicked, this, [this, id] { m_context.runs.rerun(id(), true); });
     connect(m_rerun, &QPushButton::clicked, this, [this, id] { m_context.runs.rerun(id(), false); });
     connect(m_stop, &QPushButton::clicked, this, [this, id] { m_context.runs.cancel(id()); });
@@ -174,7 +180,7 @@ void RunDetailPanel::showHead()
     m_word->setText(statusWord(run.status));
     m_word->setState(state);
     const QString where = run.workingTree ? tr("working tree") : shortRef(run.ref);
-    m_commit->setText(QStringList{where, shortCommit(run.commit), run.commitSubject}.join(u"  "_s).simplified());
+    m_commit->setText(QStringList{run.repositoryName, where, shortCommit(run.commit), run.commitSubject}.join(u"  "_s).simplified());
     const bool ended = isFinished(run.status);
     m_stop->setVisible(!ended);
     m_rerun->setVisible(ended);
@@ -214,6 +220,8 @@ void RunDetailPanel::showTabTexts()
 
 void RunDetailPanel::retranslate()
 {
+    m_back->setText(tr("Runs"));
+    m_back->setAccessibleName(tr("Back to the list of runs"));
     m_rerunFailed->setText(tr("Re-run failed"));
     m_rerun->setText(tr("Re-run"));
     m_stop->setText(tr("Stop"));
@@ -225,6 +233,11 @@ void RunDetailPanel::retranslate()
     showTabTexts();
     if (m_detail.run.id.isValid())
         showHead();
+}
+
+void RunDetailPanel::setBackShown(bool shown)
+{
+    m_back->setVisible(shown);
 }
 
 void RunDetailPanel::showTab(Tab tab)

@@ -35,12 +35,15 @@ public:
     [[nodiscard]] Tab tab() const;
     void showLog(JobId job, qint64 line);
     void openFirstError();
+    /// A way back to the list, where there is no space for both.
+    void setBackShown(bool shown);
     void retranslate();
     [[nodiscard]] RunLogPanel &log() { return *m_log; }
     [[nodiscard]] QList<QWidget *> panes() const;
 
 Q_SIGNALS:
     void busyChanged(int change);
+    void backRequested();
 
 private:
     [[nodiscard]] QWidget *makeHead();
@@ -54,7 +57,7 @@ private:
     RunDetail m_detail;
     StateBadge *m_mark;
     Label *m_title, *m_word, *m_commit, *m_meta;
-    Button *m_rerunFailed, *m_rerun, *m_stop;
+    Button *m_back, *m_rerunFailed, *m_rerun, *m_stop;
     TabBar *m_tabs;
     QStackedWidget *m_stack;
     RunSummaryPanel *m_summary;

@@ -39,19 +39,22 @@ RunListPanel::RunListPanel(const PageContext &context, QWidget *parent)
     , m_context(context)
     , m_model(new RunListModel(this))
     , m_list(new ListView(context.theme))
+    , m_rows(new RunRowDelegate(context.theme, m_list))
     , m_empty(new EmptyState(context.theme))
     , m_stack(new QStackedWidget)
     , m_title(new Label(context.theme, TypeRole::Title, Colour::Text))
     , m_count(new Label(context.theme, TypeRole::Caption, Colour::TextMuted))
+    , m_absence(new Label(context.theme, TypeRole::Caption, Colour::TextMuted))
     , m_stateChip(new Button(context.theme))
     , m_ageChip(new Button(context.theme))
     , m_repositoryChip(new Button(context.theme))
+    , m_clear(new Button(context.theme))
     , m_search(new QLineEdit)
     , m_searchDelay(new QTimer(this))
 {
     m_list->setObjectName(u"runs.list"_s);
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new RunRowDelegate(context.theme, m_list));
+    m_list->setItemDelegate(m_rows);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_list);
     auto *column = new QVBoxLayout(this);
@@ -86,12 +89,21 @@ QWidget *RunListPanel::makeHead()
         chips->addWidget(chip);
     }
     chips->addStretch();
+    m_absence->setObjectName(u"runs.absence"_s);
+    m_absence->setElided(Qt::ElideRight);
+    m_clear->setObjectName(u"runs.clearFilters"_s);
+    m_clear->setKind(ButtonKind::Link);
+    auto *absence = new QHBoxLayout;
+    absence->setSpacing(8);
+    absence->addWidget(m_absence, 1);
+    absence->addWidget(m_clear);
     auto *column = new QVBoxLayout(head);
     column->setContentsMargins(16, 0, 16, 8);
     column->setSpacing(8);
     column->addLayout(titleRow);
     column->addWidget(m_search);
     column->addLayout(chips);
+    column->addLayout(absence);
     return head;
 }
 
@@ -104,14 +116,21 @@ void RunListPanel::connectFilters()
     connect(m_stateChip, &QPushButton::clicked, this, &RunListPanel::openStateMenu);
     connect(m_ageChip, &QPushButton::clicked, this, &RunListPanel::openAgeMenu);
     connect(m_repositoryChip, &QPushButton::clicked, this, &RunListPanel::openRepositoryMenu);
+    connect(m_clear, &QPushButton::clicked, this, &RunListPanel::clearFilters);
     connect(m_model, &RunListModel::moreWanted, this, &RunListPanel::loadMore);
     connect(m_list, &ListView::currentRowChanged, this, &RunListPanel::choose);
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
+        if (const RunRecord *run = m_model->run(index))
+            Q_EMIT runOpened(run->id);
+    });
     connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) {
         if (const RunRecord *run = m_model->run(index))
             Q_EMIT runActivated(run->id);
     });
     connect(&m_context.console.changes(), &ChangeFeed::changed, this, &RunListPanel::load);
     connect(&m_context.scope, &Scope::repositoriesChanged, this, &RunListPanel::showChips);
+    connect(&m_context.scope, &Scope::repositoriesChanged, this, &RunListPanel::showColumns);
+    connect(&m_context.scope, &Scope::repositoriesChanged, this, &RunListPanel::chooseFirst);
 }
 
 void RunListPanel::restore()
@@ -171,6 +190,7 @@ void RunListPanel::filterChanged()
     m_context.settings.setState(u"runs/days"_s, m_days);
     m_context.settings.setState(u"runs/repository"_s, m_repository.value);
     showChips();
+    showColumns();
     load();
 }
 
@@ -202,11 +222,12 @@ void RunListPanel::take(Result<std::pair<std::vector<RunRecord>, qint64>> runs, 
     if (runs) {
         const bool more = int(runs->first.size()) >= limit;
         m_model->setNow(m_context.console.clock().now());
+        m_isTaking = true; // a view chooses a neighbour when a row goes, and the first row when it gets the focus; people did not
         m_model->setRuns(std::move(runs->first), more);
         showEmptiness(runs->second);
-        select(m_wanted.isValid() ? m_wanted : m_current);
-        if (!m_current.isValid() && m_model->rowCount() > 1)
-            m_list->setCurrentIndex(m_model->index(1)); // below the heading of its day
+        select(m_current);
+        m_isTaking = false;
+        chooseFirst();
     } else {
         Q_EMIT failed(runs.error());
     }
@@ -226,11 +247,13 @@ void RunListPanel::loadMore()
                                     return Q_EMIT failed(older.error());
                                 const bool more = int(older->size()) >= kPageOfRuns;
                                 m_model->append(std::move(*older), more);
+                                select(m_current);
                             });
 }
 
 void RunListPanel::showEmptiness(qint64 count)
 {
+    m_all = count;
     m_count->setText(tr("%L1 run(s)", nullptr, int(std::min<qint64>(count, 1'000'000'000))).arg(count));
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     if (m_model->rowCount() > 0)
@@ -239,25 +262,6 @@ void RunListPanel::showEmptiness(qint64 count)
         m_empty->showFiltered(tr("No run matches these filters."), [this] { clearFilters(); });
     else
         m_empty->showNothingYet(u"run-circle"_s, tr("No run yet. Runs of every Slipway process on this data folder appear here."));
-}
-
-void RunListPanel::select(RunId run)
-{
-    const QModelIndex index = m_model->indexOf(run);
-    m_wanted = index.isValid() ? RunId() : run;
-    if (!index.isValid() || index == m_list->currentIndex())
-        return;
-    m_list->setCurrentIndex(index);
-    m_list->scrollTo(index);
-}
-
-void RunListPanel::choose(const QModelIndex &index)
-{
-    const RunRecord *run = m_model->run(index);
-    if (!run || run->id == m_current)
-        return;
-    m_current = run->id;
-    Q_EMIT runChosen(m_current);
 }
 
 void RunListPanel::showChips()
@@ -320,8 +324,13 @@ void RunListPanel::retranslate()
     m_list->setAccessibleName(tr("Runs"));
     m_search->setPlaceholderText(tr("Filter by pipeline, branch, commit or number"));
     m_search->setAccessibleName(tr("Filter runs"));
+    m_clear->setText(tr("Clear filters"));
+    m_clear->setAccessibleName(m_clear->text());
+    m_model->retranslate();
     showChips();
-    showEmptiness(m_model->runCount());
+    showColumns();
+    showAbsence();
+    showEmptiness(m_all);
 }
 
 void RunListPanel::setNow(Timestamp now)

@@ -15,6 +15,7 @@ class EmptyState;
 class Label;
 class ListView;
 class RunListModel;
+class RunRowDelegate;
 
 /// The runs, newest first, with filters for state, age, repository and text. Loads pages of them as it is scrolled and
 /// follows changes of any process.
@@ -25,7 +26,8 @@ public:
     explicit RunListPanel(const PageContext &context, QWidget *parent = nullptr);
 
     void refresh();
-    /// Selects a run once it is in the list; it need not pass the filters to be shown in the detail.
+    /// The run that the detail shows. Selected in the list, or told above it when the filters leave it out: never is
+    /// another row selected meanwhile.
     void select(RunId run);
     void focusSearch();
     void retranslate();
@@ -35,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void runChosen(RunId run);
+    void runOpened(RunId run);    ///< a click: into the detail
     void runActivated(RunId run); ///< Enter or double click: to its first error
     void failed(const Error &error);
     void busyChanged(int change);
@@ -55,6 +58,9 @@ private:
     void showChips();
     void showEmptiness(qint64 count);
     void choose(const QModelIndex &index);
+    void chooseFirst();
+    void showAbsence();
+    void showColumns();
     void openStateMenu();
     void openAgeMenu();
     void openRepositoryMenu();
@@ -62,18 +68,19 @@ private:
     PageContext m_context;
     RunListModel *m_model;
     ListView *m_list;
+    RunRowDelegate *m_rows;
     EmptyState *m_empty;
     QStackedWidget *m_stack;
-    Label *m_title, *m_count;
-    Button *m_stateChip, *m_ageChip, *m_repositoryChip;
+    Label *m_title, *m_count, *m_absence;
+    Button *m_stateChip, *m_ageChip, *m_repositoryChip, *m_clear;
     QLineEdit *m_search;
     QTimer *m_searchDelay;
     StateFilter m_state = StateFilter::All;
     int m_days = 0;              ///< 0 = any age
+    qint64 m_all = 0;            ///< that pass the filters
     RepositoryId m_repository;   ///< 0 = all
-    RunId m_current;
-    RunId m_wanted;
-    bool m_loading = false, m_again = false;
+    RunId m_current;             ///< in the detail, also when no row stands for it
+    bool m_loading = false, m_again = false, m_isTaking = false;
 };
 
 } // namespace slipway

@@ -122,91 +122,103 @@ void RunLogPanel::setRun(const RunDetail &detail)
     m_detail = detail;
     m_model->setJobs(detail.jobs, detail.steps, m_context.console.clock().now());
     if (another) {
-        m_job = m_wanted = {};
-        m_log->setSource(nullptr);
-        m_session.reset();
+        m_wanted = {};
+        ++m_generation; // what is being opened was of the other run
+        m_isOpening = false;
+        forget();
         m_search->clear();
-        m_stack->setCurrentWidget(m_empty);
         m_empty->showNothingYet(u"log"_s, tr("Choose a job to read its log."));
-    } else if (!m_session && m_wanted.isValid()) {
-        open(m_wanted, 0, 0); // it had not started when it was asked for
+    } else if (!m_session && m_wanted.job.isValid() && !m_isOpening) {
+        open(); // it had not started when it was asked for
     } else if (m_session && m_session->refresh()) {
         m_log->sourceGrew();
     }
+    if (m_wanted.job.isValid() && !m_jobs->currentIndex().isValid())
+        m_jobs->setCurrentIndex(m_model->indexOf(m_wanted.job));
     updateTitle();
+}
+
+void RunLogPanel::forget()
+{
+    m_log->setSource(nullptr);
+    m_session.reset();
+    m_job = {};
+    m_stack->setCurrentWidget(m_empty);
 }
 
 void RunLogPanel::choose(const QModelIndex &index)
 {
-    const JobId job{index.data(JobStepModel::JobIdRole).toLongLong()};
-    const int step = index.data(JobStepModel::StepNumberRole).toInt();
-    if (job == m_job && m_session)
-        goTo(0, step);
-    else
-        open(job, 0, step);
+    show({JobId{index.data(JobStepModel::JobIdRole).toLongLong()}, 0, index.data(JobStepModel::StepNumberRole).toInt()});
 }
 
 void RunLogPanel::showJob(JobId job, qint64 line)
 {
     m_jobs->setCurrentIndex(m_model->indexOf(job));
-    if (job == m_job && m_session)
-        goTo(line, 0);
-    else
-        open(job, line, 0);
+    show({job, line, 0});
 }
 
-void RunLogPanel::open(JobId job, qint64 line, int step)
+/// The last one asked for wins, whatever is being opened meanwhile.
+void RunLogPanel::show(Place place)
 {
-    const JobRecord *known = record(job);
-    m_wanted = job;
+    m_wanted = place;
+    if (place.job != m_job || !m_session)
+        return open();
+    ++m_generation;
+    m_isOpening = false;
+    goToWanted();
+}
+
+void RunLogPanel::open()
+{
+    const JobRecord *known = record(m_wanted.job);
+    const quint64 generation = ++m_generation;
     const QString base = known ? m_context.console.runs().logBase(*known) : QString();
+    m_isOpening = !base.isEmpty();
     if (base.isEmpty()) {
-        m_stack->setCurrentWidget(m_empty);
+        forget();
         m_empty->showNothingYet(u"log"_s, known && isFinished(known->status) ? tr("This job wrote no log.")
                                                                             : tr("This job has not started yet."));
-        return;
+        return updateTitle();
     }
     Q_EMIT busyChanged(1);
     m_context.console.async(this, [base](std::stop_token) { return LogDocument::open(base); },
-                            [this, job, line, step](Result<LogDocument> document) {
-                                take(job, std::move(document), line, step);
+                            [this, generation](Result<LogDocument> document) {
+                                if (generation == m_generation)
+                                    take(std::move(document));
                                 Q_EMIT busyChanged(-1);
                             });
 }
 
-void RunLogPanel::take(JobId job, Result<LogDocument> document, qint64 line, int step)
+void RunLogPanel::take(Result<LogDocument> document)
 {
-    if (job != m_wanted)
-        return; // another one was chosen in the meantime
-    m_log->setSource(nullptr);
-    m_session.reset();
-    m_job = job;
+    m_isOpening = false;
+    forget();
+    m_job = m_wanted.job;
     if (!document) {
-        m_stack->setCurrentWidget(m_empty);
-        m_empty->showFailed(document.error(), [this, job, line] { open(job, line, 0); });
+        m_empty->showFailed(document.error(), [this] { open(); });
         return;
     }
     m_session = std::make_unique<LogSession>(std::move(*document));
     m_log->setSource(m_session.get());
     m_stack->setCurrentWidget(m_log);
-    const JobRecord *known = record(job);
+    const JobRecord *known = record(m_job);
     const bool running = known && !isFinished(known->status);
-    if (line > 0 || step > 0)
-        goTo(line, step);
+    if (m_wanted.line > 0 || m_wanted.step > 0)
+        goToWanted();
     else
         m_log->setFollowing(running);
     m_poll->start();
     updateTitle();
 }
 
-void RunLogPanel::goTo(qint64 line, int step)
+void RunLogPanel::goToWanted()
 {
-    if (step > 0) {
-        const LogDocument::Range range = m_session->stepLines(step);
+    if (m_wanted.step > 0) {
+        const LogDocument::Range range = m_session->stepLines(m_wanted.step);
         if (range.count > 0)
             m_log->showLine(range.first);
-    } else if (line > 0) {
-        m_log->showLine(line - 1);
+    } else if (m_wanted.line > 0) {
+        m_log->showLine(m_wanted.line - 1);
     }
 }
 

@@ -32,7 +32,8 @@ public:
     void setRun(const RunDetail &detail);
     /// Opens the log of a job at a line (1-based; 0 = at its beginning, or its end while it runs).
     void showJob(JobId job, qint64 line);
-    [[nodiscard]] JobId job() const { return m_job; }
+    /// The job whose log is shown, or is being opened.
+    [[nodiscard]] JobId job() const { return m_wanted.job; }
     void focusSearch();
     void findNext(bool backwards);
     void retranslate();
@@ -42,11 +43,21 @@ Q_SIGNALS:
     void busyChanged(int change); ///< +1 when a log is being opened, −1 when it is there
 
 private:
+    /// What somebody asked to see; the log comes later, from a background thread.
+    struct Place
+    {
+        JobId job;
+        qint64 line = 0;     ///< 1-based; 0 = none
+        int step = 0;        ///< 0 = none
+    };
+
     [[nodiscard]] QWidget *makeLogSide();
     void choose(const QModelIndex &index);
-    void open(JobId job, qint64 line, int step);
-    void take(JobId job, Result<LogDocument> document, qint64 line, int step);
-    void goTo(qint64 line, int step);
+    void show(Place place);
+    void open();
+    void take(Result<LogDocument> document);
+    void forget();
+    void goToWanted();
     void poll();
     void search(bool backwards);
     void updateTitle();
@@ -64,8 +75,10 @@ private:
     Button *m_follow;
     QTimer *m_poll;
     std::unique_ptr<LogSession> m_session;
-    JobId m_job;
-    JobId m_wanted;          ///< being opened
+    JobId m_job;             ///< of the session
+    Place m_wanted;
+    quint64 m_generation = 0;
+    bool m_isOpening = false;
 };
 
 } // namespace slipway

@@ -6,6 +6,7 @@
 #include "ui/pages/runlistpanel.h"
 #include "ui/pages/runlogpanel.h"
 #include "ui/runcommands.h"
+#include "ui/scope.h"
 #include "ui/settings.h"
 #include "ui/widgets/emptystate.h"
 
@@ -20,9 +21,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int kListWidth = 420;
+constexpr int kListWidth = 460;
+constexpr int kBothNeed = 1100;   ///< of the window; below it list or detail, never both squeezed
 constexpr int kTickMs = 1000;
-constexpr int kMinuteTicks = 60;
 
 } // namespace
 
@@ -56,16 +57,17 @@ void RunsPage::addActions()
     ActionRegistry &actions = context().actions;
     actions.add({.id = u"run.stop"_s, .text = QT_TRANSLATE_NOOP("Actions", "&Stop run"), .icon = u"stop"_s,
                  .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Period)},
-                this, [this] { context().runs.cancel(m_run); });
+                this, [this] { context().runs.cancel(shownRun()); });
     actions.add({.id = u"run.rerun"_s, .text = QT_TRANSLATE_NOOP("Actions", "R&e-run"), .icon = u"rerun"_s}, this,
-                [this] { context().runs.rerun(m_run, false); });
+                [this] { context().runs.rerun(shownRun(), false); });
     actions.add({.id = u"run.rerunFailed"_s, .text = QT_TRANSLATE_NOOP("Actions", "Re-run &failed jobs"), .icon = u"rerun-failed"_s}, this,
-                [this] { context().runs.rerun(m_run, true); });
+                [this] { context().runs.rerun(shownRun(), true); });
     actions.add({.id = u"run.openFirstError"_s, .text = QT_TRANSLATE_NOOP("Actions", "Open first &error"), .icon = u"log"_s,
                  .shortcut = QKeySequence(Qt::CTRL | Qt::Key_E)},
                 this, [this] {
                     Q_EMIT navigationRequested(id(), {});
                     m_detail->openFirstError();
+                    setOpen(true);
                 });
     updateActions();
 }
@@ -73,10 +75,16 @@ void RunsPage::addActions()
 void RunsPage::connectParts()
 {
     connect(m_list, &RunListPanel::runChosen, this, &RunsPage::choose);
-    connect(m_list, &RunListPanel::runActivated, this, [this](RunId run) {
-        m_openError = true;
+    connect(m_list, &RunListPanel::runOpened, this, [this](RunId run) {
         choose(run);
+        setOpen(true);
     });
+    connect(m_list, &RunListPanel::runActivated, this, [this](RunId run) {
+        choose(run);
+        m_place = LogPlace{run, {}, 0};
+        setOpen(true);
+    });
+    connect(m_detail, &RunDetailPanel::backRequested, this, &RunsPage::goBack);
     connect(m_list, &RunListPanel::failed, this, [this](const Error &error) { showFailure(error, [this] { refresh(); }); });
     connect(m_list, &RunListPanel::busyChanged, this, &RunsPage::changeBusy);
     connect(m_detail, &RunDetailPanel::busyChanged, this, &RunsPage::changeBusy);
@@ -89,6 +97,7 @@ void RunsPage::connectParts()
         m_list->refresh();
         choose(run);
     });
+    connect(&context().scope, &Scope::repositoriesChanged, this, &RunsPage::followRepository);
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { context().settings.setState(u"runs/splitter"_s, m_splitter->saveState()); });
     connect(m_clock, &QTimer::timeout, this, &RunsPage::tick);
@@ -99,22 +108,35 @@ bool RunsPage::isLive() const
     return m_detail->detail().run.id != m_run || !isFinished(m_detail->detail().run.status);
 }
 
+RunId RunsPage::shownRun() const
+{
+    return m_side->currentWidget() == m_detail ? m_detail->detail().run.id : RunId();
+}
+
 void RunsPage::activate(const QString &argument)
 {
     const QStringList parts = argument.split(u'/', Qt::SkipEmptyParts);
+    const RunId run{parts.value(0).toLongLong()};
     m_clock->start();
-    if (const RunId run{parts.value(0).toLongLong()}; run.isValid()) {
+    m_asked = run;
+    m_followed = {};
+    m_unmet.reset();
+    if (run.isValid()) {
+        m_list->select(run);
+        choose(run);
         if (parts.value(1) == u"log"_s)
-            m_place = LogPlace{JobId{parts.value(2).toLongLong()}, parts.value(3).toLongLong()};
+            m_place = LogPlace{run, JobId{parts.value(2).toLongLong()}, parts.value(3).toLongLong()};
         else if (parts.value(1) == u"graph"_s)
             m_detail->showTab(RunDetailPanel::GraphTab);
         else if (parts.value(1) == u"tests"_s)
             m_detail->showTab(RunDetailPanel::TestsTab);
-        m_list->select(run);
-        choose(run);
+    } else if (!argument.isEmpty()) {
+        m_unmet = Error{.kind = ErrorKind::NotFound, .message = u"there is no run %1"_s.arg(argument)};
+        showFailure(*m_unmet);
     }
     m_list->refresh();
-    m_list->list()->setFocus();
+    setOpen(run.isValid());
+    followRepository();
 }
 
 void RunsPage::refresh()
@@ -127,10 +149,9 @@ void RunsPage::refresh()
 
 void RunsPage::choose(RunId run)
 {
-    if (m_run != run) {
-        m_run = run;
-        m_side->setCurrentWidget(m_side->currentWidget()); // the old one stays until the new one is there
-    }
+    if (m_place && m_place->run != run)
+        m_place.reset();
+    m_run = run; // the old one stays in view until the new one is there
     loadDetail();
 }
 
@@ -152,25 +173,56 @@ void RunsPage::takeDetail(RunId run, Result<RunDetail> detail)
     if (run != m_run)
         return;
     if (!detail) {
+        if (run == m_asked)
+            m_unmet = detail.error();
         m_empty->showFailed(detail.error(), [this] { loadDetail(); });
         m_side->setCurrentWidget(m_empty);
+        updateActions();
         return;
     }
+    if (run == m_asked)
+        m_unmet.reset();
     m_detail->setRun(*detail);
     m_side->setCurrentWidget(m_detail);
-    if (m_place && m_place->job.isValid())
-        m_detail->showLog(m_place->job, m_place->line);
-    else if (m_place || m_openError)
-        m_detail->openFirstError();
-    m_place.reset();
-    m_openError = false;
+    if (isLive())
+        m_clock->start();
+    followPlace();
+    followRepository();
     updateActions();
+}
+
+void RunsPage::followPlace()
+{
+    if (!m_place || m_place->run != shownRun())
+        return;
+    const auto &jobs = m_detail->detail().jobs;
+    const LogPlace place = *std::exchange(m_place, std::nullopt);
+    if (!place.job.isValid())
+        return m_detail->openFirstError();
+    if (std::ranges::find(jobs, place.job, &JobRecord::id) == jobs.end()) {
+        m_unmet = Error{.kind = ErrorKind::NotFound, .message = tr("Run #%1 has no job %2").arg(place.run.value).arg(place.job.value)};
+        return showFailure(*m_unmet);
+    }
+    m_detail->showLog(place.job, place.line);
+}
+
+/// Run, Run with options and the other pages speak of the repository of what one looks at; until another one is chosen.
+void RunsPage::followRepository()
+{
+    const RunRecord &run = m_detail->detail().run;
+    if (!isVisible() || shownRun() != m_run || !m_run.isValid() || m_followed == m_run)
+        return;
+    const auto &known = context().scope.repositories();
+    if (std::ranges::find(known, run.repository, &RepositoryRecord::id) == known.end())
+        return; // not read yet, or removed
+    m_followed = m_run;
+    context().scope.chooseRepository(run.repository);
 }
 
 void RunsPage::updateActions()
 {
     const RunRecord &run = m_detail->detail().run;
-    const bool known = run.id.isValid();
+    const bool known = shownRun().isValid();
     const QString none = known ? QString() : tr("No run is chosen");
     ActionRegistry &actions = context().actions;
     actions.setAvailable(u"run.stop"_s, known && isFinished(run.status) ? tr("The run has ended") : none);
@@ -181,15 +233,18 @@ void RunsPage::updateActions()
     actions.setAvailable(u"run.openFirstError"_s, known && run.firstError.isEmpty() ? tr("The run has no error") : none);
 }
 
+/// Seconds of a run that goes on.
 void RunsPage::tick()
 {
-    if (!isVisible())
+    if (!isVisible() || !isLive())
         return m_clock->stop();
-    const Timestamp now = context().console.clock().now();
+    showTime(context().console.clock().now());
+}
+
+void RunsPage::showTime(Timestamp now)
+{
     m_detail->setNow(now);
-    const bool minute = toMilliseconds(now) / kTickMs % kMinuteTicks == 0;
-    if (minute || isLive())
-        m_list->setNow(now);
+    m_list->setNow(now);
 }
 
 void RunsPage::changeBusy(int change)
@@ -226,8 +281,38 @@ void RunsPage::retranslate()
 void RunsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    constexpr int kGraphNeedsAll = 1100; // of the window; below it list or detail, never both squeezed
-    m_list->setVisible(window()->width() >= kGraphNeedsAll || !m_run.isValid() || m_side->currentWidget() == m_empty);
+    arrange();
+}
+
+bool RunsPage::isNarrow() const
+{
+    return window()->width() < kBothNeed;
+}
+
+void RunsPage::arrange()
+{
+    m_list->setVisible(!isNarrow() || !m_isOpen);
+    m_side->setVisible(!isNarrow() || m_isOpen);
+    m_detail->setBackShown(isNarrow());
+}
+
+/// Into the detail of the chosen run, or back to the list.
+void RunsPage::setOpen(bool open)
+{
+    m_isOpen = open;
+    arrange();
+    if (m_list->isVisible())
+        m_list->list()->setFocus();
+    else if (const QList<QWidget *> panes = m_detail->panes(); !panes.isEmpty())
+        panes.last()->setFocus();
+}
+
+bool RunsPage::goBack()
+{
+    if (!isNarrow() || !m_isOpen)
+        return false;
+    setOpen(false);
+    return true;
 }
 
 } // namespace slipway

@@ -24,9 +24,12 @@ public:
     [[nodiscard]] QString title() const override { return tr("Runs"); }
     void activate(const QString &argument) override;
     void refresh() override;
+    void showTime(Timestamp now) override;
     void focusSearch() override;
     void findNext(bool backwards) override;
     [[nodiscard]] QList<QWidget *> panes() override;
+    bool goBack() override;
+    [[nodiscard]] std::optional<Error> unmet() const override { return m_unmet; }
 
 protected:
     void retranslate() override;
@@ -41,7 +44,13 @@ private:
     void updateActions();
     void tick();
     void changeBusy(int change);
+    void arrange();
+    void setOpen(bool open);
+    void followPlace();
+    void followRepository();
+    [[nodiscard]] bool isNarrow() const;
     [[nodiscard]] bool isLive() const;
+    [[nodiscard]] RunId shownRun() const;
 
     RunListPanel *m_list;
     RunDetailPanel *m_detail;
@@ -50,9 +59,18 @@ private:
     QSplitter *m_splitter;
     QTimer *m_clock;
     RunId m_run;
-    struct LogPlace { JobId job; qint64 line = 0; };
-    std::optional<LogPlace> m_place; ///< to go to once the run is there
-    bool m_openError = false;
+    /// Where to go in a run once it is there.
+    struct LogPlace
+    {
+        RunId run;
+        JobId job;               ///< 0 = to its first error
+        qint64 line = 0;
+    };
+    std::optional<LogPlace> m_place;
+    std::optional<Error> m_unmet;
+    RunId m_asked;               ///< by the last activate()
+    RunId m_followed;            ///< the window speaks of its repository since it was opened
+    bool m_isOpen = false;       ///< where list and detail have no space together: the detail is shown
     bool m_loading = false, m_again = false;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/models/enginetext.h"
 #include "ui/models/testmodel.h"
 #include "ui/pages/logsession.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/label.h"
@@ -13,6 +14,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -56,7 +58,8 @@ private:
 void clearLayout(QVBoxLayout &layout)
 {
     while (QLayoutItem *item = layout.takeAt(0)) {
-        delete item->widget();
+        item->widget()->hide();
+        item->widget()->deleteLater(); // may be the sender of the click that brought us here
         delete item;
     }
 }
@@ -136,6 +139,7 @@ void RunSummaryPanel::retranslate()
     if (m_detail.run.id.isValid())
         setRun(m_detail);
     m_retranslating = false;
+    showCaption();
 }
 
 QString RunSummaryPanel::jobName(JobId job) const
@@ -149,6 +153,7 @@ void RunSummaryPanel::setRun(const RunDetail &detail)
     const bool another = m_detail.run.id != detail.run.id;
     m_detail = detail;
     if (another) {
+        m_shownRemarks.clear();
         m_log->setSource(nullptr);
         m_session.reset();
         m_excerptJob = {};
@@ -206,9 +211,30 @@ void RunSummaryPanel::showFirstError()
     m_error->showMessage(State::Failed, tr("First error in %1").arg(jobName(job)), firstErrorText(run), actions);
 }
 
+/// To the line of the log that the annotation speaks of.
+void RunSummaryPanel::addWay(QHBoxLayout &line, const Annotation &annotation, int number)
+{
+    const auto job = std::ranges::find(m_detail.jobs, annotation.job, &JobRecord::id);
+    if (job == m_detail.jobs.end() || job->logFile.isEmpty())
+        return;
+    const QString words = annotation.logLine > 0 ? tr("Open line %1").arg(annotation.logLine) : tr("Open log");
+    auto *open = new Button(m_context.theme, words, {}, line.parentWidget());
+    open->setKind(ButtonKind::Link);
+    open->setObjectName(u"runs.summary.remark.%1"_s.arg(number));
+    open->setAccessibleName(u"%1, %2"_s.arg(words, job->name));
+    connect(open, &Button::clicked, this, [this, id = job->id, to = annotation.logLine] { Q_EMIT logRequested(id, to); });
+    line.addWidget(open);
+}
+
 /// What was noted about the run, then annotations but the first error, which stands above.
 void RunSummaryPanel::showRemarks()
 {
+    QStringList says = m_detail.run.notes;
+    for (const Annotation &annotation : m_detail.annotations)
+        says << u"%1 %2 %3 %4"_s.arg(annotation.job.value).arg(annotation.logLine).arg(annotation.title, annotation.message);
+    if (!m_retranslating && says == m_shownRemarks)
+        return; // buttons that are being pressed must not be made anew
+    m_shownRemarks = says;
     clearLayout(*m_remarks);
     for (const QString &note : m_detail.run.notes)
         addRemark(AnnotationLevel::Notice, engineText(note), {});
@@ -222,11 +248,12 @@ void RunSummaryPanel::showRemarks()
         const QString place = annotation.file.isEmpty() ? jobName(annotation.job)
             : annotation.line > 0                       ? u"%1:%2"_s.arg(annotation.file).arg(annotation.line)
                                                         : annotation.file;
-        addRemark(annotation.level, annotation.title.isEmpty() ? words : QString(annotation.title + u": "_s + words), place);
+        QHBoxLayout *row = addRemark(annotation.level, annotation.title.isEmpty() ? words : QString(annotation.title + u": "_s + words), place);
+        addWay(*row, annotation, int(shown));
     }
 }
 
-void RunSummaryPanel::addRemark(AnnotationLevel level, const QString &words, const QString &where)
+QHBoxLayout *RunSummaryPanel::addRemark(AnnotationLevel level, const QString &words, const QString &where)
 {
     auto *row = new QWidget;
     auto *line = new QHBoxLayout(row);
@@ -242,6 +269,7 @@ void RunSummaryPanel::addRemark(AnnotationLevel level, const QString &words, con
     line->addWidget(text, 1);
     line->addWidget(place);
     m_remarks->addWidget(row);
+    return line;
 }
 
 /// The log of the job that failed first, at the line that failed it.
@@ -262,6 +290,12 @@ void RunSummaryPanel::showExcerpt()
                             });
 }
 
+void RunSummaryPanel::showCaption()
+{
+    if (m_session)
+        m_excerptTitle->setText(tr("%1 · %n line(s)", nullptr, int(m_session->lineCount())).arg(jobName(m_excerptJob)));
+}
+
 void RunSummaryPanel::takeExcerpt(Result<LogDocument> document)
 {
     if (!document)
@@ -269,7 +303,7 @@ void RunSummaryPanel::takeExcerpt(Result<LogDocument> document)
     m_log->setSource(nullptr);
     m_session = std::make_unique<LogSession>(std::move(*document));
     m_log->setSource(m_session.get());
-    m_excerptTitle->setText(tr("%1 · %n line(s)", nullptr, int(m_session->lineCount())).arg(jobName(m_excerptJob)));
+    showCaption();
     m_excerpt->show();
     layout()->activate(); // the line is brought into view for the size the log has by now
     m_log->showLine(m_detail.run.firstErrorLine - 1);

@@ -5,6 +5,7 @@
 #include "services/runservice.h"
 #include "ui/pages/page.h"
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace slipway {
@@ -41,9 +42,11 @@ private:
     void layOut();
     void showFirstError();
     void showRemarks();
-    void addRemark(AnnotationLevel level, const QString &words, const QString &where);
+    QHBoxLayout *addRemark(AnnotationLevel level, const QString &words, const QString &where);
+    void addWay(QHBoxLayout &line, const Annotation &annotation, int number);
     void showExcerpt();
     void takeExcerpt(Result<LogDocument> document);
+    void showCaption();
     [[nodiscard]] QString jobName(JobId job) const;
 
     PageContext m_context;
@@ -60,6 +63,7 @@ private:
     std::unique_ptr<LogSession> m_session;
     JobId m_excerptJob;
     QString m_shownError;
+    QStringList m_shownRemarks;
     bool m_retranslating = false;
 };
 

@@ -181,11 +181,20 @@ void SettingsPage::activate(const QString &argument)
     m_shortcuts->refresh();
     fillDiagnostics();
     m_secrets->refresh();
+    m_asked = argument;
     const Label *heading = argument == "shortcuts"_L1 ? m_shortcutsHeading : argument == "secrets"_L1 ? m_secretsHeading : nullptr;
+    m_isKnown = heading || argument.isEmpty();
     if (!heading)
         return;
     layout()->activate();
     m_scroll->verticalScrollBar()->setValue(heading->mapTo(m_scroll->widget(), QPoint(0, 0)).y());
+}
+
+std::optional<Error> SettingsPage::unmet() const
+{
+    if (m_isKnown)
+        return std::nullopt;
+    return Error{.kind = ErrorKind::NotFound, .message = tr("The settings have no part \"%1\"").arg(m_asked)};
 }
 
 void SettingsPage::refresh()

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Settings"); }
     void activate(const QString &argument) override; ///< "shortcuts", "secrets" scroll to them
     void refresh() override;
+    [[nodiscard]] std::optional<Error> unmet() const override;
 
 protected:
     void retranslate() override;
@@ -41,6 +42,8 @@ private:
     void chooseDataFolder();
     [[nodiscard]] Label *addLabel();
 
+    QString m_asked;
+    bool m_isKnown = true;   ///< the part that was asked for
     PageHeader *m_header;
     QScrollArea *m_scroll;
     Label *m_generalHeading = nullptr, *m_storageHeading = nullptr, *m_secretsHeading = nullptr, *m_shortcutsHeading = nullptr, *m_diagnosticsHeading = nullptr;

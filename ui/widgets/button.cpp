@@ -3,10 +3,12 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace slipway {
 namespace {
@@ -15,6 +17,7 @@ constexpr int kIconSize = 16;
 constexpr int kIconGap = 6;
 constexpr int kSplitWidth = 26;   ///< of the part that opens a menu of its own
 constexpr int kChevronWidth = 20;
+constexpr int kMostText = 360;    ///< longer words are names of people's own
 
 } // namespace
 
@@ -44,6 +47,8 @@ void Button::setControlSize(ButtonSize size)
 
 void Button::setIconName(const QString &name)
 {
+    if (name == m_iconName)
+        return;
     m_iconName = name;
     updateGeometry();
     update();
@@ -80,23 +85,42 @@ QFont Button::textFont() const
 QSize Button::sizeHint() const
 {
     const bool bare = m_kind == ButtonKind::Link || m_kind == ButtonKind::Heading;
-    const int height = bare ? 22 : static_cast<int>(m_size);
+    return {widthWith(!m_iconName.isEmpty()), bare ? 22 : static_cast<int>(m_size)};
+}
+
+int Button::widthWith(bool icon) const
+{
+    const bool bare = m_kind == ButtonKind::Link || m_kind == ButtonKind::Heading;
     int padding = m_size == ButtonSize::Tiny ? 8 : m_size == ButtonSize::Normal ? 10 : 14;
     if (bare)
         padding = m_kind == ButtonKind::Link ? 2 : 0;
     if (text().isEmpty())
-        padding = qMin(padding, (height - kIconSize) / 2);
+        padding = qMin(padding, ((bare ? 22 : static_cast<int>(m_size)) - kIconSize) / 2);
     int width = 2 * padding;
-    if (!m_iconName.isEmpty())
+    if (icon)
         width += kIconSize;
     if (!text().isEmpty()) {
-        width += QFontMetrics(textFont()).horizontalAdvance(text());
-        if (!m_iconName.isEmpty())
+        width += qMin(kMostText, QFontMetrics(textFont()).horizontalAdvance(text()));
+        if (icon)
             width += kIconGap;
     }
     if (m_chevron)
         width += chevronWidth() - padding / 2;
-    return {width, height};
+    return width;
+}
+
+bool Button::isCut() const
+{
+    return width() < sizeHint().width() || QFontMetrics(textFont()).horizontalAdvance(text()) > kMostText;
+}
+
+bool Button::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isCut()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text().toHtmlEscaped(), this);
+        return true;
+    }
+    return QPushButton::event(event);
 }
 
 int Button::chevronWidth() const
@@ -156,9 +180,11 @@ void Button::paintEvent(QPaintEvent *)
     const QColor colour = ink();
     const QFont font = textFont();
     const QFontMetrics metrics(font);
-    const int textWidth = text().isEmpty() ? 0 : metrics.horizontalAdvance(text());
-    const int iconWidth = m_iconName.isEmpty() ? 0 : kIconSize + (textWidth ? kIconGap : 0);
+    const int iconWidth = m_iconName.isEmpty() ? 0 : kIconSize + (text().isEmpty() ? 0 : kIconGap);
     const int room = width() - (m_chevron ? chevronWidth() - 4 : 0);
+    const int most = qMin(kMostText, qMax(0, room - iconWidth));
+    const QString shown = metrics.horizontalAdvance(text()) > most ? metrics.elidedText(text(), Qt::ElideMiddle, most) : text();
+    const int textWidth = shown.isEmpty() ? 0 : metrics.horizontalAdvance(shown);
     int x = (room - textWidth - iconWidth) / 2;
     if (!m_iconName.isEmpty()) {
         m_theme.paintIcon(painter, QRectF(x, 0, kIconSize, height()), m_iconName, colour);
@@ -166,7 +192,7 @@ void Button::paintEvent(QPaintEvent *)
     }
     painter.setFont(font);
     painter.setPen(colour);
-    painter.drawText(QRect(x, 0, textWidth + 2, height()), Qt::AlignVCenter | Qt::TextSingleLine, text());
+    painter.drawText(QRect(x, 0, textWidth + 2, height()), Qt::AlignVCenter | Qt::TextSingleLine, shown);
     if (!m_chevron)
         return;
     const QRect chevron = chevronRect();

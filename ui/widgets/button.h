@@ -31,8 +31,13 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    /// What its words need beside an icon, or without one.
+    [[nodiscard]] int widthWith(bool icon) const;
+    /// Its words are not shown whole: they hold a name that is longer than any button. Then the tool tip has them.
+    [[nodiscard]] bool isCut() const;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

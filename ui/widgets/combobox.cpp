@@ -26,6 +26,7 @@ QSize ComboBox::sizeHint() const
     const QFontMetrics metrics(m_theme.font(TypeRole::BodyStrong));
     for (int i = 0; i < qMin(count(), 100); ++i)
         widest = qMax(widest, metrics.horizontalAdvance(itemText(i)));
+    widest = qMax(widest, metrics.horizontalAdvance(placeholderText()));
     const int decoration = 44 + (m_iconName.isEmpty() ? 0 : 24);
     return {qBound(m_leastWidth, widest + decoration, m_mostWidth), 28};
 }
@@ -62,7 +63,7 @@ void ComboBox::paintEvent(QPaintEvent *)
     painter.setFont(font);
     painter.setPen(ink);
     const QRect room(x, 0, width() - x - 28, height());
-    const QString shown = QFontMetrics(font).elidedText(currentText(), Qt::ElideMiddle, room.width());
+    const QString shown = QFontMetrics(font).elidedText(currentIndex() < 0 ? placeholderText() : currentText(), Qt::ElideMiddle, room.width());
     painter.drawText(room, Qt::AlignVCenter | Qt::TextSingleLine, shown);
     m_theme.paintIcon(painter, QRectF(width() - 24, 0, 16, height()), QStringLiteral("chevron-down"),
                       m_theme.colour(Colour::TextMuted), 12);

@@ -3,7 +3,9 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace slipway {
 
@@ -101,11 +103,14 @@ void Label::paintEvent(QPaintEvent *event)
     painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }
 
-void Label::resizeEvent(QResizeEvent *event)
+bool Label::event(QEvent *event)
 {
-    QLabel::resizeEvent(event);
-    if (m_elide != Qt::ElideNone)
-        setToolTip(sizeHint().width() > width() ? text().toHtmlEscaped() : QString());
+    const bool isCut = m_elide != Qt::ElideNone && sizeHint().width() > width();
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isCut) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text().toHtmlEscaped(), this);
+        return true;
+    }
+    return QLabel::event(event);
 }
 
 } // namespace slipway

@@ -37,7 +37,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 
 void RowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    drawText(painter, option.rect.adjusted(12, 0, -12, 0), index.data(Qt::DisplayRole).toString());
+    const bool enabled = index.flags().testFlag(Qt::ItemIsEnabled);
+    drawText(painter, option.rect.adjusted(12, 0, -12, 0), index.data(Qt::DisplayRole).toString(), enabled ? Colour::Text : Colour::TextDisabled);
 }
 
 void RowDelegate::drawText(QPainter &painter, const QRect &area, const QString &text, Colour colour, Qt::TextElideMode elide) const

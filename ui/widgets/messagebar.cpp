@@ -55,6 +55,7 @@ MessageBar::MessageBar(const Theme &theme, QWidget *parent)
 void MessageBar::showMessage(State state, const QString &text, const QString &detail, const std::vector<Action> &actions)
 {
     m_state = state;
+    m_shown.reset();
     m_mark->setState(state, {}, stateName(state));
     m_text->setText(text);
     m_detail->setText(detail);
@@ -71,11 +72,12 @@ void MessageBar::showError(const Error &error, std::function<void()> retry)
 {
     std::vector<Action> actions;
     if (retry)
-        actions.push_back({tr("Retry"), [this, retry = std::move(retry)] { clear(); retry(); }, u"refresh"_s});
+        actions.push_back({tr("Retry"), [this, retry] { clear(); retry(); }, u"refresh"_s});
     actions.push_back(
         {tr("Copy"), [text = errorText(error)] { QGuiApplication::clipboard()->setText(text); }, u"copy"_s});
     const QString place = errorPlace(error), words = engineText(error.message);
     showMessage(State::Failed, place.isEmpty() ? words : place + u": "_s + words, engineText(error.hint), actions);
+    m_shown = Shown{error, std::move(retry)};
 }
 
 void MessageBar::setDetailMono(bool mono)
@@ -86,12 +88,14 @@ void MessageBar::setDetailMono(bool mono)
 
 void MessageBar::setClosable(bool closable)
 {
+    m_isClosable = closable;
     m_close->setVisible(closable);
 }
 
 void MessageBar::clear()
 {
     hide();
+    m_shown.reset();
     setActions({});
 }
 
@@ -125,8 +129,20 @@ void MessageBar::paintEvent(QPaintEvent *)
 void MessageBar::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
-        m_close->setAccessibleName(tr("Close message"));
+        translateAgain();
     QFrame::changeEvent(event);
+}
+
+/// A bar that cannot be closed belongs to a panel, which fills it again itself.
+void MessageBar::translateAgain()
+{
+    m_close->setAccessibleName(tr("Close message"));
+    if (isHidden() || !m_isClosable)
+        return;
+    if (const std::optional<Shown> shown = m_shown)
+        showError(shown->error, shown->retry);
+    else
+        clear();
 }
 
 } // namespace slipway

@@ -7,6 +7,7 @@
 #include <QFrame>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QHBoxLayout;
@@ -40,6 +41,7 @@ public:
     void setDetailMono(bool mono);
     void setClosable(bool closable);
     void clear();
+    [[nodiscard]] QString text() const { return accessibleName(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -47,8 +49,17 @@ protected:
 
 private:
     void setActions(const std::vector<Action> &actions);
+    void translateAgain();
 
     const Theme &m_theme;
+    /// What is shown, to be told again in another language; a message that is no error cannot be.
+    struct Shown
+    {
+        Error error;
+        std::function<void()> retry;
+    };
+    std::optional<Shown> m_shown;
+    bool m_isClosable = true;
     State m_state = State::Failed;
     class StateBadge *m_mark;
     Label *m_text;

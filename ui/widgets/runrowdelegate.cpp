@@ -19,7 +19,8 @@ constexpr int kBranch = 56;
 constexpr int kCommit = 60;
 constexpr int kTime = 56;
 constexpr int kMoment = 56;
-constexpr int kNarrow = 360; ///< below it branch and commit give way to the pipeline's name
+constexpr int kRepository = 84;
+constexpr int kPipeline = 76; ///< what the pipeline's name keeps before branch and commit have their place
 
 template <typename S>
 State stateFrom(const QModelIndex &index, int role)
@@ -68,7 +69,16 @@ void RunRowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &opt
     column(kMoment, RunListModel::MomentRole, TypeRole::Body, true);
     column(kTime, RunListModel::TimeRole, TypeRole::Body, true);
     right -= kGap;
-    if (row.width() >= kNarrow) {
+    const auto fits = [&](int width) { return right - left - width >= kPipeline; };
+    if (m_isRepositoryShown) {
+        const int least = right - left - kRepository >= kPipeline ? kRepository : (right - left) / 2;
+        const bool all = fits(kRepository + kBranch + kCommit);
+        if (all)
+            column(kCommit, RunListModel::CommitRole, TypeRole::MonoSmall, false);
+        if (all || fits(kRepository + kBranch))
+            column(kBranch, RunListModel::RefRole, TypeRole::Body, false);
+        column(least, RunListModel::RepositoryRole, TypeRole::Body, false);
+    } else if (fits(kBranch + kCommit)) {
         column(kCommit, RunListModel::CommitRole, TypeRole::MonoSmall, false);
         column(kBranch, RunListModel::RefRole, TypeRole::Body, false);
     }

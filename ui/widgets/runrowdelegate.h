@@ -5,18 +5,24 @@
 
 namespace slipway {
 
-/// A row of RunListModel: mark, number, pipeline, branch, commit, time, age in fixed columns; or the heading of a day.
+/// A row of RunListModel: mark, number, pipeline, repository (when several are shown), branch, commit, time, age in fixed
+/// columns; or the heading of a day.
 class RunRowDelegate final : public RowDelegate
 {
     Q_OBJECT
 public:
     explicit RunRowDelegate(const Theme &theme, QObject *parent = nullptr);
 
+    void setRepositoryShown(bool shown) { m_isRepositoryShown = shown; }
+    [[nodiscard]] bool isRepositoryShown() const { return m_isRepositoryShown; }
+
 protected:
     void paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     void paintHeading(QPainter &painter, const QRect &row, const QString &text) const;
+
+    bool m_isRepositoryShown = false;
 };
 
 /// A row of JobStepModel: mark, name (steps stand in), time.

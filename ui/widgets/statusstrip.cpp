@@ -18,6 +18,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     , m_idle(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
     , m_running(new StateBadge(theme, 14, this))
     , m_queued(new StateBadge(theme, 14, this))
+    , m_deploying(new StateBadge(theme, 14, this))
     , m_waiting(new StateBadge(theme, 14, this))
     , m_phase(new Label(theme, TypeRole::Caption, Colour::TextMuted, this))
     , m_progress(new QProgressBar(this))
@@ -27,7 +28,9 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
 {
     setObjectName(QStringLiteral("statusStrip"));
     setFixedHeight(28);
-    for (StateBadge *badge : {m_running, m_queued, m_waiting}) {
+    m_deploying->setObjectName(QStringLiteral("statusStrip.deploying"));
+    m_idle->setObjectName(QStringLiteral("statusStrip.idle"));
+    for (StateBadge *badge : {m_running, m_queued, m_deploying, m_waiting}) {
         badge->setMuted(true);
         badge->setType(TypeRole::Caption);
     }
@@ -37,6 +40,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     row->addWidget(m_idle);
     row->addWidget(m_running);
     row->addWidget(m_queued);
+    row->addWidget(m_deploying);
     row->addWidget(m_waiting);
     row->addStretch();
     row->addWidget(m_phase);
@@ -63,11 +67,9 @@ void StatusStrip::setProgress(const QString &phase, int percent)
         part->setVisible(!phase.isEmpty());
 }
 
-void StatusStrip::setCounts(int running, int queued, int waiting)
+void StatusStrip::setCounts(const Counts &counts)
 {
-    m_runningCount = running;
-    m_queuedCount = queued;
-    m_waitingCount = waiting;
+    m_counts = counts;
     retranslate();
 }
 
@@ -87,13 +89,15 @@ void StatusStrip::retranslate()
     m_cancel->setAccessibleName(tr("Cancel"));
     m_progress->setAccessibleName(tr("Progress"));
     m_idle->setText(tr("Nothing running"));
-    m_idle->setVisible(m_runningCount + m_queuedCount + m_waitingCount == 0);
-    m_running->setState(State::Running, tr("%n running", nullptr, m_runningCount));
-    m_running->setVisible(m_runningCount > 0);
-    m_queued->setState(State::Queued, tr("%n queued", nullptr, m_queuedCount));
-    m_queued->setVisible(m_queuedCount > 0);
-    m_waiting->setState(State::Approval, tr("%n wait(s) for you", nullptr, m_waitingCount));
-    m_waiting->setVisible(m_waitingCount > 0);
+    m_idle->setVisible(m_counts.running + m_counts.queued + m_counts.deploying + m_counts.waiting == 0);
+    const auto show = [](StateBadge *badge, State state, int count, const QString &words) {
+        badge->setState(state, words);
+        badge->setVisible(count > 0);
+    };
+    show(m_running, State::Running, m_counts.running, tr("%n running", nullptr, m_counts.running));
+    show(m_queued, State::Queued, m_counts.queued, tr("%n queued", nullptr, m_counts.queued));
+    show(m_deploying, State::Running, m_counts.deploying, tr("%n deployment(s) running", nullptr, m_counts.deploying));
+    show(m_waiting, State::Approval, m_counts.waiting, tr("%n pending", nullptr, m_counts.waiting));
 }
 
 void StatusStrip::paintEvent(QPaintEvent *)

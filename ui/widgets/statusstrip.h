@@ -19,7 +19,13 @@ class StatusStrip : public QWidget
 public:
     explicit StatusStrip(const Theme &theme, QWidget *parent = nullptr);
 
-    void setCounts(int running, int queued, int waiting);
+    /// Of everything in this data folder, whichever process it belongs to.
+    struct Counts
+    {
+        int running = 0, queued = 0;          ///< runs
+        int deploying = 0, waiting = 0;       ///< deployments: under way; for people or time
+    };
+    void setCounts(const Counts &counts);
     void setTimeZone(const QString &offset);
     /// A lasting remark at the right ("data folder is read-only"); empty removes it.
     void setRemark(const QString &remark);
@@ -38,13 +44,14 @@ private:
     Label *m_idle;
     StateBadge *m_running;
     StateBadge *m_queued;
+    StateBadge *m_deploying;
     StateBadge *m_waiting;
     Label *m_phase;
     QProgressBar *m_progress;
     Button *m_cancel;
     Label *m_remark;
     Label *m_zone;
-    int m_runningCount = 0, m_queuedCount = 0, m_waitingCount = 0;
+    Counts m_counts;
 };
 
 } // namespace slipway

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "ui/models/releasechoices.h"
+
+namespace slipway {
+
+class Console;
+
+/// What is known of an environment's releases. Not on the GUI's thread.
+[[nodiscard]] Result<ReleaseFacts> readReleaseFacts(Console &console, const EnvironmentRecord &environment);
+
+} // namespace slipway
