@@ -170,7 +170,7 @@ private Q_SLOTS:
         const Answer text = (*m_cli)({u"env"_s, u"show"_s, u"staging"_s});
         QCOMPARE(json.status, 1); // a script can tell
         QCOMPARE(text.status, 1);
-        for (const QByteArray &line : {"  changed  model.txt", "  extra  added", "  missing  gone.txt"})
+        for (const char *line : {"  changed  model.txt", "  extra  added", "  missing  gone.txt"})
             QVERIFY2(text.out.contains(line), text.text());
         const QJsonObject drift = json.object()[u"drift"_s].toObject();
         QVERIFY(!drift[u"clean"_s].toBool());
