@@ -31,8 +31,9 @@ QString noWayBack(const Attempt &attempt, const Error &error)
 /// Nothing was changed, because a host is gone: how to go on without it.
 QString wayWithout(const Attempt &attempt, const Error &error)
 {
-    if (attempt.target().hosts().size() < 2)
-        return error.hint;
+    const bool isOurMatter = error.code.startsWith("ssh.host-key"_L1) || error.code == "ssh.auth"_L1;
+    if (attempt.target().hosts().size() < 2 || isOurMatter)
+        return error.hint; // it is there, and does not let us in
     return u"Try again when the host is back, or go on without it: slipwayctl env host retire %1 %2"_s.arg(
         attempt.order().environment.name, attempt.gone.begin()->first);
 }

@@ -85,7 +85,10 @@ Result<> Transfer::outcome(CURLcode code) const
 {
     if (code == CURLE_OK)
         return {};
-    const auto kind = code == CURLE_OUT_OF_MEMORY ? ErrorKind::Environment : ErrorKind::Failed;
+    // What this machine cannot do says nothing about the one that was to be asked.
+    const bool isOwn =
+        code == CURLE_OUT_OF_MEMORY || code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY;
+    const auto kind = isOwn ? ErrorKind::Environment : ErrorKind::Failed;
     return fail(kind, u"%1: %2"_s.arg(m_place, words(code)));
 }
 
