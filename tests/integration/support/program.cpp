@@ -87,7 +87,7 @@ QByteArray treeHash(const QString &folder)
                        QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QFileInfo file(files.next());
-        QByteArray content = file.isSymLink() ? file.readSymLink().toUtf8() : QByteArray();
+        QByteArray content = file.isSymLink() ? file.symLinkTarget().toUtf8() : QByteArray();
         if (QFile source(file.filePath()); !file.isSymLink() && file.isFile() && source.open(QFile::ReadOnly))
             content = QCryptographicHash::hash(source.readAll(), QCryptographicHash::Sha256).toHex();
         const qint64 changed = file.lastModified().toMSecsSinceEpoch();
