@@ -20,6 +20,8 @@ public:
 
     /// Maps what the index file has now. Before the log is mapped: then all entries point into the log.
     void refreshFile() { m_file.refresh(); }
+    /// Memory of the file is not wanted now; it is read again where it is.
+    void giveBack() const { m_file.giveBack(m_file.size()); }
     [[nodiscard]] bool hasFile() const { return m_file.isOpen(); }
     /// Takes in the entries and the rest of the log.
     void update(QByteArrayView log);

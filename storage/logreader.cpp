@@ -45,19 +45,38 @@ struct LogReader::Private
         lines.refreshFile();
         spans.refreshFile();
         log.refresh();
-        lines.update(log.bytes());
+        lookForZeros();
+        lines.update(bytes());
     }
+
+    /// What the file system had set aside when the power went, and never got.
+    void lookForZeros()
+    {
+        const QByteArrayView all = log.bytes();
+        if (all.size() < lookedAt)
+            lookedAt = written = 0;
+        qint64 end = all.size();
+        while (end > lookedAt && all[end - 1] == '\0')
+            --end;
+        if (end > lookedAt) // else all that is new is zeros, or nothing is
+            written = end;
+        lookedAt = all.size();
+    }
+
+    [[nodiscard]] QByteArrayView bytes() const { return log.bytes().first(written); }
 
     /// People press "next" again and again.
     const ByteSearch &searchFor(QByteArrayView needle, bool ignoreCase)
     {
         if (!search || !search->isFor(needle, ignoreCase))
-            search.emplace(needle, log.bytes(), ignoreCase);
+            search.emplace(needle, bytes(), ignoreCase);
         return *search;
     }
 
     QString base;
     MappedFile log;
+    qint64 written = 0;  ///< of the log, without zeros at its end
+    qint64 lookedAt = 0; ///< the size of the log then
     LineIndex lines;
     StepSpans spans;
     std::optional<ByteSearch> search;
@@ -96,7 +115,7 @@ qint64 LogReader::lineCount() const
 
 qint64 LogReader::byteCount() const
 {
-    return d->log.size();
+    return d->written;
 }
 
 LogLine LogReader::line(qint64 index) const
@@ -113,7 +132,15 @@ LogLine LogReader::line(qint64 index) const
 
 QByteArrayView LogReader::raw() const
 {
-    return d->log.bytes();
+    return d->bytes();
+}
+
+void LogReader::giveBack(QByteArrayView seen) const
+{
+    if (seen.isEmpty())
+        return;
+    d->log.giveBack(seen.data() + seen.size() - d->log.bytes().data());
+    d->lines.giveBack();
 }
 
 QByteArrayView LogReader::rawLines(qint64 first, qint64 count) const

@@ -21,7 +21,8 @@ struct LogLine
     Timestamp time{};
 };
 
-/// Reads a job's log (core/logformat.h) while it may still grow. Files are mapped, nothing is copied: opening a log of
+/// Reads a job's log (core/logformat.h) while it may still grow. NUL bytes at its end, which a power cut leaves, are not
+/// there for readers. Files are mapped, nothing is copied: opening a log of
 /// 10 M lines takes milliseconds. One thread at a time. A missing or damaged index is rebuilt in memory from the log.
 class LogReader
 {
@@ -42,6 +43,9 @@ public:
     /// First line and number of lines of a step; count 0 = it wrote nothing.
     struct Range { qint64 first = 0; qint64 count = 0; };
     [[nodiscard]] Range stepLines(int step) const;
+    /// Who reads a large log from its beginning says now and then how far: `seen` is the last of raw(), line() or rawLines().
+    /// Memory of what lies before is given back, and comes again when it is read again.
+    void giveBack(QByteArrayView seen) const;
     /// Next line at or after `from` (before or at, when backwards) that contains the bytes; -1 = none. A literal.
     [[nodiscard]] qint64 find(QByteArrayView needle, qint64 from, bool backwards, bool caseSensitive) const;
 

@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -60,6 +61,14 @@ MappedFile::~MappedFile()
     unmap(m_data, m_size);
     if (m_descriptor >= 0)
         ::close(m_descriptor);
+}
+
+void MappedFile::giveBack(qint64 upTo) const
+{
+    const qint64 page = sysconf(_SC_PAGESIZE);
+    const qint64 bytes = std::min(upTo, m_size) / page * page;
+    if (m_data && bytes > 0)
+        madvise(const_cast<char *>(m_data), std::size_t(bytes), MADV_DONTNEED);
 }
 
 bool MappedFile::refresh()

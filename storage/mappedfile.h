@@ -21,6 +21,8 @@ public:
 
     /// Maps what the file has now; bytes() from before are no longer valid. False when it stayed as it was.
     bool refresh();
+    /// The pages up to this byte are no longer wanted; whoever reads them again gets them from the file.
+    void giveBack(qint64 upTo) const;
     [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
     [[nodiscard]] qint64 size() const { return m_size; }
     [[nodiscard]] QByteArrayView bytes() const { return {m_data, m_size}; }

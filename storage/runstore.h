@@ -38,6 +38,11 @@ public:
     [[nodiscard]] Result<> upsert(RunId run, const std::vector<JobRecord> &jobs, const std::vector<StepRecord> &steps);
     [[nodiscard]] Result<> addAnnotation(const Annotation &annotation);
     [[nodiscard]] Result<> addTests(JobId job, const std::vector<TestResult> &results);
+    /// Steps, annotations and test results of a job, for another job too, which must be there.
+    [[nodiscard]] Result<> copyParts(JobId from, JobId to);
+    /// Test results of one job: all of them, and those that failed.
+    struct TestCounts { int total = 0; int failed = 0; };
+    [[nodiscard]] Result<TestCounts> testCounts(JobId job) const;
     /// Reserves `count` job ids and returns the first.
     [[nodiscard]] Result<JobId> reserveJobIds(int count);
 

@@ -58,6 +58,21 @@ constexpr const char *kTests =
     " FROM jobs JOIN test_results ON test_results.job_id = jobs.id WHERE run_id = :run"
     " ORDER BY position, jobs.id, test_results.id";
 
+constexpr const char *kCopySteps =
+    "INSERT INTO steps (job_id, number, key, name, kind, uses, status, outcome, reason, started_ms, finished_ms, "
+    "exit_code, summary) SELECT :to, number, key, name, kind, uses, status, outcome, reason, started_ms, finished_ms, "
+    "exit_code, summary FROM steps WHERE job_id = :from ORDER BY number";
+constexpr const char *kCopyAnnotations =
+    "INSERT INTO annotations (job_id, step, level, title, message, file, line, \"column\", end_line, log_line) "
+    "SELECT :to, step, level, title, message, file, line, \"column\", end_line, log_line FROM annotations"
+    " WHERE job_id = :from ORDER BY id";
+constexpr const char *kCopyTests =
+    "INSERT INTO test_results (job_id, suite, name, status, duration_seconds, message, details, file, line) "
+    "SELECT :to, suite, name, status, duration_seconds, message, details, file, line FROM test_results"
+    " WHERE job_id = :from ORDER BY id";
+constexpr const char *kTestCounts = "SELECT count(*) AS total, coalesce(sum(status IN ('failed', 'error')), 0) AS failed"
+                                    " FROM test_results WHERE job_id = :job";
+
 Result<> putJob(Database &database, const JobRecord &job)
 {
     if (!job.id.isValid())
@@ -159,6 +174,24 @@ Result<> RunStore::addTests(JobId job, const std::vector<TestResult> &results)
         statement.reset();
     }
     return touchRunOfJob(m_database, job);
+}
+
+Result<> RunStore::copyParts(JobId from, JobId to)
+{
+    for (const char *sql : {kCopySteps, kCopyAnnotations, kCopyTests}) {
+        Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
+        statement.bind(":from", from).bind(":to", to);
+        SLIPWAY_CHECK(statement.run());
+    }
+    return touchRunOfJob(m_database, to);
+}
+
+Result<RunStore::TestCounts> RunStore::testCounts(JobId job) const
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kTestCounts));
+    statement.bind(":job", job);
+    SLIPWAY_TRY(statement.step());
+    return TestCounts{.total = int(statement.integer("total")), .failed = int(statement.integer("failed"))};
 }
 
 Result<std::vector<JobRecord>> RunStore::jobs(RunId run) const

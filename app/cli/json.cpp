@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/json.h"
 
+#include "services/keptjobs.h"
+
 #include <QJsonDocument>
 
 #include <limits>
@@ -242,6 +244,7 @@ QJsonObject runToJson(const RunRecord &run)
             {u"duration"_s, seconds(run.started, run.finished)},
             {u"queue_time"_s, seconds(run.queued, run.started)},
             {u"rerun_of"_s, positive(run.rerunOf.value)},
+            {u"attempt"_s, run.request[u"attempt"].toInt(1)},
             {u"first_error"_s, firstError}};
 }
 
@@ -314,7 +317,8 @@ QJsonObject runToJson(const RunDetail &detail)
 {
     QJsonArray jobs, annotations;
     for (const JobRecord &job : detail.jobs)
-        jobs.append(jobToJson(job, detail.steps));
+        jobs.append(merged(jobToJson(job, detail.steps),
+                           {{u"kept_from"_s, positive(keptFrom(detail.run, job).value)}}));
     for (const Annotation &annotation : detail.annotations)
         annotations.append(annotationToJson(annotation));
     int passed = 0;

@@ -117,7 +117,8 @@ public:
         request.event = options.value(u"event"_s);
         request.ref = options.value(u"ref"_s);
         request.inputs = SLIPWAY_TRY(pairOptions(options, u"input"_s));
-        if (options.isSet(u"event-file"_s))
+        request.isWholePayload = options.isSet(u"event-file"_s);
+        if (request.isWholePayload)
             request.payload = SLIPWAY_TRY(readPayload(options.value(u"event-file"_s)));
         request.secretNames = givenSecrets(context, request.file);
         const Plan plan = SLIPWAY_TRY(planFile(request));
@@ -169,14 +170,22 @@ public:
 
 Result<QJsonObject> readPayload(const QString &file)
 {
+    QByteArray text = SLIPWAY_TRY(readArgumentFile(file));
+    if (text.startsWith("\xEF\xBB\xBF"))
+        text.remove(0, 3);
     QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(SLIPWAY_TRY(readArgumentFile(file)), &problem);
-    if (!document.isObject())
-        return fail({.kind = ErrorKind::BadInput,
-                     .message = problem.error == QJsonParseError::NoError ? u"the event must be one JSON object"_s
-                                                                          : problem.errorString(),
-                     .file = file});
-    return document.object();
+    const QJsonDocument document = QJsonDocument::fromJson(text, &problem);
+    if (document.isObject())
+        return document.object();
+    const bool isJson = problem.error == QJsonParseError::NoError;
+    const QByteArray before = text.left(problem.offset);
+    return fail({.kind = ErrorKind::BadInput,
+                 .message = isJson ? u"the event must be one JSON object"_s
+                                   : u"the event file is no JSON: %1"_s.arg(problem.errorString()),
+                 .hint = u"Give it what GitHub calls github.event, for example {\"ref\": \"refs/heads/main\"}"_s,
+                 .file = file,
+                 .line = isJson ? 0 : int(before.count('\n')) + 1,
+                 .column = isJson ? 0 : int(before.size() - before.lastIndexOf('\n'))});
 }
 
 void addPipelineCommands(Commands &commands)

@@ -78,6 +78,7 @@ public:
                 {u"var"_s, u"Variable of the vars context; repeatable."_s, u"K=V"_s},
                 {u"secret"_s, u"Secret from the store (K), a file (K=@FILE) or a variable (K=env:NAME); repeatable."_s, u"K"_s},
                 {u"accept-host-key"_s, u"Key of a host that is not known yet, for steps that use SSH; repeatable."_s, u"SHA256:…"_s},
+                {u"allow-push"_s, u"Let steps push to the repository's own origin (a run refuses it)."_s},
                 {u"executor"_s, u"Where jobs run (host)."_s, u"WHERE"_s},
                 {u"max-parallel"_s, u"Jobs at a time (number of processors)."_s, u"N"_s},
                 allowPartialOption()};
@@ -104,13 +105,15 @@ Result<RunRequest> Run::request(Context &context, const QCommandLineParser &opti
             request.secretNames << secret;
     }
     request.acceptedHostKeys = SLIPWAY_TRY(fingerprints(options.values(u"accept-host-key"_s)));
-    if (options.isSet(u"event-file"_s))
+    request.isWholePayload = options.isSet(u"event-file"_s);
+    if (request.isWholePayload)
         request.payload = SLIPWAY_TRY(readPayload(options.value(u"event-file"_s)));
     request.workflowFile = options.value(u"workflow"_s);
     request.jobs = options.values(u"job"_s);
     request.event = options.value(u"event"_s);
     request.ref = options.value(u"ref"_s);
     request.workingTree = options.isSet(u"working-tree"_s);
+    request.allowPush = options.isSet(u"allow-push"_s);
     Console *console = SLIPWAY_TRY(context.console());
     request.repository = SLIPWAY_TRY(console->repositories().findOrAdd(options.positionalArguments().value(1, u"."_s)));
     return request;

@@ -9,6 +9,9 @@ namespace slipway::cli {
 using namespace Qt::StringLiterals;
 namespace {
 
+constexpr qint64 kLinesInMemory = 20'000;
+constexpr qsizetype kRawPiece = 4 * 1024 * 1024;
+
 QString timeOf(const std::optional<Timestamp> &started, const std::optional<Timestamp> &finished)
 {
     return started && finished ? durationText(*finished - *started) : QString();
@@ -39,6 +42,16 @@ void writeBytes(const Context &context, QByteArrayView bytes)
     context.out.write(bytes.data(), bytes.size());
 }
 
+/// A log may be larger than the memory.
+void writeRaw(const Context &context, const LogDocument &log, QByteArrayView bytes)
+{
+    for (qsizetype at = 0; at < bytes.size(); at += kRawPiece) {
+        const QByteArrayView piece = bytes.sliced(at, std::min(kRawPiece, bytes.size() - at));
+        writeBytes(context, piece);
+        log.giveBack(piece);
+    }
+}
+
 void printLine(const Context &context, const RunDetail &detail, const JobRecord &job, const LogDocument::Line &line,
                const LogSelection &selection)
 {
@@ -66,11 +79,15 @@ Result<bool> printJobLog(Context &context, RunService &runs, const RunDetail &de
     const LogDocument log = SLIPWAY_TRY(LogDocument::open(runs.logBase(job)));
     const LogDocument::Range range = step > 0 ? log.stepLines(step) : LogDocument::Range{0, log.lineCount()};
     if (selection.raw) {
-        writeBytes(context, step > 0 ? log.rawLines(range.first, range.count) : log.raw());
+        writeRaw(context, log, step > 0 ? log.rawLines(range.first, range.count) : log.raw());
         return true;
     }
-    for (qint64 line = range.first; line < range.first + range.count; ++line)
-        printLine(context, detail, job, log.line(line), selection);
+    for (qint64 at = range.first; at < range.first + range.count; ++at) {
+        const LogDocument::Line line = log.line(at);
+        printLine(context, detail, job, line, selection);
+        if (at % kLinesInMemory == 0)
+            log.giveBack(line.bytes);
+    }
     return true;
 }
 

@@ -137,7 +137,8 @@ public:
     QString summary() const override { return u"Run the same commit, workflow and inputs again."_s; }
     QList<QCommandLineOption> options() const override
     {
-        return {{u"failed"_s, u"Only the jobs that did not succeed, and what they need."_s}, allowPartialOption()};
+        return {{u"failed"_s, u"Only the jobs that failed and what depends on them; the others are kept."_s},
+                allowPartialOption()};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {

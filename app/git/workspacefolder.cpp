@@ -141,7 +141,14 @@ Result<> WorkspaceFolder::setHead(const QString &ref, const QString &commit) con
 
 Result<> WorkspaceFolder::copyRefs() const
 {
-    const std::map<QByteArray, QByteArray> refs = SLIPWAY_TRY(directRefs(m_source));
+    std::map<QByteArray, QByteArray> refs = SLIPWAY_TRY(directRefs(m_source));
+    // Steps compare with origin/main, as in a clone: a branch that the remote has not is one of this repository's.
+    static const QByteArray kHeads("refs/heads/");
+    const std::map<QByteArray, QByteArray> own = refs;
+    for (const auto &[name, hash] : own) {
+        if (name.startsWith(kHeads))
+            refs.try_emplace("refs/remotes/origin/" + name.mid(kHeads.size()), hash);
+    }
     QByteArray packed = "# pack-refs with: sorted \n";
     for (const auto &[name, hash] : refs)
         packed += hash + ' ' + name + '\n';

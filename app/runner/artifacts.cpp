@@ -137,7 +137,8 @@ Result<> keep(const ActionCall &call, const Found &found, const QString &name)
         }
     }
     const QString place = folder + u'/' + name;
-    if (isTrue(call.input(u"overwrite")))
+    const QString keptMark = folder + u"/.kept-"_s + name; // it is of the run that is repeated, and this one is newer
+    if (QFile::remove(keptMark) || isTrue(call.input(u"overwrite")))
         SLIPWAY_CHECK(git::removeWorkspace(place));
     if (QDir().rename(draft, place))
         return {};

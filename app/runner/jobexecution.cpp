@@ -129,7 +129,8 @@ void JobExecution::announce()
 Result<> JobExecution::prepare()
 {
     const std::optional<double> minutes = SLIPWAY_TRY(d->state.number(m_task.spec.timeoutMinutes));
-    m_deadline = m_run.clock.elapsed() + Milliseconds(qint64(minutes.value_or(kDefaultMinutes) * 60'000));
+    m_limit = Milliseconds(qint64(minutes.value_or(kDefaultMinutes) * 60'000));
+    m_deadline = m_run.clock.elapsed() + m_limit;
     m_end.continueOnError = SLIPWAY_TRY(d->state.flag(m_task.spec.continueOnError, false));
     return d->state.prepare();
 }
@@ -168,9 +169,16 @@ void JobExecution::noticeStop()
         m_deadline = m_run.clock.elapsed() + kGrace;
 }
 
-std::optional<Milliseconds> JobExecution::timeLeft() const
+Milliseconds JobExecution::timeLeft() const
 {
     return std::max(m_deadline - m_run.clock.elapsed(), Milliseconds(1));
+}
+
+QString JobExecution::limitWords() const
+{
+    if (d->state.isCancelled())
+        return u"it took longer than the %1 that a job has after it was stopped"_s.arg(durationWords(kGrace));
+    return u"the job took longer than its time limit of %1"_s.arg(durationWords(m_limit));
 }
 
 Result<bool> JobExecution::isWanted(const StepSpec &spec)
@@ -213,7 +221,7 @@ void JobExecution::runStep(std::size_t index)
 void JobExecution::executeStep(const StepSpec &spec, StepRecord &record)
 {
     const std::stop_token stop = d->state.isCancelled() ? std::stop_token() : m_stop;
-    Result<StepEnd> end = d->steps->run({.spec = spec, .record = record, .timeout = timeLeft(), .stop = stop});
+    Result<StepEnd> end = d->steps->run({.spec = spec, .record = record, .timeLeft = timeLeft(), .limitWords = limitWords(), .stop = stop});
     if (!end) {
         m_shimLost = true;
         sweepTracked(m_run.input.trackingId + u'-' + QString::number(m_task.record.id.value));
@@ -294,7 +302,7 @@ JobOutcome JobExecution::close()
     JobRecord &record = m_task.record;
     record.status = m_end.status = finalStatus();
     if (m_timedOut)
-        record.reason = u"the job took longer than its time limit"_s;
+        record.reason = u"the job took longer than its time limit of %1"_s.arg(durationWords(m_limit));
     else if (record.status == Status::Cancelled)
         record.reason = m_stopReason();
     else if (record.status == Status::Failure && m_end.continueOnError)

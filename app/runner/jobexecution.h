@@ -45,7 +45,8 @@ private:
     void skipStep(StepRecord &record, Status status, const QString &reason);
     void failJob(const Error &error);
     void noticeStop();
-    [[nodiscard]] std::optional<Milliseconds> timeLeft() const;
+    [[nodiscard]] Milliseconds timeLeft() const;
+    [[nodiscard]] QString limitWords() const;
     [[nodiscard]] QString actionName(const StepSpec &spec);
     void readOutputs();
     [[nodiscard]] JobOutcome close();
@@ -62,6 +63,7 @@ private:
     JobEnd m_end;
     Status m_worst = Status::Success; ///< of the steps that count
     Milliseconds m_deadline{0};       ///< on the clock's elapsed()
+    Milliseconds m_limit{0};          ///< of the whole job
     bool m_timedOut = false;
     bool m_shimLost = false;
     std::map<QString, int> m_actionNames;

@@ -6,6 +6,9 @@
 
 namespace slipway {
 
+/// The record of an instance that is taken over from the run that is repeated; null = it is to run.
+[[nodiscard]] const JobRecord *keptJob(const RunInput &input, const QString &key, const expression::Value &matrix);
+
 /// Answers the scheduler's questions with the workflow's expressions. Both must outlive it.
 [[nodiscard]] JobOracle makeJobOracle(const RunContext &run, const Plan &plan);
 

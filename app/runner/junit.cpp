@@ -27,17 +27,35 @@ double durationOf(QStringView text)
     return ok && seconds >= 0 && seconds < 1e9 ? seconds : 0;
 }
 
-/// NUnit says in an attribute what JUnit says with a child element.
-TestStatus statusOfResult(const QString &result)
+/// NUnit and others say in an attribute what JUnit says with a child element. Only letters count: "not-run", "not_run".
+TestStatus statusOfWord(const QString &said)
 {
-    const QString word = result.toLower();
+    static const QStringList notRun{
+        u"inconclusive"_s, u"notrun"_s,     u"notrunnable"_s, u"notexecuted"_s, u"notapplicable"_s, u"notstarted"_s,
+        u"disabled"_s,     u"disable"_s,    u"pending"_s,     u"todo"_s,        u"suspended"_s,     u"suppressed"_s,
+        u"blocked"_s,      u"untested"_s,   u"undefined"_s,   u"deselected"_s,  u"excluded"_s,      u"omitted"_s,
+        u"cancelled"_s,    u"canceled"_s,   u"aborted"_s,     u"filtered"_s,    u"none"_s,          u"unsupported"_s};
+    QString word = said.toLower();
+    word.removeIf([](QChar c) { return !c.isLetter(); });
     if (word.startsWith("fail"_L1))
         return TestStatus::Failed;
-    if (word == "error"_L1)
+    if (word.startsWith("error"_L1) || word == "broken"_L1 || word == "crashed"_L1)
         return TestStatus::Error;
-    if (word.startsWith("skip"_L1) || word.startsWith("ignore"_L1) || word == "inconclusive"_L1 || word == "notrun"_L1)
+    if (word.startsWith("skip"_L1) || word.startsWith("ignore"_L1) || notRun.contains(word))
         return TestStatus::Skipped;
     return TestStatus::Passed;
+}
+
+bool isYes(const QString &said)
+{
+    return said == "1"_L1 || said.compare("true"_L1, Qt::CaseInsensitive) == 0 ||
+           said.compare("yes"_L1, Qt::CaseInsensitive) == 0;
+}
+
+bool isNo(const QString &said)
+{
+    return said == "0"_L1 || said.compare("false"_L1, Qt::CaseInsensitive) == 0 ||
+           said.compare("no"_L1, Qt::CaseInsensitive) == 0;
 }
 
 /// Walks the document with a stack of its own; depth is bounded, entities and DTDs are refused.
@@ -117,10 +135,26 @@ private:
         test.file = attribute("file"_L1);
         test.line = attribute("line"_L1).toInt();
         m_isNunit = m_xml.name() == "test-case"_L1;
-        if (m_isNunit)
-            test.status = statusOfResult(attribute("result"_L1));
+        test.status = statusOfAttributes();
         m_case = std::move(test);
+        m_hasFailure = false;
         m_caseDepth = m_depth;
+    }
+
+    /// The worst that the attributes of a case say; in JUnit's own form they say nothing, and a child element does.
+    [[nodiscard]] TestStatus statusOfAttributes() const
+    {
+        QList<TestStatus> said;
+        for (const QLatin1StringView name : {"result"_L1, "status"_L1, "outcome"_L1})
+            said << statusOfWord(attribute(name));
+        for (const TestStatus worst : {TestStatus::Failed, TestStatus::Error, TestStatus::Skipped}) {
+            if (said.contains(worst))
+                return worst;
+        }
+        const bool isLeftOut = isYes(attribute("skipped"_L1)) || isYes(attribute("disabled"_L1)) ||
+                               isYes(attribute("ignored"_L1)) || isNo(attribute("executed"_L1)) ||
+                               isNo(attribute("run"_L1));
+        return isLeftOut ? TestStatus::Skipped : TestStatus::Passed;
     }
 
     void startVerdict(const QString &name)
@@ -129,15 +163,17 @@ private:
             setVerdict(TestStatus::Failed);
         else if (name == "error"_L1)
             setVerdict(TestStatus::Error);
-        else if (name == "skipped"_L1)
+        else if (statusOfWord(name) == TestStatus::Skipped)
             setVerdict(TestStatus::Skipped);
     }
 
     /// The first verdict that is worse than those before; its message and text.
     void setVerdict(TestStatus status)
     {
-        if (m_case->status == TestStatus::Failed || m_case->status == TestStatus::Error)
+        const bool isFailed = m_case->status == TestStatus::Failed || m_case->status == TestStatus::Error;
+        if (m_hasFailure || (isFailed && status == TestStatus::Skipped))
             return;
+        m_hasFailure = status != TestStatus::Skipped;
         m_case->status = status;
         m_case->message = attribute("message"_L1);
         m_case->details.clear();
@@ -182,6 +218,7 @@ private:
     std::optional<TestResult> m_case;
     QString *m_text = nullptr; ///< collects characters: a member of *m_case
     bool m_isNunit = false;
+    bool m_hasFailure = false; ///< a child element of the case says so, with its message
     int m_depth = 0, m_caseDepth = 0, m_textDepth = 0;
     std::vector<TestResult> m_results;
 };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "process/textmasker.h"
+
 #include <QByteArray>
 #include <QString>
-
-#include <set>
 
 namespace slipway {
 
@@ -13,23 +13,16 @@ namespace slipway {
 class Redactor
 {
 public:
-    /// In every form that the shim masks in logs (secretForms). Values under three characters are left alone: masking
-    /// them would make every text unreadable.
+    /// In every form that the shim masks in logs. Values under three characters are left alone: masking them would make
+    /// every text unreadable.
     void add(const QByteArray &secret);
-    [[nodiscard]] QString redact(const QString &text) const;
-    [[nodiscard]] bool holdsSecret(const QString &text) const;
+    /// What a step asked to mask: all of it and each of its lines, however short, as on GitHub.
+    void addMask(const QByteArray &value);
+    [[nodiscard]] QString redact(const QString &text) const { return m_masker.masked(text); }
+    [[nodiscard]] bool holdsSecret(const QString &text) const { return redact(text) != text; }
 
 private:
-    void addForm(const QString &form);
-
-    struct LongestFirst
-    {
-        bool operator()(const QString &a, const QString &b) const
-        {
-            return a.size() != b.size() ? a.size() > b.size() : a < b;
-        }
-    };
-    std::set<QString, LongestFirst> m_forms;
+    TextMasker m_masker;
 };
 
 } // namespace slipway

@@ -28,7 +28,8 @@ struct RunInput
 {
     RunId run;
     qint64 runNumber = 0; ///< GITHUB_RUN_NUMBER
-    int attempt = 1;
+    int attempt = 1;      ///< GITHUB_RUN_ATTEMPT
+    RunId rerunOf;        ///< 0 when it is no repetition
     Workflow workflow;
     PlanInput plan;
     QString repositoryPath; ///< the git repository that workspaces are made from
@@ -36,6 +37,7 @@ struct RunInput
     QString commit;         ///< full hash; empty only with workingTree on an unborn head
     QString ref;            ///< "refs/heads/main"
     bool workingTree = false;
+    bool allowPush = false; ///< `origin` of a checkout takes pushes
     QString actor;
     SecretValues secrets;                               ///< never stored
     std::map<QString, SecretValues> environmentSecrets; ///< by `environment:` of a job, whose count more there
@@ -46,6 +48,8 @@ struct RunInput
     QString dataFolder; ///< logs (and job results, "<job>.result") are written to <dataFolder>/logs/<run>/<job>.log
     QString workspaceFolder; ///< root of this run's workspaces; made and removed by the runner
     QString toolCache;       ///< RUNNER_TOOL_CACHE; shared by runs
+    std::vector<JobRecord> kept; ///< of an earlier run: taken over as they ended, not executed
+    QStringList keptWhole;       ///< keys of jobs of which every instance is kept
     bool keepWorkspaces = false;
     std::stop_token stopNow; ///< a second cancel: no step runs any more and processes are ended at once
 };
@@ -58,6 +62,8 @@ public:
     virtual ~RunSink() = default;
     virtual JobId jobAdded(const JobRecord &job) = 0; ///< queued or skipped; `id` not yet set
     virtual void jobChanged(const JobRecord &job) = 0;
+    /// It is taken over from an earlier run, with all that belongs to `source` there.
+    virtual void jobKept(const JobRecord &job, const JobRecord &source) = 0;
     virtual void stepChanged(const StepRecord &step) = 0; ///< also the first time
     virtual void annotated(const Annotation &annotation) = 0;
     virtual void tested(JobId job, const std::vector<TestResult> &results) = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/runcontext.h"
 
+#include "workflow/eventcontext.h"
+
 #include <QSysInfo>
 
 namespace slipway {
@@ -41,58 +43,57 @@ constexpr QLatin1StringView kExported[] = {
     "workspace"_L1,
 };
 
-QString shortRef(const QString &ref)
+/// A run is of the commit and ref that it says, when the event does not.
+PlanInput eventInput(const RunInput &input)
 {
-    for (const QLatin1StringView prefix : {"refs/heads/"_L1, "refs/tags/"_L1, "refs/pull/"_L1}) {
-        if (ref.startsWith(prefix))
-            return ref.mid(prefix.size());
+    PlanInput event = input.plan;
+    if (event.ref.isEmpty())
+        event.ref = input.ref;
+    if (event.commit.isEmpty())
+        event.commit = input.commit;
+    return event;
+}
+
+Value eventInputs(const RunInput &input)
+{
+    return resolveInputs(input.workflow, input.plan).value_or(Value(Value::Members{}));
+}
+
+/// What the event says, as the plan had it; what nobody knows is empty here, for no run is without it.
+Value::Members eventPart(const RunInput &input)
+{
+    Value::Members members = eventMembers(eventInput(input), eventInputs(input));
+    for (const QString &name : {u"ref"_s, u"ref_name"_s, u"ref_type"_s, u"sha"_s, u"head_ref"_s, u"base_ref"_s}) {
+        if (std::ranges::find(members, name, &Value::Members::value_type::first) == members.end())
+            members.emplace_back(name, QString());
     }
-    return ref;
-}
-
-QString refType(const QString &ref)
-{
-    if (ref.startsWith("refs/tags/"_L1))
-        return u"tag"_s;
-    return ref.isEmpty() ? QString() : u"branch"_s;
-}
-
-/// The branch of one side of a pull request, empty for other events.
-QString pullRequestRef(const Value &event, QStringView side)
-{
-    return event.member(u"pull_request").member(side).member(u"ref").toText();
+    return members;
 }
 
 Value::Members derivedMembers(const RunInput &input, const QString &eventFile)
 {
     const QString workflowName = input.workflow.name.isEmpty() ? input.workflow.file : input.workflow.name;
-    const Value &event = input.plan.payload;
     const QString owner = input.repositoryName.contains(u'/') ? input.repositoryName.section(u'/', 0, 0) : QString();
-    const QString workflowRef = input.repositoryName + u'/' + input.workflow.file + u'@' + input.ref;
-    return {{u"event"_s, event},
-            {u"event_name"_s, input.plan.event},
-            {u"event_path"_s, eventFile},
-            {u"sha"_s, input.commit},
-            {u"ref"_s, input.ref},
-            {u"ref_name"_s, shortRef(input.ref)},
-            {u"ref_type"_s, refType(input.ref)},
-            {u"ref_protected"_s, false},
-            {u"head_ref"_s, pullRequestRef(event, u"head")},
-            {u"base_ref"_s, pullRequestRef(event, u"base")},
-            {u"repository"_s, input.repositoryName},
-            {u"repository_owner"_s, owner},
-            {u"actor"_s, input.actor},
-            {u"triggering_actor"_s, input.actor},
-            {u"workflow"_s, workflowName},
-            {u"workflow_ref"_s, workflowRef},
-            {u"workflow_sha"_s, input.commit},
-            {u"run_id"_s, QString::number(input.run.value)},
-            {u"run_number"_s, QString::number(input.runNumber)},
-            {u"run_attempt"_s, QString::number(input.attempt)},
-            {u"server_url"_s, u"https://github.com"_s},
-            {u"api_url"_s, u"https://api.github.com"_s},
-            {u"graphql_url"_s, u"https://api.github.com/graphql"_s},
-            {u"token"_s, QString()}};
+    const QString place = input.repositoryName + u'/' + input.workflow.file + u'@' + eventInput(input).ref;
+    Value::Members members = eventPart(input);
+    const Value::Members others{{u"event_path"_s, eventFile},
+                                {u"ref_protected"_s, false},
+                                {u"repository"_s, input.repositoryName},
+                                {u"repository_owner"_s, owner},
+                                {u"actor"_s, input.actor},
+                                {u"triggering_actor"_s, input.actor},
+                                {u"workflow"_s, workflowName},
+                                {u"workflow_ref"_s, place},
+                                {u"workflow_sha"_s, input.commit},
+                                {u"run_id"_s, QString::number(input.run.value)},
+                                {u"run_number"_s, QString::number(input.runNumber)},
+                                {u"run_attempt"_s, QString::number(input.attempt)},
+                                {u"server_url"_s, u"https://github.com"_s},
+                                {u"api_url"_s, u"https://api.github.com"_s},
+                                {u"graphql_url"_s, u"https://api.github.com/graphql"_s},
+                                {u"token"_s, QString()}};
+    members.insert(members.end(), others.begin(), others.end());
+    return members;
 }
 
 } // namespace
@@ -109,6 +110,11 @@ Value::Members githubMembers(const RunInput &input, const QString &eventFile)
             known->second = value;
     }
     return members;
+}
+
+Value eventOfRun(const RunInput &input)
+{
+    return eventOf(input.plan, eventInputs(input));
 }
 
 QByteArrayList secretValues(const RunInput &input)

@@ -35,6 +35,9 @@ struct RunContext
 /// `github` of a run: what the service gave (PlanInput::github) and what follows from commit, ref and repository.
 [[nodiscard]] expression::Value::Members githubMembers(const RunInput &input, const QString &eventFile);
 
+/// `github.event`, which also lies in the file of GITHUB_EVENT_PATH.
+[[nodiscard]] expression::Value eventOfRun(const RunInput &input);
+
 /// GITHUB_* variables for those members of `github` that GitHub exports.
 [[nodiscard]] EnvironmentMap githubVariables(const expression::Value::Members &github);
 

@@ -105,6 +105,8 @@ void RunDriver::obey(const Decision &decision)
         return start(decision.job);
     case Decision::Kind::End:
         return end(decision.job);
+    case Decision::Kind::Keep:
+        return keep(decision.job);
     case Decision::Kind::Stop:
         return stopJob(decision.job);
     }
@@ -142,6 +144,23 @@ void RunDriver::end(std::size_t index)
             JobOutcome{.end = {.status = record.status}, .firstError = FirstError{.message = record.reason}};
     }
     m_run.sink.jobChanged(record);
+}
+
+void RunDriver::keep(std::size_t index)
+{
+    const ScheduledJob &job = m_scheduler.jobs()[index];
+    const JobRecord *source = keptJob(m_run.input, job.key, job.matrix);
+    JobRecord &record = m_records[index];
+    record.name = job.name;
+    record.matrix = job.matrix.toJson().toObject();
+    record.status = source->status;
+    record.queued = source->queued;
+    record.started = source->started;
+    record.finished = source->finished;
+    record.outputs = source->outputs;
+    m_outcomes[index] = JobOutcome{.end = {.status = source->status}};
+    m_anyStarted = true;
+    m_run.sink.jobKept(record, *source);
 }
 
 void RunDriver::stopJob(std::size_t index)

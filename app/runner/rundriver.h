@@ -31,6 +31,7 @@ private:
     void obey(const Decision &decision);
     void start(std::size_t job);
     void end(std::size_t job);
+    void keep(std::size_t job);
     void stopJob(std::size_t job);
     void waitForNews(std::stop_token stop);
     void takeEnded();

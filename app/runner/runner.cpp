@@ -105,7 +105,7 @@ Result<RunOutcome> Runner::runJobs(const RunInput &input, const Plan &plan, RunS
                        .own = currentEnvironment()};
     context.inherited = inheritedEnvironment(context.own);
     context.eventFile = input.workspaceFolder + u"/event.json"_s;
-    SLIPWAY_CHECK(writeEvent(context.eventFile, input.plan.payload));
+    SLIPWAY_CHECK(writeEvent(context.eventFile, eventOfRun(input)));
     context.github = githubMembers(input, context.eventFile);
     context.variables = toObject(input.plan.variables);
     context.inputs = SLIPWAY_TRY(resolveInputs(input.workflow, input.plan));

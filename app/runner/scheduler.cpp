@@ -148,7 +148,7 @@ void Scheduler::decideGroup(Group &group)
 {
     group.decided = true;
     const Needs needs = needsOf(group);
-    const Result<bool> mayRun = m_oracle.mayRun(group.key, needs);
+    const Result<bool> mayRun = isKept(group.key) ? Result<bool>(true) : m_oracle.mayRun(group.key, needs);
     if (!mayRun)
         return endGroup(group, Status::Failure, mayRun.error().text());
     if (!*mayRun && m_cancelled)
@@ -202,6 +202,8 @@ void Scheduler::expandGroup(Group &group, const Expansion &expansion)
         job.total = total;
         job.failFast = expansion.failFast;
         job.maxParallel = expansion.maxParallel;
+        if (keepJob(group.instances[i]))
+            continue;
         if (i < expansion.unable.size() && !expansion.unable[i].isEmpty()) {
             group.unsupported = group.key;
             endJob(group.instances[i], Status::Unsupported, expansion.unable[i]);
@@ -225,6 +227,18 @@ void Scheduler::endJob(std::size_t job, Status status, const QString &reason)
     m_jobs[job].reason = reason;
     groupOf(job).ends.push_back({.status = status});
     m_decisions.push_back({Decision::Kind::End, job});
+}
+
+/// True when the instance ended in the run that is repeated.
+bool Scheduler::keepJob(std::size_t job)
+{
+    const std::optional<JobEnd> end = m_oracle.kept ? m_oracle.kept(m_jobs[job].key, m_jobs[job].matrix) : std::nullopt;
+    if (!end || m_jobs[job].status != Status::Queued)
+        return false;
+    m_jobs[job].status = end->status;
+    groupOf(job).ends.push_back(*end);
+    m_decisions.push_back({Decision::Kind::Keep, job});
+    return true;
 }
 
 int Scheduler::runningOf(const Group &group) const

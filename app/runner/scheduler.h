@@ -13,6 +13,7 @@
 
 #include <deque>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace slipway {
@@ -40,11 +41,23 @@ struct Expansion
     int maxParallel = 0; ///< 0 = no limit of its own
 };
 
+/// How one instance ended.
+struct JobEnd
+{
+    Status status = Status::Success;
+    bool continueOnError = false; ///< a failure does not count
+    expression::Value::Members outputs;
+};
+
 /// What only expressions can tell; asked when the needs of a job have ended.
 struct JobOracle
 {
     std::function<Result<bool>(const QString &key, const Needs &needs)> mayRun;
     std::function<Result<Expansion>(const QString &key, const Needs &needs)> expand;
+    /// How an instance ended in the run that is repeated; none = it is to run. Empty: no job is kept.
+    std::function<std::optional<JobEnd>(const QString &key, const expression::Value &matrix)> kept;
+    /// All instances of the job are kept: its `if` was answered then.
+    std::function<bool(const QString &key)> isKept;
 };
 
 /// One job instance as the scheduler sees it.
@@ -62,20 +75,13 @@ struct ScheduledJob
     QString reason;
 };
 
-/// How one instance ended.
-struct JobEnd
-{
-    Status status = Status::Success;
-    bool continueOnError = false; ///< a failure does not count
-    expression::Value::Members outputs;
-};
-
 struct Decision
 {
     enum class Kind {
         Add,   ///< a further instance of a matrix that could not be told before
         Ready, ///< needs are met; also name and matrix may have changed
         Start, ///< run it now
+        Keep,  ///< it ended in the run that is repeated, and stays as it was
         End,   ///< it will not run: status and reason are final
         Stop,  ///< it runs and shall be stopped
     };
@@ -126,6 +132,8 @@ private:
     void expandGroup(Group &group, const Expansion &expansion);
     void endGroup(Group &group, Status status, const QString &reason);
     void endJob(std::size_t job, Status status, const QString &reason);
+    [[nodiscard]] bool keepJob(std::size_t job);
+    [[nodiscard]] bool isKept(const QString &key) const { return m_oracle.isKept && m_oracle.isKept(key); }
     void startReady();
     void failFast(Group &group, std::size_t culprit);
     [[nodiscard]] int runningOf(const Group &group) const;

@@ -156,7 +156,8 @@ Result<NamedValues> setUp(const ActionCall &call, const FoundPython &python)
     call.note(u"Python %1 (%2, %3)"_s.arg(python.version.text(), python.source, python.program));
     if (!QFile::exists(folder + u"/bin/python"_s))
         SLIPWAY_CHECK(makeEnvironment(call, python, folder));
-    useEnvironment(call, python, folder);
+    if (call.input(u"update-environment").compare("false"_L1, Qt::CaseInsensitive) != 0)
+        useEnvironment(call, python, folder);
     return NamedValues{{u"python-version"_s, python.version.text()},
                        {u"python-path"_s, folder + u"/bin/python"_s},
                        {u"cache-hit"_s, u"false"_s}};

@@ -94,6 +94,36 @@ QStringList Shell::command(const QString &scriptFile) const
     return result;
 }
 
+bool Shell::isLogin() const
+{
+    static const QStringList readers{u"bash"_s, u"sh"_s, u"dash"_s, u"ash"_s, u"zsh"_s, u"ksh"_s};
+    if (argv.isEmpty() || !readers.contains(argv.front().section(u'/', -1)) || argv.contains(u"--noprofile"_s))
+        return false;
+    for (const QString &word : argv.mid(1)) {
+        const bool isCluster = word.startsWith(u'-') && !word.startsWith("--"_L1);
+        if (word == "--login"_L1 || (isCluster && word.contains(u'l')))
+            return true;
+        if (word.contains("{0}"_L1))
+            break;
+    }
+    return false;
+}
+
+QString keepSearchPath(const QString &searchPath)
+{
+    QString quoted = searchPath;
+    quoted.replace(u'\'', u"'\\''"_s);
+    // Of what the profiles made, the folders before the system's own are theirs; the job's path follows, then the rest.
+    static const QStringList parts{
+        u"export PATH=\"$(j='%1'; l=$PATH; f=;"_s,
+        u"case \":$l:\" in (*\":$j:\"*) printf %s \"$l\"; exit 0;; esac;"_s,
+        u"while :; do h=${l%%:*};"_s,
+        u"case $h in (/usr/local/sbin|/usr/local/bin|/usr/sbin|/usr/bin|/sbin|/bin|/usr/local/games|/usr/games) break;; esac;"_s,
+        u"f=$f$h:; case $l in (*:*) l=${l#*:};; (*) l=; break;; esac; done;"_s,
+        u"printf %s \"$f$j${l:+:$l}\")\"; "_s};
+    return parts.join(u' ').replace("%1"_L1, quoted);
+}
+
 QByteArray Shell::script(const QString &text) const
 {
     QString whole = prefix + text + suffix;

@@ -5,6 +5,7 @@ namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
+constexpr qsizetype kShortMask = 2; ///< a mask of so few characters hides half of the log
 constexpr int kAnnotationLimit = 50; ///< of each level a step; a loop of ::warning:: must not fill the history
 
 QString propertyOf(const WorkflowCommand &command, const QString &name)
@@ -37,8 +38,23 @@ void StepCommands::handle(const WorkflowCommand &command)
     if (command.name == "set-env"_L1 || command.name == "add-path"_L1)
         return unsecure(command);
     if (command.name == "add-mask"_L1)
-        m_job.redactor.add(command.data.toUtf8());
+        mask(command);
     // debug, group, endgroup, add-matcher and remove-matcher are in the log; the rest is the shim's.
+}
+
+/// The warning comes first: afterwards its own words would be masked.
+void StepCommands::mask(const WorkflowCommand &command)
+{
+    const QStringList lines = command.data.split(u'\n', Qt::SkipEmptyParts);
+    const bool isShort = std::ranges::any_of(lines, [](const QString &line) {
+        return !line.trimmed().isEmpty() && line.trimmed().size() <= kShortMask;
+    });
+    if (isShort && !std::exchange(m_toldOfShortMask, true))
+        remark(AnnotationLevel::Warning,
+               u"step %1 masks a text of %2 characters or less: the log shows *** wherever it stands"_s.arg(m_step)
+                   .arg(kShortMask),
+               command.logLine);
+    m_job.redactor.addMask(command.data.toUtf8());
 }
 
 void StepCommands::annotate(const WorkflowCommand &command, AnnotationLevel level)

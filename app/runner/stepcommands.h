@@ -32,6 +32,7 @@ public:
     [[nodiscard]] const QString &problem() const { return m_problem; }
 
 private:
+    void mask(const WorkflowCommand &command);
     void annotate(const WorkflowCommand &command, AnnotationLevel level);
     void setOutput(const WorkflowCommand &command);
     void unsecure(const WorkflowCommand &command);
@@ -48,6 +49,7 @@ private:
     QString m_problem;
     std::optional<FirstError> m_firstError;
     QStringList m_deprecated;
+    bool m_toldOfShortMask = false;
     std::array<int, 3> m_counts{}; ///< of annotations by level
 };
 

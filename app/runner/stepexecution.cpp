@@ -17,12 +17,6 @@ StepEnd failedStep(QString reason)
     return {.outcome = Status::Failure, .conclusion = Status::Failure, .reason = std::move(reason)};
 }
 
-QString minutesText(Milliseconds time)
-{
-    const double minutes = double(time.count()) / 60'000;
-    return minutes < 1 ? u"%1 s"_s.arg(double(time.count()) / 1000) : u"%1 min"_s.arg(minutes);
-}
-
 /// Words for exit codes that say more than a number.
 QString exitCodeText(int code)
 {
@@ -37,6 +31,12 @@ QString exitCodeText(int code)
 }
 
 } // namespace
+
+QString durationWords(Milliseconds time)
+{
+    const double minutes = double(time.count()) / 60'000;
+    return minutes < 1 ? u"%1 s"_s.arg(double(time.count()) / 1000) : u"%1 min"_s.arg(minutes);
+}
 
 Result<StepEnd> StepExecution::run(const Request &request)
 {
@@ -77,7 +77,7 @@ Result<StepEnd> StepExecution::runScript(const Request &request, StepCommands &c
     commands.readFiles();
     commands.finish();
     request.record.summary = commands.summary();
-    StepEnd end = judge(exit, *command, commands);
+    StepEnd end = judge(exit, commands);
     end.outputs = commands.outputs();
     settle(request, end);
     explain(request, exit, commands, end);
@@ -93,8 +93,11 @@ Result<StepCommand> StepExecution::prepareScript(const Request &request)
     StepCommand command;
     command.number = request.record.number;
     command.workingDirectory = SLIPWAY_TRY(workingDirectory(request.spec));
-    command.timeout = SLIPWAY_TRY(timeout(request));
-    command.argv = chosen.command(SLIPWAY_TRY(writeScript(chosen, text)));
+    const Limit limit = SLIPWAY_TRY(this->limit(request));
+    command.timeout = limit.time;
+    m_limitWords = limit.words;
+    const QString prefix = chosen.isLogin() ? keepSearchPath(state.searchPath()) : QString();
+    command.argv = chosen.command(SLIPWAY_TRY(writeScript(chosen, prefix + text)));
     command.environment = state.processEnvironment();
     if (m_job.testCommand.isEmpty())
         m_job.testCommand = testCommandIn(text);
@@ -153,13 +156,14 @@ Result<QString> StepExecution::workingDirectory(const StepSpec &spec) const
     return folder;
 }
 
-Result<std::optional<Milliseconds>> StepExecution::timeout(const Request &request) const
+/// The step's own limit, or what is left of the job's; whichever ends first is told by its name.
+Result<StepExecution::Limit> StepExecution::limit(const Request &request) const
 {
     const std::optional<double> minutes = SLIPWAY_TRY(m_job.state.number(request.spec.timeoutMinutes));
-    if (!minutes)
-        return request.timeout;
-    const Milliseconds own(qint64(*minutes * 60'000));
-    return request.timeout ? std::min(own, *request.timeout) : own;
+    const Milliseconds own(qint64(minutes.value_or(0) * 60'000));
+    if (minutes && own <= request.timeLeft)
+        return Limit{own, u"it took longer than %1"_s.arg(durationWords(own))};
+    return Limit{request.timeLeft, request.limitWords};
 }
 
 StepEnd StepExecution::runAction(const Request &request) const
@@ -168,12 +172,11 @@ StepEnd StepExecution::runAction(const Request &request) const
     const NativeAction action = nativeAction(uses);
     if (!action)
         return failedStep(u"action %1 isn't supported"_s.arg(uses));
-    const Result<std::optional<Milliseconds>> limit = timeout(request);
+    const Result<Limit> limit = this->limit(request);
     if (!limit)
         return failedStep(limit.error().text());
     ActionCall call{.job = m_job, .step = request.record.number, .uses = uses, .stop = request.stop};
-    if (*limit)
-        call.deadline = m_job.run.clock.elapsed() + **limit;
+    call.deadline = m_job.run.clock.elapsed() + limit->time;
     for (const auto &[name, text] : request.spec.with) {
         const Result<QString> value = m_job.state.text(text);
         if (!value)
@@ -191,7 +194,7 @@ StepEnd StepExecution::runAction(const Request &request) const
     return failedStep(outputs.error().text());
 }
 
-StepEnd StepExecution::judge(const StepExit &exit, const StepCommand &command, const StepCommands &commands) const
+StepEnd StepExecution::judge(const StepExit &exit, const StepCommands &commands) const
 {
     StepEnd end;
     if (exit.problem.isEmpty())
@@ -201,7 +204,7 @@ StepEnd StepExecution::judge(const StepExit &exit, const StepCommand &command, c
         end.reason = u"cancelled"_s;
     } else if (exit.timedOut) {
         end.outcome = Status::TimedOut;
-        end.reason = u"it took longer than %1"_s.arg(minutesText(command.timeout.value_or(Milliseconds(0))));
+        end.reason = m_limitWords;
     } else if (!exit.problem.isEmpty() || exit.code != 0 || !commands.problem().isEmpty()) {
         end = failedStep(!exit.problem.isEmpty() ? exit.problem
                          : exit.code != 0        ? exitCodeText(exit.code)

@@ -20,7 +20,8 @@ public:
     {
         const StepSpec &spec;
         StepRecord &record;                  ///< name, summary, exit code and reason are filled in
-        std::optional<Milliseconds> timeout; ///< what is left for the job
+        Milliseconds timeLeft{0};            ///< of the job's time
+        QString limitWords;                  ///< why it was too long when that is over
         std::stop_token stop;
     };
     /// Errors: Environment when the shim is gone: the job cannot go on.
@@ -34,15 +35,24 @@ private:
     [[nodiscard]] Result<Shell> shell(const QString &name);
     [[nodiscard]] Result<QString> shellName(const StepSpec &spec) const;
     [[nodiscard]] Result<QString> workingDirectory(const StepSpec &spec) const;
-    [[nodiscard]] Result<std::optional<Milliseconds>> timeout(const Request &request) const;
-    [[nodiscard]] StepEnd judge(const StepExit &exit, const StepCommand &command, const StepCommands &commands) const;
+    struct Limit
+    {
+        Milliseconds time{0};
+        QString words; ///< why a step that reached it ended
+    };
+    [[nodiscard]] Result<Limit> limit(const Request &request) const;
+    [[nodiscard]] StepEnd judge(const StepExit &exit, const StepCommands &commands) const;
     void explain(const Request &request, const StepExit &exit, const StepCommands &commands, StepEnd &end);
     void settle(const Request &request, StepEnd &end) const;
     void tellFailure(const Request &request, const StepEnd &end, const FirstError &error);
 
     Job &m_job;
+    QString m_limitWords; ///< of the step that runs
     QString m_shellKey; ///< name and search path of m_shell: most steps use the shell of the step before
     Shell m_shell;
 };
+
+/// "12 s", "1.5 min".
+[[nodiscard]] QString durationWords(Milliseconds time);
 
 } // namespace slipway

@@ -55,6 +55,11 @@ QByteArrayView LogDocument::rawLines(qint64 first, qint64 count) const
     return d->reader.rawLines(first, count);
 }
 
+void LogDocument::giveBack(QByteArrayView seen) const
+{
+    d->reader.giveBack(seen);
+}
+
 LogDocument::Range LogDocument::stepLines(int step) const
 {
     const LogReader::Range range = d->reader.stepLines(step);

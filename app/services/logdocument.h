@@ -39,6 +39,8 @@ public:
     [[nodiscard]] Line line(qint64 index) const;
     [[nodiscard]] QByteArrayView raw() const;
     [[nodiscard]] QByteArrayView rawLines(qint64 first, qint64 count) const;
+    /// As LogReader::giveBack.
+    void giveBack(QByteArrayView seen) const;
     struct Range { qint64 first = 0; qint64 count = 0; };
     [[nodiscard]] Range stepLines(int step) const;
     [[nodiscard]] qint64 find(QByteArrayView needle, qint64 from, bool backwards, bool caseSensitive) const;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/pipelineservice.h"
 
+#include "git/repository.h"
 #include "runner/hostabilities.h"
 #include "services/pipelinefiles.h"
+#include "services/planevent.h"
 #include "workflow/expression/evaluate.h"
 
 #include <QFile>
@@ -40,6 +42,56 @@ expression::Functions statusFunctions()
             {u"cancelled"_s, constant(false)}};
 }
 
+/// HEAD, or what was asked for when it is there.
+Result<EventQuestion> questionOf(const git::Repository &repository, const Workflow &workflow, const PlanRequest &request)
+{
+    EventQuestion question{.workflow = workflow, .event = request.event, .isRefAsked = !request.ref.isEmpty()};
+    if (question.isRefAsked) {
+        question.commit = SLIPWAY_TRY(repository.resolve(request.ref));
+        question.ref = repository.refName(request.ref);
+    } else {
+        const git::Head head = SLIPWAY_TRY(repository.head());
+        question.commit = head.commit;
+        question.ref = head.ref;
+    }
+    question.repository = fullRepositoryName(repository);
+    if (question.repository.isEmpty())
+        question.repository = QFileInfo(repository.path()).fileName();
+    question.actor = actorOf(repository);
+    question.payload = request.payload;
+    question.isWholePayload = request.isWholePayload;
+    return question;
+}
+
+/// Fails when the file lies in no repository that can tell what happened.
+Result<> addEventOfRepository(PlanInput &input, const Workflow &workflow, const PlanRequest &request)
+{
+    const QString folder = QFileInfo(request.file).absolutePath();
+    const QString root = SLIPWAY_TRY(git::Repository::discover(folder));
+    const git::Repository repository = SLIPWAY_TRY(git::Repository::open(root));
+    EventQuestion question = SLIPWAY_TRY(questionOf(repository, workflow, request));
+    question.event = input.event;
+    SLIPWAY_CHECK(addEvent(input, repository, question));
+    input.isRefAssumed = !question.isRefAsked && !question.isWholePayload;
+    return {};
+}
+
+PlanInput planInput(const Workflow &workflow, const PlanRequest &request)
+{
+    PlanInput said;
+    said.event = request.event.isEmpty() ? u"push"_s : request.event;
+    said.inputs = request.inputs;
+    said.abilities = hostAbilities(repositoryOf(request.file));
+    said.secretNames = request.secretNames;
+    PlanInput known = said;
+    if (addEventOfRepository(known, workflow, request))
+        return known;
+    // No repository, or one that knows nothing of the ref: the file is planned for what was said, and no more.
+    said.payload = expression::Value::fromJson(request.payload);
+    said.ref = fullRef(request.ref);
+    return said;
+}
+
 } // namespace
 
 Result<Workflow> loadWorkflow(const QString &file, const QString &dialect)
@@ -70,14 +122,7 @@ Result<Plan> planFile(const PlanRequest &request)
                          .line = diagnostic.at.line,
                          .column = diagnostic.at.column});
     }
-    PlanInput input;
-    input.event = request.event.isEmpty() ? u"push"_s : request.event;
-    input.payload = expression::Value::fromJson(request.payload);
-    input.ref = fullRef(request.ref);
-    input.inputs = request.inputs;
-    input.abilities = hostAbilities(repositoryOf(request.file));
-    input.secretNames = request.secretNames;
-    Plan plan = makePlan(workflow, input);
+    Plan plan = makePlan(workflow, planInput(workflow, request));
     for (const Diagnostic &diagnostic : plan.diagnostics) {
         if (diagnostic.severity == Severity::Error)
             return fail({.kind = ErrorKind::BadInput,

@@ -18,7 +18,8 @@ struct PlanRequest
     QString dialect;             ///< empty = told by path and content
     QString event;               ///< empty = push
     QJsonObject payload;
-    QString ref;                 ///< "main" is taken for refs/heads/main
+    bool isWholePayload = false; ///< of an event file; else git tells it, when the file lies in a repository
+    QString ref;                 ///< "main" is taken for refs/heads/main; empty = HEAD of that repository
     std::vector<std::pair<QString, QString>> inputs;
     QStringList secretNames;     ///< in capitals: those that a run would be given
 };

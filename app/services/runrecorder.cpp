@@ -2,6 +2,7 @@
 #include "services/runrecorder.h"
 
 #include "core/logformat.h"
+#include "services/keptjobs.h"
 #include "storage/logreader.h"
 #include "storage/runstore.h"
 #include "storage/storage.h"
@@ -124,6 +125,29 @@ void RunRecorder::jobChanged(const JobRecord &job)
         emitEvent(event(RunEvent::Kind::JobFinished, &state));
         state.log.reset();
     }
+}
+
+void RunRecorder::jobKept(const JobRecord &job, const JobRecord &source)
+{
+    const std::lock_guard lock(m_mutex);
+    JobState &state = m_jobs[job.id];
+    state.job = job;
+    state.job.run = m_run.id;
+    state.job.reason = u"kept from run #%1"_s.arg(source.run.value);
+    state.job.logFile = takeOverLog(m_storage.folder(), source, state.job);
+    const auto taken = m_storage.writeValue<RunStore::TestCounts>(
+        [record = state.job, from = source.id](Database &database) -> Result<RunStore::TestCounts> {
+            RunStore store(database);
+            SLIPWAY_CHECK(store.upsertJob(record));
+            SLIPWAY_CHECK(store.copyParts(from, record.id));
+            return store.testCounts(record.id);
+        });
+    if (taken) { // otherwise the disk is in trouble, and every posted write reports that
+        m_run.testsTotal += taken->total;
+        m_run.testsFailed += taken->failed;
+        saveRun();
+    }
+    emitEvent(event(RunEvent::Kind::JobFinished, &state));
 }
 
 void RunRecorder::stepChanged(const StepRecord &step)

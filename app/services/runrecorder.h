@@ -23,6 +23,7 @@ public:
 
     JobId jobAdded(const JobRecord &job) override;
     void jobChanged(const JobRecord &job) override;
+    void jobKept(const JobRecord &job, const JobRecord &source) override;
     void stepChanged(const StepRecord &step) override;
     void annotated(const Annotation &annotation) override;
     void tested(JobId job, const std::vector<TestResult> &results) override;

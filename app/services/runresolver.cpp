@@ -2,7 +2,9 @@
 #include "services/runresolver.h"
 
 #include "runner/hostabilities.h"
+#include "services/keptjobs.h"
 #include "services/pipelinefiles.h"
+#include "services/planevent.h"
 #include "services/runsecrets.h"
 
 #include <QFileInfo>
@@ -119,20 +121,20 @@ Result<> checkJobs(const Workflow &workflow, const QStringList &jobs)
     return {};
 }
 
-/// Files that the commit changed, where a paths filter asks for them.
-Result<std::optional<QStringList>> changedFiles(const git::Repository &repository, const Workflow &workflow,
-                                                const QString &event, const QString &commit)
+Result<EventOrigin> planEvent(RunInput &input, const git::Repository &repository, const RunRequest &request)
 {
-    const EventSpec *spec = workflow.event(event);
-    if (!spec || commit.isEmpty() || (spec->paths.isEmpty() && spec->pathsIgnore.isEmpty()))
-        return std::nullopt;
-    QStringList paths;
-    for (const git::FileChange &change : SLIPWAY_TRY(repository.changes(commit))) {
-        paths << change.path;
-        if (!change.oldPath.isEmpty())
-            paths << change.oldPath;
-    }
-    return paths;
+    input.plan.byHand = true;
+    return addEvent(input.plan, repository,
+                    {.workflow = input.workflow,
+                     .event = request.event.isEmpty() ? defaultEvent(input.workflow) : request.event,
+                     .commit = input.commit,
+                     .ref = input.ref,
+                     .isRefAsked = !request.ref.isEmpty() && !request.rerunOf.isValid(),
+                     .repository = input.repositoryName,
+                     .actor = input.actor,
+                     .known = request.origin,
+                     .payload = request.payload,
+                     .isWholePayload = request.isWholePayload});
 }
 
 Result<> checkPreflight(const RunInput &input, const Plan &plan, Diagnostics &notes)
@@ -227,6 +229,24 @@ std::vector<std::pair<QString, QString>> pairsFromJson(const QJsonValue &json)
     return pairs;
 }
 
+void takeOver(RunInput &input, const RunRequest &request, const Revision &revision)
+{
+    input.repositoryPath = request.repository.path;
+    input.commit = revision.commit;
+    input.ref = revision.ref;
+    input.workingTree = request.workingTree;
+    input.allowPush = request.allowPush;
+    input.maxParallel = request.maxParallel;
+    input.attempt = request.attempt;
+    input.rerunOf = request.rerunOf;
+    input.runNumber = request.runNumber;
+    input.kept = request.kept;
+    input.keptWhole = request.keptWhole;
+    input.askHostKey = [accepted = request.acceptedHostKeys, ask = request.askHostKey](const ssh::HostKey &key) {
+        return accepted.contains(key.fingerprint) || (ask && ask(key));
+    };
+}
+
 } // namespace
 
 Result<ResolvedRun> resolveRun(const RunRequest &request, const SecretService *secrets)
@@ -244,25 +264,12 @@ Result<ResolvedRun> resolveRun(const RunRequest &request, const SecretService *s
     input.workflow = SLIPWAY_TRY(chooseWorkflow(workflows, request));
     SLIPWAY_CHECK(checkWorkflow(input.workflow));
     SLIPWAY_CHECK(checkJobs(input.workflow, request.jobs));
-    input.repositoryPath = request.repository.path;
+    takeOver(input, request, revision);
     input.repositoryName = fullRepositoryName(repository);
     if (input.repositoryName.isEmpty())
         input.repositoryName = request.repository.name;
-    input.commit = revision.commit;
-    input.ref = revision.ref;
-    input.workingTree = request.workingTree;
-    input.actor = repository.configuredUser().name;
-    if (input.actor.isEmpty())
-        input.actor = qEnvironmentVariable("USER", u"nobody"_s);
-    input.maxParallel = request.maxParallel;
-    input.askHostKey = [accepted = request.acceptedHostKeys, ask = request.askHostKey](const ssh::HostKey &key) {
-        return accepted.contains(key.fingerprint) || (ask && ask(key));
-    };
-    input.plan.event = request.event.isEmpty() ? defaultEvent(input.workflow) : request.event;
-    input.plan.byHand = true;
-    input.plan.payload = expression::Value::fromJson(request.payload);
-    input.plan.ref = revision.ref;
-    input.plan.changedFiles = SLIPWAY_TRY(changedFiles(repository, input.workflow, input.plan.event, revision.commit));
+    input.actor = actorOf(repository);
+    const EventOrigin origin = SLIPWAY_TRY(planEvent(input, repository, request));
     input.plan.inputs = request.inputs;
     input.plan.variables = request.variables;
     input.plan.onlyJobs = request.jobs;
@@ -276,6 +283,7 @@ Result<ResolvedRun> resolveRun(const RunRequest &request, const SecretService *s
     resolved.jobCount = int(plan.jobs.size());
     resolved.record = describeRun(request, resolved, revision);
     resolved.record.notes = notesOf(plan, notes);
+    resolved.record.request[u"origin"_s] = originToJson(origin);
     return resolved;
 }
 
@@ -288,8 +296,13 @@ QJsonObject requestToJson(const RunRequest &request)
             {u"jobs"_s, QJsonArray::fromStringList(request.jobs)},
             {u"event"_s, request.event},
             {u"payload"_s, request.payload},
+            {u"wholePayload"_s, request.isWholePayload},
+            {u"origin"_s, originToJson(request.origin)},
+            {u"attempt"_s, request.attempt},
+            {u"kept"_s, keptToJson(request.kept)},
             {u"ref"_s, request.ref},
             {u"workingTree"_s, request.workingTree},
+            {u"allowPush"_s, request.allowPush},
             {u"inputs"_s, pairsToJson(request.inputs)},
             {u"variables"_s, pairsToJson(request.variables)},
             {u"secretNames"_s, secrets},
@@ -304,8 +317,11 @@ RunRequest requestFromJson(const QJsonObject &json)
         request.jobs << job.toString();
     request.event = json[u"event"].toString();
     request.payload = json[u"payload"].toObject();
+    request.isWholePayload = json[u"wholePayload"].toBool();
+    request.origin = originFromJson(json[u"origin"].toObject());
     request.ref = json[u"ref"].toString();
     request.workingTree = json[u"workingTree"].toBool();
+    request.allowPush = json[u"allowPush"].toBool();
     request.inputs = pairsFromJson(json[u"inputs"]);
     request.variables = pairsFromJson(json[u"variables"]);
     request.maxParallel = json[u"maxParallel"].toInt();

@@ -12,7 +12,7 @@ namespace slipway {
 /// A request with everything looked up: what will be executed and what will be remembered of it.
 struct ResolvedRun
 {
-    RunInput input;     ///< without run id, number and folders
+    RunInput input;     ///< without run id and folders
     RunRecord record;   ///< without id, owner and times
     int jobCount = 0;   ///< planned instances
 };

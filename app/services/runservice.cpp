@@ -5,6 +5,7 @@
 #include "process/shimsession.h"
 #include "runner/run.h"
 #include "services/activeruns.h"
+#include "services/keptjobs.h"
 #include "services/ownerlock.h"
 #include "services/recovery.h"
 #include "services/repositoryservice.h"
@@ -51,6 +52,23 @@ Result<> makePrivateFolders(const QString &dataFolder, RunId run)
                         u"The data folder must be writable; --data-dir names another one."_s);
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
+    return {};
+}
+
+/// What failed and what depends on it is repeated; nothing is kept of a working tree, which may be another by now.
+Result<> keepWhatSucceeded(RunRequest &request, const RunDetail &detail)
+{
+    const QString number = QString::number(detail.run.id.value);
+    if (!isFinished(detail.run.status))
+        return fail(ErrorKind::Refused, u"run %1 has not ended yet"_s.arg(number),
+                    u"Wait for its end, or stop it: slipwayctl runs cancel %1"_s.arg(number));
+    KeptJobs kept = keptJobs(detail.run, detail.jobs);
+    if (!kept.hasFailed)
+        return fail(ErrorKind::Refused, u"no job of run %1 failed; there is nothing to repeat"_s.arg(number));
+    if (detail.run.workingTree)
+        return {};
+    request.kept = std::move(kept.jobs);
+    request.keptWhole = kept.whole;
     return {};
 }
 
@@ -120,7 +138,10 @@ Result<Inserted> RunService::Private::insert(ResolvedRun &resolved)
     return storage.writeValue<Inserted>([&resolved, ids](Database &database) -> Result<Inserted> {
         RunStore store(database);
         Inserted inserted;
-        inserted.number = SLIPWAY_TRY(store.runNumber(resolved.record.repository, resolved.record.workflowFile)) + 1;
+        inserted.number = resolved.input.runNumber;
+        if (inserted.number == 0) // a repetition has the number of the first attempt
+            inserted.number = SLIPWAY_TRY(store.runNumber(resolved.record.repository, resolved.record.workflowFile)) + 1;
+        resolved.record.request[u"number"_s] = inserted.number;
         inserted.run = SLIPWAY_TRY(store.insert(resolved.record));
         inserted.firstJob = SLIPWAY_TRY(store.reserveJobIds(ids));
         return inserted;
@@ -160,7 +181,9 @@ void RunService::Private::execute(RunInput input, std::shared_ptr<RunRecorder> r
     recorder->started();
     input.stopNow = run->stopNow.get_token();
     Runner runner(supervisor, commands, clock);
-    const Result<RunOutcome> outcome = runner.execute(input, *recorder, run->stop.get_token());
+    const Result<> taken = input.kept.empty() ? Result<>() : takeOverArtifacts(input.dataFolder, input.rerunOf, input.run);
+    const Result<RunOutcome> outcome =
+        taken ? runner.execute(input, *recorder, run->stop.get_token()) : fail(taken.error());
     Status status = Status::Failure;
     QString reason;
     if (outcome) {
@@ -221,15 +244,10 @@ Result<RunRequest> RunService::rerunRequest(RunId run, bool failedOnly)
         request.ref = detail.run.commit;
     else if (!detail.run.workingTree && !detail.run.ref.isEmpty())
         request.ref = detail.run.ref;
-    if (failedOnly) {
-        request.jobs.clear();
-        for (const JobRecord &job : detail.jobs) {
-            if (job.status != Status::Success && !request.jobs.contains(job.key))
-                request.jobs << job.key;
-        }
-        if (request.jobs.isEmpty())
-            return fail(ErrorKind::Refused, u"every job of run %1 succeeded; there is nothing to repeat"_s.arg(run.value));
-    }
+    request.attempt = detail.run.request[u"attempt"].toInt(1) + 1;
+    request.runNumber = detail.run.request[u"number"].toInteger();
+    if (failedOnly)
+        SLIPWAY_CHECK(keepWhatSucceeded(request, detail));
     return request;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/records.h"
 #include "core/result.h"
+#include "services/eventpayload.h"
 #include "ssh/ssh.h"
 #include "storage/runstore.h"
 #include "workflow/plan.h"
@@ -29,7 +30,9 @@ struct RunRequest
     QString workflowFile;            ///< relative; empty = the only one, else the one that push triggers
     QStringList jobs;                ///< empty = all
     QString event;                   ///< empty = push
-    QJsonObject payload;
+    QJsonObject payload;             ///< of the event: more than git tells, or all of it
+    bool isWholePayload = false;     ///< `payload` is the event, as of an event file; git adds nothing
+    EventOrigin origin;              ///< of the run that is repeated
     QString ref;                     ///< branch, tag or commit; empty = HEAD
     bool workingTree = false;
     std::vector<std::pair<QString, QString>> inputs, variables;
@@ -40,6 +43,11 @@ struct RunRequest
     ssh::AskHostKey askHostKey;      ///< for other unknown hosts, on a job's thread; empty = refuse them; not stored
     int maxParallel = 0;
     RunId rerunOf;
+    int attempt = 1;                 ///< github.run_attempt
+    qint64 runNumber = 0;            ///< of the first attempt; 0 = this is the first
+    std::vector<JobRecord> kept;     ///< jobs of `rerunOf` that are taken over as they ended
+    QStringList keptWhole;           ///< keys of those jobs of which every instance is kept
+    bool allowPush = false;          ///< `origin` of workspaces is the repository's own, also for pushes
 };
 
 /// Something that happened in a run; what `run --json` streams.
@@ -95,7 +103,8 @@ public:
     [[nodiscard]] Result<RunRecord> wait(RunId run);
     /// Cancels a run of any process. A second time: at once. Error: NotFound; Refused when it has ended already.
     [[nodiscard]] Result<> cancel(RunId run, const QString &by);
-    /// The request that would run it again, whole or what did not succeed. Errors: NotFound.
+    /// The request that would run it again: all of it, or what failed and what depends on that, with the other jobs kept.
+    /// Errors: NotFound; Refused when nothing failed, or it has not ended.
     [[nodiscard]] Result<RunRequest> rerunRequest(RunId run, bool failedOnly);
     /// Cancels all runs of this process; they end in the background.
     void cancelOwn(const QString &by);

@@ -38,6 +38,7 @@ Automaton::Automaton(const std::set<std::string> &patterns)
     for (const std::string &pattern : patterns)
         m_window = std::min(m_window, pattern.size());
     m_filter.resize((std::size_t(1) << kFilterBits) / 64);
+    m_pairs.resize((std::size_t(1) << 16) / 64);
     m_nodes.emplace_back();
     for (const std::string &pattern : patterns) {
         insert(pattern);
@@ -53,6 +54,11 @@ void Automaton::allow(std::string_view pattern)
         const std::uint32_t bit = hashOf(groupAt(pattern.data() + at, groupBytes));
         m_filter[bit >> 6] |= std::uint64_t(1) << (bit & 63);
     }
+    const unsigned first = static_cast<unsigned char>(pattern[0]) << 8;
+    const unsigned begin = first + (pattern.size() > 1 ? static_cast<unsigned char>(pattern[1]) : 0);
+    const unsigned end = pattern.size() > 1 ? begin + 1 : begin + 256; // anything may follow a pattern of one byte
+    for (unsigned pair = begin; pair < end; ++pair)
+        m_pairs[pair >> 6] |= std::uint64_t(1) << (pair & 63);
 }
 
 Automaton::State Automaton::child(State state, unsigned char byte) const
@@ -112,23 +118,35 @@ Automaton::State Automaton::next(State state, unsigned char byte) const
     }
 }
 
+/// The first place in [from, to) that a pattern may begin at; `to` when there is none.
+std::size_t Automaton::findBegin(std::string_view text, std::size_t from, std::size_t to) const
+{
+    const auto byteAt = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    for (std::size_t at = from; at < to; ++at) {
+        if (at + 1 < text.size() ? mayBegin(byteAt(at), byteAt(at + 1)) : m_rootChildren[byteAt(at)] != 0)
+            return at;
+    }
+    return to;
+}
+
 std::size_t Automaton::findCandidate(std::string_view text, std::size_t from) const
 {
+    if (m_window < kGroupBytes)
+        return findBegin(text, from, text.size());
     const char *bytes = text.data();
     const std::uint64_t *filter = m_filter.data();
-    std::size_t back = 0; // from a group that was looked at to the earliest begin of a pattern that has it
-    std::size_t at = from;
-    if (m_window >= kGroupBytes) {
-        back = m_window - kGroupBytes;
-        for (at += back; at + kGroupBytes <= text.size(); at += back + 1) {
-            if (isSet(filter, hashOf(groupAt(bytes + at, kGroupBytes))))
-                break;
-        }
-    } else {
-        while (at + m_window <= text.size() && !isSet(filter, hashOf(groupAt(bytes + at, m_window))))
-            ++at;
+    const std::size_t back = m_window - kGroupBytes; // from a group to the earliest begin of a pattern that has it
+    while (true) {
+        std::size_t at = from + back;
+        while (at + kGroupBytes <= text.size() && !isSet(filter, hashOf(groupAt(bytes + at, kGroupBytes))))
+            at += back + 1;
+        const bool isAtEnd = at + kGroupBytes > text.size();
+        const std::size_t to = isAtEnd ? text.size() : at + 1;
+        const std::size_t begin = findBegin(text, std::min(at - back, to), to);
+        if (begin < to || isAtEnd)
+            return begin;
+        from = at + 1;
     }
-    return at - back;
 }
 
 } // namespace slipway::shim

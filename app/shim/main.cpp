@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // slipway-shim: supervises the processes of one job at a time for the program that started it, over descriptor 3.
+#include "shim/holder.h"
 #include "shim/protocol.h"
 #include "shim/supervisor.h"
 
@@ -46,5 +47,5 @@ int main()
     ::signal(SIGXFSZ, SIG_IGN); // a file-size limit is then an error of write(), like a full disk
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     protectSelf();
-    return shim::Supervisor(Fd(shim::kSocketFd)).run();
+    return shim::hold(shim::kSocketFd, [] { return shim::Supervisor(Fd(shim::kSocketFd)).run(); });
 }

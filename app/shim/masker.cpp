@@ -18,18 +18,34 @@ constexpr std::size_t kTellingPrefixBytes = 4;
 void SecretSet::add(std::string_view secret)
 {
     const std::size_t before = m_patterns.size();
-    m_patterns.merge(secretForms(secret));
+    for (const std::string &form : secretForms(secret)) {
+        if (std::string pattern = withoutPassedBytes(form); !pattern.empty())
+            m_patterns.insert(std::move(pattern));
+    }
+    m_wrapping.merge(wrappingForms(secret));
     if (m_patterns.size() != before)
         ++m_version;
 }
 
+void SecretSet::build() const
+{
+    if (m_builtVersion == m_version)
+        return;
+    m_automaton = Automaton(m_patterns);
+    m_wrappingAutomaton = Automaton(m_wrapping);
+    m_builtVersion = m_version;
+}
+
 const Automaton &SecretSet::automaton() const
 {
-    if (m_builtVersion != m_version) {
-        m_automaton = Automaton(m_patterns);
-        m_builtVersion = m_version;
-    }
+    build();
     return m_automaton;
+}
+
+const Automaton &SecretSet::wrappingAutomaton() const
+{
+    build();
+    return m_wrappingAutomaton;
 }
 
 std::string SecretSet::masked(std::string_view text) const
@@ -54,40 +70,49 @@ void StreamMasker::feed(std::string_view bytes, const Sink &sink)
     if (m_version != m_secrets.version())
         restart();
     m_written = -static_cast<std::int64_t>(m_held.size());
-    scan(bytes, sink);
-    const auto size = static_cast<std::int64_t>(bytes.size());
-    const std::int64_t safe = size - m_secrets.automaton().depth(m_state);
+    scan(bytes);
+    const std::int64_t safe = openFrom() - m_read;
     settle(safe, bytes, sink);
     emitPlain(m_written, safe, bytes, sink);
     keep(std::max(safe, m_written), bytes); // after a pause the open match may have begun before what is held
+    m_read += static_cast<std::int64_t>(bytes.size());
 }
 
-void StreamMasker::scan(std::string_view bytes, const Sink &sink)
+std::int64_t StreamMasker::openFrom() const
 {
-    const Automaton &automaton = m_secrets.automaton();
-    std::size_t i = 0;
-    while (i < bytes.size()) {
-        if (m_state == Automaton::kRoot) {
-            settle(static_cast<std::int64_t>(i), bytes, sink); // nothing begun: all before is decided
-            i = automaton.findCandidate(bytes, i);
-            if (i >= bytes.size())
-                return;
-        }
-        m_state = automaton.next(m_state, static_cast<unsigned char>(bytes[i++]));
-        if (const std::uint32_t length = automaton.matchLength(m_state); length > 0)
-            noteMatch(static_cast<std::int64_t>(i) - length, static_cast<std::int64_t>(i));
-    }
+    const std::int64_t open = m_scanner.openFrom(m_secrets.automaton());
+    const Automaton &wrapping = m_secrets.wrappingAutomaton();
+    return wrapping.isEmpty() ? open : std::min(open, m_lineScanner.openFrom(wrapping));
 }
 
-void StreamMasker::noteMatch(std::int64_t begin, std::int64_t end)
+void StreamMasker::scan(std::string_view bytes)
 {
-    begin = std::max(begin, m_written); // the rest may be out already, after a pause
-    while (!m_matches.empty() && m_matches.back().end >= begin) {
-        begin = std::min(begin, m_matches.back().begin);
-        end = std::max(end, m_matches.back().end);
-        m_matches.pop_back();
+    const StreamScanner::OnMatch note = [this](std::int64_t begin, std::int64_t end) {
+        m_found.push_back({begin - m_read, end - m_read});
+    };
+    m_scanner.feed(bytes, m_secrets.automaton(), note);
+    if (!m_secrets.wrappingAutomaton().isEmpty())
+        m_lineScanner.feedLines(bytes, m_secrets.wrappingAutomaton(), note);
+    if (!m_found.empty())
+        noteMatches();
+}
+
+/// Those that overlap or touch become one.
+void StreamMasker::noteMatches()
+{
+    m_found.insert(m_found.end(), m_matches.begin(), m_matches.end());
+    m_matches.clear();
+    std::sort(m_found.begin(), m_found.end(), [](const Range &a, const Range &b) { return a.begin < b.begin; });
+    for (const Range &found : m_found) {
+        const std::int64_t begin = std::max(found.begin, m_written); // the rest may be out already, after a pause
+        if (found.end <= begin)
+            continue;
+        if (!m_matches.empty() && m_matches.back().end >= begin)
+            m_matches.back().end = std::max(m_matches.back().end, found.end);
+        else
+            m_matches.push_back({begin, found.end});
     }
-    m_matches.push_back({begin, end});
+    m_found.clear();
 }
 
 /// Writes everything before `safe`: no match that is still open can begin there.
@@ -161,7 +186,8 @@ void StreamMasker::finish(const Sink &sink)
     emitPlain(m_written, 0, {}, sink);
     m_held.clear();
     m_matches.clear();
-    m_state = Automaton::kRoot;
+    m_scanner.restart(m_read);
+    m_lineScanner.restart(m_read);
     m_starOpen = false;
 }
 
@@ -169,12 +195,16 @@ void StreamMasker::pause(const Sink &sink)
 {
     if (m_held.empty())
         return;
+    if (m_version != m_secrets.version())
+        restart();
     m_written = -static_cast<std::int64_t>(m_held.size());
     if (!m_matches.empty() && m_matches.front().begin <= m_written) {
         emitMasked(m_written, m_matches.front().end, {}, sink);
         m_matches.erase(m_matches.begin());
     }
-    if (m_matches.empty() && static_cast<std::size_t>(-m_written) < kTellingPrefixBytes)
+    const std::uint32_t open = std::max(m_scanner.openBytes(m_secrets.automaton()),
+                                        m_lineScanner.openBytes(m_secrets.wrappingAutomaton()));
+    if (m_matches.empty() && open < kTellingPrefixBytes)
         emitPlain(m_written, 0, {}, sink);
     m_held.erase(0, m_held.size() - static_cast<std::size_t>(-m_written));
 }
@@ -182,20 +212,12 @@ void StreamMasker::pause(const Sink &sink)
 /// The patterns have changed: held bytes are looked at again with the new ones.
 void StreamMasker::restart()
 {
-    const Automaton &automaton = m_secrets.automaton();
     m_version = m_secrets.version();
-    m_state = Automaton::kRoot;
     const auto size = static_cast<std::int64_t>(m_held.size());
     m_written = -size;
-    std::vector<Range> matches = std::exchange(m_matches, {}); // may have begun in what is out already: they stay
-    for (std::int64_t i = 0; i < size; ++i) {
-        m_state = automaton.next(m_state, static_cast<unsigned char>(m_held[static_cast<std::size_t>(i)]));
-        if (const std::uint32_t length = automaton.matchLength(m_state); length > 0)
-            matches.push_back({i + 1 - length - size, i + 1 - size});
-    }
-    std::sort(matches.begin(), matches.end(), [](const Range &a, const Range &b) { return a.begin < b.begin; });
-    for (const Range &match : matches)
-        noteMatch(match.begin, match.end);
+    m_scanner.restart(m_read - size);
+    m_lineScanner.restart(m_read - size);
+    scan(m_held); // matches that may have begun in what is out already stay
 }
 
 } // namespace slipway::shim

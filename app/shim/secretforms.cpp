@@ -14,6 +14,7 @@ constexpr std::size_t kShortestDerivedForm = 4;
 constexpr std::size_t kShortestSection = 6;      // of a secret split at an ampersand
 constexpr std::size_t kLongestQuotedKept = 8;    // shorter values keep their double quotes
 constexpr std::size_t kBase64LineBytes = 76;
+constexpr std::size_t kShortestWrappingForm = 6; // the ends of two lines make shorter ones by chance
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 using Replacement = std::pair<char, std::string_view>;
@@ -72,6 +73,24 @@ std::string percentEncoded(std::string_view text, std::string_view digits, std::
             result += '%' + hexByte(c, digits);
     }
     return result;
+}
+
+/// Bytes before the secret shift it against the groups of three: its first bytes then share a digit with them. Bytes
+/// after it share its last digit; hence the form cut to the digits that it decides alone.
+std::set<std::string> alignedForms(std::string_view text)
+{
+    std::set<std::string> forms;
+    for (std::size_t shift = 0; shift < 3 && shift < text.size(); ++shift) {
+        const std::string_view aligned = text.substr(shift);
+        const std::string padded = base64(aligned);
+        const std::string certain = padded.substr(0, aligned.size() * 8 / 6);
+        const std::string unpadded = padded.substr(0, (aligned.size() * 8 + 5) / 6);
+        for (const std::string &form : {padded, certain, unpadded}) {
+            forms.insert(form);
+            forms.insert(urlSafe(form));
+        }
+    }
+    return forms;
 }
 
 /// The code point at the start of valid UTF-8, and its length; a stray byte stands for itself.
@@ -162,20 +181,10 @@ public:
     }
 
 private:
-    /// Bytes before the secret shift it against the groups of three: its first bytes then share a digit with them.
-    /// Bytes after it share its last digit; hence the form cut to the digits that it decides alone.
     void addBase64(std::string_view text)
     {
-        for (std::size_t shift = 0; shift < 3 && shift < text.size(); ++shift) {
-            const std::string_view aligned = text.substr(shift);
-            const std::string padded = base64(aligned);
-            const std::string certain = padded.substr(0, aligned.size() * 8 / 6);
-            const std::string unpadded = padded.substr(0, (aligned.size() * 8 + 5) / 6);
-            for (const std::string &form : {padded, certain, unpadded}) {
-                add(form);
-                add(urlSafe(form));
-            }
-        }
+        for (const std::string &form : alignedForms(text))
+            add(form);
         const std::string whole = base64(text);
         for (std::size_t at = 0; whole.size() > kBase64LineBytes && at < whole.size(); at += kBase64LineBytes)
             add(whole.substr(at, kBase64LineBytes)); // as `base64` wraps it
@@ -279,6 +288,15 @@ std::set<std::string> secretForms(std::string_view secret)
         forms.insert(std::string(line));
         collector.addAll(line);
     }
+    return forms;
+}
+
+std::set<std::string> wrappingForms(std::string_view secret)
+{
+    std::set<std::string> forms = alignedForms(secret);
+    for (const std::string_view line : linesOf(secret))
+        forms.merge(alignedForms(line));
+    std::erase_if(forms, [](const std::string &form) { return form.size() < kShortestWrappingForm; });
     return forms;
 }
 

@@ -13,4 +13,7 @@ namespace slipway::shim {
 /// prints around an ampersand. Derived forms shorter than four bytes are left out: they would mask half the log.
 [[nodiscard]] std::set<std::string> secretForms(std::string_view secret);
 
+/// Those forms that encoders break into lines wherever they like: base64, with anything before and after it.
+[[nodiscard]] std::set<std::string> wrappingForms(std::string_view secret);
+
 } // namespace slipway::shim

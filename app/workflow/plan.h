@@ -16,6 +16,8 @@ struct PlanInput
     QString event = QStringLiteral("push");
     expression::Value payload = expression::Value(expression::Value::Members{}); ///< github.event
     QString ref;                            ///< "refs/heads/main", "refs/tags/v1"; empty = unknown, filters pass with a note
+    bool isRefAssumed = false;              ///< nobody named `ref`: filters for branches pass with a note
+    QString commit;                         ///< github.sha; empty = unknown
     std::optional<QStringList> changedFiles; ///< for paths filters; none = unknown
     std::vector<std::pair<QString, QString>> inputs; ///< as given; defaults are added from the workflow
     std::vector<std::pair<QString, QString>> variables; ///< `vars`

@@ -2,6 +2,7 @@
 #include "workflow/plancontexts.h"
 
 #include "workflow/contextpaths.h"
+#include "workflow/eventcontext.h"
 
 #include <algorithm>
 
@@ -13,13 +14,7 @@ using expression::Value;
 
 namespace {
 
-const QString kHeads = u"refs/heads/"_s;
 const QString kTags = u"refs/tags/"_s;
-
-bool isPullRequest(const QString &event)
-{
-    return event == u"pull_request"_s || event == u"pull_request_target"_s;
-}
 
 /// Members of `github` that exist in every run; one that is not known yet is unknown, not empty.
 bool isMemberOfEveryRun(const QString &name)
@@ -32,65 +27,18 @@ bool isMemberOfEveryRun(const QString &name)
     return names.contains(name);
 }
 
-QString shortRef(const QString &ref)
-{
-    for (const QString &prefix : {kHeads, kTags, u"refs/pull/"_s}) {
-        if (ref.startsWith(prefix))
-            return ref.mid(prefix.size());
-    }
-    return ref;
-}
-
-class GithubContext
-{
-public:
-    explicit GithubContext(Value given) : m_value(std::move(given)) {}
-    void set(const QString &name, Value value)
-    {
-        if (!m_value.hasMember(name))
-            m_value = m_value.with(name, std::move(value));
-    }
-    [[nodiscard]] const Value &value() const { return m_value; }
-
-private:
-    Value m_value;
-};
-
-Value inputsAsText(const Value &inputs)
-{
-    Value::Members members;
-    for (const auto &[name, value] : inputs.members())
-        members.emplace_back(name, Value(value.toText()));
-    return members;
-}
-
-Value eventPayload(const PlanInput &input, const Value &inputs)
-{
-    if (input.event != u"workflow_dispatch"_s || input.payload.hasMember(u"inputs"))
-        return input.payload;
-    return input.payload.with(u"inputs"_s, inputsAsText(inputs));
-}
-
+/// What was given wins; then what follows from the event.
 Value githubContext(const Workflow &workflow, const PlanInput &input, const Value &inputs)
 {
-    GithubContext github(input.github);
-    github.set(u"event_name"_s, input.event);
-    github.set(u"event"_s, eventPayload(input, inputs));
-    github.set(u"workflow"_s, workflow.name.isEmpty() ? workflow.file : workflow.name);
-    if (!input.ref.isEmpty()) {
-        github.set(u"ref"_s, input.ref);
-        github.set(u"ref_name"_s, shortRef(input.ref));
-        github.set(u"ref_type"_s, input.ref.startsWith(kTags) ? u"tag"_s : u"branch"_s);
-    }
-    const Value request = input.payload.member(u"pull_request");
-    if (!isPullRequest(input.event)) {
-        github.set(u"head_ref"_s, QString());
-        github.set(u"base_ref"_s, QString());
-    } else if (request.isObject()) {
-        github.set(u"head_ref"_s, request.member(u"head").member(u"ref").toText());
-        github.set(u"base_ref"_s, request.member(u"base").member(u"ref").toText());
-    }
-    return github.value();
+    Value github = input.github;
+    const auto set = [&github](const QString &name, const Value &value) {
+        if (!github.hasMember(name))
+            github = github.with(name, value);
+    };
+    for (const auto &[name, value] : eventMembers(input, inputs))
+        set(name, value);
+    set(u"workflow"_s, workflow.name.isEmpty() ? workflow.file : workflow.name);
+    return github;
 }
 
 Value variablesContext(const PlanInput &input)
@@ -103,13 +51,13 @@ Value variablesContext(const PlanInput &input)
 
 QString branchOf(const PlanInput &input, const Value &github)
 {
-    if (isPullRequest(input.event))
+    if (isPullRequestEvent(input.event))
         return github.member(u"base_ref").toText();
     if (input.event == u"workflow_run"_s)
         return input.payload.member(u"workflow_run").member(u"head_branch").toText();
     if (input.event == u"merge_group"_s)
-        return shortRef(input.payload.member(u"merge_group").member(u"base_ref").toText());
-    return input.ref.startsWith(kTags) ? QString() : shortRef(input.ref);
+        return shortRefName(input.payload.member(u"merge_group").member(u"base_ref").toText());
+    return input.ref.startsWith(kTags) ? QString() : shortRefName(input.ref);
 }
 
 Occurrence occurrenceOf(const PlanInput &input, const Value &github)
@@ -117,9 +65,10 @@ Occurrence occurrenceOf(const PlanInput &input, const Value &github)
     const bool isTag = input.event == u"push"_s && input.ref.startsWith(kTags);
     return {.event = input.event,
             .branch = branchOf(input, github),
-            .tag = isTag ? shortRef(input.ref) : QString(),
+            .tag = isTag ? shortRefName(input.ref) : QString(),
             .activity = input.payload.member(u"action").toText(),
-            .changedFiles = input.changedFiles};
+            .changedFiles = input.changedFiles,
+            .isBranchAssumed = input.isRefAssumed && !isPullRequestEvent(input.event)};
 }
 
 } // namespace

@@ -44,6 +44,11 @@ Answer askPatterns(const QStringList &wanted, const QStringList &ignored, const 
 /// Branches and tags: with a filter for one of them only, the other does not start the workflow.
 Answer askRef(const EventSpec &event, const Occurrence &occurrence, QStringList &notes)
 {
+    if (occurrence.isBranchAssumed) {
+        if (event.hasBranchFilter || event.hasTagFilter)
+            notes.append(u"no branch or tag was named, so the filter for them was not asked; --ref names one"_s);
+        return {};
+    }
     if (!occurrence.tag.isEmpty() && event.name == u"push"_s) {
         if (event.hasTagFilter)
             return askPatterns(event.tags, event.tagsIgnore, u"tag"_s, occurrence.tag);

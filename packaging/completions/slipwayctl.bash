@@ -25,7 +25,7 @@ _slipwayctl_options() {
     "runs list") echo "$everywhere --repo --limit --status" ;;
     "runs logs") echo "$everywhere --job --step --timestamps --raw" ;;
     "runs rerun") echo "$everywhere --failed --allow-partial" ;;
-    "run "*) echo "$everywhere --workflow --job --event --event-file --ref --working-tree --input --var --secret --accept-host-key --executor --max-parallel --allow-partial" ;;
+    "run "*) echo "$everywhere --workflow --job --event --event-file --ref --working-tree --input --var --secret --accept-host-key --allow-push --executor --max-parallel --allow-partial" ;;
     "env add") echo "$everywhere --target --repo" ;;
     "env apply") echo "$everywhere --dry-run" ;;
     "env show") echo "$everywhere --quick --repo" ;;

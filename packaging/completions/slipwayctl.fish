@@ -52,9 +52,10 @@ for option in job event ref input var secret executor max-parallel
     complete -c slipwayctl -n '__fish_seen_subcommand_from run' -l $option -x
 end
 complete -c slipwayctl -n '__fish_seen_subcommand_from run' -l working-tree -d 'run the files as they are'
+complete -c slipwayctl -n '__fish_seen_subcommand_from run' -l allow-push -d 'let steps push to origin'
 complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l job -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l step -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l timestamps -d 'the time of each line'
 complete -c slipwayctl -n '__fish_seen_subcommand_from logs' -l raw -d 'byte for byte'
-complete -c slipwayctl -n '__fish_seen_subcommand_from rerun' -l failed -d 'only what did not succeed'
+complete -c slipwayctl -n '__fish_seen_subcommand_from rerun' -l failed -d 'what failed and what depends on it'
 complete -c slipwayctl -n '__fish_seen_subcommand_from run rerun' -l allow-partial -d 'exit 0 when some jobs cannot run here'

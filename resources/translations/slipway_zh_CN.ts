@@ -2472,10 +2472,6 @@
             <translation>运行 %1 已结束（%2）</translation>
         </message>
         <message>
-            <source>every job of run %1 succeeded; there is nothing to repeat</source>
-            <translation>运行 %1 的所有作业均已成功；没有可重复的内容</translation>
-        </message>
-        <message>
             <source>'%1' cannot be the name of a secret</source>
             <translation>“%1”不能作为机密的名称</translation>
         </message>
@@ -2730,10 +2726,6 @@
         <message>
             <source>Skip output '%1' since it may contain secret.</source>
             <translation>跳过输出“%1”，因为它可能含有机密。</translation>
-        </message>
-        <message>
-            <source>the job took longer than its time limit</source>
-            <translation>该作业超过了时限</translation>
         </message>
         <message>
             <source> (continue-on-error)</source>
@@ -5910,6 +5902,66 @@
         <message>
             <source>nobody knows what is live in %1</source>
             <translation>无法确定 %1 的线上版本</translation>
+        </message>
+        <message>
+            <source>the files of submodules are not copied with the working tree: %1</source>
+            <translation>子模块的文件不会随工作区一起复制：%1</translation>
+        </message>
+        <message>
+            <source>it took longer than the %1 that a job has after it was stopped</source>
+            <translation>超过了作业停止后的宽限时间 %1</translation>
+        </message>
+        <message>
+            <source>the job took longer than its time limit of %1</source>
+            <translation>作业超过了 %1 的时限</translation>
+        </message>
+        <message>
+            <source>step %1 masks a text of %2 characters or less: the log shows *** wherever it stands</source>
+            <translation>步骤 %1 屏蔽了不超过 %2 个字符的文本：日志中凡出现之处均显示为 ***</translation>
+        </message>
+        <message>
+            <source>kept from run #%1</source>
+            <translation>沿用运行 #%1 的结果</translation>
+        </message>
+        <message>
+            <source>run %1 has not ended yet</source>
+            <translation>运行 %1 尚未结束</translation>
+        </message>
+        <message>
+            <source>Wait for its end, or stop it: slipwayctl runs cancel %1</source>
+            <translation>请等待其结束，或将其停止：slipwayctl runs cancel %1</translation>
+        </message>
+        <message>
+            <source>no job of run %1 failed; there is nothing to repeat</source>
+            <translation>运行 %1 没有失败的作业，无需重新运行</translation>
+        </message>
+        <message>
+            <source>no branch or tag was named, so the filter for them was not asked; --ref names one</source>
+            <translation>未指定分支或标签，因此未检查相应的筛选条件；可用 --ref 指定</translation>
+        </message>
+        <message>
+            <source>the step of '%1' is larger than any %2, so it only ever meets the first one</source>
+            <translation>“%1”的步长大于 %2 的最大值，因此只会匹配第一个值</translation>
+        </message>
+        <message>
+            <source>the default of the input '%1' is a text, and GitHub makes %2 of it; write it without quotes</source>
+            <translation>输入“%1”的默认值是文本，GitHub 会将其转换为 %2；请不加引号</translation>
+        </message>
+        <message>
+            <source>the default of the input '%1' is no text, and GitHub makes '%2' of it; write it in quotes</source>
+            <translation>输入“%1”的默认值不是文本，GitHub 会将其转换为“%2”；请加引号</translation>
+        </message>
+        <message>
+            <source>%1 means %2; write '%1' in quotes for the text</source>
+            <translation>%1 表示 %2；如需文本，请写成带引号的“%1”</translation>
+        </message>
+        <message>
+            <source>%1 is a text here, neither true nor false; write true or false, or '%1' in quotes</source>
+            <translation>%1 在此处是文本，既非 true 也非 false；请写 true 或 false，或加引号写成“%1”</translation>
+        </message>
+        <message>
+            <source>%1 is a text for GitHub and a number for older readers of YAML; write '%1' in quotes</source>
+            <translation>GitHub 将 %1 视为文本，而较旧的 YAML 解析器视为数字；请加引号写成“%1”</translation>
         </message>
     </context>
     <context>

@@ -147,6 +147,13 @@ void RecordingSink::jobChanged(const JobRecord &job)
         onJob(job);
 }
 
+void RecordingSink::jobKept(const JobRecord &job, const JobRecord &source)
+{
+    const std::lock_guard lock(m_mutex);
+    m_jobs[std::size_t(job.id.value - 1)] = job;
+    m_events << u"kept %1 of %2"_s.arg(job.name).arg(source.run.value);
+}
+
 void RecordingSink::stepChanged(const StepRecord &step)
 {
     {

@@ -57,7 +57,6 @@ constexpr EngineSentence kRunner[] = {
     {QT_TRANSLATE_NOOP("Engine", "step %1 (%2): %3")},
     {QT_TRANSLATE_NOOP("Engine", "output '%1': %2")},
     {QT_TRANSLATE_NOOP("Engine", "Skip output '%1' since it may contain secret.")},
-    {QT_TRANSLATE_NOOP("Engine", "the job took longer than its time limit")},
     {QT_TRANSLATE_NOOP("Engine", " (continue-on-error)"), Joint::End},
     {QT_TRANSLATE_NOOP("Engine", "the folder %1 cannot be made: %2")},
     {QT_TRANSLATE_NOOP("Engine", "'%1' is neither true nor false")},
@@ -181,6 +180,10 @@ constexpr EngineSentence kRunner[] = {
     {QT_TRANSLATE_NOOP("Engine", "enter the folder"), Joint::Begin},
     {QT_TRANSLATE_NOOP("Engine", "%1 of %2 jobs can't run here: %3")},
     {QT_TRANSLATE_NOOP("Engine", "job %1 ran %2 but left no test result; Slipway reads JUnit XML files")},
+    {QT_TRANSLATE_NOOP("Engine", "the files of submodules are not copied with the working tree: %1")},
+    {QT_TRANSLATE_NOOP("Engine", "it took longer than the %1 that a job has after it was stopped")},
+    {QT_TRANSLATE_NOOP("Engine", "the job took longer than its time limit of %1")},
+    {QT_TRANSLATE_NOOP("Engine", "step %1 masks a text of %2 characters or less: the log shows *** wherever it stands")},
 };
 // clang-format on
 

@@ -221,7 +221,6 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "Free some space, or choose another data folder with --data-dir.")},
     {QT_TRANSLATE_NOOP("Engine", "nothing can be run here: %1")},
     {QT_TRANSLATE_NOOP("Engine", "run %1 has ended already (%2)")},
-    {QT_TRANSLATE_NOOP("Engine", "every job of run %1 succeeded; there is nothing to repeat")},
     {QT_TRANSLATE_NOOP("Engine", "'%1' cannot be the name of a secret")},
     {QT_TRANSLATE_NOOP("Engine", "A name has letters, digits, '_' and '-', does not begin with '-' and is at most %1 long.")},
     {QT_TRANSLATE_NOOP("Engine", "the value is empty")},
@@ -243,6 +242,10 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "job %1 can't run here: %2")},
     {QT_TRANSLATE_NOOP("Engine", "no job of %1 can run here: %2")},
     {QT_TRANSLATE_NOOP("Engine", "Nothing was started. For details, run: slipwayctl validate FILE")},
+    {QT_TRANSLATE_NOOP("Engine", "kept from run #%1")},
+    {QT_TRANSLATE_NOOP("Engine", "run %1 has not ended yet")},
+    {QT_TRANSLATE_NOOP("Engine", "Wait for its end, or stop it: slipwayctl runs cancel %1")},
+    {QT_TRANSLATE_NOOP("Engine", "no job of run %1 failed; there is nothing to repeat")},
 };
 // clang-format on
 

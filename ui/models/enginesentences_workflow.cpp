@@ -171,6 +171,13 @@ constexpr EngineSentence kWorkflow[] = {
     {QT_TRANSLATE_NOOP("Engine", "%1 of %2 instances of job '%3' can't run here: %4")},
     {QT_TRANSLATE_NOOP("Engine", "it needs '%1', which can't run here")},
     {QT_TRANSLATE_NOOP("Engine", "%1; it can't run here either: %2")},
+    {QT_TRANSLATE_NOOP("Engine", "no branch or tag was named, so the filter for them was not asked; --ref names one")},
+    {QT_TRANSLATE_NOOP("Engine", "the step of '%1' is larger than any %2, so it only ever meets the first one")},
+    {QT_TRANSLATE_NOOP("Engine", "the default of the input '%1' is a text, and GitHub makes %2 of it; write it without quotes")},
+    {QT_TRANSLATE_NOOP("Engine", "the default of the input '%1' is no text, and GitHub makes '%2' of it; write it in quotes")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 means %2; write '%1' in quotes for the text")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 is a text here, neither true nor false; write true or false, or '%1' in quotes")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 is a text for GitHub and a number for older readers of YAML; write '%1' in quotes")},
 };
 // clang-format on
 

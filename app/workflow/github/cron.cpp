@@ -62,8 +62,15 @@ bool isPart(const QString &text, const Field &field)
     const QStringList parts = text.split(u'/');
     if (parts.size() == 1)
         return isRange(text, field);
-    const std::optional<int> step = valueOf(parts.back(), field);
-    return parts.size() == 2 && isRange(parts.front(), field) && step && *step > 0;
+    bool isNumber = false;
+    const int step = parts.back().toInt(&isNumber);
+    return parts.size() == 2 && isRange(parts.front(), field) && isNumber && step > 0;
+}
+
+/// "*/60" of the minutes: taken by GitHub, and not what it looks like.
+bool isStepTooWide(const QString &text, const Field &field)
+{
+    return text.contains(u'/') && text.section(u'/', 1).toInt() > field.maximum;
 }
 
 } // namespace
@@ -83,6 +90,20 @@ QString cronProblem(const QString &line)
                 return u"'%1' is no %2 of a cron line; it is *, a number from %3 to %4, a range a-b, a list a,b or a "
                        "step */n"_s.arg(values[qsizetype(i)], field.name, QString::number(field.minimum),
                                         QString::number(field.maximum));
+        }
+    }
+    return {};
+}
+
+QString cronRemark(const QString &line)
+{
+    static const QRegularExpression blanks(u" +"_s);
+    const QStringList values = line.split(blanks);
+    for (std::size_t i = 0; i < fields().size() && qsizetype(i) < values.size(); ++i) {
+        for (const QString &part : values[qsizetype(i)].split(u',')) {
+            if (isStepTooWide(part, fields()[i]))
+                return u"the step of '%1' is larger than any %2, so it only ever meets the first one"_s.arg(
+                    part, fields()[i].name);
         }
     }
     return {};

@@ -8,4 +8,7 @@ namespace slipway::github {
 /// What is wrong with a cron line of five fields (minute hour day month weekday); empty when nothing is.
 [[nodiscard]] QString cronProblem(const QString &line);
 
+/// What of a right line is not what it looks like, such as the step of "*/60"; empty when nothing is.
+[[nodiscard]] QString cronRemark(const QString &line);
+
 } // namespace slipway::github

@@ -59,17 +59,41 @@ bool isDefaultOfType(const Value &value, const QString &type)
     return value.isString();
 }
 
-void checkInput(const QString &name, const yaml::Node &input, const Reading &reading)
+/// True when GitHub makes one of the other, as it does with the inputs of a dispatch.
+bool isConvertible(const QString &text, const QString &type)
+{
+    if (type == u"boolean"_s)
+        return text == u"true"_s || text == u"false"_s;
+    return type != u"number"_s;
+}
+
+void checkDefault(const QString &name, const QString &type, const yaml::Node &given, bool isOfCall,
+                  const Reading &reading)
+{
+    const bool isPlain = given.isScalar() && !given.isNull() && !holdsExpression(given);
+    if (!isPlain || isDefaultOfType(toValue(given), type))
+        return;
+    const QString text = scalarText(given);
+    if (!isOfCall && isConvertible(text, type)) {
+        const QString message =
+            type == u"boolean"_s
+                ? u"the default of the input '%1' is a text, and GitHub makes %2 of it; write it without quotes"_s
+                : u"the default of the input '%1' is no text, and GitHub makes '%2' of it; write it in quotes"_s;
+        return reading.warning(given.at(), message.arg(name, text));
+    }
+    reading.error(given.at(), u"the default of the input '%1' must be a %2, not %3%4"_s.arg(
+                                  name, type, text,
+                                  type == u"boolean"_s ? u" (write true or false without quotes)"_s
+                                                       : u" (write it in quotes)"_s));
+}
+
+void checkInput(const QString &name, const yaml::Node &input, bool isOfCall, const Reading &reading)
 {
     const auto typeText = textOf(input, u"type");
     const QString type = typeText ? typeText->value : u"string"_s;
     const yaml::Node *given = input.find(u"default");
-    if (given && given->isScalar() && !given->isNull() && !holdsExpression(*given)
-        && !isDefaultOfType(toValue(*given), type))
-        reading.error(given->at(), u"the default of the input '%1' must be a %2, not %3%4"_s.arg(
-                                       name, type, scalarText(*given),
-                                       type == u"boolean"_s ? u" (write true or false without quotes)"_s
-                                                            : u" (write it in quotes)"_s));
+    if (given)
+        checkDefault(name, type, *given, isOfCall, reading);
     const QStringList options = toStrings(input.find(u"options"));
     if (type == u"choice"_s && options.isEmpty())
         reading.error(input.at(), u"the input '%1' is a choice and needs 'options'"_s.arg(name));
@@ -87,7 +111,7 @@ void readInputs(const yaml::Node &event, EventSpec &spec, const Reading &reading
     if (!inputs)
         return;
     for (const auto &[key, input] : inputs->entries()) {
-        checkInput(scalarText(key), input, reading);
+        checkInput(scalarText(key), input, spec.name == u"workflow_call"_s, reading);
         spec.inputs.emplace_back(scalarText(key), toValue(input));
     }
 }
@@ -101,6 +125,8 @@ void readSchedule(const yaml::Node &schedule, EventSpec &spec, const Reading &re
         spec.cron.append(cron->value);
         if (const QString problem = cronProblem(cron->value); !problem.isEmpty())
             reading.error(cron->at, problem);
+        else if (const QString remark = cronRemark(cron->value); !remark.isEmpty())
+            reading.warning(cron->at, remark);
     }
 }
 

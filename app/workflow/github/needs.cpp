@@ -21,6 +21,22 @@ void checkKnown(const JobSpec &job, const QStringList &ids, const Reading &readi
     }
 }
 
+void spellNeeds(JobSpec &job, const QStringList &ids)
+{
+    for (Text &need : job.needs) {
+        const auto same = [&need](const QString &id) { return id.compare(need.value, Qt::CaseInsensitive) == 0; };
+        if (const auto id = std::find_if(ids.begin(), ids.end(), same); id != ids.end())
+            need.value = *id;
+    }
+    std::vector<Text> once;
+    for (const Text &need : job.needs) {
+        const auto isSame = [&need](const Text &earlier) { return earlier.value == need.value; };
+        if (std::none_of(once.begin(), once.end(), isSame))
+            once.push_back(need);
+    }
+    job.needs = std::move(once);
+}
+
 void reportCycle(const QStringList &cycle, const std::vector<JobSpec> &jobs, const Reading &reading)
 {
     const auto job = std::find_if(jobs.begin(), jobs.end(), [&](const JobSpec &spec) { return spec.id == cycle[0]; });
@@ -31,11 +47,13 @@ void reportCycle(const QStringList &cycle, const std::vector<JobSpec> &jobs, con
 
 } // namespace
 
-void checkNeeds(const std::vector<JobSpec> &jobs, Position jobsAt, const Reading &reading)
+void checkNeeds(std::vector<JobSpec> &jobs, Position jobsAt, const Reading &reading)
 {
     QStringList ids;
     for (const JobSpec &job : jobs)
         ids.append(job.id);
+    for (JobSpec &job : jobs)
+        spellNeeds(job, ids);
     for (const JobSpec &job : jobs)
         checkKnown(job, ids, reading);
     if (const QStringList cycle = cycleOfJobs(jobs); !cycle.isEmpty())

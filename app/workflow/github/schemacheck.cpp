@@ -5,6 +5,7 @@
 #include "workflow/github/expressioncheck.h"
 #include "workflow/github/scalar.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -121,7 +122,7 @@ private:
     void checkAnything(const yaml::Node &node, const Contexts &contexts);
     [[nodiscard]] bool checkKey(const yaml::Node &key, QSet<QString> &seen, const Scope &scope);
     void unknownKey(const yaml::Node &key, const Candidates &candidates, const SchemaType &type, const Scope &scope);
-    void warnOfNumber(const yaml::Node &node);
+    void warnOfScalar(const yaml::Node &node);
     void add(Severity severity, const yaml::Node &node, QString message)
     {
         addAt(severity, node.at(), std::move(message));
@@ -168,7 +169,7 @@ void Checker::checkScalar(const yaml::Node &node, const SchemaType &type, const 
         return;
     const QString text = scalarText(node);
     if (type.mayBeText && (type.mayBeEmptyText || !text.isEmpty()))
-        return warnOfNumber(node);
+        return warnOfScalar(node);
     if (type.constants.contains(text))
         return;
     // A value that is not there has no place of its own: YAML puts it where the next thing stands.
@@ -183,18 +184,34 @@ void Checker::checkScalar(const yaml::Node &node, const SchemaType &type, const 
         add(Severity::Error, node, u"%1 must be %2, not %3"_s.arg(scope.named(), describe(type), kindName(node)));
 }
 
-void Checker::warnOfNumber(const yaml::Node &node)
+/// What is not the text that stands there, or is one although it looks like something else.
+void Checker::warnOfScalar(const yaml::Node &node)
 {
-    if (node.kind() == yaml::Kind::Float && scalarText(node) != node.text())
+    static const QRegularExpression sexagesimal(u"^[0-9][0-9_]*(:[0-5]?[0-9])+$"_s);
+    static const QStringList words = u"yes no on off"_s.split(u' ');
+    const QString written = node.text();
+    const QString meant = scalarText(node);
+    const bool isNumber = node.kind() == yaml::Kind::Integer || node.kind() == yaml::Kind::Float;
+    if (isNumber && meant != written)
+        return add(Severity::Warning, node,
+                   u"%1 is a number and means %2; write '%1' in quotes for the text"_s.arg(written, meant));
+    if (!m_source.isPlain(node.at()))
+        return;
+    if (node.kind() == yaml::Kind::Bool && meant != written)
+        add(Severity::Note, node, u"%1 means %2; write '%1' in quotes for the text"_s.arg(written, meant));
+    else if (node.kind() == yaml::Kind::String && words.contains(written.toLower()))
         add(Severity::Warning, node,
-            u"%1 is a number and means %2; write '%1' in quotes for the text"_s.arg(node.text(), scalarText(node)));
+            u"%1 is a text here, neither true nor false; write true or false, or '%1' in quotes"_s.arg(written));
+    else if (node.kind() == yaml::Kind::String && sexagesimal.match(written).hasMatch())
+        add(Severity::Warning, node,
+            u"%1 is a text for GitHub and a number for older readers of YAML; write '%1' in quotes"_s.arg(written));
 }
 
 void Checker::checkAnything(const yaml::Node &node, const Contexts &contexts)
 {
     if (node.isScalar()) {
         add(checkExpressions(node, contexts, m_source));
-        return warnOfNumber(node);
+        return warnOfScalar(node);
     }
     checkMerges(node);
     for (const yaml::Node &item : node.items())

@@ -26,6 +26,12 @@ Position SourceText::place(qsizetype offset) const
     return {.line = int(line - m_lines.begin()) + 1, .column = int(offset - *line) + 1};
 }
 
+bool SourceText::isPlain(Position at) const
+{
+    const qsizetype begin = offset(at);
+    return begin >= 0 && begin < m_text.size() && !QStringView(u"'\"|>&!*").contains(m_text[begin]);
+}
+
 bool SourceText::isAlias(Position at) const
 {
     const qsizetype begin = offset(at);

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Position inExpression(const yaml::Node &scalar, int span, QStringView before = {}) const;
     /// The same for a scalar that is an expression without ${{ }}.
     [[nodiscard]] Position inScalar(const yaml::Node &scalar, QStringView before) const;
+    /// The scalar there has no quotes and is no block of text.
+    [[nodiscard]] bool isPlain(Position at) const;
     /// True when an alias ("*name") is written at this place.
     [[nodiscard]] bool isAlias(Position at) const;
 

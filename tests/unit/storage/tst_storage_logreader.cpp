@@ -5,6 +5,8 @@
 
 #include <QFile>
 
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 using slipway::test::why;
 
@@ -77,6 +79,8 @@ private Q_SLOTS:
     void readsWithoutAUsableIndex_data();
     void readsWithoutAUsableIndex();
     void readsALogThatWasCut();
+    void leavesOutTheZerosThatAPowerCutLeaves();
+    void givesMemoryBackAsItGoes();
     void splitsAHugeLineThatHasNoIndex();
     void keepsBinaryBytes();
     void findsBytes_data();
@@ -246,6 +250,64 @@ void tst_storage_logreader::readsALogThatWasCut()
     QCOMPARE(reader->line(39).bytes.toByteArray(), QByteArray("0123456789"));
     auto again = LogReader::open(files.base);
     QCOMPARE(linesOf(*again), linesOf(*reader));
+}
+
+void tst_storage_logreader::leavesOutTheZerosThatAPowerCutLeaves()
+{
+    LogFiles files(m_folder->path());
+    files.line("epoch 1\n");
+    files.line(QByteArray("a \0 in the middle\n", 18));
+    const QByteArray whole = files.log;
+    files.log += QByteArray(5000, '\0');
+    files.index += QByteArray(4096, '\0');
+    files.save();
+    Result<LogReader> reader = LogReader::open(files.base);
+    QVERIFY2(reader, why(reader));
+    QCOMPARE(reader->raw().toByteArray(), whole);
+    QCOMPARE(reader->byteCount(), whole.size());
+    QCOMPARE(linesOf(*reader), (QByteArrayList{"epoch 1", QByteArray("a \0 in the middle", 17)}));
+    QCOMPARE(QFileInfo(files.base + u".log"_s).size(), whole.size() + 5000); // reading changes nothing
+
+    // Zeros that more text follows are what a step printed.
+    LogFiles::write(files.base + u".log"_s, files.log + "late\n");
+    QVERIFY(reader->refresh());
+    QVERIFY(reader->raw().endsWith(QByteArray("\0late\n", 6)));
+    LogFiles::write(files.base + u".log"_s, QByteArray(100, '\0'));
+    reader = LogReader::open(files.base);
+    QVERIFY2(reader, why(reader));
+    QCOMPARE(reader->byteCount(), 0);
+}
+
+/// Pages of files that are in this process's memory.
+qint64 residentOfFiles()
+{
+    QFile status(u"/proc/self/status"_s);
+    const QByteArray text = status.open(QIODevice::ReadOnly) ? status.readAll() : QByteArray();
+    return text.mid(text.indexOf("RssFile:") + 8).trimmed().split(' ').front().toLongLong() * 1024;
+}
+
+void tst_storage_logreader::givesMemoryBackAsItGoes()
+{
+    constexpr int kLines = 400'000;
+    LogFiles files(m_folder->path());
+    const QByteArray line(150, 'x');
+    for (int i = 0; i < kLines; ++i)
+        files.line(line + '\n');
+    files.save();
+    const Result<LogReader> reader = LogReader::open(files.base);
+    QVERIFY2(reader, why(reader));
+    const qint64 before = residentOfFiles();
+    qint64 most = 0;
+    for (qint64 i = 0; i < reader->lineCount(); ++i) {
+        const LogLine read = reader->line(i);
+        QVERIFY(read.bytes.size() == line.size() && read.bytes.back() == 'x');
+        if (i % 10'000 == 0) {
+            reader->giveBack(read.bytes);
+            most = std::max(most, residentOfFiles() - before);
+        }
+    }
+    QVERIFY2(most < 16 * 1024 * 1024, qPrintable(QString::number(most)));
+    QCOMPARE(reader->line(0).bytes.toByteArray(), line); // it comes again
 }
 
 void tst_storage_logreader::splitsAHugeLineThatHasNoIndex()

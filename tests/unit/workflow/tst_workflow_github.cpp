@@ -117,13 +117,31 @@ void TestWorkflowGithub::tellsThePlaceAndTheWayOut_data()
         u"4:5 error: 'branches-ignore' cannot stand beside 'branches'; exclude with '!pattern' in 'branches' instead"_s);
     row("default of another type",
         "on:\n  workflow_dispatch:\n    inputs:\n      x: {type: boolean, default: 'true'}\njobs:\n  a:\n" + good,
-        u"4:35 error: the default of the input 'x' must be a boolean, not true (write true or false without quotes)"_s);
+        u"4:35 warning: the default of the input 'x' is a text, and GitHub makes true of it; write it without quotes"_s);
+    row("default of no type at all", "on:\n  workflow_dispatch:\n    inputs:\n      x: {default: false}\njobs:\n  a:\n" + good,
+        u"4:20 warning: the default of the input 'x' is no text, and GitHub makes 'false' of it; write it in quotes"_s);
+    row("default that is none of its type",
+        "on:\n  workflow_dispatch:\n    inputs:\n      x: {type: boolean, default: maybe}\njobs:\n  a:\n" + good,
+        u"4:35 error: the default of the input 'x' must be a boolean, not maybe (write true or false without quotes)"_s);
     row("merge key", "on: push\nenv: &e {A: 1}\njobs:\n  a:\n    env:\n      <<: *e\n" + good,
         u"6:7 error: GitHub knows no merge keys ('<<'); write the keys here, or use an alias for the whole mapping"_s);
     row("not executed", job(good + "    concurrency: one\n"),
         u"6:5 warning: Slipway does not act on 'concurrency': runs do not wait for or cancel each other yet"_s);
     row("number for text", step("uses: a/b@v1\n        with: {python-version: 3.10}\n"),
         u"7:32 warning: 3.10 is a number and means 3.1; write '3.10' in quotes for the text"_s);
+    row("exponent for text", step("uses: a/b@v1\n        with: {sha: 12e3}\n"),
+        u"7:21 warning: 12e3 is a number and means 12000; write '12e3' in quotes for the text"_s);
+    row("leading zeros", step("uses: a/b@v1\n        with: {id: 007}\n"),
+        u"7:20 warning: 007 is a number and means 7; write '007' in quotes for the text"_s);
+    row("octal", step("run: x\n        env: {MODE: 0o644}\n"),
+        u"7:21 warning: 0o644 is a number and means 420; write '0o644' in quotes for the text"_s);
+    row("yes", step("run: x\n        env: {FAST: yes}\n"),
+        u"7:21 warning: yes is a text here, neither true nor false; write true or false, or 'yes' in quotes"_s);
+    row("sexagesimal", step("run: x\n        env: {AT: 12:30:45}\n"),
+        u"7:19 warning: 12:30:45 is a text for GitHub and a number for older readers of YAML; write '12:30:45' in "
+        "quotes"_s);
+    row("true in capitals", step("run: x\n        env: {FAST: True}\n"),
+        u"7:21 note: True means true; write 'True' in quotes for the text"_s);
     row("text around a condition", step("run: x\n        if: ${{ github.ref }} == 'x'\n"),
         u"7:13 warning: this condition is always true: GitHub joins the text around '${{ }}' with its value to one text; "
         "write the whole condition inside"_s);
@@ -152,6 +170,11 @@ void TestWorkflowGithub::findsNothingInAGoodFile_data()
                       "    strategy: {matrix: '${{ fromJSON(vars.M) }}'}\n    if: always() && vars.X == 'y'\n"
                       "    steps:\n      - run: echo ${{ steps.x.outputs.y }} ${{ hashFiles('a', 'b') }}\n"
                       "        if: ${{ failure() && runner.os == 'Linux' }}\n");
+    QTest::newRow("needs in another case")
+        << QByteArray("on: push\njobs:\n  validate: {runs-on: x, steps: [run: x]}\n"
+                      "  b: {needs: Validate, runs-on: x, steps: [run: 'echo ${{ needs.Validate.result }}']}\n");
+    QTest::newRow("quoted scalars") << QByteArray(
+        "on: push\njobs: {a: {runs-on: x, env: {A: 'yes', B: \"007\", C: '12:30'}, steps: [run: x]}}\n");
     QTest::newRow("literal expression")
         << QByteArray("on: push\nname: ${{ '${{ x }}' }}\njobs: {a: {runs-on: x, steps: [run: x]}}\n");
     QTest::newRow("alias") << QByteArray("on: push\njobs:\n  a: &a {runs-on: x, steps: [run: x]}\n  b: *a\n");
@@ -254,7 +277,7 @@ void TestWorkflowGithub::checksCronLines_data()
 {
     QTest::addColumn<QByteArray>("cron");
     QTest::addColumn<bool>("isGood");
-    for (const char *good : {"0 3 * * *", "*/15 0-6/2 1,15 jan-mar MON-FRI", "0 0 1 1 0", "5,10 4 * * sun"})
+    for (const char *good : {"0 3 * * *", "*/15 0-6/2 1,15 jan-mar MON-FRI", "0 0 1 1 0", "5,10 4 * * sun", "*/60 * * * *", "0 */24 * * *"})
         QTest::newRow(good) << QByteArray(good) << true;
     for (const char *bad : {"0 3 * *", "60 3 * * *", "0 24 * * *", "0 3 0 * *", "0 3 * 13 *", "0 3 * * 7", "a 3 * * *",
                             "5-1 3 * * *", "*/0 3 * * *", "0 3 * * * *", "@daily", "1,,2 3 * * *", "$cron-daily"})
