@@ -259,7 +259,7 @@ void RunnerJobsTest::jobTimeLimitCancelsTheRest()
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::TimedOut);
     QCOMPARE(run.statuses(u"build"_s), u"timed_out skipped success"_s);
-    QCOMPARE(run.sink.job(u"build"_s).reason, u"the job took longer than its time limit"_s);
+    QCOMPARE(run.sink.job(u"build"_s).reason, u"the job took longer than its time limit of 5 min"_s);
 }
 
 void RunnerJobsTest::jobContinueOnErrorLetsTheRunSucceed()

@@ -75,12 +75,12 @@ private Q_SLOTS:
         SecretSet secrets;
         secrets.add(kToken);
         std::mt19937 random(2);
-        for (const std::string &before : {"", "u", "us", "user:", "a user whose name is quite long, and a colon:"}) {
+        for (const std::string before : {"", "u", "us", "user:", "a user whose name is quite long, and a colon:"}) {
             // What the token alone decides.
             const std::size_t first = (before.size() * 8 + 5) / 6;
             const std::size_t last = (before.size() + kToken.size()) * 8 / 6;
             const std::string digits = base64(before + kToken).substr(first, last - first);
-            for (const std::string &lineEnd : {"\n", "\r\n", "\n  ", "\n\t"}) {
+            for (const std::string lineEnd : {"\n", "\r\n", "\n  ", "\n\t"}) {
                 for (std::size_t column = 1; column < 100; ++column) {
                     const std::string text = "token:\n" + wrapped(base64(before + kToken + "!"), column, lineEnd) + "\ndone\n";
                     const std::string masked = feedPieces(secrets, text, random, 30);
