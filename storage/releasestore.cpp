@@ -4,6 +4,9 @@
 #include "storage/database.h"
 
 #include <algorithm>
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <string>
 
 namespace slipway {
@@ -14,12 +17,12 @@ namespace {
 
 constexpr const char *kSelect =
     "SELECT id, repository_id, repository_name, commit_hash, commit_subject, ref, digest, files, bytes, created_ms,"
-    " actor, run_id, pinned, quarantine, files_present FROM releases";
+    " actor, run_id, pinned, quarantine, files_present, artifacts FROM releases";
 constexpr const char *kInsert =
     "INSERT INTO releases (repository_id, repository_name, commit_hash, commit_subject, ref, digest, files, bytes,"
-    " created_ms, actor, run_id, pinned, quarantine, files_present)"
+    " created_ms, actor, run_id, pinned, quarantine, files_present, artifacts)"
     " VALUES (nullif(:repository, 0), :repositoryName, :commit, :subject, :ref, :digest, :files, :bytes, :created,"
-    " :actor, :run, :pinned, :quarantine, :present)";
+    " :actor, :run, :pinned, :quarantine, :present, :artifacts)";
 constexpr const char *kInsertManifest = "INSERT INTO release_manifests (release_id, manifest) VALUES (:id, :manifest)";
 constexpr const char *kManifest = "SELECT manifest FROM release_manifests WHERE release_id = :id";
 constexpr const char *kQuarantine =
@@ -37,6 +40,32 @@ constexpr const char *kQuarantines =
 constexpr const char *kPinned = "UPDATE releases SET pinned = :value WHERE id = :id";
 constexpr const char *kPresent = "UPDATE releases SET files_present = :value WHERE id = :id";
 
+QString artifactsText(const std::vector<ReleaseArtifact> &artifacts)
+{
+    QJsonArray array;
+    for (const ReleaseArtifact &artifact : artifacts)
+        array.append(QJsonObject{{u"run"_s, artifact.run.value},
+                                 {u"name"_s, artifact.name},
+                                 {u"place"_s, artifact.place},
+                                 {u"commit"_s, artifact.commit},
+                                 {u"files"_s, artifact.files},
+                                 {u"bytes"_s, artifact.bytes}});
+    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+std::vector<ReleaseArtifact> artifactsFromText(const QString &text)
+{
+    std::vector<ReleaseArtifact> artifacts;
+    for (const QJsonValue value : QJsonDocument::fromJson(text.toUtf8()).array())
+        artifacts.push_back({.run = RunId{value[u"run"].toInteger()},
+                             .name = value[u"name"].toString(),
+                             .place = value[u"place"].toString(),
+                             .commit = value[u"commit"].toString(),
+                             .files = value[u"files"].toInt(),
+                             .bytes = value[u"bytes"].toInteger()});
+    return artifacts;
+}
+
 ReleaseRecord releaseFromRow(const Statement &row)
 {
     return {.id = ReleaseId{row.integer("id")},
@@ -53,7 +82,8 @@ ReleaseRecord releaseFromRow(const Statement &row)
             .run = RunId{row.integer("run_id")},
             .pinned = row.integer("pinned") != 0,
             .quarantine = row.text("quarantine"),
-            .filesPresent = row.integer("files_present") != 0};
+            .filesPresent = row.integer("files_present") != 0,
+            .artifacts = artifactsFromText(row.text("artifacts"))};
 }
 
 ReleaseQuarantine quarantineFromRow(const Statement &row)
@@ -137,7 +167,8 @@ Result<ReleaseId> ReleaseStore::insert(const ReleaseRecord &release, const QByte
         .bind(":run", release.run)
         .bind(":pinned", release.pinned)
         .bind(":quarantine", release.quarantine)
-        .bind(":present", release.filesPresent);
+        .bind(":present", release.filesPresent)
+        .bind(":artifacts", artifactsText(release.artifacts));
     SLIPWAY_CHECK(statement.run());
     const ReleaseId id{m_database.lastInsertId()};
     Statement blob = SLIPWAY_TRY(m_database.prepare(kInsertManifest));

@@ -10,10 +10,12 @@ Commands allCommands()
     addPipelineCommands(commands);
     addRunCommand(commands);
     addRunsCommands(commands);
+    addArtifactCommands(commands);
     addEnvironmentCommands(commands);
     addReleaseCommands(commands);
     addDeployCommands(commands);
     addDeploymentsCommands(commands);
+    addPruneCommand(commands);
     addSecretCommands(commands);
     addAuditCommands(commands);
     addDoctorCommand(commands);

@@ -3,8 +3,10 @@
 #include "cli/deployjson.h"
 #include "cli/deployoutput.h"
 #include "cli/json.h"
+#include "cli/releasereport.h"
 #include "cli/text.h"
 #include "services/console.h"
+#include "services/releaseservice.h"
 #include "services/repositoryservice.h"
 
 namespace slipway::cli {
@@ -45,6 +47,7 @@ public:
                 {u"release"_s, u"Which release."_s, u"ID"_s},
                 {u"repo"_s, u"Make a release of this repository first."_s, u"NAME"_s},
                 {u"ref"_s, u"Branch, tag or commit of that repository (HEAD)."_s, u"REF"_s},
+                {u"artifact"_s, u"With --repo: also this artifact of a run; repeatable. Its name is its folder unless PLACE is given."_s, u"RUN:NAME[=PLACE]"_s},
                 reasonOption(),
                 dryRunOption(),
                 acceptHostKeyOption()};
@@ -55,8 +58,11 @@ public:
         const DeployRequest request = SLIPWAY_TRY(readRequest(*console, options));
         if (options.isSet(u"dry-run"_s))
             return printPlan(context, SLIPWAY_TRY(console->deployments().plan(request, context.stop)));
-        return followDeployment(context, [&request](DeploymentService &deployments, OnDeploymentEvent onEvent) {
-            return deployments.deploy(request, std::move(onEvent));
+        return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
+            const DeploymentId id = SLIPWAY_TRY(deployments.deploy(request, std::move(onEvent)));
+            const DeploymentDetail detail = SLIPWAY_TRY(deployments.show(id));
+            sayArtifacts(context, SLIPWAY_TRY(console->releases().find(detail.deployment.release)));
+            return id;
         });
     }
 
@@ -74,6 +80,10 @@ private:
             request.repository = SLIPWAY_TRY(console.repositories().find(options.value(u"repo"_s))).id;
             request.ref = options.isSet(u"ref"_s) ? options.value(u"ref"_s) : u"HEAD"_s;
         }
+        if (options.isSet(u"artifact"_s) && request.release.isValid())
+            return fail(ErrorKind::Usage, u"--artifact needs --repo: a release that exists never changes"_s,
+                        u"Run: slipwayctl deploy --env NAME --repo NAME --ref REF --artifact RUN:NAME"_s);
+        request.artifacts = SLIPWAY_TRY(artifactOptions(options));
         request.reason = options.value(u"reason"_s);
         request.askHostKey = acceptedHostKey(options);
         return request;

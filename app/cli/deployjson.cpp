@@ -3,6 +3,7 @@
 
 #include "cli/json.h"
 #include "cli/targetjson.h"
+#include "services/releaseservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;
@@ -199,7 +200,16 @@ QJsonObject applyToJson(const ApplyReport &report)
 
 QJsonObject releaseToJson(const ReleaseRecord &release)
 {
-    return {{u"release"_s, release.id.value},
+    QJsonArray artifacts;
+    for (const ReleaseArtifact &artifact : release.artifacts)
+        artifacts.append(QJsonObject{{u"run"_s, artifact.run.value},
+                                     {u"name"_s, artifact.name},
+                                     {u"place"_s, artifact.place},
+                                     {u"commit"_s, textToJson(artifact.commit)},
+                                     {u"same_commit"_s, artifact.commit == release.commit},
+                                     {u"files"_s, artifact.files},
+                                     {u"bytes"_s, artifact.bytes}});
+    return {{u"release"_s, idToJson(release.id.value)},
             {u"repository"_s, textToJson(release.repositoryName)},
             {u"commit"_s, textToJson(release.commit)},
             {u"commit_subject"_s, textToJson(release.commitSubject)},
@@ -210,6 +220,8 @@ QJsonObject releaseToJson(const ReleaseRecord &release)
             {u"created"_s, toRfc3339(release.created)},
             {u"actor"_s, textToJson(release.actor)},
             {u"run"_s, idToJson(release.run.value)},
+            {u"artifacts"_s, artifacts},
+            {u"warnings"_s, QJsonArray::fromStringList(releaseWarnings(release))},
             {u"pinned"_s, release.pinned},
             {u"quarantine"_s, textToJson(release.quarantine)},
             {u"quarantines"_s, quarantinesToJson(release.quarantines)},
@@ -224,6 +236,7 @@ QJsonObject manifestToJson(const deploy::Manifest &manifest)
                                  {u"sha256"_s, textToJson(QString::fromLatin1(file.sha256))},
                                  {u"size"_s, file.size},
                                  {u"executable"_s, file.executable},
+                                 {u"artifact"_s, textToJson(file.artifact)},
                                  {u"link"_s, textToJson(file.link)}});
     return {{u"manifest"_s, files}, {u"configuration"_s, manifest.configuration}};
 }

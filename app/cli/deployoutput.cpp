@@ -3,6 +3,7 @@
 
 #include "cli/deployjson.h"
 #include "cli/json.h"
+#include "cli/releasereport.h"
 #include "cli/text.h"
 #include "services/console.h"
 #include "services/repositoryservice.h"
@@ -168,9 +169,11 @@ QString describePlan(const DeploymentPlan &plan)
 {
     QStringList lines;
     lines << u"%1 on %2: %3 → %4"_s.arg(words(deploymentKindName(plan.kind)), plan.environment.name,
-                                        plan.before ? releaseLabel(plan.before->id) : u"nothing"_s, releaseLabel(plan.release.id));
+                                        plan.before ? releaseLabel(plan.before->id) : u"nothing"_s,
+                                        plan.release.id.isValid() ? releaseLabel(plan.release.id) : u"a new release of "_s + plan.release.commit.left(12));
     if (plan.to)
         lines << u"goes back to deployment #%1"_s.arg(plan.to->id.value);
+    lines << artifactLines(plan.release);
     lines << commitLines(plan);
     lines << diffLines(plan.diff);
     for (const DeploymentPlan::Metric &metric : plan.metrics)

@@ -4,10 +4,14 @@
 #include "cli/deployoutput.h"
 #include "cli/json.h"
 #include "cli/text.h"
+#include "cli/releasereport.h"
 #include "services/console.h"
+#include "services/environmentservice.h"
+#include "services/releasedraft.h"
 #include "services/releaseservice.h"
 #include "services/repositoryservice.h"
 
+#include <QFileInfo>
 #include <QLocale>
 
 namespace slipway::cli {
@@ -15,7 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kDefaultReleases = 50;
-constexpr int kDefaultKeep = 10;
 
 Result<ReleaseId> releaseArgument(const QCommandLineParser &options)
 {
@@ -27,6 +30,17 @@ QString line(const ReleaseRecord &release)
     return u"%1  %2 files, %3, digest %4"_s.arg(releaseLabel(release.id))
         .arg(release.files)
         .arg(QLocale::c().formattedDataSize(release.bytes), release.digest.left(12));
+}
+
+/// A release knows the executable bit alone, as git does: what others may not read here, they may on the target.
+void sayPrivateFiles(const Context &context, const QStringList &files)
+{
+    for (const QString &text : files) {
+        const QFileInfo info(placedFile(text).source);
+        if (info.isFile() && !(info.permissions() & (QFile::ReadGroup | QFile::ReadOther)))
+            context.say(u"Warning: %1 is private on this machine; on targets every user can read it. For keys and passwords use: slipwayctl secrets set NAME"_s.arg(
+                plain(info.filePath())));
+    }
 }
 
 class ReleaseCreate final : public Command
@@ -41,35 +55,30 @@ public:
     {
         return {{u"ref"_s, u"Branch, tag or commit (HEAD)."_s, u"REF"_s},
                 {u"include"_s, u"Only this path of the commit; repeatable."_s, u"PATH"_s},
-                {u"artifact"_s, u"Also what a run left under this name; repeatable."_s, u"RUN:NAME"_s},
+                {u"exclude"_s, u"Leave this path out; repeatable."_s, u"PATH"_s},
+                {u"artifact"_s, u"Also this artifact of a run; repeatable. Its name is its folder unless PLACE is given."_s, u"RUN:NAME[=PLACE]"_s},
+                {u"env"_s, u"Only for this environment: others needn't find what they include; repeatable."_s, u"NAME"_s},
                 {u"file"_s, u"Also a file or folder of this computer (a model, data); repeatable."_s, u"PATH[=PLACE]"_s}};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         Console *console = SLIPWAY_TRY(context.console());
         ReleaseRequest request;
-        request.artifacts = SLIPWAY_TRY(artifacts(options.values(u"artifact"_s)));
+        request.artifacts = SLIPWAY_TRY(artifactOptions(options));
         request.repository = SLIPWAY_TRY(console->repositories().findOrAdd(options.positionalArguments().value(2)));
         request.ref = options.isSet(u"ref"_s) ? options.value(u"ref"_s) : u"HEAD"_s;
         request.include = options.values(u"include"_s);
+        request.exclude = options.values(u"exclude"_s);
         request.extraFiles = options.values(u"file"_s);
+        for (const QString &name : options.values(u"env"_s))
+            request.environments.push_back(SLIPWAY_TRY(console->environments().find(name, request.repository.id)).id);
+        sayPrivateFiles(context, request.extraFiles);
         const ReleaseRecord release = SLIPWAY_TRY(console->releases().create(request, context.stop));
+        sayArtifacts(context, release);
         context.print(context.json ? toLine(releaseToJson(release)) : line(release));
         return 0;
     }
 
-private:
-    static Result<std::vector<std::pair<RunId, QString>>> artifacts(const QStringList &values)
-    {
-        std::vector<std::pair<RunId, QString>> artifacts;
-        for (const QString &value : values) {
-            const qsizetype colon = value.indexOf(u':');
-            if (colon < 1 || colon + 1 == value.size())
-                return fail(ErrorKind::Usage, u"--artifact '%1' is not RUN:NAME"_s.arg(value), u"E.g. --artifact 128:model"_s);
-            artifacts.emplace_back(RunId{SLIPWAY_TRY(idArgument(value.left(colon)))}, value.mid(colon + 1));
-        }
-        return artifacts;
-    }
 };
 
 class ReleaseList final : public Command
@@ -90,11 +99,12 @@ public:
         if (options.isSet(u"repo"_s))
             repository = SLIPWAY_TRY(console->repositories().find(options.value(u"repo"_s))).id;
         QJsonArray array;
-        Table table({u"RELEASE"_s, u"REPOSITORY"_s, u"COMMIT"_s, u"DIGEST"_s, u"FILES"_s, u"CREATED"_s, u"BY"_s, u""_s});
+        Table table({u"RELEASE"_s, u"REPOSITORY"_s, u"COMMIT"_s, u"DIGEST"_s, u"FILES"_s, u"RUN"_s, u"ARTIFACTS"_s, u"CREATED"_s, u"BY"_s, u""_s});
         for (const ReleaseRecord &release : SLIPWAY_TRY(console->releases().list(repository, limit))) {
             array.append(releaseToJson(release));
             table.add({releaseLabel(release.id), release.repositoryName, release.commit.left(7), release.digest.left(12),
-                       QString::number(release.files), localTime(release.created), release.actor,
+                       QString::number(release.files), release.run.isValid() ? u"#%1"_s.arg(release.run.value) : QString(),
+                       artifactsText(release), localTime(release.created), release.actor,
                        !release.quarantine.isEmpty() ? u"bad: "_s + release.quarantine
                            : release.filesPresent    ? (release.pinned ? u"pinned"_s : QString())
                                                      : u"files gone"_s});
@@ -128,6 +138,9 @@ public:
             return 0;
         }
         context.print(line(release));
+        context.print(u"commit %1 %2"_s.arg(release.commit.left(12), plain(release.commitSubject)).trimmed() + (release.run.isValid() ? u", run #%1"_s.arg(release.run.value) : QString()));
+        for (const QString &text : artifactLines(release))
+            context.print(text);
         for (const deploy::ManifestFile &file : manifest.files)
             context.print(u"%1  %2"_s.arg(file.link.isEmpty() ? QString::fromLatin1(file.sha256) : u"→ "_s + plain(file.link), plain(file.path)));
         return 0;
@@ -201,32 +214,6 @@ public:
     }
 };
 
-class Prune final : public Command
-{
-public:
-    QString name() const override { return u"prune"_s; }
-    QString arguments() const override { return {}; }
-    QString summary() const override { return u"Remove the files of old releases; never live, previous, pinned or used ones."_s; }
-    QList<QCommandLineOption> options() const override
-    {
-        return {{u"dry-run"_s, u"Only list them."_s}, {u"keep"_s, u"Keep so many of each repository (10)."_s, u"K"_s}};
-    }
-    Result<int> execute(Context &context, const QCommandLineParser &options) const override
-    {
-        const int keep = SLIPWAY_TRY(numberOption(options, u"keep"_s, kDefaultKeep));
-        Console *console = SLIPWAY_TRY(context.console());
-        const bool dryRun = options.isSet(u"dry-run"_s);
-        QJsonArray array;
-        QStringList lines;
-        for (const ReleaseRecord &release : SLIPWAY_TRY(console->releases().prune(keep, dryRun))) {
-            array.append(releaseToJson(release));
-            lines << (dryRun ? u"would remove %1"_s : u"removed %1"_s).arg(line(release));
-        }
-        context.print(context.json ? toLine(array) : lines.isEmpty() ? u"Nothing to remove."_s : lines.join(u'\n'));
-        return 0;
-    }
-};
-
 } // namespace
 
 void addReleaseCommands(Commands &commands)
@@ -238,7 +225,6 @@ void addReleaseCommands(Commands &commands)
     commands.push_back(std::make_unique<ReleasePin>(true));
     commands.push_back(std::make_unique<ReleasePin>(false));
     commands.push_back(std::make_unique<ReleaseLift>());
-    commands.push_back(std::make_unique<Prune>());
 }
 
 } // namespace slipway::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/runreport.h"
 
+#include "cli/artifactreport.h"
 #include "cli/json.h"
 #include "cli/text.h"
 #include "services/logdocument.h"
@@ -107,9 +108,23 @@ QString describeJob(const RunDetail &detail, const JobRecord &job, bool colour)
     return text;
 }
 
+/// What the steps wrote into GITHUB_STEP_SUMMARY, as Markdown.
+QString summariesOf(const RunDetail &detail)
+{
+    QString text;
+    for (const StepRecord &step : detail.steps) {
+        if (step.summary.trimmed().isEmpty())
+            continue;
+        text += u"\n\nSummary of %1:"_s.arg(plain(step.name));
+        for (const QString &line : step.summary.trimmed().split(u'\n'))
+            text += u"\n  "_s + plain(line);
+    }
+    return text;
+}
+
 } // namespace
 
-QString describeRun(const RunDetail &detail, bool colour)
+QString describeRun(const RunDetail &detail, const std::vector<ArtifactInfo> &artifacts, bool colour)
 {
     const RunRecord &run = detail.run;
     QString text = u"%1  run #%2  %3  %4\n%5 @ %6  %7\n%8 by %9"_s.arg(statusMark(run.status, colour))
@@ -130,7 +145,9 @@ QString describeRun(const RunDetail &detail, bool colour)
         text += u"\n%1: %2"_s.arg(levelName(annotation.level), plain(annotation.message));
     if (run.testsTotal > 0)
         text += u"\n%1 tests, %2 failed"_s.arg(run.testsTotal).arg(run.testsFailed);
-    return text;
+    if (!artifacts.empty())
+        text += u"\n\n"_s + artifactTable(artifacts).text({}).trimmed();
+    return text + summariesOf(detail);
 }
 
 Result<> printLogs(Context &context, RunService &runs, const RunDetail &detail, const LogSelection &selection)

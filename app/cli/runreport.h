@@ -2,12 +2,13 @@
 #pragma once
 
 #include "cli/command.h"
+#include "services/artifactservice.h"
 #include "services/runservice.h"
 
 namespace slipway::cli {
 
-/// A run for people: its end, its jobs and steps, first error, annotations.
-[[nodiscard]] QString describeRun(const RunDetail &detail, bool colour);
+/// A run for people: its end, its jobs and steps, first error, annotations, artifacts, summaries.
+[[nodiscard]] QString describeRun(const RunDetail &detail, const std::vector<ArtifactInfo> &artifacts, bool colour);
 
 struct LogSelection
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/artifactreport.h"
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/runoutput.h"
@@ -77,13 +78,16 @@ class RunsShow final : public OneRunCommand
 {
 public:
     QString name() const override { return u"runs show"_s; }
-    QString summary() const override { return u"A run with its jobs, steps, annotations and tests."_s; }
+    QString summary() const override { return u"A run with its jobs, steps, summaries, artifacts, annotations and tests."_s; }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         const RunId id = SLIPWAY_TRY(runArgument(options));
         Console *console = SLIPWAY_TRY(context.console());
         const RunDetail detail = SLIPWAY_TRY(console->runs().show(id));
-        context.print(context.json ? toLine(runToJson(detail)) : describeRun(detail, context.colour));
+        const std::vector<ArtifactInfo> artifacts = SLIPWAY_TRY(console->artifacts().list(id));
+        QJsonObject object = runToJson(detail);
+        object.insert(u"artifacts"_s, artifactsToJson(artifacts));
+        context.print(context.json ? toLine(object) : describeRun(detail, artifacts, context.colour));
         return 0;
     }
 };

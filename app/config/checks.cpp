@@ -109,6 +109,12 @@ QString relativePathProblem(const QString &text)
     return QString(text).remove(u'/').remove(u'.').isEmpty() ? u"names no file or folder"_s : QString();
 }
 
+QString artifactProblem(const QString &text)
+{
+    static const QRegularExpression valid(QRegularExpression::anchoredPattern(u"[^-./\\\\\":<>|*?\\x00-\\x1f][^/\\\\\":<>|*?\\x00-\\x1f]*"_s));
+    return valid.match(text).hasMatch() ? QString() : u"can't be the name of an artifact"_s;
+}
+
 QString branchProblem(const QString &text)
 {
     static const QRegularExpression forbidden(u"[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|^[-/.]|[/.]$|\\.lock$"_s);

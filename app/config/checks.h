@@ -19,6 +19,7 @@ using TextCheck = QString (*)(const QString &text);
 [[nodiscard]] QString serviceProblem(const QString &text);      ///< compose services
 [[nodiscard]] QString absolutePathProblem(const QString &text); ///< on a target
 [[nodiscard]] QString relativePathProblem(const QString &text); ///< below the root of a commit
+[[nodiscard]] QString artifactProblem(const QString &text);     ///< names of what upload-artifact keeps
 [[nodiscard]] QString branchProblem(const QString &text);
 [[nodiscard]] QString globProblem(const QString &text);
 [[nodiscard]] QString urlProblem(const QString &text);

@@ -39,6 +39,8 @@ struct TargetSpec
     QString path;                    ///< local, ssh: absolute; compose, script: where releases are kept, may be empty
     int keep = 5;                    ///< releases kept on the target, the live one and the previous one always
     QStringList include;             ///< paths in the commit ("model/", "serve.py"); empty = the whole commit
+    QStringList exclude;             ///< paths that stay out, whatever includes them
+    QStringList artifacts;           ///< names of artifacts of the run that the deployment follows; folders of the release
     QStringList shared;              ///< linked into each release from <path>/shared, never overwritten
     QString prepare;                 ///< shell script line, run in the new release before the switch
     QString restart;                 ///< the same after the switch, in <path>/current

@@ -51,6 +51,8 @@ QJsonObject jsonOf(const TargetSpec &target)
     put(object, u"path"_s, target.path);
     put(object, u"keep"_s, target.keep, usual.keep);
     put(object, u"include"_s, target.include);
+    put(object, u"exclude"_s, target.exclude);
+    put(object, u"artifacts"_s, target.artifacts);
     put(object, u"shared"_s, target.shared);
     put(object, u"prepare"_s, target.prepare);
     put(object, u"restart"_s, target.restart);

@@ -124,6 +124,8 @@ TargetSpec readTarget(Reading &reading, const yaml::Node &node, Position at)
     target.text(u"path", spec.path, absolutePathProblem);
     target.number(u"keep", spec.keep, kKept);
     target.texts(u"include", spec.include, relativePathProblem);
+    target.texts(u"exclude", spec.exclude, relativePathProblem);
+    target.texts(u"artifacts", spec.artifacts, artifactProblem);
     target.texts(u"shared", spec.shared, relativePathProblem);
     target.text(u"prepare", spec.prepare, scriptProblem);
     target.text(u"restart", spec.restart, scriptProblem);

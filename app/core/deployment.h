@@ -78,6 +78,18 @@ struct ReleaseQuarantine
     Timestamp since{};
 };
 
+/// What a release holds of a run.
+struct ReleaseArtifact
+{
+    RunId run;
+    QString name;
+    QString place;                              ///< folder of the release
+    QString commit;                             ///< of the run; empty for a run of a working tree
+    int files = 0;
+    qint64 bytes = 0;
+    bool operator==(const ReleaseArtifact &) const = default;
+};
+
 /// An immutable set of files with the configuration that belongs to it. Its content is known by `digest` alone.
 struct ReleaseRecord
 {
@@ -97,6 +109,7 @@ struct ReleaseRecord
     QString quarantine;                         ///< not empty: bad somewhere, and why (the newest verdict)
     std::vector<ReleaseQuarantine> quarantines; ///< newest first; where it is bad: quarantineFor()
     bool filesPresent = true;                   ///< false: pruned or gone from the data folder
+    std::vector<ReleaseArtifact> artifacts;
 };
 
 /// Why a release may not go to an environment; empty when it may. A verdict holds for its own environment and from there

@@ -133,6 +133,9 @@ private:
 /// Record, and what is cleared away afterwards.
 [[nodiscard]] Result<> recordLive(Attempt &attempt);
 
+/// Removes releases beyond `keep` from the target, failed ones too; never what is live, was before, or is to be kept.
+void clearAway(Attempt &attempt, bool isLive);
+
 /// Back to what was live before, in every batch that may have been switched; once. Sink errors are in sinkError().
 [[nodiscard]] Outcome goBack(Attempt &attempt, const QString &why);
 

@@ -178,6 +178,12 @@ Result<Outcome> Deployer::execute(Order order, DeploymentSink &sink, std::stop_t
         outcome = giveUp(attempt, done.error());
     else if (done && !attempt.gone.empty() && attempt.record().status != DeploymentStatus::Live)
         outcome = leftMixed(attempt);
+    // A host that is gone is not waited for once more.
+    const bool isReachable = !done && (done.error().kind != ErrorKind::Environment || done.error().code == "target.disk-full"_L1);
+    if (isReachable && attempt.gone.empty() && attempt.holdsLock() && !attempt.sinkError()) {
+        attempt.ignoreStop();
+        clearAway(attempt, false);
+    }
     if (attempt.sinkError())
         return fail(*attempt.sinkError());
     return outcome;

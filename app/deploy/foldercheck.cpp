@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/foldertarget.h"
 
+#include "deploy/fileview.h"
+
 #include <QDir>
 
 namespace slipway::deploy {
@@ -78,13 +80,7 @@ Result<> FolderTarget::check(const StagedRelease &release, const Call &call)
     SLIPWAY_CHECK(checkFolderSpec(m_spec));
     SLIPWAY_CHECK(filesOf(release));
     SLIPWAY_CHECK(lineOf({}, release));
-    for (const ManifestFile &file : release.manifest.files) {
-        for (const QString &shared : m_shared) {
-            if (file.path == shared || file.path.startsWith(shared + u'/') || shared.startsWith(file.path + u'/'))
-                return fail(ErrorKind::BadInput, u"%1 is shared, but the release contains %2"_s.arg(shared, file.path),
-                            u"Take it out of the release (include), or out of the shared paths."_s);
-        }
-    }
+    SLIPWAY_CHECK(checkShared(release.manifest.paths(), m_shared));
     return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) -> Result<> {
         const QByteArray script = scripts::check(place(own), host.tools(), release.manifest.totalBytes(), release.name);
         const Result<QByteArray> checked = host.run(script, u"the check"_s, own.stop);

@@ -20,6 +20,9 @@ namespace slipway::deploy {
 /// The digest in such a record; empty when it has none.
 [[nodiscard]] QString digestOf(const QByteArray &record);
 
+/// Whether such a record is that of this release, in the same view of it.
+[[nodiscard]] bool isOf(const QByteArray &record, const StagedRelease &release);
+
 /// A folder of a release as it lies on a host, of the output of scripts::list().
 struct Listing
 {

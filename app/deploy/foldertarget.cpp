@@ -193,12 +193,13 @@ Result<QString> FolderTarget::nameFor(const StagedRelease &release, const Call &
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
         const QByteArray record =
             SLIPWAY_TRY(host.run(scripts::record(place(own), plain), u"the look at the target"_s, own.stop));
-        others[index] = record.startsWith("found") && digestOf(record.mid(5)) != release.digest;
+        others[index] = record.startsWith("found") && !isOf(record.mid(5), release);
         return {};
     });
     SLIPWAY_CHECK(asked);
     const bool other = std::any_of(others.begin(), others.end(), [](char is) { return is != 0; });
-    return other ? QString(plain + u'-' + release.digest.left(8)) : plain;
+    const QString mark = release.view.isEmpty() ? release.digest : release.view;
+    return other ? QString(plain + u'-' + mark.left(8)) : plain;
 }
 
 Result<> FolderTarget::activate(const StagedRelease &release, int batch, const Call &call)

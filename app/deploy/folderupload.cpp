@@ -22,7 +22,7 @@ Result<> FolderTarget::upload(const StagedRelease &release, const Call &call)
     return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) -> Result<> {
         const QByteArray record =
             SLIPWAY_TRY(host.run(scripts::record(place(own), release.name), u"the look at the target"_s, own.stop));
-        if (record.startsWith("found") && digestOf(record.mid(5)) == release.digest)
+        if (record.startsWith("found") && isOf(record.mid(5), release))
             return {}; // nothing changes, so nothing is journalled either
         if (record.startsWith("found"))
             return fail(host.named({.kind = ErrorKind::Refused,
@@ -46,7 +46,8 @@ Result<> FolderTarget::transfer(Host &host, const StagedRelease &release, const 
                       .to = scripts::partial(place(call), release.name),
                       .basis = live,
                       .mayLink = m_spec.prepare.isEmpty(),
-                      .byContent = byContent};
+                      .byContent = byContent,
+                      .manifest = &release.manifest};
     auto copied = host.copy(job, call);
     if (!copied && copied.error().code == "target.disk-full"_L1) { // what is half there would stand in everybody's way
         Call quiet = call;
@@ -86,8 +87,8 @@ Result<> FolderTarget::verifyOn(Host &host, const StagedRelease &release, const 
 Result<> FolderTarget::verifyUpload(Host &host, const StagedRelease &release, Listing found, const Call &call) const
 {
     Drift drift = compareListing(found, release.manifest, m_shared, host.name());
-    if (!drift.isClean() && host.resumesCopies() && !release.folder.isEmpty()) {
-        // A file of the same size and time as in the release before, but with another content, was not transferred.
+    if (!drift.isClean() && !release.folder.isEmpty()) {
+        // A file of the release before that was taken over unread is not what it should be.
         SLIPWAY_CHECK(transfer(host, release, {}, true, call));
         drift = compareListing(SLIPWAY_TRY(listing(host, release, call)), release.manifest, m_shared, host.name());
     }

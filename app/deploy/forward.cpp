@@ -110,21 +110,23 @@ Result<> switchBatch(Attempt &attempt, int batch)
     return healthy;
 }
 
-void clearAway(Attempt &attempt)
+} // namespace
+
+void clearAway(Attempt &attempt, bool isLive)
 {
     QStringList keep = attempt.order().keepNames;
-    keep << attempt.order().release.name;
+    if (isLive)
+        keep << attempt.order().release.name;
     if (attempt.back.kind == WayBack::Kind::Release)
         keep << attempt.back.release.name;
     keep.removeDuplicates();
+    // What failed leaves the last line of the journal as it is: it says how it ended.
     const QString journal =
-        u"deployment %1: live: %2"_s.arg(attempt.record().id.value).arg(attempt.order().release.name);
+        isLive ? u"deployment %1: live: %2"_s.arg(attempt.record().id.value).arg(attempt.order().release.name) : QString();
     const auto pruned = attempt.target().prune(attempt.order().environment.target.keep, keep, attempt.call(journal));
     if (!pruned)
         attempt.line(u"old releases were not cleared away: %1"_s.arg(pruned.error().message));
 }
-
-} // namespace
 
 Result<> stage(Attempt &attempt)
 {
@@ -169,7 +171,7 @@ Result<> recordLive(Attempt &attempt)
                              : u"%1 is live on the hosts that answer; %2 does not"_s.arg(name, attempt.goneText());
     SLIPWAY_CHECK(attempt.phase(Phase::Record, text, record));
     attempt.ignoreStop(); // it is live: there is nothing left to stop
-    clearAway(attempt);
+    clearAway(attempt, true);
     return {};
 }
 

@@ -17,7 +17,8 @@ struct CopyJob
     QString to;             ///< absolute, there
     QString basis;          ///< name of the folder beside `to` whose equal files need no transfer; empty = none
     bool mayLink = false;   ///< equal files may be the same file (hard link) as in the basis
-    bool byContent = false; ///< compare by content, not by size and time
+    bool byContent = false; ///< compare by content, not by size and time; take nothing of the basis for granted
+    const Manifest *manifest = nullptr; ///< of what is copied
 };
 
 /// Runs POSIX shell scripts and copies files. Any thread, one call at a time for each host.

@@ -4,8 +4,10 @@
 #include "core/result.h"
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <stop_token>
@@ -21,6 +23,8 @@ struct ManifestFile
     qint64 size = 0;           ///< bytes
     bool executable = false;
     QString link;              ///< target of a symbolic link that stays inside the release; empty = regular file
+    QString artifact;          ///< name of the artifact that it came with; empty = from the commit, or this machine
+    bool added = false;        ///< named by a person for all environments, whatever they include
     bool operator==(const ManifestFile &) const = default;
 };
 
@@ -32,10 +36,13 @@ struct Manifest
     /// Per environment its variables and secret *versions*:
     /// {"staging": {"variables": {"LOG_LEVEL": "info"}, "secrets": {"DB_PASSWORD": 3}}}
     QJsonObject configuration;
+    /// What came from runs: [{"name": "model", "place": "model", "commit": "<hash of the run's commit, or empty>"}]
+    QJsonArray artifacts;
 
     [[nodiscard]] QByteArray toBytes() const;        ///< canonical JSON
     [[nodiscard]] QString digest() const;            ///< SHA-256 of toBytes(), hex
     [[nodiscard]] qint64 totalBytes() const;
+    [[nodiscard]] QStringList paths() const;
     /// Lines as `sha256sum -c` reads them, newlines and backslashes in names escaped as it escapes them.
     [[nodiscard]] QByteArray toSha256sums() const;
 };
@@ -43,9 +50,14 @@ struct Manifest
 /// Error: BadInput.
 [[nodiscard]] Result<Manifest> manifestFromBytes(const QByteArray &bytes);
 
-/// Hashes a folder of files. Errors: BadInput for a link that leaves the folder, a device, a socket, a name with a
+struct TreeEntry;
+/// The SHA-256 (hex) of a file that needs no reading; empty = read it.
+using KnownHash = std::function<QByteArray(const TreeEntry &entry)>;
+
+/// Hashes a folder of files. Everything that no release can hold is told at once. Errors: BadInput for a link that leaves the folder, a device, a socket, a name with a
 /// newline or not UTF-8; Environment (unreadable); Cancelled.
-[[nodiscard]] Result<Manifest> scanFolder(const QString &folder, std::stop_token stop = {});
+[[nodiscard]] Result<Manifest> scanFolder(const QString &folder, std::stop_token stop = {},
+                                          const KnownHash &known = {});
 
 /// Differences of a folder against its manifest.
 struct Drift
@@ -60,7 +72,11 @@ struct Drift
     std::vector<Item> items;
     [[nodiscard]] bool isClean() const { return items.empty(); }
 };
-[[nodiscard]] Result<Drift> compareFolder(const QString &folder, const Manifest &manifest, std::stop_token stop = {});
+[[nodiscard]] Result<Drift> compareFolder(const QString &folder, const Manifest &manifest, std::stop_token stop = {},
+                                          const KnownHash &known = {});
+
+/// The same content under the same name, wherever it came from.
+[[nodiscard]] bool isSameFile(const ManifestFile &left, const ManifestFile &right);
 
 /// What changes between two releases, for the plan of a deployment.
 struct ReleaseDiff

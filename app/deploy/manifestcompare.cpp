@@ -19,7 +19,8 @@ FileMap filesByPath(const Manifest &manifest)
 }
 
 /// How something on the disk differs from what should be there; nothing when it does not.
-Result<std::optional<Drift::Kind>> difference(const TreeEntry &entry, const HashEntry &hash, const ManifestFile *wanted)
+Result<std::optional<Drift::Kind>> difference(const TreeEntry &entry, const HashEntry &hash, const ManifestFile *wanted,
+                                              const KnownHash &known)
 {
     if (!wanted)
         return Drift::Kind::Extra;
@@ -29,7 +30,9 @@ Result<std::optional<Drift::Kind>> difference(const TreeEntry &entry, const Hash
     }
     if (!entry.problem.isEmpty() || entry.size != wanted->size || entry.executable != wanted->executable)
         return Drift::Kind::Changed;
-    const QByteArray found = SLIPWAY_TRY(hash());
+    QByteArray found = known ? known(entry) : QByteArray();
+    if (found.isEmpty())
+        found = SLIPWAY_TRY(hash());
     return found == wanted->sha256 ? std::nullopt : std::optional(Drift::Kind::Changed);
 }
 
@@ -42,7 +45,7 @@ void compareFiles(const Manifest &before, const Manifest &after, ReleaseDiff &di
         const auto found = old.find(path);
         if (found == old.end())
             diff.files.push_back({.kind = Kind::Added, .path = path, .newSize = file->size});
-        else if (*found->second != *file)
+        else if (!isSameFile(*found->second, *file))
             diff.files.push_back(
                 {.kind = Kind::Modified, .path = path, .oldSize = found->second->size, .newSize = file->size});
     }
@@ -69,7 +72,8 @@ QMap<QString, QString> settingsOf(const Manifest &manifest, const QString &envir
 
 } // namespace
 
-Result<Drift> compareFolder(const QString &folder, const Manifest &manifest, std::stop_token stop)
+Result<Drift> compareFolder(const QString &folder, const Manifest &manifest, std::stop_token stop,
+                            const KnownHash &known)
 {
     const FileMap wanted = filesByPath(manifest);
     QSet<QString> seen;
@@ -77,7 +81,7 @@ Result<Drift> compareFolder(const QString &folder, const Manifest &manifest, std
     const auto take = [&](const TreeEntry &entry, const HashEntry &hash) -> Result<> {
         const auto found = wanted.find(entry.path);
         seen.insert(entry.path);
-        const auto kind = SLIPWAY_TRY(difference(entry, hash, found == wanted.end() ? nullptr : found->second));
+        const auto kind = SLIPWAY_TRY(difference(entry, hash, found == wanted.end() ? nullptr : found->second, known));
         if (kind)
             drift.items.push_back({.kind = *kind, .path = entry.path});
         return {};

@@ -29,6 +29,8 @@ Result<ManifestFile> fileFromJson(const QJsonValue &value)
     ManifestFile file{.path = object.value("path"_L1).toString(), .link = object.value("link"_L1).toString()};
     if (!isReleasePath(file.path))
         return unusable(u"\"%1\" is no path inside a release"_s.arg(file.path));
+    file.artifact = object.value("artifact"_L1).toString();
+    file.added = object.value("added"_L1).toBool();
     if (object.contains("link"_L1)) {
         if (!linkStaysInside(file.path, file.link))
             return unusable(u"the link \"%1\" leaves the release"_s.arg(file.path));
@@ -79,7 +81,8 @@ Result<Manifest> manifestFromBytes(const QByteArray &bytes)
     if (!whole.value("files"_L1).isArray())
         return unusable(u"it has no list of files"_s);
     Manifest manifest{.commit = whole.value("commit"_L1).toString(),
-                      .configuration = whole.value("configuration"_L1).toObject()};
+                      .configuration = whole.value("configuration"_L1).toObject(),
+                      .artifacts = whole.value("artifacts"_L1).toArray()};
     for (const QJsonValue &value : whole.value("files"_L1).toArray())
         manifest.files.push_back(SLIPWAY_TRY(fileFromJson(value)));
     SLIPWAY_CHECK(checkPaths(manifest.files));

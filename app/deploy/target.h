@@ -29,6 +29,7 @@ struct StagedRelease
     QString name;                    ///< folder on the target and ${release}: "44"; see Target::nameFor()
     QString commit;
     QString digest;
+    QString view;                    ///< empty = the whole release; else known by what of it goes to the environment
     QString folder;                  ///< absolute; the files of the manifest lie below it; empty = only on the target
     Manifest manifest;
     QString environment;

@@ -157,6 +157,9 @@ Result<> Walk::entry(int folder, const QByteArray &name, const QString &path, in
     if (found.problem.isEmpty())
         found.problem = problemOfKind(state.st_mode);
     found.size = state.st_size;
+    found.device = qint64(state.st_dev);
+    found.inode = qint64(state.st_ino);
+    found.modified = qint64(state.st_mtim.tv_sec) * 1'000'000'000 + state.st_mtim.tv_nsec;
     found.executable = S_ISREG(state.st_mode) && (state.st_mode & S_IXUSR) != 0;
     found.isLink = S_ISLNK(state.st_mode);
     return found.isLink ? link(folder, name, std::move(found)) : file(folder, name, std::move(found));

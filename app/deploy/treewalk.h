@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads a folder of files without ever following a link. Seen by app/deploy alone.
+// Reads a folder of files without ever following a link.
 #pragma once
 
 #include "core/result.h"
@@ -18,6 +18,8 @@ struct TreeEntry
     QString path; ///< relative, '/' between parts
     bool isLink = false;
     qint64 size = 0;         ///< bytes
+    qint64 device = 0, inode = 0;
+    qint64 modified = 0;     ///< nanoseconds since 1970
     bool executable = false; ///< by its owner
     QString link;            ///< what the link says
     QString problem;         ///< not empty: no release can hold it, and why ("is a socket")

@@ -5,6 +5,9 @@
 #include "git/gitlibrary.h"
 #include "git/gittext.h"
 
+#include <QCryptographicHash>
+#include <QStringList>
+
 #include <git2.h>
 
 #include <cerrno>
@@ -22,17 +25,18 @@ namespace {
 constexpr size_t kMostFiles = 2'000'000; // a tree of trees can name more files than any disk holds
 constexpr size_t kLongestPath = 4096;
 
+constexpr qsizetype kNamed = 20; // bad names in one message
+
 struct TreeCheck
 {
     size_t files = 0;
+    QStringList badNames;
     QString problem;
 };
 
 /// What is wrong with an entry, "" when nothing is.
 QString entryProblem(const char *root, const QByteArray &name, size_t filesBefore)
 {
-    if (!isAllowedName(name) || name.contains('/'))
-        return u"the commit holds a file with the forbidden name \"%1\""_s.arg(plainText(root + name));
     if (std::strlen(root) + size_t(name.size()) > kLongestPath)
         return u"a path in the commit is too long: %1…"_s.arg(plainText(root).left(200));
     if (filesBefore >= kMostFiles)
@@ -43,8 +47,11 @@ QString entryProblem(const char *root, const QByteArray &name, size_t filesBefor
 int checkEntry(const char *root, const git_tree_entry *entry, void *payload)
 {
     auto *check = static_cast<TreeCheck *>(payload);
-    check->problem = entryProblem(root, git_tree_entry_name(entry), check->files++);
-    return check->problem.isEmpty() ? 0 : GIT_EUSER;
+    const QByteArray name = git_tree_entry_name(entry);
+    check->problem = entryProblem(root, name, check->files++);
+    if (!isAllowedName(name) || name.contains('/'))
+        check->badNames << u'"' + plainText(root + name) + u'"';
+    return check->problem.isEmpty() && check->badNames.size() < kNamed ? 0 : GIT_EUSER;
 }
 
 /// Before libgit2 sees a tree that no honest git wrote.
@@ -52,6 +59,10 @@ Result<> checkTree(const git_tree *tree)
 {
     TreeCheck check;
     const int code = git_tree_walk(tree, GIT_TREEWALK_PRE, checkEntry, &check);
+    if (check.badNames.size() == 1)
+        return fail(ErrorKind::BadInput, u"the commit holds a file with the forbidden name %1"_s.arg(check.badNames.front()));
+    if (!check.badNames.isEmpty())
+        return fail(ErrorKind::BadInput, u"the commit holds files with forbidden names: %1"_s.arg(check.badNames.join(u", "_s)));
     if (!check.problem.isEmpty())
         return fail(ErrorKind::BadInput, check.problem);
     return code < 0 ? fail(asDamage(lastError(code, u"list the files of the commit"_s))) : Result<>();
@@ -101,11 +112,12 @@ private:
 class Checkout
 {
 public:
-    Checkout(git_repository *repository, git_index *index, FolderTree folders)
+    Checkout(git_repository *repository, git_index *index, FolderTree folders, const PlaceFile &place)
         : m_repository(repository)
         , m_index(index)
         , m_folders(std::move(folders))
-        , m_hasAttributes(holdsAttributes(index))
+        , m_place(place)
+        , m_attributes(attributesOf(index))
     {
     }
 
@@ -122,18 +134,34 @@ public:
     }
 
 private:
-    static bool holdsAttributes(git_index *index)
+    /// What decides about line ends; empty when nothing does.
+    static QByteArray attributesOf(git_index *index)
     {
+        QByteArray known;
         for (size_t i = 0; i < git_index_entrycount(index); ++i) {
-            if (QByteArrayView(git_index_get_byindex(index, i)->path).endsWith(".gitattributes"))
-                return true;
+            const git_index_entry *entry = git_index_get_byindex(index, i);
+            if (QByteArrayView(entry->path).endsWith(".gitattributes"))
+                known += QByteArray(entry->path) + '\n' + hashText(entry->id).toLatin1() + '\n';
         }
-        return false;
+        return known.isEmpty() ? known : QCryptographicHash::hash(known, QCryptographicHash::Sha256).toHex();
+    }
+
+    [[nodiscard]] TreeFile describe(const git_index_entry &entry) const
+    {
+        TreeFile file{.path = decoded(entry.path), .blob = hashText(entry.id)};
+        file.key = m_attributes.isEmpty() ? file.blob : file.blob + u' ' + QString::fromLatin1(m_attributes) + u' ' + file.path;
+        file.isExecutable = entry.mode == GIT_FILEMODE_BLOB_EXECUTABLE;
+        file.isLink = entry.mode == GIT_FILEMODE_LINK;
+        file.isSubmodule = entry.mode == GIT_FILEMODE_COMMIT;
+        return file;
     }
 
     Result<> write(const git_index_entry &entry)
     {
         const QByteArray path(entry.path);
+        const TreeFile file = m_place ? describe(entry) : TreeFile();
+        if (m_place && !m_place.wants(file))
+            return {};
         const Place place = SLIPWAY_TRY(m_folders.enterNew(path).map_error(asDamage));
         switch (entry.mode) {
         case GIT_FILEMODE_COMMIT: // a submodule: an empty folder, as git leaves it
@@ -141,7 +169,7 @@ private:
         case GIT_FILEMODE_LINK:
             return writeLink(entry, place);
         default:
-            return writeFile(entry, place);
+            return m_place && m_place.put(file) ? Result<>() : writeFile(entry, place);
         }
     }
 
@@ -161,7 +189,7 @@ private:
     Result<> writeFile(const git_index_entry &entry, const Place &place)
     {
         Content content;
-        SLIPWAY_CHECK(content.read(m_repository, entry, m_hasAttributes));
+        SLIPWAY_CHECK(content.read(m_repository, entry, !m_attributes.isEmpty()));
         const mode_t mode = entry.mode == GIT_FILEMODE_BLOB_EXECUTABLE ? 0777 : 0666; // less the umask
         const FileDescriptor file(
             ::openat(place.folder, place.name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
@@ -203,12 +231,13 @@ private:
     git_repository *m_repository;
     git_index *m_index;
     FolderTree m_folders;
-    bool m_hasAttributes;
+    const PlaceFile &m_place;
+    QByteArray m_attributes;
 };
 
 } // namespace
 
-Result<> checkOut(git_repository *repository, const git_tree *tree, const std::stop_token &stop)
+Result<> checkOut(git_repository *repository, const git_tree *tree, const PlaceFile &place, const std::stop_token &stop)
 {
     SLIPWAY_CHECK(checkTree(tree));
     const Handle<git_index> index = SLIPWAY_TRY(acquire<git_index>(
@@ -217,7 +246,7 @@ Result<> checkOut(git_repository *repository, const git_tree *tree, const std::s
     if (const int code = git_index_read_tree(index.get(), tree); code < 0)
         return fail(asDamage(lastError(code, u"list the files of the commit"_s)));
     FolderTree folders = SLIPWAY_TRY(FolderTree::open(repositoryFolder(repository)));
-    return Checkout(repository, index.get(), std::move(folders)).run(stop);
+    return Checkout(repository, index.get(), std::move(folders), place).run(stop);
 }
 
 } // namespace slipway::git

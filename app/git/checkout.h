@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "git/workspace.h"
 
 #include <stop_token>
 
@@ -13,6 +14,7 @@ namespace slipway::git {
 /// Writes the files of a tree into the empty work directory of a repository, and its index. Line ends follow the
 /// tree's own .gitattributes; filters that would run a program do not exist here (a Git LFS file stays its pointer).
 /// Errors: BadInput (a tree that no honest git wrote), Environment, Cancelled.
-[[nodiscard]] Result<> checkOut(git_repository *repository, const git_tree *tree, const std::stop_token &stop);
+[[nodiscard]] Result<> checkOut(git_repository *repository, const git_tree *tree, const PlaceFile &place,
+                                const std::stop_token &stop);
 
 } // namespace slipway::git

@@ -114,6 +114,12 @@ Error openingFailed(int code, const QString &path)
                 .message = u"%1 is not a git repository"_s.arg(path),
                 .hint = u"choose a folder that holds a .git folder, or run git init there"_s,
                 .file = path};
+    if (words.contains(u"objectformat"))
+        return {.kind = ErrorKind::BadInput,
+                .message = u"the repository %1 uses SHA-256 for its objects, which isn't supported"_s.arg(path),
+                .hint = u"Use a repository with SHA-1 objects, which is git's default: git init --object-format=sha1"_s,
+                .file = path,
+                .code = u"git.sha256"_s};
     return {.kind = ErrorKind::BadInput,
             .message = u"the repository %1 is damaged: %2"_s.arg(path, words),
             .hint = u"git fsck in that folder says more"_s,
@@ -168,6 +174,19 @@ Error asDamage(Error error)
     return error;
 }
 
+Error asMissing(git_repository *repository, Error error)
+{
+    const bool isPartial = configValue(repository, u"remote.origin.promisor"_s) == "true"_L1 ||
+                           !configValue(repository, u"extensions.partialclone"_s).isEmpty();
+    if (!isPartial || (error.kind != ErrorKind::NotFound && error.code != "git.damaged"_L1))
+        return asDamage(std::move(error));
+    error.kind = ErrorKind::BadInput;
+    error.message += u" (the repository is a partial clone, and this object was never fetched)"_s;
+    error.hint = u"Fetch all objects: git -C %1 fetch --refetch --no-filter origin"_s.arg(repositoryFolder(repository));
+    error.code = u"git.partial"_s;
+    return error;
+}
+
 Result<Handle<git_repository>> openRepository(const QString &path)
 {
     return openWith(path, GIT_REPOSITORY_OPEN_NO_SEARCH);
@@ -194,7 +213,7 @@ Result<Handle<git_tree>> findTree(git_repository *repository, const QString &has
     const Handle<git_commit> commit = SLIPWAY_TRY(findCommit(repository, hash));
     return acquire<git_tree>(u"read the files of commit %1"_s.arg(hash),
                              [&](git_tree **out) { return git_commit_tree(out, commit.get()); })
-        .map_error(asDamage);
+        .map_error([repository](Error error) { return asMissing(repository, std::move(error)); });
 }
 
 Result<Handle<git_tree>> headTree(git_repository *repository)

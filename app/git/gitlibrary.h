@@ -47,6 +47,8 @@ void startLibrary();
 [[nodiscard]] Error lastError(int code, const QString &doing);
 /// The same trouble met while following what the repository itself refers to: what is missing then is damage.
 [[nodiscard]] Error asDamage(Error error);
+/// The same where objects may be missing by intent: of a partial clone that says how to get them.
+[[nodiscard]] Error asMissing(git_repository *repository, Error error);
 
 /// Runs `call(T **)` and takes what it made, or its error.
 template<typename T, typename Call>

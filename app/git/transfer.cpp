@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // clone, fetch and push.
+#include "git/transfer.h"
+
 #include "git/workspace.h"
 
 #include "git/gitlibrary.h"
@@ -56,6 +58,16 @@ Result<> transferWithRemote(CommandRunner &runner, const QString &repositoryPath
 }
 
 } // namespace
+
+Result<> cloneObjects(CommandRunner &runner, const QString &url, const QString &folder, std::stop_token stop)
+{
+    SLIPWAY_CHECK(checkUrl(url));
+    const QStringList arguments{u"clone"_s,      u"--bare"_s, u"--no-local"_s, u"--no-recurse-submodules"_s,
+                                u"--template="_s, u"--"_s,     url,             folder};
+    Command command = gitCommand(arguments, Network::Allowed);
+    command.workingDirectory = u"/"_s;
+    return runTransfer(runner, std::move(command), u"clone %1"_s.arg(withoutCredentials(url)), {}, std::move(stop));
+}
 
 Result<> clone(CommandRunner &runner, const QString &url, const QString &folder, const OnProgress &onProgress,
                std::stop_token stop)

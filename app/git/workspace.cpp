@@ -21,17 +21,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<> fillWorkspace(const WorkspaceFolder &workspace, git_repository *source, const QString &commit,
-                       const QString &ref, const std::stop_token &stop)
+struct Revision
+{
+    QString commit;
+    QString ref;
+};
+
+Result<> fillWorkspace(const WorkspaceFolder &workspace, git_repository *source, const Revision &revision,
+                       const PlaceFile &place, const std::stop_token &stop)
 {
     // Files look the same whatever this user's own configuration says.
     SLIPWAY_CHECK(
         workspace.writeConfig({{"core.filemode", "true"}, {"core.symlinks", "true"}, {"core.autocrlf", "false"}}));
     SLIPWAY_CHECK(workspace.copyRefs());
-    SLIPWAY_CHECK(workspace.setHead(ref, commit));
-    const Handle<git_tree> tree = SLIPWAY_TRY(findTree(source, commit));
+    SLIPWAY_CHECK(workspace.setHead(revision.ref, revision.commit));
+    const Handle<git_tree> tree = SLIPWAY_TRY(findTree(source, revision.commit));
     const Handle<git_repository> repository = SLIPWAY_TRY(openRepository(workspace.path()));
-    return checkOut(repository.get(), tree.get(), stop);
+    return checkOut(repository.get(), tree.get(), place, stop).map_error([source](Error error) {
+        return asMissing(source, std::move(error));
+    });
 }
 
 /// Tracked files, wherever the work directory still has them, and untracked ones; sorted, each once.
@@ -136,7 +144,17 @@ Result<> makeWorkspace(const QString &repositoryPath, const QString &commit, con
     const Handle<git_repository> source = SLIPWAY_TRY(openRepository(repositoryPath));
     SLIPWAY_CHECK(findCommit(source.get(), commit));
     const WorkspaceFolder workspace = SLIPWAY_TRY(WorkspaceFolder::make(source.get(), folder));
-    return undoneOnFailure(workspace, fillWorkspace(workspace, source.get(), commit, ref, stop));
+    return undoneOnFailure(workspace, fillWorkspace(workspace, source.get(), {commit, ref}, {}, stop));
+}
+
+Result<> exportCommit(const QString &repositoryPath, const QString &commit, const QString &folder,
+                      const PlaceFile &place, std::stop_token stop)
+{
+    const Handle<git_repository> source = SLIPWAY_TRY(openRepository(repositoryPath));
+    SLIPWAY_CHECK(findCommit(source.get(), commit));
+    const WorkspaceFolder workspace = SLIPWAY_TRY(WorkspaceFolder::make(source.get(), folder));
+    SLIPWAY_CHECK(undoneOnFailure(workspace, fillWorkspace(workspace, source.get(), {commit, {}}, place, stop)));
+    return removeWorkspace(workspace.gitDirectory());
 }
 
 Result<> copyWorkingTree(const QString &repositoryPath, const QString &folder, std::stop_token stop)

@@ -19,12 +19,35 @@ struct Progress
 };
 using OnProgress = std::function<void(const Progress &)>;
 
+/// A file of a commit that is about to be written.
+struct TreeFile
+{
+    QString path;
+    QString blob;              ///< hash of the git object; of a submodule, the commit
+    QString key;               ///< the same key gives the same bytes in the folder, line ends included
+    bool isExecutable = false;
+    bool isLink = false;
+    bool isSubmodule = false;  ///< becomes an empty folder
+};
+
+/// What is written of a commit, and how.
+struct PlaceFile
+{
+    std::function<bool(const TreeFile &)> wants; ///< false: it stays out
+    std::function<bool(const TreeFile &)> put;   ///< true: the caller has put a regular file into its place himself
+    explicit operator bool() const { return wants && put; }
+};
+
 /// Fills an empty folder with the files of a commit; it is a git work tree of its own (HEAD detached at the commit, so
 /// that `git describe`, `git log` and setuptools-scm work in it) that borrows the objects of the repository: no history
 /// is copied. No hook, filter or fsmonitor of the repository is executed; submodules are left out.
 /// Errors: NotFound (commit), Environment (disk full …), Cancelled.
 [[nodiscard]] Result<> makeWorkspace(const QString &repositoryPath, const QString &commit, const QString &ref,
                                      const QString &folder, std::stop_token stop = {});
+
+/// The files of a commit alone, without what makes the folder a work tree. Errors: as makeWorkspace.
+[[nodiscard]] Result<> exportCommit(const QString &repositoryPath, const QString &commit, const QString &folder,
+                                    const PlaceFile &place, std::stop_token stop = {});
 
 /// The same with the work directory as it stands: untracked files included, ignored ones excluded. Copies share blocks
 /// where the file system can (FICLONE).

@@ -122,12 +122,50 @@ Result<> tellNothingFound(const ActionCall &call)
     return {};
 }
 
+constexpr QFile::Permissions kPrivateFolder = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+
+/// Nobody else on this machine reads what a run has kept, whatever the umask is.
+Result<> makePrivateFolder(const QString &path)
+{
+    if ((QFileInfo(path).isDir() || QDir().mkdir(path, kPrivateFolder)) && QFile::setPermissions(path, kPrivateFolder))
+        return {};
+    return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(path));
+}
+
+void makePrivate(const QString &folder)
+{
+    QDirIterator at(folder, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+    while (at.hasNext()) {
+        const QFileInfo info(at.next());
+        const bool mayRun = info.isDir() || (info.permissions() & QFile::ExeOwner);
+        if (!info.isSymLink())
+            QFile::setPermissions(info.filePath(), mayRun ? kPrivateFolder : QFile::ReadOwner | QFile::WriteOwner);
+    }
+}
+
+/// For whoever shows and removes artifacts: the step's own days.
+Result<> noteDays(const ActionCall &call, const QString &name)
+{
+    const QString text = call.input(u"retention-days");
+    const int days = text.toInt();
+    if (text.isEmpty() || days == 0)
+        return {};
+    if (days < 0)
+        return fail(ErrorKind::BadInput, u"'retention-days' isn't a valid number of days: %1"_s.arg(text));
+    QFile file(u"%1/.%2.days"_s.arg(artifactsFolder(call), name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::number(days)) < 0)
+        return fail(ErrorKind::Environment, u"cannot write %1: %2"_s.arg(file.fileName(), file.errorString()));
+    return {};
+}
+
 /// Whole under its name or not at all.
 Result<> keep(const ActionCall &call, const Found &found, const QString &name)
 {
     const QString folder = artifactsFolder(call);
     const QString draft = u"%1/.%2.%3"_s.arg(folder, name).arg(call.job.id().value);
     SLIPWAY_CHECK(git::removeWorkspace(draft));
+    for (const QString &path : {QFileInfo(folder).path(), folder, draft})
+        SLIPWAY_CHECK(makePrivateFolder(path));
     for (const QString &path : found.files) {
         SLIPWAY_CHECK(checkTime(call));
         const QString relative = QDir(found.root).relativeFilePath(path);
@@ -136,6 +174,8 @@ Result<> keep(const ActionCall &call, const Found &found, const QString &name)
             return copied;
         }
     }
+    makePrivate(draft);
+    SLIPWAY_CHECK(noteDays(call, name));
     const QString place = folder + u'/' + name;
     const QString keptMark = folder + u"/.kept-"_s + name; // it is of the run that is repeated, and this one is newer
     if (QFile::remove(keptMark) || isTrue(call.input(u"overwrite")))
@@ -152,6 +192,15 @@ QStringList artifactsOf(const ActionCall &call)
     return QDir(artifactsFolder(call)).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
 }
 
+/// As GitHub's archive gives it, whatever the data folder keeps: the job's own tools and users may read it.
+void makeReadable(const QString &path)
+{
+    QFile::Permissions wanted = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
+    if (QFileInfo(path).permissions() & QFile::ExeOwner)
+        wanted |= QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther;
+    QFile::setPermissions(path, wanted);
+}
+
 /// Copies all files of an artifact over what is there.
 Result<> unpack(const ActionCall &call, const QString &name, const QString &folder)
 {
@@ -164,6 +213,7 @@ Result<> unpack(const ActionCall &call, const QString &name, const QString &fold
         SLIPWAY_CHECK(checkTime(call));
         QFile::remove(to);
         SLIPWAY_CHECK(copyFile(path, to));
+        makeReadable(to);
         ++files;
     }
     call.note(u"Artifact %1: %2 files to %3"_s.arg(name).arg(files).arg(folder));
@@ -197,8 +247,6 @@ Result<NamedValues> uploadArtifact(const ActionCall &call)
     const QString given = call.input(u"name");
     const QString name = given.isEmpty() ? u"artifact"_s : given;
     SLIPWAY_CHECK(checkName(name));
-    if (!call.input(u"retention-days").isEmpty())
-        call.warn(u"'retention-days' is not followed: artifacts stay with their run"_s);
     const Found found = SLIPWAY_TRY(findFiles(call));
     if (found.files.isEmpty()) {
         SLIPWAY_CHECK(tellNothingFound(call));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/repository.h"
 #include "git/workspace.h"
+#include "runner/checkoutcompletion.h"
 #include "runner/nativeactions.h"
 
 #include <QDir>
@@ -17,11 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kLargestModules = 256 * 1024;
-
-bool isTrue(const QString &text)
-{
-    return text.compare("true"_L1, Qt::CaseInsensitive) == 0;
-}
 
 Result<> checkRepository(const ActionCall &call)
 {
@@ -152,10 +148,6 @@ Result<QString> wantedCommit(const ActionCall &call, const QString &ref)
 
 void tellDifferences(const ActionCall &call)
 {
-    if (const QString submodules = call.input(u"submodules"); isTrue(submodules) || submodules == "recursive"_L1)
-        call.warn(u"submodules are not checked out yet"_s);
-    if (isTrue(call.input(u"lfs")))
-        call.warn(u"files of Git LFS are not fetched yet: their pointers are checked out"_s);
     if (!call.input(u"sparse-checkout").isEmpty())
         call.warn(u"sparse-checkout is not done yet: all files are checked out"_s);
 }
@@ -182,9 +174,11 @@ Result<NamedValues> checkout(const ActionCall &call)
         const QString name = ref.isEmpty() ? input.ref : ref;
         call.note(u"Checking out %1 of %2"_s.arg(commit.left(12), input.repositoryName) +
                   (name.isEmpty() ? QString() : QString(u" ("_s + name + u')')));
-        SLIPWAY_CHECK(fillFolder(call, folder, [&](const QString &place) {
-            return git::makeWorkspace(input.repositoryPath, commit, name, place, call.stop);
-        }));
+        const auto fill = [&](const QString &place) -> Result<> {
+            SLIPWAY_CHECK(git::makeWorkspace(input.repositoryPath, commit, name, place, call.stop));
+            return completeCheckout(call, commit, place);
+        };
+        SLIPWAY_CHECK(fillFolder(call, folder, fill));
         outputs = {{u"ref"_s, name}, {u"commit"_s, commit}};
     }
     SLIPWAY_CHECK(refusePushes(call, folder));

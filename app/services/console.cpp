@@ -6,12 +6,14 @@
 #include "git/repository.h"
 #include "process/command.h"
 #include "process/shimsession.h"
+#include "services/artifactservice.h"
 #include "services/auditservice.h"
 #include "services/changefeed.h"
 #include "services/deploymentservice.h"
 #include "services/environmentservice.h"
 #include "services/releaseservice.h"
 #include "services/repositoryservice.h"
+#include "services/retention.h"
 #include "services/runservice.h"
 #include "services/secretservice.h"
 #include "services/targetaccess.h"
@@ -49,9 +51,11 @@ struct Console::Private
     std::unique_ptr<JobSupervisor> supervisor;
     std::unique_ptr<RepositoryService> repositories;
     std::unique_ptr<RunService> runs;
+    std::unique_ptr<ArtifactService> artifacts;
     std::unique_ptr<AuditService> audit;
     std::unique_ptr<SecretService> secrets;
     std::unique_ptr<ReleaseService> releases;
+    std::unique_ptr<Retention> retention;
     std::unique_ptr<TargetAccess> targets;
     std::unique_ptr<EnvironmentService> environments;
     std::unique_ptr<DeploymentService> deployments;
@@ -73,10 +77,12 @@ Result<> Console::Private::recover()
 /// Everything between a release and its going live.
 void Console::Private::makeDeploying(const ConsoleOptions &options)
 {
+    artifacts = std::make_unique<ArtifactService>(*storage);
     audit = std::make_unique<AuditService>(*storage, clock, personAtThisDesk());
     secrets = std::make_unique<SecretService>(*storage, *audit, clock, options.askPassphrase);
     runs->useSecrets(*secrets);
     releases = std::make_unique<ReleaseService>(*storage, *secrets, *audit, clock);
+    retention = std::make_unique<Retention>(*storage, *audit, clock);
     targets = std::make_unique<TargetAccess>(dataFolder, *secrets, commands, clock);
     environments = std::make_unique<EnvironmentService>(
         EnvironmentService::Parts{*storage, *repositories, *secrets, *audit, *targets, clock});
@@ -130,6 +136,11 @@ RunService &Console::runs()
     return *d->runs;
 }
 
+ArtifactService &Console::artifacts()
+{
+    return *d->artifacts;
+}
+
 SecretService &Console::secrets()
 {
     return *d->secrets;
@@ -143,6 +154,11 @@ AuditService &Console::audit()
 ReleaseService &Console::releases()
 {
     return *d->releases;
+}
+
+Retention &Console::retention()
+{
+    return *d->retention;
 }
 
 EnvironmentService &Console::environments()

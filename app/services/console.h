@@ -14,6 +14,7 @@
 
 namespace slipway {
 
+class ArtifactService;
 class AuditService;
 class ChangeFeed;
 class Clock;
@@ -23,6 +24,7 @@ class EnvironmentService;
 class JobPool;
 class ReleaseService;
 class RepositoryService;
+class Retention;
 class RunService;
 class SecretService;
 
@@ -46,9 +48,11 @@ public:
 
     [[nodiscard]] RepositoryService &repositories();
     [[nodiscard]] RunService &runs();
+    [[nodiscard]] ArtifactService &artifacts();
     [[nodiscard]] SecretService &secrets();
     [[nodiscard]] AuditService &audit();
     [[nodiscard]] ReleaseService &releases();
+    [[nodiscard]] Retention &retention();
     [[nodiscard]] EnvironmentService &environments();
     [[nodiscard]] DeploymentService &deployments();
     [[nodiscard]] ChangeFeed &changes();

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "services/deploymentsasis.h"
+#include "services/deploymentorder.h"
 #include "services/ownerlock.h"
 #include "storage/deploymentstore.h"
 #include "storage/environmentstore.h"
@@ -98,7 +99,7 @@ Result<DeploymentRecord> insertWayBack(Database &database, const DeploymentRecor
     back.rollbackOf = failed.id;
     back.owner = failed.owner;
     back.run = {};
-    back.request = {};
+    back.request = filesOfRequest(before);
     back.created = now;
     back.started = failed.switched;
     back.switched = now;

@@ -90,18 +90,58 @@ Result<config::EnvironmentSpec> specOf(const EnvironmentRecord &environment)
     return withoutRetired(std::move(spec), environment);
 }
 
+deploy::FileView viewOf(const config::EnvironmentSpec &spec)
+{
+    if (spec.target.kind == config::TargetKind::Workflow)
+        return {}; // its steps take what they need from the commit
+    return {.include = spec.target.include, .exclude = spec.target.exclude, .artifacts = spec.target.artifacts};
+}
+
+std::optional<deploy::FileView> viewOf(const DeploymentRecord &deployment)
+{
+    const QJsonValue files = deployment.request[kFilesKey];
+    return files.isObject() ? std::optional(deploy::fileViewFromJson(files.toObject())) : std::nullopt;
+}
+
+QJsonObject filesOfRequest(const DeploymentRecord &deployment)
+{
+    const QJsonValue files = deployment.request[kFilesKey];
+    return files.isObject() ? QJsonObject{{kFilesKey, files}} : QJsonObject();
+}
+
+deploy::Manifest manifestOf(const deploy::Manifest &whole, const std::optional<deploy::FileView> &view)
+{
+    return view ? deploy::viewOf(whole, *view) : whole;
+}
+
+Result<> checkFiles(const deploy::Manifest &whole, const config::EnvironmentSpec &spec, const ReleaseRecord &release)
+{
+    if (spec.target.kind == config::TargetKind::Workflow)
+        return {};
+    const QString name = release.id.isValid() ? u"v%1"_s.arg(release.id.value) : u"the commit %1"_s.arg(release.commit.left(12));
+    SLIPWAY_CHECK(deploy::checkView(whole, viewOf(spec), spec.name, name));
+    return deploy::checkShared(deploy::viewOf(whole, viewOf(spec)).paths(), spec.target.shared);
+}
+
 Result<deploy::StagedRelease> stageRelease(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
-                                           const config::EnvironmentSpec &spec, ReleaseId release)
+                                           const config::EnvironmentSpec &spec, ReleaseId release,
+                                           const std::optional<deploy::FileView> &view)
 {
     const ReleaseRecord record = SLIPWAY_TRY(parts.releases.find(release));
-    const QString folder = parts.releases.folder(release);
+    const deploy::Manifest whole = SLIPWAY_TRY(parts.releases.manifest(release));
+    deploy::Manifest part = manifestOf(whole, view);
+    const bool isPart = part.files.size() != whole.files.size();
+    QString folder = parts.releases.folder(release);
     const bool isHere = record.filesPresent && QFileInfo(folder).isDir(); // somebody may have removed it by hand
+    if (isHere && isPart)
+        folder = SLIPWAY_TRY(parts.releases.viewFolder(release, part));
     deploy::StagedRelease staged{.id = release,
                                  .name = QString::number(release.value),
                                  .commit = record.commit,
                                  .digest = record.digest,
+                                 .view = isPart ? part.digest().left(16) : QString(),
                                  .folder = isHere ? folder : QString(), // without: it may lie on the target
-                                 .manifest = SLIPWAY_TRY(parts.releases.manifest(release)),
+                                 .manifest = std::move(part),
                                  .environment = environment.name,
                                  .variables = {},
                                  .secrets = {}};
@@ -120,14 +160,14 @@ Result<deploy::Order> makeOrder(const DeploymentService::Parts &parts, const Env
         .holder =
             u"%1 on %2, deployment %3"_s.arg(deployment.actor, QSysInfo::machineHostName()).arg(deployment.id.value),
         .keepNames = SLIPWAY_TRY(pinnedNames(parts.storage, environment.id))};
-    order.release = SLIPWAY_TRY(stageRelease(parts, environment, order.environment, deployment.release));
+    order.release = SLIPWAY_TRY(stageRelease(parts, environment, order.environment, deployment.release, viewOf(deployment)));
     if (!deployment.releaseName.isEmpty())
         order.release.name = deployment.releaseName;
     if (!deployment.previous.isValid())
         return order;
     const DeploymentRecord before = SLIPWAY_TRY(parts.storage.readValue<DeploymentRecord>(
         [&deployment](Database &database) { return DeploymentStore(database).find(deployment.previous); }));
-    order.previous = SLIPWAY_TRY(stageRelease(parts, environment, order.environment, before.release));
+    order.previous = SLIPWAY_TRY(stageRelease(parts, environment, order.environment, before.release, viewOf(before)));
     if (!before.releaseName.isEmpty())
         order.previous->name = before.releaseName;
     order.keepNames << order.previous->name;

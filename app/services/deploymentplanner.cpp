@@ -93,6 +93,7 @@ Result<DeploymentPlan> DeploymentPlanner::plan(const PlanQuestion &question) con
     plan.kind = question.kind;
     plan.release = question.release;
     plan.to = question.to;
+    plan.warnings = releaseWarnings(question.release);
     if (question.live)
         plan.before = SLIPWAY_TRY(m_parts.releases.find(question.live->release));
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(question.environment));
@@ -106,7 +107,7 @@ Result<DeploymentPlan> DeploymentPlanner::plan(const PlanQuestion &question) con
                                                 .requested = {},
                                                 .approvals = {}}));
     compareCommits(plan);
-    SLIPWAY_CHECK(compareReleases(plan));
+    SLIPWAY_CHECK(compareReleases(question, plan));
     plan.strategy = strategyOf(question.environment, spec);
     const EarlierTimes earlier = SLIPWAY_TRY(earlierTimes(m_parts.storage, question.environment.id, question.kind));
     plan.expected = earlier.median;
@@ -139,15 +140,24 @@ void DeploymentPlanner::compareCommits(DeploymentPlan &plan) const
     plan.commitsAway = std::move(*away);
 }
 
-Result<> DeploymentPlanner::compareReleases(DeploymentPlan &plan) const
+/// What goes there against what was put there.
+Result<> DeploymentPlanner::compareReleases(const PlanQuestion &question, DeploymentPlan &plan) const
 {
-    const deploy::Manifest after = SLIPWAY_TRY(m_parts.releases.manifest(plan.release.id));
+    const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(question.environment));
+    const deploy::Manifest whole =
+        question.preview ? question.preview->manifest : SLIPWAY_TRY(m_parts.releases.manifest(plan.release.id));
+    const bool isBack = plan.kind != DeploymentKind::Deploy;
+    if (!isBack)
+        SLIPWAY_CHECK(checkFiles(whole, spec, plan.release));
+    const deploy::Manifest after = manifestOf(whole, isBack && question.to ? viewOf(*question.to) : std::optional(viewOf(spec)));
     const deploy::Manifest before =
-        plan.before ? SLIPWAY_TRY(m_parts.releases.manifest(plan.before->id)) : deploy::Manifest{};
+        plan.before ? manifestOf(SLIPWAY_TRY(m_parts.releases.manifest(plan.before->id)), viewOf(*question.live))
+                    : deploy::Manifest{};
+    const QString folder = question.preview ? question.preview->folder : m_parts.releases.folder(plan.release.id);
     plan.diff = deploy::compare(before, after, plan.environment.name);
     const QByteArray metricsBefore =
         plan.before ? metricsOf(m_parts.releases.folder(plan.before->id), before) : QByteArray();
-    plan.metrics = compareMetrics(metricsBefore, metricsOf(m_parts.releases.folder(plan.release.id), after));
+    plan.metrics = compareMetrics(metricsBefore, metricsOf(folder, after));
     return {};
 }
 

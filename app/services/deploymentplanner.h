@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/deploymentservice.h"
+#include "services/releaseservice.h"
 
 namespace slipway {
 
@@ -11,6 +12,7 @@ struct PlanQuestion
     EnvironmentRecord environment;
     DeploymentKind kind = DeploymentKind::Deploy;
     ReleaseRecord release;
+    std::optional<ReleasePreview> preview; ///< of a release that is yet to be made
     std::optional<DeploymentRecord> live;
     std::optional<DeploymentRecord> to;
     QString ref;
@@ -30,7 +32,7 @@ public:
 
 private:
     void compareCommits(DeploymentPlan &plan) const;
-    [[nodiscard]] Result<> compareReleases(DeploymentPlan &plan) const;
+    [[nodiscard]] Result<> compareReleases(const PlanQuestion &question, DeploymentPlan &plan) const;
     [[nodiscard]] QString strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const;
 
     DeploymentService::Parts m_parts;

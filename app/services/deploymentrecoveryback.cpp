@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a recovery does to a target: back to what was live before; or it leaves everything as it is.
 #include "core/clock.h"
+#include "services/deploymentorder.h"
 #include "services/deploymentrecorder.h"
 #include "services/deploymentrecovery.h"
 #include "services/deploymentsasis.h"
@@ -73,7 +74,7 @@ Result<DeploymentRecord> DeploymentRecovery::addWayBack(const DeploymentRecord &
     back.rollbackOf = interrupted.id;
     back.owner = SLIPWAY_TRY(m_starter.ownerName());
     back.run = {};
-    back.request = {};
+    back.request = filesOfRequest(back);
     back.switched.reset();
     back.finished.reset();
     back.ended.reset();

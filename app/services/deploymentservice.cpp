@@ -8,6 +8,7 @@
 #include "services/deploymentorder.h"
 #include "services/deploymentplanner.h"
 #include "services/deploymentrecovery.h"
+#include "services/deploymentrelease.h"
 #include "services/deploymentrehearsal.h"
 #include "services/deploymentsasis.h"
 #include "services/deploymentstarter.h"
@@ -61,8 +62,6 @@ struct DeploymentService::Private
     ~Private() { starter.close(); }
 
     [[nodiscard]] Result<> checkWritable() const;
-    [[nodiscard]] Result<ReleaseRecord> releaseOf(const DeployRequest &request, const EnvironmentRecord &environment,
-                                                  std::stop_token stop);
     [[nodiscard]] Result<DeploymentRecord> waitForOthers(DeploymentId deployment) const;
     [[nodiscard]] Result<> mayApprove(const DeploymentRecord &deployment) const;
     [[nodiscard]] Result<bool> hasApproved(DeploymentId deployment) const;
@@ -99,31 +98,17 @@ Result<> DeploymentService::Private::checkWritable() const
                 u"Choose another data folder with --data-dir."_s);
 }
 
-Result<ReleaseRecord> DeploymentService::Private::releaseOf(const DeployRequest &request,
-                                                            const EnvironmentRecord &environment, std::stop_token stop)
-{
-    if (request.release.isValid()) {
-        const ReleaseRecord release = SLIPWAY_TRY(parts.releases.find(request.release));
-        if (environment.repository.isValid() && release.repository != environment.repository)
-            return fail(ErrorKind::BadInput,
-                        u"v%1 is a release of %2, and %3 is an environment of %4"_s.arg(release.id.value)
-                            .arg(release.repositoryName, environment.name, environment.repositoryName),
-                        u"slipwayctl release list shows the releases there are."_s);
-        return release;
-    }
-    ReleaseRequest wanted;
-    wanted.repository = SLIPWAY_TRY(
-        parts.repositories.find(request.repository.isValid() ? request.repository : environment.repository));
-    wanted.ref = request.ref;
-    wanted.run = request.run;
-    return parts.releases.create(wanted, stop);
-}
-
 Result<DeploymentPlan> DeploymentService::plan(const DeployRequest &request, std::stop_token stop)
 {
     PlanQuestion question;
     question.environment = SLIPWAY_TRY(d->parts.environments.find(request.environment));
-    question.release = SLIPWAY_TRY(d->releaseOf(request, question.environment, stop));
+    if (request.release.isValid()) {
+        question.release = SLIPWAY_TRY(knownRelease(d->parts, request.release, question.environment));
+    } else {
+        const ReleaseRequest wanted = SLIPWAY_TRY(releaseRequest(d->parts, request, question.environment));
+        question.preview = SLIPWAY_TRY(d->parts.releases.preview(wanted, stop));
+        question.release = question.preview->record;
+    }
     question.live = SLIPWAY_TRY(d->ledger.current(request.environment));
     question.ref = request.ref;
     question.automatic = request.automatic;
@@ -152,7 +137,7 @@ Result<DeploymentId> DeploymentService::deploy(const DeployRequest &request, OnD
     SLIPWAY_TRY(d->recovery.recover(request.environment, onEvent, {}));
     DeploymentProposal proposal;
     proposal.environment = SLIPWAY_TRY(d->parts.environments.find(request.environment));
-    proposal.release = SLIPWAY_TRY(d->releaseOf(request, proposal.environment, {}));
+    proposal.release = SLIPWAY_TRY(releaseOf(d->parts, request, proposal.environment));
     proposal.ref = request.ref;
     proposal.draft.actor = d->parts.audit.actor();
     proposal.draft.reason = request.reason;

@@ -39,7 +39,9 @@ struct DeployRequest
     QString ref;
     QString reason;
     bool automatic = false; ///< by a flow
-    RunId run;              ///< the pipeline run that led to it
+    RunId run;              ///< the pipeline run that led to it; its artifacts are what goes live
+    std::vector<std::pair<RunId, QString>> artifacts; ///< of a release that is made: these too, "NAME" or "NAME=PLACE"
+    QString digest;         ///< of a release that is made: refuse any other; empty = whatever it becomes
     /// Asked (on the deployment's thread) for a host nobody has accepted yet; empty = refuse.
     ssh::AskHostKey askHostKey;
 };
@@ -53,12 +55,13 @@ struct RollbackRequest
     ssh::AskHostKey askHostKey; ///< as DeployRequest's
 };
 
-/// What a deployment or rollback would do. Nothing is changed by asking, but that a release may be made.
+/// What a deployment or rollback would do. Nothing is changed by asking.
 struct DeploymentPlan
 {
     EnvironmentRecord environment;
     DeploymentKind kind = DeploymentKind::Deploy;
-    ReleaseRecord release;
+    ReleaseRecord release;                ///< without an id when it is yet to be made
+    QStringList warnings;                 ///< artifacts of another commit
     std::optional<ReleaseRecord> before;  ///< live now
     std::optional<DeploymentRecord> to;   ///< of a rollback: the deployment it goes back to
     /// By the history of commits: whether the new release lies ahead of the live one. Unknown: nothing is live, or the

@@ -26,6 +26,8 @@ QJsonObject requestOf(const DeploymentProposal &proposal)
         request.insert(u"byHand"_s, true);
     if (!proposal.then.isEmpty())
         request.insert(u"then"_s, proposal.then);
+    if (proposal.files.isObject())
+        request.insert(kFilesKey, proposal.files);
     return request;
 }
 
@@ -115,7 +117,10 @@ bool DeploymentStarter::takeLost(DeploymentId deployment)
 Result<> DeploymentStarter::checkReady(const DeploymentProposal &proposal) const
 {
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(proposal.environment));
-    SLIPWAY_TRY(stageRelease(m_parts, proposal.environment, spec, proposal.release.id));
+    const deploy::Manifest whole = SLIPWAY_TRY(m_parts.releases.manifest(proposal.release.id));
+    if (proposal.draft.kind == DeploymentKind::Deploy)
+        SLIPWAY_CHECK(checkFiles(whole, spec, proposal.release));
+    SLIPWAY_TRY(stageRelease(m_parts, proposal.environment, spec, proposal.release.id, viewOf(recordOf(proposal))));
     SLIPWAY_TRY(openTarget(m_parts, proposal.environment, spec, {}));
     return {};
 }
@@ -128,11 +133,13 @@ Error DeploymentStarter::refused(const DeploymentProposal &proposal, const Error
     return written ? refusal : written.error();
 }
 
-Result<DeploymentId> DeploymentStarter::submit(const DeploymentProposal &proposal, const DeploymentListener &listener)
+Result<DeploymentId> DeploymentStarter::submit(DeploymentProposal proposal, const DeploymentListener &listener)
 {
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(proposal.environment));
     if (m_settle)
         SLIPWAY_CHECK(m_settle(proposal.environment.id));
+    if (proposal.draft.kind == DeploymentKind::Deploy)
+        proposal.files = deploy::toJson(viewOf(spec));
     const auto gates = SLIPWAY_TRY(askGates(m_parts, {.environment = proposal.environment,
                                                       .protect = spec.protect,
                                                       .release = proposal.release,

@@ -31,6 +31,7 @@ struct DeploymentProposal
     QString ref;            ///< what the person named
     bool byHand = false;    ///< a flow's step of mode manual
     QJsonArray then;        ///< the flow's steps after this one
+    QJsonValue files;       ///< of a rollback: what of the release was there; else filled in by submit()
     QString pauseReason;    ///< not empty: the environment's automation pauses with it
 };
 
@@ -49,7 +50,7 @@ public:
     /// Called before anything new begins in an environment: what a dead process left there is settled first.
     void beforeAnything(std::function<Result<>(EnvironmentId)> settle) { m_settle = std::move(settle); }
     /// Errors: as DeploymentService::deploy.
-    [[nodiscard]] Result<DeploymentId> submit(const DeploymentProposal &proposal, const DeploymentListener &listener);
+    [[nodiscard]] Result<DeploymentId> submit(DeploymentProposal proposal, const DeploymentListener &listener);
     /// Begins a waiting deployment when its gates let it; else says what it waits for. Error: Refused (by a gate).
     [[nodiscard]] Result<> tryStart(DeploymentId deployment);
     /// From now on this process begins it when its time has come.

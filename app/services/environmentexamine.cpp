@@ -2,6 +2,7 @@
 #include "services/environmentexamine.h"
 
 #include "core/clock.h"
+#include "services/deploymentorder.h"
 #include "services/retiredhosts.h"
 #include "services/secretservice.h"
 #include "services/targetaccess.h"
@@ -26,7 +27,7 @@ Result<deploy::StagedRelease> liveRelease(const EnvironmentService::Parts &parts
                                   .secrets = {}};
     const QByteArray bytes = SLIPWAY_TRY(parts.storage.readValue<QByteArray>(
         [&](Database &database) { return ReleaseStore(database).manifest(release.id); }));
-    release.manifest = SLIPWAY_TRY(deploy::manifestFromBytes(bytes));
+    release.manifest = manifestOf(SLIPWAY_TRY(deploy::manifestFromBytes(bytes)), viewOf(*detail.live));
     return release;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/environmentfile.h"
 
+#include "deploy/fileview.h"
 #include "services/auditservice.h"
 #include "services/environmentexamine.h"
 #include "services/repositoryservice.h"
@@ -166,6 +167,30 @@ Diagnostics EnvironmentFile::missing(const config::EnvironmentSpec &spec, const 
     return findings;
 }
 
+/// What a release of the branch as it is now would be refused for.
+Diagnostics EnvironmentFile::filesOf(const config::EnvironmentSpec &spec, const QString &folder) const
+{
+    const Result<git::Repository> repository = git::Repository::open(folder);
+    const auto head = repository ? repository->resolve(u"HEAD"_s) : Result<QString>(fail(repository.error()));
+    const auto paths = head ? repository->files(*head, {}, true) : Result<QStringList>(fail(head.error()));
+    if (!paths || spec.target.kind == config::TargetKind::Workflow)
+        return {};
+    deploy::Manifest manifest{.commit = *head};
+    for (const QString &path : *paths)
+        manifest.files.push_back({.path = path});
+    // What artifacts bring is not known yet.
+    const deploy::FileView view{.include = spec.target.include, .exclude = spec.target.exclude, .artifacts = {}};
+    const QString name = u"the commit %1"_s.arg(head->left(12));
+    Diagnostics findings;
+    const Result<> taken = spec.target.artifacts.isEmpty() ? deploy::checkView(manifest, view, spec.name, name) : Result<>();
+    const Result<> shared = deploy::checkShared(deploy::viewOf(manifest, view).paths(), spec.target.shared);
+    for (const Result<> &checked : {taken, shared}) {
+        if (!checked)
+            findings.push_back({.severity = Severity::Warning, .at = spec.at, .message = u"%1: %2"_s.arg(spec.name, checked.error().message)});
+    }
+    return findings;
+}
+
 Result<ApplyReport> EnvironmentFile::apply(const QString &file, bool dryRun)
 {
     const QString path = QDir::cleanPath(QDir::current().absoluteFilePath(file));
@@ -182,6 +207,8 @@ Result<ApplyReport> EnvironmentFile::apply(const QString &file, bool dryRun)
         EnvironmentRecord record = recordOf(spec, of.id, path, 0);
         record.repositoryName = of.name;
         for (Diagnostic &finding : missing(spec, record, of.path))
+            report.diagnostics.push_back(std::move(finding));
+        for (Diagnostic &finding : filesOf(spec, of.path))
             report.diagnostics.push_back(std::move(finding));
     }
     if (!dryRun && repository)

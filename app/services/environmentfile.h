@@ -40,6 +40,8 @@ private:
     /// Warnings about what an environment needs and has not: secrets, a target that answers.
     [[nodiscard]] Diagnostics missing(const config::EnvironmentSpec &spec, const EnvironmentRecord &record,
                                       const QString &folder) const;
+    /// Warnings about include, exclude and shared paths that do not fit the branch as it is now.
+    [[nodiscard]] Diagnostics filesOf(const config::EnvironmentSpec &spec, const QString &folder) const;
 
     EnvironmentService::Parts m_parts;
 };

@@ -70,7 +70,7 @@ Result<std::vector<DeploymentId>> FlowRunner::runFinished(const RunRecord &run, 
             continue;
         const auto deployment = follow(flow, run, listener);
         if (!deployment)
-            skip({}, u"run %1"_s.arg(run.id.value), deployment.error().text());
+            tellNotDeployed(run, deployment.error());
         else if (*deployment)
             started.push_back(**deployment);
     }
@@ -89,8 +89,25 @@ Result<std::optional<DeploymentId>> FlowRunner::follow(const config::FlowSpec &f
     request.repository = SLIPWAY_TRY(m_parts.repositories.find(run.repository));
     request.ref = run.commit;
     request.run = run.id;
+    request.environments = SLIPWAY_TRY(environmentsOf(flow, run.repository));
     ReleaseRecord release = SLIPWAY_TRY(m_parts.releases.create(request));
     return begin(steps, release, run.actor, run.id, listener);
+}
+
+/// Those that its steps deploy to; the release is made for all of them.
+Result<std::vector<EnvironmentId>> FlowRunner::environmentsOf(const config::FlowSpec &flow, RepositoryId repository) const
+{
+    std::vector<EnvironmentId> environments;
+    for (const config::FlowStep &step : flow.steps)
+        environments.push_back(SLIPWAY_TRY(m_parts.environments.find(step.environment, repository)).id);
+    return environments;
+}
+
+/// The developer reads it at the run, everybody in the audit.
+void FlowRunner::tellNotDeployed(const RunRecord &run, const Error &error)
+{
+    skip({}, u"run %1"_s.arg(run.id.value), error.text());
+    annotate(run, u"Not deployed"_s, error);
 }
 
 void FlowRunner::deploymentEnded(const DeploymentRecord &deployment, const DeploymentListener &listener)
@@ -206,6 +223,11 @@ void FlowRunner::refuseIntegration(const config::FlowSpec &flow, const RunRecord
 {
     (void)m_parts.audit.add(u"flow.not_integrated"_s, flow.integrateInto,
                             {{u"commit"_s, run.commit}, {u"run"_s, run.id.value}, {u"reason"_s, error.message}});
+    annotate(run, u"Not integrated into %1"_s.arg(flow.integrateInto), error);
+}
+
+void FlowRunner::annotate(const RunRecord &run, const QString &title, const Error &error)
+{
     (void)m_parts.storage.write([&](Database &database) -> Result<> {
         RunStore store(database);
         const auto jobs = SLIPWAY_TRY(store.jobs(run.id));
@@ -213,7 +235,7 @@ void FlowRunner::refuseIntegration(const config::FlowSpec &flow, const RunRecord
             return {};
         return store.addAnnotation({.job = jobs.front().id,
                                     .level = AnnotationLevel::Warning,
-                                    .title = u"Not integrated into %1"_s.arg(flow.integrateInto),
+                                    .title = title,
                                     .message = error.text(),
                                     .file = {}});
     });

@@ -39,6 +39,10 @@ private:
     [[nodiscard]] Result<QString> whyNot(const EnvironmentRecord &environment, const ReleaseRecord &release) const;
     [[nodiscard]] Result<bool> integrate(const config::FlowSpec &flow, const RunRecord &run);
     void refuseIntegration(const config::FlowSpec &flow, const RunRecord &run, const Error &error);
+    [[nodiscard]] Result<std::vector<EnvironmentId>> environmentsOf(const config::FlowSpec &flow,
+                                                                    RepositoryId repository) const;
+    void tellNotDeployed(const RunRecord &run, const Error &error);
+    void annotate(const RunRecord &run, const QString &title, const Error &error);
     void skip(const QString &environment, const QString &subject, const QString &why);
 
     DeploymentService::Parts m_parts;

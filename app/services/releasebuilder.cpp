@@ -3,20 +3,13 @@
 
 #include "config/configuration.h"
 #include "core/clock.h"
+#include "git/completion.h"
 #include "git/repository.h"
 #include "services/auditservice.h"
 #include "services/secretservice.h"
-#include "services/treecopy.h"
 #include "storage/environmentstore.h"
 #include "storage/releasestore.h"
 #include "storage/storage.h"
-
-#include <QCryptographicHash>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QHash>
-#include <QMap>
 
 #include <algorithm>
 
@@ -24,129 +17,121 @@ namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr qint64 kWorthSharing = qint64(1) << 20; // smaller files stay ordinary, writable ones
-constexpr int kEarlierReleases = 5;               // that are looked through for the same files
-
-bool hasContent(const QString &path, const QByteArray &sha256)
+bool isTakenByAny(const QString &path, const QStringList &patterns)
 {
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    return !QFileInfo(path).isSymLink() && file.open(QIODevice::ReadOnly) && hash.addData(&file) &&
-           hash.result().toHex() == sha256;
+    return std::ranges::any_of(patterns, [&path](const QString &pattern) { return deploy::isTaken(path, pattern); });
 }
 
-QByteArray keyOf(const deploy::ManifestFile &file)
+bool leadsBelow(const QString &folder, const QStringList &patterns)
 {
-    return file.sha256 + (file.executable ? 'x' : '-');
-}
-
-/// Digest → manifest of the newest releases.
-using Manifests = QMap<QString, QByteArray>;
-Result<Manifests> earlierManifests(Database &database, RepositoryId repository)
-{
-    const ReleaseStore store(database);
-    Manifests manifests;
-    for (const ReleaseRecord &release : SLIPWAY_TRY(store.list(repository, kEarlierReleases)))
-        manifests.insert(release.digest, SLIPWAY_TRY(store.manifest(release.id)));
-    return manifests;
-}
-
-QString artifactsFolder(const QString &dataFolder, RunId run)
-{
-    return u"%1/artifacts/%2"_s.arg(dataFolder).arg(run.value);
-}
-
-Error noArtifact(RunId run, const QString &name, const QString &folder)
-{
-    const QStringList known = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
-    return {.kind = ErrorKind::NotFound,
-            .message = u"run %1 left no artifact '%2'"_s.arg(run.value).arg(name),
-            .hint = known.isEmpty() ? u"It left none: its workflow has to say \"uses: actions/upload-artifact\"."_s
-                                    : u"It left: %1."_s.arg(known.join(u", "_s))};
+    return patterns.isEmpty() || std::ranges::any_of(patterns, [&folder](const QString &pattern) {
+               return deploy::isTaken(folder, pattern) || pattern.startsWith(folder + u'/') || pattern.contains(u'*') ||
+                      pattern.contains(u'?') || pattern.contains(u'[');
+           });
 }
 
 } // namespace
 
-ReleaseBuilder::ReleaseBuilder(const ReleaseParts &parts, const ReleaseRequest &request, std::stop_token stop)
+ReleaseBuilder::ReleaseBuilder(const ReleaseParts &parts, const ReleaseRequest &request, QString releasesFolder,
+                               std::stop_token stop)
     : m_parts(parts)
     , m_request(request)
+    , m_releasesFolder(std::move(releasesFolder))
     , m_stop(std::move(stop))
+    , m_hashes(parts.storage, parts.clock, request.repository.id, m_releasesFolder)
 {
 }
 
-Result<BuiltRelease> ReleaseBuilder::build(const QString &releasesFolder) const
+Result<BuiltRelease> ReleaseBuilder::build()
 {
     const git::Repository repository = SLIPWAY_TRY(git::Repository::open(m_request.repository.path));
     const QString ref = m_request.ref.isEmpty() ? u"HEAD"_s : m_request.ref;
     const QString hash = SLIPWAY_TRY(repository.resolve(ref));
     const git::CommitInfo commit = SLIPWAY_TRY(repository.commit(hash));
-    const std::vector<EnvironmentRecord> known = SLIPWAY_TRY(environments());
-    const bool isStrict = !m_request.include.isEmpty();
-    const QStringList patterns = isStrict ? m_request.include : SLIPWAY_TRY(included(known));
-
-    ReleaseDraft draft = SLIPWAY_TRY(ReleaseDraft::begin(releasesFolder));
-    SLIPWAY_CHECK(draft.addCommit({.repositoryPath = m_request.repository.path, .hash = commit.hash, .ref = {}},
-                                  patterns, isStrict, m_stop));
+    m_places = SLIPWAY_TRY(places());
+    m_artifacts = SLIPWAY_TRY(ReleaseArtifacts(m_parts.storage).choose(m_request, commit.hash, wantedArtifacts()));
+    SLIPWAY_CHECK(checkNamed(repository, commit.hash));
+    ReleaseDraft draft = SLIPWAY_TRY(ReleaseDraft::begin(m_releasesFolder));
+    SLIPWAY_CHECK(addCommit(draft, commit.hash));
     SLIPWAY_CHECK(addArtifacts(draft));
     SLIPWAY_CHECK(addExtraFiles(draft));
-    deploy::Manifest manifest = SLIPWAY_TRY(deploy::scanFolder(draft.files(), m_stop));
-    if (manifest.files.empty())
-        return fail(ErrorKind::BadInput, u"the release would hold no file"_s,
-                    u"Look at the paths: %1."_s.arg(patterns.join(u", "_s)));
-    manifest.commit = commit.hash;
-    manifest.configuration = SLIPWAY_TRY(configuration(known));
-    shareWithEarlier(draft, manifest, releasesFolder);
-    ReleaseRecord record{.repository = m_request.repository.id,
-                         .repositoryName = m_request.repository.name,
-                         .commit = commit.hash,
-                         .commitSubject = commit.subject,
-                         .ref = ref,
-                         .digest = manifest.digest(),
-                         .files = int(manifest.files.size()),
-                         .bytes = manifest.totalBytes(),
-                         .created = m_parts.clock.now(),
-                         .actor = m_parts.audit.actor(),
-                         .run = m_request.run,
-                         .quarantine = {}};
-    if (!record.run.isValid() && !m_request.artifacts.empty())
-        record.run = m_request.artifacts.front().first;
-    return BuiltRelease{.draft = std::move(draft), .record = std::move(record), .manifest = std::move(manifest)};
+    deploy::Manifest manifest = SLIPWAY_TRY(manifestOf(draft, commit.hash));
+    SLIPWAY_CHECK(checkPlaces(manifest));
+    ReleaseRecord record = recordOf(commit, manifest);
+    return BuiltRelease{.draft = std::move(draft), .record = std::move(record), .manifest = std::move(manifest), .hashes = std::move(m_hashes)};
 }
 
-Result<std::vector<EnvironmentRecord>> ReleaseBuilder::environments() const
+Result<std::vector<ReleaseBuilder::Place>> ReleaseBuilder::places() const
 {
-    return m_parts.storage.readValue<std::vector<EnvironmentRecord>>(
+    auto read = m_parts.storage.readValue<std::vector<EnvironmentRecord>>(
         [this](Database &database) -> Result<std::vector<EnvironmentRecord>> {
             const EnvironmentStore store(database);
-            std::vector<EnvironmentRecord> known = SLIPWAY_TRY(store.list(m_request.repository.id));
+            std::vector<EnvironmentRecord> own = SLIPWAY_TRY(store.list(m_request.repository.id));
             // A release may be deployed to those of no repository as well.
             for (EnvironmentRecord &free : SLIPWAY_TRY(store.list(RepositoryId()))) {
-                if (std::ranges::find(known, free.name, &EnvironmentRecord::name) == known.end())
-                    known.push_back(std::move(free));
+                if (std::ranges::find(own, free.name, &EnvironmentRecord::name) == own.end())
+                    own.push_back(std::move(free));
             }
-            return known;
+            return own;
         });
-}
-
-Result<QStringList> ReleaseBuilder::included(const std::vector<EnvironmentRecord> &environments)
-{
-    QStringList patterns;
-    for (const EnvironmentRecord &environment : environments) {
-        const config::EnvironmentSpec spec = SLIPWAY_TRY(config::environmentFromJson(environment.configuration));
-        if (spec.target.kind == config::TargetKind::Workflow)
-            continue; // its steps take what they need from the commit
-        if (spec.target.include.isEmpty())
-            return QStringList();
-        patterns << spec.target.include;
+    std::vector<EnvironmentRecord> known = SLIPWAY_TRY(std::move(read));
+    std::vector<Place> places;
+    for (EnvironmentRecord &record : known) {
+        const config::EnvironmentSpec spec = SLIPWAY_TRY(config::environmentFromJson(record.configuration));
+        const bool isFor = m_request.environments.empty() ||
+                           std::ranges::find(m_request.environments, record.id) != m_request.environments.end();
+        places.push_back({.record = std::move(record),
+                          .view = {.include = spec.target.include, .exclude = spec.target.exclude, .artifacts = spec.target.artifacts},
+                          .takesFiles = spec.target.kind != config::TargetKind::Workflow,
+                          .isRequired = isFor});
     }
-    patterns.removeDuplicates();
-    return patterns;
+    return places;
 }
 
-Result<QJsonObject> ReleaseBuilder::configuration(const std::vector<EnvironmentRecord> &environments) const
+/// Whether a file of the commit belongs into the release.
+bool ReleaseBuilder::isWanted(const QString &path) const
+{
+    if (isTakenByAny(path, m_request.exclude))
+        return false;
+    if (!m_request.include.isEmpty())
+        return isTakenByAny(path, m_request.include);
+    const auto takes = [&path](const Place &place) { return place.takesFiles && place.view.takesPath(path); };
+    return std::ranges::none_of(m_places, &Place::takesFiles) || std::ranges::any_of(m_places, takes);
+}
+
+/// Whether a submodule is worth fetching.
+bool ReleaseBuilder::mayHoldWanted(const QString &folder) const
+{
+    if (isTakenByAny(folder, m_request.exclude))
+        return false;
+    if (!m_request.include.isEmpty())
+        return leadsBelow(folder, m_request.include);
+    return std::ranges::none_of(m_places, &Place::takesFiles) ||
+           std::ranges::any_of(m_places, [&folder](const Place &place) {
+               return place.takesFiles && !isTakenByAny(folder, place.view.exclude) && leadsBelow(folder, place.view.include);
+           });
+}
+
+std::vector<WantedArtifact> ReleaseBuilder::wantedArtifacts() const
+{
+    std::vector<WantedArtifact> wanted;
+    for (const Place &place : m_places) {
+        for (const QString &name : place.takesFiles ? place.view.artifacts : QStringList()) {
+            const auto known = std::ranges::find(wanted, name, &WantedArtifact::name);
+            if (known == wanted.end())
+                wanted.push_back({.name = name, .isRequired = place.isRequired, .environment = place.record.name});
+            else if (place.isRequired && !known->isRequired)
+                *known = {.name = name, .isRequired = true, .environment = place.record.name};
+        }
+    }
+    return wanted;
+}
+
+Result<QJsonObject> ReleaseBuilder::configuration() const
 {
     QJsonObject configuration;
-    for (const EnvironmentRecord &environment : environments) {
+    for (const Place &place : m_places) {
+        const EnvironmentRecord &environment = place.record;
         const config::EnvironmentSpec spec = SLIPWAY_TRY(config::environmentFromJson(environment.configuration));
         QJsonObject variables;
         for (auto at = spec.variables.begin(); at != spec.variables.end(); ++at)
@@ -167,53 +152,108 @@ Result<QJsonObject> ReleaseBuilder::configuration(const std::vector<EnvironmentR
     return configuration;
 }
 
-Result<> ReleaseBuilder::addArtifacts(const ReleaseDraft &draft) const
+/// What a person names has to be there.
+Result<> ReleaseBuilder::checkNamed(const git::Repository &repository, const QString &commit) const
 {
-    for (const auto &[run, text] : m_request.artifacts) {
-        const QString folder = artifactsFolder(m_parts.storage.folder(), run);
-        const QString name = text.section(u'=', 0, 0);
-        const bool isName = !name.isEmpty() && !name.contains(u'/') && !name.startsWith(u'.');
-        if (!isName || !QFileInfo(folder + u'/' + name).isDir())
-            return fail(noArtifact(run, name, folder));
-        const QString place = text.contains(u'=') ? text.section(u'=', 1) : name;
-        SLIPWAY_CHECK(draft.addFiles(folder + u'/' + name, place, m_stop));
+    if (m_request.include.isEmpty())
+        return {};
+    const QStringList known = SLIPWAY_TRY(repository.files(commit, {}, true));
+    for (const QString &pattern : m_request.include) {
+        if (std::ranges::none_of(known, [&](const QString &path) { return deploy::isTaken(path, pattern); }))
+            return fail(ErrorKind::NotFound, u"the commit %1 has no path '%2'"_s.arg(commit.left(12), pattern),
+                        u"\"git ls-tree -r --name-only %1\" shows those it has."_s.arg(commit.left(12)));
     }
     return {};
 }
 
-Result<> ReleaseBuilder::addExtraFiles(const ReleaseDraft &draft) const
+Result<> ReleaseBuilder::addCommit(const ReleaseDraft &draft, const QString &commit)
 {
-    for (const QString &text : m_request.extraFiles) {
-        const PlacedFile file = placedFile(text);
-        SLIPWAY_CHECK(draft.addFiles(file.source, file.place, m_stop));
-    }
-    return {};
+    const git::PlaceFile files{
+        .wants = [this](const git::TreeFile &file) { return file.isSubmodule ? mayHoldWanted(file.path) : isWanted(file.path); },
+        .put = [this, &draft](const git::TreeFile &file) { return m_hashes.put(file, draft.files() + u'/' + file.path); }};
+    SLIPWAY_CHECK(draft.addCommit({.repositoryPath = m_request.repository.path, .hash = commit}, files, m_stop));
+    ProcessRunner commands;
+    const git::Completion completion{.runner = commands, .wants = [this](const QString &path) { return isWanted(path); }};
+    SLIPWAY_CHECK(git::completeFolder(m_request.repository.path, commit, draft.files(), completion, m_stop));
+    return draft.leaveOut([this](const QString &path) { return isWanted(path); }); // of submodules
 }
 
-void ReleaseBuilder::shareWithEarlier(const ReleaseDraft &draft, const deploy::Manifest &manifest,
-                                      const QString &releasesFolder) const
+Result<> ReleaseBuilder::addArtifacts(const ReleaseDraft &draft)
 {
-    QHash<QByteArray, QString> wanted; // content → the draft's file
-    for (const deploy::ManifestFile &file : manifest.files) {
-        if (file.link.isEmpty() && file.size >= kWorthSharing)
-            wanted.insert(keyOf(file), draft.files() + u'/' + file.path);
-    }
-    if (wanted.isEmpty())
-        return;
-    const auto manifests = m_parts.storage.readValue<Manifests>(
-        [this](Database &database) { return earlierManifests(database, m_request.repository.id); });
-    if (!manifests)
-        return; // the release is whole without it
-    for (const auto &[digest, bytes] : manifests->asKeyValueRange()) {
-        const Result<deploy::Manifest> earlier = deploy::manifestFromBytes(bytes);
-        if (!earlier || m_stop.stop_requested())
-            continue;
-        for (const deploy::ManifestFile &file : earlier->files) {
-            const QString known = u"%1/%2/files/%3"_s.arg(releasesFolder, digest, file.path);
-            if (wanted.contains(keyOf(file)) && hasContent(known, file.sha256))
-                (void)shareContent(known, wanted.take(keyOf(file)));
+    const PutFile put = [this](const QString &from, const QString &to) { return m_hashes.put(from, to); };
+    for (const ReleaseArtifacts::Choice &choice : m_artifacts) {
+        for (const QString &path : SLIPWAY_TRY(draft.addFiles(choice.folder, choice.artifact.place, put, m_stop))) {
+            m_origins.insert(path, choice.artifact.name);
+            if (choice.isNamed)
+                m_added.insert(path);
         }
     }
+    if (m_request.exclude.isEmpty())
+        return {};
+    return draft.leaveOut([this](const QString &path) { return !isTakenByAny(path, m_request.exclude); });
+}
+
+Result<> ReleaseBuilder::addExtraFiles(const ReleaseDraft &draft)
+{
+    const PutFile put = [this](const QString &from, const QString &to) { return m_hashes.put(from, to); };
+    for (const QString &text : m_request.extraFiles) {
+        const PlacedFile file = placedFile(text);
+        for (const QString &path : SLIPWAY_TRY(draft.addFiles(file.source, file.place, put, m_stop)))
+            m_added.insert(path);
+    }
+    return {};
+}
+
+Result<deploy::Manifest> ReleaseBuilder::manifestOf(const ReleaseDraft &draft, const QString &commit)
+{
+    SLIPWAY_CHECK(draft.protect());
+    deploy::Manifest manifest = SLIPWAY_TRY(deploy::scanFolder(draft.files(), m_stop, m_hashes.lookup()));
+    if (manifest.files.empty())
+        return fail(ErrorKind::BadInput, u"the release would hold no file"_s,
+                    u"Look at the paths of the commit, and at include and exclude."_s);
+    m_hashes.learn(draft.files(), manifest);
+    for (deploy::ManifestFile &file : manifest.files) {
+        file.artifact = m_origins.value(file.path);
+        file.added = m_added.contains(file.path);
+    }
+    for (const ReleaseArtifacts::Choice &choice : m_artifacts)
+        manifest.artifacts.append(QJsonObject{{u"name"_s, choice.artifact.name},
+                                              {u"place"_s, choice.artifact.place},
+                                              {u"commit"_s, choice.artifact.commit}});
+    manifest.commit = commit;
+    manifest.configuration = SLIPWAY_TRY(configuration());
+    return manifest;
+}
+
+Result<> ReleaseBuilder::checkPlaces(const deploy::Manifest &manifest) const
+{
+    for (const Place &place : m_places) {
+        if (place.isRequired && place.takesFiles && m_request.include.isEmpty())
+            SLIPWAY_CHECK(deploy::checkView(manifest, place.view, place.record.name,
+                                            u"the commit %1"_s.arg(manifest.commit.left(12))));
+    }
+    return {};
+}
+
+ReleaseRecord ReleaseBuilder::recordOf(const git::CommitInfo &commit, const deploy::Manifest &manifest) const
+{
+    ReleaseRecord record{.repository = m_request.repository.id,
+                         .repositoryName = m_request.repository.name,
+                         .commit = commit.hash,
+                         .commitSubject = commit.subject,
+                         .ref = m_request.ref.isEmpty() ? u"HEAD"_s : m_request.ref,
+                         .digest = manifest.digest(),
+                         .files = int(manifest.files.size()),
+                         .bytes = manifest.totalBytes(),
+                         .created = m_parts.clock.now(),
+                         .actor = m_parts.audit.actor(),
+                         .run = m_request.run,
+                         .quarantine = {}};
+    for (const ReleaseArtifacts::Choice &choice : m_artifacts)
+        record.artifacts.push_back(choice.artifact);
+    if (!record.run.isValid() && !m_artifacts.empty())
+        record.run = m_artifacts.front().artifact.run;
+    return record;
 }
 
 } // namespace slipway

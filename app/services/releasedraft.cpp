@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/releasedraft.h"
 
-#include "core/glob.h"
-#include "git/repository.h"
-#include "git/workspace.h"
-#include "services/treecopy.h"
+#include "services/artifactfiles.h"
 
 #include <QDir>
 #include <QFile>
@@ -41,6 +38,12 @@ int lockFolder(const QString &folder)
     return -1;
 }
 
+bool makePrivateFolder(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    return (::mkdir(name.constData(), 0700) == 0 || errno == EEXIST) && ::chmod(name.constData(), 0700) == 0;
+}
+
 /// What processes left that have died. Nobody else needs it: a failure is met again by the next draft.
 void removeOrphans(const QString &releasesFolder)
 {
@@ -61,15 +64,9 @@ Error fileSystemError(const QString &doing, const std::error_code &code)
             .hint = {}};
 }
 
-bool isTakenByAny(const QString &path, const QStringList &patterns)
-{
-    return patterns.isEmpty() ||
-           std::ranges::any_of(patterns, [&path](const QString &pattern) { return isTaken(path, pattern); });
-}
-
 /// Removes the files that nobody wants, and folders that are empty then. Names are bytes here: one that is no UTF-8 can
 /// be left out too.
-Result<> removeOthers(const QString &folder, const QStringList &patterns)
+Result<> removeOthers(const QString &folder, const std::function<bool(const QString &)> &isWanted)
 {
     const fs::path root = QFile::encodeName(folder).toStdString();
     std::error_code code;
@@ -83,7 +80,7 @@ Result<> removeOthers(const QString &folder, const QStringList &patterns)
         return fail(fileSystemError(u"read the files of the commit"_s, code));
     for (const fs::path &file : files) {
         const QString path = QString::fromStdString(file.lexically_relative(root).string());
-        if (!isTakenByAny(path, patterns) && !fs::remove(file, code) && code)
+        if (!isWanted(path) && !fs::remove(file, code) && code)
             return fail(fileSystemError(u"leave out %1"_s.arg(path), code));
     }
     for (auto at = folders.rbegin(); at != folders.rend(); ++at)
@@ -103,16 +100,18 @@ Result<QString> checkedPlace(const QString &place)
     return clean;
 }
 
-} // namespace
-
-bool isTaken(const QString &path, const QString &pattern)
+/// What a source has become, below the release.
+Result<QStringList> placedPaths(const QFileInfo &source, const QString &place)
 {
-    const QString clean = QDir::cleanPath(pattern);
-    if (clean == "."_L1 || path == clean || path.startsWith(clean + u'/'))
-        return true;
-    const bool isGlob = std::ranges::any_of(clean, [](QChar c) { return c == u'*' || c == u'?' || c == u'['; });
-    return isGlob && (Glob(clean).matches(path) || Glob(clean + u"/**"_s).matches(path));
+    if (!source.isDir())
+        return QStringList{place};
+    QStringList paths;
+    for (const ArtifactFile &file : SLIPWAY_TRY(filesBelow(source.absoluteFilePath())))
+        paths << (place == "."_L1 ? file.path : QString(place + u'/' + file.path));
+    return paths;
 }
+
+} // namespace
 
 PlacedFile placedFile(const QString &text)
 {
@@ -148,7 +147,7 @@ Result<ReleaseDraft> ReleaseDraft::begin(const QString &releasesFolder)
     // Between making and locking it, another process may take it for one of the dead.
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         const QString folder = releasesFolder + u'/' + kDraftPrefix + QUuid::createUuid().toString(QUuid::Id128);
-        const int lock = QDir().mkpath(folder) ? lockFolder(folder) : -1;
+        const int lock = makePrivateFolder(releasesFolder) && makePrivateFolder(folder) ? lockFolder(folder) : -1;
         if (lock >= 0)
             return ReleaseDraft(folder, lock);
     }
@@ -161,24 +160,18 @@ QString ReleaseDraft::files() const
     return m_folder + u"/files"_s;
 }
 
-Result<> ReleaseDraft::addCommit(const Commit &commit, const QStringList &patterns, bool isStrict,
-                                 const std::stop_token &stop) const
+Result<> ReleaseDraft::addCommit(const Commit &commit, const git::PlaceFile &place, const std::stop_token &stop) const
 {
-    if (isStrict && !patterns.isEmpty()) {
-        const git::Repository repository = SLIPWAY_TRY(git::Repository::open(commit.repositoryPath));
-        const QStringList known = SLIPWAY_TRY(repository.files(commit.hash, {}, true));
-        for (const QString &pattern : patterns) {
-            if (std::ranges::none_of(known, [&](const QString &path) { return isTaken(path, pattern); }))
-                return fail(ErrorKind::NotFound, u"the commit %1 has no path '%2'"_s.arg(commit.hash.left(12), pattern),
-                            u"\"git ls-tree -r --name-only %1\" shows those it has."_s.arg(commit.hash.left(12)));
-        }
-    }
-    SLIPWAY_CHECK(git::makeWorkspace(commit.repositoryPath, commit.hash, commit.ref, files(), stop));
-    SLIPWAY_CHECK(git::removeWorkspace(files() + u"/.git"_s));
-    return removeOthers(files(), patterns);
+    return git::exportCommit(commit.repositoryPath, commit.hash, files(), place, stop);
 }
 
-Result<> ReleaseDraft::addFiles(const QString &source, const QString &place, const std::stop_token &stop) const
+Result<> ReleaseDraft::leaveOut(const std::function<bool(const QString &)> &isWanted) const
+{
+    return removeOthers(files(), isWanted);
+}
+
+Result<QStringList> ReleaseDraft::addFiles(const QString &source, const QString &place, const PutFile &put,
+                                           const std::stop_token &stop) const
 {
     const QFileInfo info(source);
     if (info.isSymLink())
@@ -195,10 +188,31 @@ Result<> ReleaseDraft::addFiles(const QString &source, const QString &place, con
             return fail(ErrorKind::BadInput,
                         u"%1 is a link in the commit; nothing is put behind it"_s.arg(path.mid(files().size() + 1)));
     }
-    Result<> copied = copyTree(info.absoluteFilePath(), to, stop);
+    Result<> copied = copyTree(info.absoluteFilePath(), to, stop, put);
     if (!copied && copied.error().message.endsWith("is there already"_L1))
-        copied.error().hint = u"Leave it out of the commit with --include, or choose another place: path=place."_s;
-    return copied;
+        copied.error().hint = u"Leave it out of the commit with --exclude, or choose another place: path=place."_s;
+    SLIPWAY_CHECK(copied);
+    return placedPaths(info, clean);
+}
+
+Result<> ReleaseDraft::protect() const
+{
+    const fs::path root = QFile::encodeName(m_folder).toStdString();
+    std::error_code code;
+    fs::permissions(root, fs::perms::owner_all, code);
+    for (fs::recursive_directory_iterator at(root, code), end; !code && at != end; at.increment(code)) {
+        const fs::file_status status = at->symlink_status(code);
+        if (status.type() == fs::file_type::symlink)
+            continue;
+        const bool mayRun = (status.permissions() & fs::perms::owner_exec) != fs::perms::none;
+        const bool isFolder = status.type() == fs::file_type::directory;
+        const fs::perms wanted = isFolder ? fs::perms::owner_all
+                                 : mayRun ? fs::perms::owner_read | fs::perms::owner_exec
+                                          : fs::perms::owner_read;
+        if (status.permissions() != wanted)
+            fs::permissions(at->path(), wanted, code);
+    }
+    return code ? Result<>(fail(fileSystemError(u"protect the files of the release"_s, code))) : Result<>();
 }
 
 Result<bool> ReleaseDraft::keep(const QString &folder)
@@ -215,6 +229,16 @@ Result<bool> ReleaseDraft::keep(const QString &folder)
     m_folder.clear();
     SLIPWAY_CHECK(syncFolder(QFileInfo(folder).path()));
     return true;
+}
+
+Result<bool> ReleaseDraft::keepFiles(const QString &folder) const
+{
+    SLIPWAY_CHECK(syncTree(m_folder));
+    if (::rename(QFile::encodeName(files()).constData(), QFile::encodeName(folder).constData()) == 0)
+        return true;
+    if (errno == ENOTEMPTY || errno == EEXIST)
+        return false;
+    return fail(ErrorKind::Environment, u"the release cannot be put in its place: %1"_s.arg(qt_error_string(errno)));
 }
 
 Result<> ReleaseDraft::discard(const QString &releasesFolder, const QString &folder)

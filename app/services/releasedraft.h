@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/result.h"
+#include "git/workspace.h"
+#include "services/treecopy.h"
 
 #include <QString>
 #include <QStringList>
@@ -28,17 +30,24 @@ public:
     {
         QString repositoryPath;
         QString hash;
-        QString ref;
     };
-    /// The files of the commit that one of the patterns takes: a path, a folder ("model/" or "model"), a glob. None =
-    /// all. Errors: as git::makeWorkspace; with `isStrict`, NotFound for a pattern that takes nothing.
-    [[nodiscard]] Result<> addCommit(const Commit &commit, const QStringList &patterns, bool isStrict,
+    /// The files of the commit that are wanted, whole: what Git LFS and submodules hold too. `put` may put one into its
+    /// place itself. Errors: as git::exportCommit and git::completeFolder.
+    [[nodiscard]] Result<> addCommit(const Commit &commit, const git::PlaceFile &files,
                                      const std::stop_token &stop) const;
-    /// A file or folder of this machine at `place`; "." = a folder's content at the top.
+    /// A file or folder of this machine at `place`; "." = a folder's content at the top. The paths that it became.
     /// Errors: NotFound, BadInput (the place leaves the release or is taken), Environment, Cancelled.
-    [[nodiscard]] Result<> addFiles(const QString &source, const QString &place, const std::stop_token &stop) const;
+    [[nodiscard]] Result<QStringList> addFiles(const QString &source, const QString &place, const PutFile &put,
+                                               const std::stop_token &stop) const;
+    /// Leaves out what is there so far and is not wanted.
+    [[nodiscard]] Result<> leaveOut(const std::function<bool(const QString &path)> &isWanted) const;
+    /// Nobody else on this machine reads it, and nobody writes its files any longer.
+    [[nodiscard]] Result<> protect() const;
     /// On the disk, then in its place, at once. False when that place is taken already: the draft then goes.
     [[nodiscard]] Result<bool> keep(const QString &folder);
+
+    /// The files alone in a place inside of a release; see keep().
+    [[nodiscard]] Result<bool> keepFiles(const QString &folder) const;
 
     /// Takes a kept release out of its place at once, and removes it. Error: Environment.
     [[nodiscard]] static Result<> discard(const QString &releasesFolder, const QString &folder);
@@ -48,9 +57,6 @@ private:
     QString m_folder; ///< empty once it was kept
     int m_lock = -1;  ///< flock on the folder: its owner lives
 };
-
-/// Whether one of the patterns takes the path; see ReleaseDraft::addCommit.
-[[nodiscard]] bool isTaken(const QString &path, const QString &pattern);
 
 /// "model.bin=model/fraud.bin" → where from and where to; without "=" the place is the name of the file.
 struct PlacedFile

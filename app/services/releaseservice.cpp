@@ -6,6 +6,7 @@
 #include "services/releasebuilder.h"
 #include "services/releasedraft.h"
 #include "services/rollbackhistory.h"
+#include "services/treecopy.h"
 #include "storage/deploymentstore.h"
 #include "storage/environmentstore.h"
 #include "storage/releasestore.h"
@@ -138,7 +139,7 @@ struct ReleaseService::Private
         const QString folder = folderOf(built.record.digest);
         if (SLIPWAY_TRY(built.draft.keep(folder)))
             return {};
-        const Result<deploy::Drift> drift = deploy::compareFolder(folder + u"/files"_s, built.manifest);
+        const Result<deploy::Drift> drift = deploy::compareFolder(folder + u"/files"_s, built.manifest, {}, built.hashes.lookup());
         if (drift && drift->isClean())
             return {};
         SLIPWAY_CHECK(ReleaseDraft::discard(releasesFolder(), folder));
@@ -169,7 +170,18 @@ ReleaseService::~ReleaseService() = default;
 
 Result<ReleaseRecord> ReleaseService::create(const ReleaseRequest &request, std::stop_token stop)
 {
-    return d->keep(SLIPWAY_TRY(ReleaseBuilder(d->parts, request, stop).build(d->releasesFolder())));
+    return d->keep(SLIPWAY_TRY(ReleaseBuilder(d->parts, request, d->releasesFolder(), stop).build()));
+}
+
+Result<ReleasePreview> ReleaseService::preview(const ReleaseRequest &request, std::stop_token stop) const
+{
+    auto built = std::make_shared<BuiltRelease>(
+        SLIPWAY_TRY(ReleaseBuilder(d->parts, request, d->releasesFolder(), stop).build()));
+    const auto known = SLIPWAY_TRY(d->same(built->record));
+    return ReleasePreview{.record = known.value_or(built->record),
+                          .manifest = built->manifest,
+                          .folder = built->draft.files(),
+                          .files = built};
 }
 
 Result<std::vector<ReleaseRecord>> ReleaseService::list(std::optional<RepositoryId> repository, int limit) const
@@ -200,6 +212,10 @@ Result<> ReleaseService::verify(ReleaseId id, std::stop_token stop) const
     const deploy::Drift drift = SLIPWAY_TRY(deploy::compareFolder(folder(id), expected, stop));
     if (drift.isClean())
         return {};
+    QStringList damaged;
+    for (const deploy::Drift::Item &item : drift.items)
+        damaged << folder(id) + u'/' + item.path;
+    FileHashes::forget(d->parts.storage, damaged);
     return fail(ErrorKind::Failed,
                 u"%1 of %2 is not what it was: %3"_s.arg(
                     drift.items.size() == 1 ? u"1 file"_s : u"%1 files"_s.arg(drift.items.size()), nameOf(id),
@@ -211,6 +227,22 @@ QString ReleaseService::folder(ReleaseId id) const
 {
     const Result<ReleaseRecord> release = find(id);
     return release ? QString(d->folderOf(release->digest) + u"/files"_s) : QString();
+}
+
+Result<QString> ReleaseService::viewFolder(ReleaseId id, const deploy::Manifest &view) const
+{
+    const ReleaseRecord release = SLIPWAY_TRY(find(id));
+    const QString whole = d->folderOf(release.digest) + u"/files"_s;
+    if (!QFileInfo(whole).isDir())
+        return fail(filesGone(release));
+    const QString folder = u"%1/view-%2"_s.arg(d->folderOf(release.digest), view.digest().left(16));
+    if (QFileInfo(folder).isDir())
+        return folder;
+    ReleaseDraft draft = SLIPWAY_TRY(ReleaseDraft::begin(d->releasesFolder()));
+    for (const deploy::ManifestFile &file : view.files)
+        SLIPWAY_CHECK(linkTree(whole + u'/' + file.path, draft.files() + u'/' + file.path));
+    SLIPWAY_TRY(draft.keepFiles(folder)); // another process may have been quicker with the same
+    return folder;
 }
 
 Result<> ReleaseService::setPinned(ReleaseId id, bool pinned)
@@ -231,6 +263,21 @@ Result<> ReleaseService::liftQuarantine(ReleaseId id, const QString &reason)
     return d->change(id, u"release.quarantine_lifted"_s,
                      {{u"reason"_s, reason.trimmed()}, {u"was"_s, release.quarantine}},
                      [id](ReleaseStore &store) { return store.liftQuarantine(id); });
+}
+
+QStringList releaseWarnings(const ReleaseRecord &release)
+{
+    QStringList warnings;
+    for (const ReleaseArtifact &artifact : release.artifacts) {
+        if (artifact.commit == release.commit)
+            continue;
+        const QString from = artifact.commit.isEmpty() ? u"no commit: a working tree with uncommitted changes"_s
+                                                       : u"commit %1"_s.arg(artifact.commit.left(12));
+        warnings << u"the artifact '%1' of run %2 comes from %3, not from %4"_s.arg(artifact.name)
+                        .arg(artifact.run.value)
+                        .arg(from, release.commit.left(12));
+    }
+    return warnings;
 }
 
 Result<std::vector<ReleaseRecord>> ReleaseService::prune(int keep, bool dryRun)

@@ -2,6 +2,7 @@
 #include "services/rollbackproposal.h"
 
 #include "services/auditservice.h"
+#include "services/deploymentorder.h"
 #include "services/environmentservice.h"
 #include "services/releaseservice.h"
 #include "services/rollbackhistory.h"
@@ -21,6 +22,7 @@ Result<DeploymentProposal> proposeRollback(const DeploymentService::Parts &parts
     proposal.draft.actor = parts.audit.actor();
     proposal.draft.reason = request.reason;
     proposal.draft.releaseName = target.releaseName;
+    proposal.files = target.request[kFilesKey];
     if (live && live->release == target.release)
         return proposal;
     proposal.draft.rollbackOf = live ? live->id : DeploymentId{};

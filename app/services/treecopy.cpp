@@ -76,21 +76,6 @@ ssize_t copyPiece(int from, int to)
     return unable ? copyThroughMemory(from, to) : copied;
 }
 
-Result<> copyContent(int from, int to, const QString &path, const std::stop_token &stop)
-{
-    if (::ioctl(to, FICLONE, from) == 0)
-        return {};
-    while (true) {
-        if (stop.stop_requested())
-            return fail(ErrorKind::Cancelled, u"copying %1 was cancelled"_s.arg(path));
-        const ssize_t copied = copyPiece(from, to);
-        if (copied == 0)
-            return {};
-        if (copied < 0 && errno != EINTR)
-            return fail(systemError(u"copy"_s, path));
-    }
-}
-
 Result<> copyFile(const QString &from, const QString &to, const std::stop_token &stop)
 {
     const Descriptor source(
@@ -123,9 +108,15 @@ Result<> copyLink(const QString &from, const QString &to)
     return {};
 }
 
-Result<> copyEntry(const QString &from, const QString &to, int depth, const std::stop_token &stop);
+/// How a tree is copied.
+struct Manner
+{
+    const std::stop_token &stop;
+    const PutFile &put;
+};
+Result<> copyEntry(const QString &from, const QString &to, int depth, const Manner &manner);
 
-Result<> copyFolder(const QString &from, const QString &to, int depth, const std::stop_token &stop)
+Result<> copyFolder(const QString &from, const QString &to, int depth, const Manner &manner)
 {
     if (depth > kDeepest)
         return fail(ErrorKind::BadInput, u"%1 lies more than %2 folders deep"_s.arg(from).arg(kDeepest));
@@ -134,11 +125,11 @@ Result<> copyFolder(const QString &from, const QString &to, int depth, const std
     const QStringList names =
         QDir(from).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString &name : names)
-        SLIPWAY_CHECK(copyEntry(from + u'/' + name, to + u'/' + name, depth + 1, stop));
+        SLIPWAY_CHECK(copyEntry(from + u'/' + name, to + u'/' + name, depth + 1, manner));
     return {};
 }
 
-Result<> copyEntry(const QString &from, const QString &to, int depth, const std::stop_token &stop)
+Result<> copyEntry(const QString &from, const QString &to, int depth, const Manner &manner)
 {
     struct stat info = {};
     if (::lstat(QFile::encodeName(from).constData(), &info) != 0)
@@ -146,19 +137,53 @@ Result<> copyEntry(const QString &from, const QString &to, int depth, const std:
     if (S_ISLNK(info.st_mode))
         return copyLink(from, to);
     if (S_ISDIR(info.st_mode))
-        return copyFolder(from, to, depth, stop);
+        return copyFolder(from, to, depth, manner);
     if (S_ISREG(info.st_mode))
-        return copyFile(from, to, stop);
+        return manner.put && manner.put(from, to) ? Result<>() : copyFile(from, to, manner.stop);
     return fail(ErrorKind::BadInput, u"%1 is neither file nor folder nor link"_s.arg(from));
 }
 
 } // namespace
 
-Result<> copyTree(const QString &from, const QString &to, const std::stop_token &stop)
+Result<> copyContent(int from, int to, const QString &path, const std::stop_token &stop)
+{
+    if (::ioctl(to, FICLONE, from) == 0)
+        return {};
+    while (true) {
+        if (stop.stop_requested())
+            return fail(ErrorKind::Cancelled, u"copying %1 was cancelled"_s.arg(path));
+        const ssize_t copied = copyPiece(from, to);
+        if (copied == 0)
+            return {};
+        if (copied < 0 && errno != EINTR)
+            return fail(systemError(u"copy"_s, path));
+    }
+}
+
+Result<> copyTree(const QString &from, const QString &to, const std::stop_token &stop, const PutFile &put)
 {
     if (!QDir().mkpath(QFileInfo(to).path()))
         return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(QFileInfo(to).path()));
-    return copyEntry(from, to, 0, stop);
+    return copyEntry(from, to, 0, {.stop = stop, .put = put});
+}
+
+Result<> linkTree(const QString &known, const QString &place)
+{
+    const QString folder = QFileInfo(place).path();
+    if (!QDir().exists(folder) && !QDir().mkpath(folder))
+        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(folder));
+    if (::linkat(AT_FDCWD, QFile::encodeName(known).constData(), AT_FDCWD, QFile::encodeName(place).constData(), 0) != 0)
+        return fail(systemError(u"make the link"_s, place));
+    return {};
+}
+
+bool linkContent(const QString &known, const QString &place)
+{
+    const QByteArray from = QFile::encodeName(known);
+    struct stat info = {};
+    return ::lstat(from.constData(), &info) == 0 && S_ISREG(info.st_mode) &&
+           ((info.st_mode & 0222) == 0 || ::chmod(from.constData(), info.st_mode & 0555) == 0) &&
+           ::link(from.constData(), QFile::encodeName(place).constData()) == 0;
 }
 
 bool shareContent(const QString &known, const QString &file)

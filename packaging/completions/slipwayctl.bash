@@ -4,7 +4,7 @@
 _slipwayctl_words() {
   case $1 in
     repo) echo "add demo list show log fetch remove" ;;
-    runs) echo "list show logs cancel rerun tests" ;;
+    runs) echo "list show logs cancel rerun artifacts tests" ;;
     env) echo "add apply list show remove lock unlock resume rehearse diff at host" ;;
     release) echo "create list show verify pin unpin lift" ;;
     deployments) echo "list show cancel recover" ;;
@@ -25,6 +25,7 @@ _slipwayctl_options() {
     "runs list") echo "$everywhere --repo --limit --status" ;;
     "runs logs") echo "$everywhere --job --step --timestamps --raw" ;;
     "runs rerun") echo "$everywhere --failed --allow-partial" ;;
+    "runs artifacts") echo "$everywhere --extract --to" ;;
     "run "*) echo "$everywhere --workflow --job --event --event-file --ref --working-tree --input --var --secret --accept-host-key --allow-push --executor --max-parallel --allow-partial" ;;
     "env add") echo "$everywhere --target --repo" ;;
     "env apply") echo "$everywhere --dry-run" ;;
@@ -33,15 +34,15 @@ _slipwayctl_options() {
     "env host") echo "$everywhere --reason --repo" ;;
     "env diff") echo "$everywhere --release --to --repo" ;;
     env*) echo "$everywhere --repo" ;;
-    "release create") echo "$everywhere --ref --include --artifact --file" ;;
+    "release create") echo "$everywhere --ref --include --exclude --artifact --file --env" ;;
     "release list") echo "$everywhere --repo --limit" ;;
     "release lift") echo "$everywhere --reason" ;;
-    deploy\ *) echo "$everywhere --env --release --repo --ref --reason --dry-run --accept-host-key" ;;
+    deploy\ *) echo "$everywhere --env --release --repo --ref --artifact --reason --dry-run --accept-host-key" ;;
     rollback*) echo "$everywhere --env --to --repo --reason --dry-run --accept-host-key" ;;
     promote*) echo "$everywhere --from --to --repo --reason --accept-host-key" ;;
     approve* | reject*) echo "$everywhere --comment" ;;
     "deployments list") echo "$everywhere --env --repo --limit" ;;
-    prune*) echo "$everywhere --dry-run --keep" ;;
+    prune*) echo "$everywhere --dry-run --keep --artifacts-for --artifacts-limit --logs-for --logs-limit --remember" ;;
     "secrets set" | "secrets remove") echo "$everywhere --env --repo" ;;
     "audit list") echo "$everywhere --limit" ;;
     *) echo "$everywhere" ;;

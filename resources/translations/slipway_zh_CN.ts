@@ -896,10 +896,6 @@
             <translation>%1 是共享的，但发布版本包含 %2</translation>
         </message>
         <message>
-            <source>Take it out of the release (include), or out of the shared paths.</source>
-            <translation>请将它从发布版本（include）或共享路径中去掉。</translation>
-        </message>
-        <message>
             <source>the check</source>
             <translation>检查</translation>
         </message>
@@ -2240,10 +2236,6 @@
             <translation>该发布版本将不含任何文件</translation>
         </message>
         <message>
-            <source>Look at the paths: %1.</source>
-            <translation>请检查路径：%1。</translation>
-        </message>
-        <message>
             <source>read the files of the commit</source>
             <translation>读取提交的文件</translation>
         </message>
@@ -2298,10 +2290,6 @@
         <message>
             <source>is there already</source>
             <translation>已存在</translation>
-        </message>
-        <message>
-            <source>Leave it out of the commit with --include, or choose another place: path=place.</source>
-            <translation>请用 --include 将其从提交中排除，或选择其他位置：path=place。</translation>
         </message>
         <message>
             <source>the release cannot be put in its place: %1</source>
@@ -2634,14 +2622,6 @@
         <message>
             <source>the path '%1' is not under the workspace</source>
             <translation>路径“%1”不在工作空间之下</translation>
-        </message>
-        <message>
-            <source>submodules are not checked out yet</source>
-            <translation>尚不支持检出子模块</translation>
-        </message>
-        <message>
-            <source>files of Git LFS are not fetched yet: their pointers are checked out</source>
-            <translation>尚不支持获取 Git LFS 文件：检出的是其指针</translation>
         </message>
         <message>
             <source>sparse-checkout is not done yet: all files are checked out</source>
@@ -5963,6 +5943,214 @@
             <source>%1 is a text for GitHub and a number for older readers of YAML; write '%1' in quotes</source>
             <translation>GitHub 将 %1 视为文本，而较旧的 YAML 解析器视为数字；请加引号写成“%1”</translation>
         </message>
+        <message>
+            <source>&apos;retention-days&apos; isn&apos;t a valid number of days: %1</source>
+            <translation>“retention-days”不是有效的天数：%1</translation>
+        </message>
+        <message>
+            <source>the artifact has no file &apos;%1&apos;</source>
+            <translation>该制品没有文件“%1”</translation>
+        </message>
+        <message>
+            <source>cannot %1 %2: %3</source>
+            <translation>无法%1 %2：%3</translation>
+        </message>
+        <message>
+            <source>Free disk space, then try again.</source>
+            <translation>请释放磁盘空间后重试。</translation>
+        </message>
+        <message>
+            <source>&apos;%1&apos; isn&apos;t a valid path of an artifact</source>
+            <translation>“%1”不是制品中的有效路径</translation>
+        </message>
+        <message>
+            <source>&apos;%1&apos; isn&apos;t a regular file</source>
+            <translation>“%1”不是普通文件</translation>
+        </message>
+        <message>
+            <source>%1 can&apos;t be written: it leads out of the folder</source>
+            <translation>无法写入 %1：它指向文件夹之外</translation>
+        </message>
+        <message>
+            <source>%1 exists already</source>
+            <translation>%1 已存在</translation>
+        </message>
+        <message>
+            <source>Choose an empty folder; nothing was written.</source>
+            <translation>请选择一个空文件夹；未写入任何内容。</translation>
+        </message>
+        <message>
+            <source>the artifact &apos;%1&apos; of run %2 has expired: its files were removed on %3</source>
+            <translation>运行 %2 的制品“%1”已过期：其文件已于 %3 移除</translation>
+        </message>
+        <message>
+            <source>Run it again: slipwayctl runs rerun %1</source>
+            <translation>重新运行：slipwayctl runs rerun %1</translation>
+        </message>
+        <message>
+            <source>%1 lacks the artifact &apos;%2&apos;, which %3 needs</source>
+            <translation>%1 缺少 %3 所需的制品“%2”</translation>
+        </message>
+        <message>
+            <source>Name the run that has it: slipwayctl release create REPO --ref %1 --artifact RUN:%2</source>
+            <translation>请指明包含该制品的运行：slipwayctl release create REPO --ref %1 --artifact RUN:%2</translation>
+        </message>
+        <message>
+            <source>the include &apos;%1&apos; of %2 matches nothing in %3</source>
+            <translation>%2 的 include“%1”在%3 中没有匹配项</translation>
+        </message>
+        <message>
+            <source>Correct it in slipway.yml, or take the files from the pipeline with &quot;artifacts:&quot;.</source>
+            <translation>请在 slipway.yml 中更正，或用“artifacts:”从流水线获取这些文件。</translation>
+        </message>
+        <message>
+            <source>%1 would hold no file for %2</source>
+            <translation>%1 对 %2 而言不含任何文件</translation>
+        </message>
+        <message>
+            <source>Look at include and exclude of %1 in slipway.yml.</source>
+            <translation>请检查 slipway.yml 中 %1 的 include 和 exclude。</translation>
+        </message>
+        <message>
+            <source>Leave it out of the release with &quot;exclude: [%1]&quot;, or take it out of the shared paths.</source>
+            <translation>用“exclude: [%1]”将其排除在发布版本之外，或从共享路径中移除。</translation>
+        </message>
+        <message>
+            <source>; and %1 more</source>
+            <translation>；另有 %1 项</translation>
+        </message>
+        <message>
+            <source>can&apos;t be the name of an artifact</source>
+            <translation>不能用作制品名称</translation>
+        </message>
+        <message>
+            <source>the commit holds a file with the forbidden name %1</source>
+            <translation>该提交包含名称被禁止的文件 %1</translation>
+        </message>
+        <message>
+            <source>the commit holds files with forbidden names: %1</source>
+            <translation>该提交包含名称被禁止的文件：%1</translation>
+        </message>
+        <message>
+            <source> (the repository is a partial clone, and this object was never fetched)</source>
+            <translation>（该仓库是部分克隆，此对象从未获取）</translation>
+        </message>
+        <message>
+            <source>Fetch all objects: git -C %1 fetch --refetch --no-filter origin</source>
+            <translation>获取全部对象：git -C %1 fetch --refetch --no-filter origin</translation>
+        </message>
+        <message>
+            <source>the repository %1 uses SHA-256 for its objects, which isn&apos;t supported</source>
+            <translation>仓库 %1 使用 SHA-256 对象格式，不支持</translation>
+        </message>
+        <message>
+            <source>Use a repository with SHA-1 objects, which is git&apos;s default: git init --object-format=sha1</source>
+            <translation>请使用 SHA-1 对象格式的仓库（git 的默认格式）：git init --object-format=sha1</translation>
+        </message>
+        <message>
+            <source>submodules are nested more than %1 deep</source>
+            <translation>子模块嵌套超过 %1 层</translation>
+        </message>
+        <message>
+            <source>the submodule %1 isn&apos;t on this machine and couldn&apos;t be fetched: %2</source>
+            <translation>子模块 %1 不在本机，且无法获取：%2</translation>
+        </message>
+        <message>
+            <source>Fetch it first: git -C %1 submodule update --init --recursive</source>
+            <translation>请先获取：git -C %1 submodule update --init --recursive</translation>
+        </message>
+        <message>
+            <source>.gitmodules has no address for it</source>
+            <translation>.gitmodules 中没有它的地址</translation>
+        </message>
+        <message>
+            <source>its address is a path of this machine, which a commit may not choose</source>
+            <translation>其地址是本机路径，提交不得指定</translation>
+        </message>
+        <message>
+            <source>%1 has no commit %2</source>
+            <translation>%1 没有提交 %2</translation>
+        </message>
+        <message>
+            <source>fetch the files of Git LFS</source>
+            <translation>获取 Git LFS 文件</translation>
+        </message>
+        <message>
+            <source>the program git-lfs was not found</source>
+            <translation>未找到程序 git-lfs</translation>
+        </message>
+        <message>
+            <source>the remote has no such object</source>
+            <translation>远程仓库没有该对象</translation>
+        </message>
+        <message>
+            <source>%1 is only a Git LFS pointer, and its content couldn&apos;t be fetched: %2</source>
+            <translation>%1 只是 Git LFS 指针，且无法获取其内容：%2</translation>
+        </message>
+        <message>
+            <source>Fetch it first: git -C %1 lfs fetch --all</source>
+            <translation>请先获取：git -C %1 lfs fetch --all</translation>
+        </message>
+        <message>
+            <source>%1 needs an artifact: %2</source>
+            <translation>%1 需要制品：%2</translation>
+        </message>
+        <message>
+            <source>%1 needs the artifact &apos;%2&apos;, and no successful run of commit %3 left it</source>
+            <translation>%1 需要制品“%2”，但提交 %3 没有成功的运行留下该制品</translation>
+        </message>
+        <message>
+            <source>Run its pipeline first, or name a run with --artifact RUN:%1: slipwayctl run %2 --ref %3</source>
+            <translation>请先运行其流水线，或用 --artifact RUN:%1 指明运行：slipwayctl run %2 --ref %3</translation>
+        </message>
+        <message>
+            <source>the commit %1</source>
+            <translation>提交 %1</translation>
+        </message>
+        <message>
+            <source>Look at the paths of the commit, and at include and exclude.</source>
+            <translation>请检查提交中的路径以及 include 和 exclude。</translation>
+        </message>
+        <message>
+            <source>Leave it out of the commit with --exclude, or choose another place: path=place.</source>
+            <translation>用 --exclude 将其排除在提交之外，或选择其他位置：path=place。</translation>
+        </message>
+        <message>
+            <source>protect the files of the release</source>
+            <translation>保护发布版本的文件</translation>
+        </message>
+        <message>
+            <source>no commit: a working tree with uncommitted changes</source>
+            <translation>没有提交：含未提交改动的工作区</translation>
+        </message>
+        <message>
+            <source>the artifact &apos;%1&apos; of run %2 comes from %3, not from %4</source>
+            <translation>运行 %2 的制品“%1”来自 %3，而非 %4</translation>
+        </message>
+        <message>
+            <source>%1 has changed since it was shown</source>
+            <translation>%1 在显示之后已发生变化</translation>
+        </message>
+        <message>
+            <source>Look at what would change again, then deploy.</source>
+            <translation>请重新查看将发生的变化，再部署。</translation>
+        </message>
+        <message>
+            <source>Not deployed</source>
+            <translation>未部署</translation>
+        </message>
+        <message>
+            <source>older than %1</source>
+            <translation>早于 %1</translation>
+        </message>
+        <message>
+            <source>beyond %1</source>
+            <translation>超出 %1 的上限</translation>
+        </message>
+        <message>
+            <source>commit %1</source>
+            <translation>提交 %1</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>
@@ -6760,6 +6948,10 @@
         <message>
             <source>Quarantined: lift the quarantine to deploy it</source>
             <translation>已隔离：如需部署，请先解除隔离</translation>
+        </message>
+        <message>
+            <source>new release</source>
+            <translation>新发布版本</translation>
         </message>
     </context>
     <context>

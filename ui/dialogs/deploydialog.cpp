@@ -263,7 +263,7 @@ void DeployDialog::takePlan(Result<DeploymentPlan> plan)
 void DeployDialog::showPlan()
 {
     const DeploymentPlan &plan = *m_shown;
-    const QString after = releaseText(plan.release.id);
+    const QString after = plan.release.id.isValid() ? releaseText(plan.release.id) : tr("new release");
     m_title->setText(plan.before ? u"%1 → %2"_s.arg(releaseText(plan.before->id), after) : after);
     QString words = shortCommit(plan.release.commit) + u' ' + plan.release.commitSubject;
     if (plan.before && plan.before->id == plan.release.id)
@@ -295,7 +295,9 @@ void DeployDialog::lift()
 void DeployDialog::showVerb()
 {
     const QString name = m_order.environment.name;
-    const QString release = m_shown ? releaseText(m_shown->release.id) : QString();
+    const QString release = !m_shown                         ? QString()
+        : m_shown->release.id.isValid() ? releaseText(m_shown->release.id)
+                                        : shortCommit(m_shown->release.commit);
     const QString shortName = name.size() > kMostNameInVerb ? name.left(kMostNameInVerb - 1) + u'…' : name;
     const auto verb = [&](const QString &to) {
         return release.isEmpty() ? windowTitle() : isRollback() ? tr("Roll back to %1").arg(release) : tr("Deploy %1 to %2").arg(release, to);
@@ -334,6 +336,8 @@ void DeployDialog::begin()
     DeployRequest request;
     request.environment = m_order.environment.id;
     request.release = m_shown->release.id; // the one that was shown, never another
+    request.ref = m_shown->release.ref;
+    request.digest = m_shown->release.digest;
     request.repository = m_order.environment.repository;
     request.reason = reason;
     m_context.deployments.deploy(std::move(request));
@@ -376,6 +380,8 @@ QString DeployDialog::command() const
     QStringList words{u"slipwayctl"_s, isRollback() ? u"rollback"_s : u"deploy"_s, u"--env"_s, environment};
     if (isRollback() && m_shown && m_shown->to)
         words << u"--to"_s << QString::number(m_shown->to->id.value);
+    else if (m_shown && !isRollback() && !m_shown->release.id.isValid())
+        words << u"--repo"_s << m_shown->release.repositoryName << u"--ref"_s << m_shown->release.ref;
     else if (m_shown && !isRollback())
         words << u"--release"_s << QString::number(m_shown->release.id.value);
     if (const QString reason = m_reason->text().trimmed(); !reason.isEmpty())

@@ -115,6 +115,7 @@ constexpr EngineSentence kConfig[] = {
     {QT_TRANSLATE_NOOP("Engine", "an empty one")},
     {QT_TRANSLATE_NOOP("Engine", "the host '%1' is listed twice")},
     {QT_TRANSLATE_NOOP("Engine", "a target")},
+    {QT_TRANSLATE_NOOP("Engine", "can't be the name of an artifact")},
 };
 // clang-format on
 

@@ -123,7 +123,6 @@ constexpr EngineSentence kDeploy[] = {
     {QT_TRANSLATE_NOOP("Engine", "\"%1\" cannot be a shared path")},
     {QT_TRANSLATE_NOOP("Engine", "Give a path inside of the release, such as data/.")},
     {QT_TRANSLATE_NOOP("Engine", "%1 is shared, but the release contains %2")},
-    {QT_TRANSLATE_NOOP("Engine", "Take it out of the release (include), or out of the shared paths.")},
     {QT_TRANSLATE_NOOP("Engine", "the check")},
     {QT_TRANSLATE_NOOP("Engine", "the cleaning")},
     {QT_TRANSLATE_NOOP("Engine", "prepare changed %1, which belongs to the release")},
@@ -323,6 +322,14 @@ constexpr EngineSentence kDeploy[] = {
     {QT_TRANSLATE_NOOP("Engine", ", by %1"), Joint::End},
     {QT_TRANSLATE_NOOP("Engine", "it is live; deploy it again to renew its files")},
     {QT_TRANSLATE_NOOP("Engine", "quarantined: %1; to lift it, run: slipwayctl release lift %2 --reason TEXT")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 lacks the artifact '%2', which %3 needs")},
+    {QT_TRANSLATE_NOOP("Engine", "Name the run that has it: slipwayctl release create REPO --ref %1 --artifact RUN:%2")},
+    {QT_TRANSLATE_NOOP("Engine", "the include '%1' of %2 matches nothing in %3")},
+    {QT_TRANSLATE_NOOP("Engine", "Correct it in slipway.yml, or take the files from the pipeline with \"artifacts:\".")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 would hold no file for %2")},
+    {QT_TRANSLATE_NOOP("Engine", "Look at include and exclude of %1 in slipway.yml.")},
+    {QT_TRANSLATE_NOOP("Engine", "Leave it out of the release with \"exclude: [%1]\", or take it out of the shared paths.")},
+    {QT_TRANSLATE_NOOP("Engine", "; and %1 more"), Joint::End},
 };
 // clang-format on
 

@@ -26,7 +26,6 @@ constexpr EngineSentence kRunner[] = {
     {QT_TRANSLATE_NOOP("Engine", "the run has no artifact '%1'")},
     {QT_TRANSLATE_NOOP("Engine", "No step has kept one yet; see \"needs\" of the job.")},
     {QT_TRANSLATE_NOOP("Engine", "It has: %1.")},
-    {QT_TRANSLATE_NOOP("Engine", "'retention-days' is not followed: artifacts stay with their run")},
     {QT_TRANSLATE_NOOP("Engine", "Artifact %1: %2 files, %3 bytes")},
     {QT_TRANSLATE_NOOP("Engine", "actions/download-artifact with '%1' is not done yet")},
     {QT_TRANSLATE_NOOP("Engine", "It takes the artifacts of its own run.")},
@@ -34,8 +33,6 @@ constexpr EngineSentence kRunner[] = {
     {QT_TRANSLATE_NOOP("Engine", "actions/checkout of another repository (%1) is not done yet")},
     {QT_TRANSLATE_NOOP("Engine", "Slipway checks out the repository that the run belongs to (%1).")},
     {QT_TRANSLATE_NOOP("Engine", "the path '%1' is not under the workspace")},
-    {QT_TRANSLATE_NOOP("Engine", "submodules are not checked out yet")},
-    {QT_TRANSLATE_NOOP("Engine", "files of Git LFS are not fetched yet: their pointers are checked out")},
     {QT_TRANSLATE_NOOP("Engine", "sparse-checkout is not done yet: all files are checked out")},
     {QT_TRANSLATE_NOOP("Engine", "Copying the working tree of %1 as it stands")},
     {QT_TRANSLATE_NOOP("Engine", "Checking out %1 of %2")},
@@ -184,6 +181,7 @@ constexpr EngineSentence kRunner[] = {
     {QT_TRANSLATE_NOOP("Engine", "it took longer than the %1 that a job has after it was stopped")},
     {QT_TRANSLATE_NOOP("Engine", "the job took longer than its time limit of %1")},
     {QT_TRANSLATE_NOOP("Engine", "step %1 masks a text of %2 characters or less: the log shows *** wherever it stands")},
+    {QT_TRANSLATE_NOOP("Engine", "'retention-days' isn't a valid number of days: %1")},
 };
 // clang-format on
 

@@ -176,7 +176,7 @@ void tst_services_releases::takesWhatTheEnvironmentsInclude()
                                  {u"serve.py"_s, "2"},
                                  {u"README"_s, "3"},
                                  {u"slipway.yml"_s, "version: 1\nenvironments:\n  staging:\n    target: {kind: local, "
-                                                    "path: /srv/x, include: [model/, weights/]}\n"
+                                                    "path: /srv/x, include: [model/]}\n"
                                                     "    variables: {LOG: debug}\n    secrets: [TOKEN, LATER]\n"}},
                                 u"First"_s);
     const SecretScope scope{.repository = m_folder->model().id, .repositoryName = u"model"_s, .environment = {}};
@@ -303,6 +303,7 @@ void tst_services_releases::findsChangedFiles()
     m_folder->repository.commit({{u"model.bin"_s, "abc"}, {u"gone"_s, "x"}}, u"First"_s);
     const auto release = create();
     const QString files = m_folder->releases().folder(release->id);
+    QVERIFY(QFile::setPermissions(files + u"/model.bin"_s, QFile::ReadOwner | QFile::WriteOwner));
     QVERIFY(writeFile(files + u"/model.bin"_s, "abd"));
     QVERIFY(QFile::remove(files + u"/gone"_s));
     const auto verified = m_folder->releases().verify(release->id);
