@@ -36,8 +36,10 @@ Result<bool> DeploymentRecovery::goBack(Case &which, const QString &why, bool is
         return false; // it did not come to changing anything: there is still something to finish
     settled.finished = m_parts.clock.now();
     settled.ended = settled.finished;
-    if (gone.status == DeploymentStatus::Live)
+    if (gone.status == DeploymentStatus::Live) {
         settled.status = DeploymentStatus::RolledBack;
+        settled.problem = u"%1; later went back to %2"_s.arg(settled.problem, gone.releaseName);
+    }
     setHint(settled, {});
     SLIPWAY_CHECK(
         m_parts.storage.write([&settled](Database &database) { return DeploymentStore(database).update(settled); }));

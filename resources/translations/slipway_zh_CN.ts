@@ -6151,6 +6151,10 @@
             <source>commit %1</source>
             <translation>提交 %1</translation>
         </message>
+        <message>
+            <source>%1; later went back to %2</source>
+            <translation>%1；之后已回滚到 %2</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>

@@ -52,6 +52,7 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "interrupted at '%1': %2")},
     {QT_TRANSLATE_NOOP("Engine", "the recovery was stopped while it asked whether the release is well")},
     {QT_TRANSLATE_NOOP("Engine", "nobody knows what is live in %1")},
+    {QT_TRANSLATE_NOOP("Engine", "%1; later went back to %2")},
     {QT_TRANSLATE_NOOP("Engine", "%1 is not retired from %2")},
     {QT_TRANSLATE_NOOP("Engine", "%1 is retired from %2 already")},
     {QT_TRANSLATE_NOOP("Engine", "%1 is the last host of %2")},
