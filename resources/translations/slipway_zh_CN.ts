@@ -1760,10 +1760,6 @@
             <translation>v%2 的部署 %1 失败：%3</translation>
         </message>
         <message>
-            <source>the program ended at '%1'; the target has not been asked yet</source>
-            <translation>程序在“%1”处结束；尚未询问目标</translation>
-        </message>
-        <message>
             <source>cannot write the log %1: %2</source>
             <translation>无法写入日志 %1：%2</translation>
         </message>

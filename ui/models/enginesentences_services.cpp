@@ -30,7 +30,6 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "v%1 is live again: %2")},
     {QT_TRANSLATE_NOOP("Engine", "deployment %1 to %2: %3")},
     {QT_TRANSLATE_NOOP("Engine", "deployment %1 of v%2 failed: %3")},
-    {QT_TRANSLATE_NOOP("Engine", "the program ended at '%1'; the target has not been asked yet")},
     {QT_TRANSLATE_NOOP("Engine", "cannot write the log %1: %2")},
     {QT_TRANSLATE_NOOP("Engine", "Deployments need a data folder that can be written; --data-dir names another one.")},
     {QT_TRANSLATE_NOOP("Engine", "version %1 of the secret %2 is not there any longer")},

@@ -37,6 +37,7 @@ public:
     {
     }
     QString describe() const override { return m_target.describe(); }
+    QStringList hosts() const override { return m_target.hosts(); }
     Result<> check(const deploy::StagedRelease &release, const deploy::Call &call) override
     {
         return m_target.check(release, call);
