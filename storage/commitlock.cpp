@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/commitlock.h"
 
+#include "core/access.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -59,7 +61,8 @@ CommitLock::Guard::~Guard()
 
 Result<CommitLock> CommitLock::open(const QString &file)
 {
-    const int descriptor = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const mode_t mode = fileModeAt(QFile::encodeName(file).toStdString());
+    const int descriptor = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, mode);
     if (descriptor < 0) {
         return fail(Error{.kind = ErrorKind::Environment,
                           .message = u"cannot open the lock of the data folder: %1"_s.arg(
@@ -67,8 +70,8 @@ Result<CommitLock> CommitLock::open(const QString &file)
                           .file = file});
     }
     struct stat status = {};
-    if (fstat(descriptor, &status) == 0 && (status.st_mode & 0777) != 0600)
-        fchmod(descriptor, 0600); // the umask took bits away, or somebody gave some
+    if (fstat(descriptor, &status) == 0 && (status.st_mode & 0777) != mode)
+        fchmod(descriptor, mode); // the umask took bits away, or somebody gave some
     return CommitLock(file, descriptor);
 }
 

@@ -30,7 +30,7 @@ public:
         int m_descriptor;
     };
 
-    /// Makes the file when it is not there (0600). Error: Environment.
+    /// Makes the file when it is not there (0600; 0660 in a folder shared with a group). Error: Environment.
     [[nodiscard]] static Result<CommitLock> open(const QString &file);
     CommitLock(CommitLock &&other) noexcept;
     CommitLock &operator=(CommitLock &&) = delete;

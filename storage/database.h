@@ -46,6 +46,9 @@ public:
     /// when readers were in the way.
     [[nodiscard]] Result<bool> checkpoint(Checkpoint kind);
 
+    /// Writes all of the database, as this connection's transaction sees it, into a new file. Error: Environment.
+    [[nodiscard]] Result<> copyTo(const QString &file);
+
     /// What the result code of the connection's last call means.
     [[nodiscard]] Error error(int code) const;
 

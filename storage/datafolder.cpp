@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/datafolder.h"
 
+#include "core/access.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -32,6 +34,10 @@ constexpr std::array<std::pair<quint64, const char *>, 6> kNetworkFileSystems{{
     {AFS_SUPER_MAGIC, "AFS"},
     {CODA_SUPER_MAGIC, "Coda"},
 }};
+
+/// What Slipway makes in its data folder.
+constexpr std::array kKept{"artifacts",    "backups", "locks", "logs",      "releases",
+                           "repositories", "targets", "tools", "workspaces"};
 
 Error folderError(const QString &path, const QString &cause)
 {
@@ -90,12 +96,8 @@ Result<> DataFolder::make(const QString &path)
                           .hint = u"Choose another one with --data-dir or SLIPWAY_DATA_DIR."_s,
                           .file = path});
     }
-    if (const QString parent = QFileInfo(path).path(); parent != path)
-        SLIPWAY_CHECK(make(parent));
-    if (mkdir(name.constData(), 0700) == 0)
-        chmod(name.constData(), 0700); // a umask can take the owner's bits, too
-    else if (errno != EEXIST)
-        return fail(folderError(path, QString::fromLocal8Bit(std::strerror(errno))));
+    if (const int failed = makeKeptFolder(name.toStdString()); failed != 0)
+        return fail(folderError(path, QString::fromLocal8Bit(std::strerror(failed))));
     return {};
 }
 
@@ -108,6 +110,7 @@ Result<DataFolder> DataFolder::prepare(const QString &path)
 {
     DataFolder folder(QDir::cleanPath(QDir::current().absoluteFilePath(path)));
     SLIPWAY_CHECK(make(folder.m_path));
+    folder.tighten();
     SLIPWAY_CHECK(refuseNetwork(folder.m_path));
     for (const QString &needed : {folder.m_path, folder.database(kCoreDatabase).path, folder.lockFile()}) {
         folder.m_readOnlyReason = writeObstacle(needed);
@@ -117,6 +120,30 @@ Result<DataFolder> DataFolder::prepare(const QString &path)
     for (const char *name : {"/locks", "/logs", "/workspaces"})
         SLIPWAY_CHECK(make(folder.m_path + QLatin1StringView(name)));
     return folder;
+}
+
+/// A data folder of an older version, or made by hand, may be open to others. Only what is surely ours is touched: not
+/// a home or a folder for all that somebody names by mistake.
+void DataFolder::tighten() const
+{
+    const auto close = [](const QString &folder, bool mayBeShared) {
+        const QByteArray name = QFile::encodeName(folder);
+        struct stat status = {};
+        if (lstat(name.constData(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != geteuid())
+            return;
+        if (!(mayBeShared && isSharedMode(status.st_mode)) && (status.st_mode & 077) != 0)
+            chmod(name.constData(), kPrivateFolder);
+    };
+    struct stat status = {};
+    const bool isForAll = stat(QFile::encodeName(m_path).constData(), &status) == 0 && (status.st_mode & S_ISVTX) != 0;
+    const QDir folder(m_path);
+    const bool isData = QFileInfo::exists(database(kCoreDatabase).path) || folder.isEmpty();
+    if (isForAll || !isData || m_path == QDir::homePath())
+        return;
+    close(m_path, true);
+    const bool isShared = isInSharedFolder(QFile::encodeName(m_path + u"/x"_s).toStdString());
+    for (const char *name : kKept)
+        close(folder.filePath(QLatin1StringView(name)), isShared);
 }
 
 QString DataFolder::lockFile() const

@@ -19,13 +19,15 @@ public:
     [[nodiscard]] DatabaseFile database(const DatabaseKind &kind) const;
     [[nodiscard]] QString readOnlyReason() const { return m_readOnlyReason; } ///< empty when it may be written to
 
-    /// Makes a folder and its parents with 0700 whatever the umask; one that is there stays as it is.
+    /// Makes a folder and its parents with 0700 whatever the umask, in a folder shared with a group so that all of the
+    /// group may use it; one that is there stays as it is.
     [[nodiscard]] static Result<> make(const QString &path);
     /// "NFS" …, when statfs(2) says by this type that the files are on another machine; else empty.
     [[nodiscard]] static QString networkFileSystem(quint64 type);
 
 private:
     explicit DataFolder(QString path);
+    void tighten() const;
     QString m_path;
     QString m_readOnlyReason;
 };

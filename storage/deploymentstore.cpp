@@ -34,6 +34,11 @@ constexpr const char *kEndMixed = "UPDATE deployments SET ended_ms = :ended, rev
 constexpr const char *kLiveAt =
     " WHERE environment_id = :environment AND switched_ms <= :time"
     " AND ((status IN ('live', 'mixed') AND ended_ms IS NULL) OR ended_ms > :time) ORDER BY switched_ms DESC, id DESC LIMIT 1";
+/// Of environments that were removed, or went with their repository: what happened stays.
+constexpr const char *kLiveAtOfRemoved =
+    " WHERE environment_name = :name AND environment_id NOT IN (SELECT id FROM environments) AND switched_ms <= :time"
+    " AND ((status IN ('live', 'mixed') AND ended_ms IS NULL) OR ended_ms > :time) ORDER BY switched_ms DESC, id DESC "
+    "LIMIT 1";
 constexpr const char *kAddJournal =
     "INSERT INTO deployment_journal (deployment_id, number, phase, status, host, text, time_ms)"
     " SELECT :deployment, coalesce(max(number), 0) + 1, :phase, :status, :host, :text, :time"
@@ -72,6 +77,15 @@ Result<> touch(Database &database, DeploymentId id)
     statement.bind(":revision", SLIPWAY_TRY(takeNumbers(database, Counter::Revision))).bind(":id", id);
     SLIPWAY_CHECK(statement.run());
     return database.changes() == 0 ? Result<>(fail(noSuchDeployment(id))) : Result<>();
+}
+
+Result<std::optional<LivePoint>> livePoint(Statement &statement, Timestamp time)
+{
+    if (!SLIPWAY_TRY(statement.step()))
+        return std::optional<LivePoint>();
+    const DeploymentRecord deployment = deploymentFromRow(statement);
+    return std::optional(
+        LivePoint{.deployment = deployment, .from = deployment.switched.value_or(time), .to = deployment.ended});
 }
 
 } // namespace
@@ -175,11 +189,15 @@ Result<std::optional<LivePoint>> DeploymentStore::liveAt(EnvironmentId environme
     static const std::string sql = std::string(kSelectDeployment) + kLiveAt;
     Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
     statement.bind(":environment", environment).bind(":time", time);
-    if (!SLIPWAY_TRY(statement.step()))
-        return std::optional<LivePoint>();
-    const DeploymentRecord deployment = deploymentFromRow(statement);
-    return std::optional(
-        LivePoint{.deployment = deployment, .from = deployment.switched.value_or(time), .to = deployment.ended});
+    return livePoint(statement, time);
+}
+
+Result<std::optional<LivePoint>> DeploymentStore::liveAtOfRemoved(const QString &environment, Timestamp time) const
+{
+    static const std::string sql = std::string(kSelectDeployment) + kLiveAtOfRemoved;
+    Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
+    statement.bind(":name", environment).bind(":time", time);
+    return livePoint(statement, time);
 }
 
 Result<std::vector<DeploymentRecord>> DeploymentStore::unfinished() const

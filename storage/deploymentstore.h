@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Result<> endMixed(const DeploymentRecord &by);
     /// What was live (or mixed) at a moment: by switched and ended times.
     [[nodiscard]] Result<std::optional<LivePoint>> liveAt(EnvironmentId environment, Timestamp time) const;
+    /// The same of an environment of that name that is not known any longer.
+    [[nodiscard]] Result<std::optional<LivePoint>> liveAtOfRemoved(const QString &environment, Timestamp time) const;
     [[nodiscard]] Result<std::vector<DeploymentRecord>> unfinished() const;               ///< waiting and running, of any process
 
     /// `number` is given by the store, and returned.

@@ -8,6 +8,7 @@
 #include "storage/readerpool.h"
 #include "storage/writer.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <optional>
@@ -35,6 +36,29 @@ Error nothingToRead(const DataFolder &folder, const QString &path)
             .message = u"%1, and there is no history in it to show"_s.arg(folder.readOnlyReason()),
             .hint = u"Make the folder writable, or choose another one with --data-dir or SLIPWAY_DATA_DIR."_s,
             .file = path};
+}
+
+/// A database is never emptied by us: beside old logs an empty one means that its content was lost.
+Result<> refuseLostContent(const DataFolder &folder, const QString &path)
+{
+    const QFileInfo file(path);
+    const bool isEmptied = file.exists() && file.size() == 0 && QFileInfo(path + "-wal"_L1).size() == 0;
+    const bool hasHistory = !QDir(folder.path() + "/logs"_L1).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot) ||
+                            !QDir(folder.backupFolder()).isEmpty(QDir::Files);
+    if (!isEmptied || !hasHistory)
+        return {};
+    const QStringList backups =
+        QDir(folder.backupFolder()).entryList({file.completeBaseName() + "-*.db"_L1}, QDir::Files, QDir::Name);
+    const QString hint =
+        backups.isEmpty()
+            ? u"Restore a backup (slipwayctl restore FILE --replace), or remove the empty file to start with an empty history."_s
+            : u"Put the newest copy in its place: cp '%1/%2' '%3'"_s.arg(folder.backupFolder(), backups.last(), path);
+    return fail(Error{
+        .kind = ErrorKind::BadInput,
+        .message = u"the database \"%1\" is empty, and the folder holds what it once remembered"_s.arg(file.fileName()),
+        .hint = hint,
+        .file = path,
+        .code = u"storage.emptied"_s});
 }
 
 Error tooOldToRead(const DataFolder &folder, const QString &path)
@@ -68,8 +92,10 @@ Result<> LiveDatabase::openForWriting(const DataFolder &folder, CommitLock &lock
 {
     const Migrator migrator = shippedMigrator(folder, m_file);
     std::optional<CommitLock::Guard> guard;
-    if (isMissingOrEmpty(m_file.path))
+    if (isMissingOrEmpty(m_file.path)) {
         guard.emplace(SLIPWAY_TRY(lock.acquire()));
+        SLIPWAY_CHECK(refuseLostContent(folder, m_file.path));
+    }
     std::unique_ptr<Database> database = SLIPWAY_TRY(Database::open(m_file, OpenMode::Write));
     Migrator::Schema schema = SLIPWAY_TRY(migrator.compare(*database));
     if (schema == Migrator::Schema::Older) {

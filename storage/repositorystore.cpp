@@ -18,6 +18,9 @@ constexpr const char *kFindByName = "SELECT id, name, path, url, added_ms FROM r
 constexpr const char *kFindByPath = "SELECT id, name, path, url, added_ms FROM repositories WHERE path = :key";
 constexpr const char *kForgetInRuns =
     "UPDATE runs SET repository_id = NULL, revision = :revision WHERE repository_id = :id";
+constexpr const char *kSetPath = "UPDATE repositories SET path = :path WHERE id = :id";
+constexpr const char *kRoot = "SELECT root_commit FROM repositories WHERE id = :id";
+constexpr const char *kSetRoot = "UPDATE repositories SET root_commit = :root WHERE id = :id";
 constexpr const char *kRemove = "DELETE FROM repositories WHERE id = :id";
 
 RepositoryRecord repositoryFromRow(const Statement &row)
@@ -80,6 +83,30 @@ Result<RepositoryRecord> RepositoryStore::findByName(const QString &name) const
 Result<RepositoryRecord> RepositoryStore::findByPath(const QString &path) const
 {
     return findRepository(m_database, kFindByPath, path, u"at %1"_s.arg(path));
+}
+
+Result<> RepositoryStore::setPath(RepositoryId id, const QString &path)
+{
+    const Result<RepositoryRecord> other = findByPath(path);
+    if (other && other->id != id)
+        return fail(ErrorKind::BadInput, u"%1 is known already, as \"%2\""_s.arg(path, other->name));
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kSetPath));
+    statement.bind(":id", id).bind(":path", path);
+    return statement.run();
+}
+
+Result<QString> RepositoryStore::root(RepositoryId id) const
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kRoot));
+    statement.bind(":id", id);
+    return SLIPWAY_TRY(statement.step()) ? statement.text("root_commit") : QString();
+}
+
+Result<> RepositoryStore::setRoot(RepositoryId id, const QString &root)
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kSetRoot));
+    statement.bind(":id", id).bind(":root", root);
+    return statement.run();
 }
 
 Result<> RepositoryStore::remove(RepositoryId id)

@@ -21,6 +21,11 @@ public:
     [[nodiscard]] Result<RepositoryRecord> find(RepositoryId id) const;
     [[nodiscard]] Result<RepositoryRecord> findByName(const QString &name) const;
     [[nodiscard]] Result<RepositoryRecord> findByPath(const QString &path) const;
+    /// Where it lies now. Error: BadInput when another one is known there.
+    [[nodiscard]] Result<> setPath(RepositoryId id, const QString &path);
+    /// Its first commit, by which it is known again elsewhere; empty when nobody has looked for it yet.
+    [[nodiscard]] Result<QString> root(RepositoryId id) const;
+    [[nodiscard]] Result<> setRoot(RepositoryId id, const QString &root);
     /// Forgets the repository; its runs stay and keep its name.
     [[nodiscard]] Result<> remove(RepositoryId id);
 

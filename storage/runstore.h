@@ -43,6 +43,8 @@ public:
     /// Test results of one job: all of them, and those that failed.
     struct TestCounts { int total = 0; int failed = 0; };
     [[nodiscard]] Result<TestCounts> testCounts(JobId job) const;
+    /// Annotations and test results of a job, to be written anew.
+    [[nodiscard]] Result<> removeFindings(JobId job);
     /// Reserves `count` job ids and returns the first.
     [[nodiscard]] Result<JobId> reserveJobIds(int count);
 

@@ -39,6 +39,8 @@ constexpr const char *kInsertAnnotation =
 constexpr const char *kInsertTest =
     "INSERT INTO test_results (job_id, suite, name, status, duration_seconds, message, details, file, line) "
     "VALUES (:job, :suite, :name, :status, :duration, :message, :details, :file, :line)";
+constexpr const char *kRemoveAnnotations = "DELETE FROM annotations WHERE job_id = :job";
+constexpr const char *kRemoveTests = "DELETE FROM test_results WHERE job_id = :job";
 constexpr const char *kTouchRun = "UPDATE runs SET revision = :revision WHERE id = :run";
 constexpr const char *kTouchRunOfJob =
     "UPDATE runs SET revision = :revision WHERE id = (SELECT run_id FROM jobs WHERE id = :job)";
@@ -119,6 +121,16 @@ Result<std::vector<Record>> readRowsOfRun(Database &database, const char *sql, R
 }
 
 } // namespace
+
+Result<> RunStore::removeFindings(JobId job)
+{
+    for (const char *sql : {kRemoveAnnotations, kRemoveTests}) {
+        Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
+        statement.bind(":job", job);
+        SLIPWAY_CHECK(statement.run());
+    }
+    return {};
+}
 
 Result<JobId> RunStore::reserveJobIds(int count)
 {

@@ -4,16 +4,38 @@
 #include "storage/commitlock.h"
 #include "storage/database.h"
 #include "storage/datafolder.h"
+#include "storage/diskreserve.h"
 #include "storage/livedatabase.h"
+#include "storage/migrator.h"
 #include "storage/readerpool.h"
+#include "storage/snapshot.h"
 #include "storage/writer.h"
 
+#include <QFileInfo>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 
 namespace slipway {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds kFirstPause{50};
+constexpr std::chrono::milliseconds kLongestPause{2'000};
+
+/// What is full, busy or locked now may be otherwise later.
+bool mayHeal(const Error &error)
+{
+    return error.kind == ErrorKind::Environment || error.code == "storage.busy"_L1 || error.code == "storage.locked"_L1;
+}
+
+} // namespace
 
 struct Storage::Private
 {
@@ -25,6 +47,9 @@ struct Storage::Private
     [[nodiscard]] Result<Writer *> coreWriter() const;
     [[nodiscard]] Result<LiveDatabase *> openTelemetry();
     [[nodiscard]] Result<Writer *> telemetryWriter();
+    void tell(const Error &error);
+    /// False when nothing is to be tried any longer.
+    bool waitForBetterTimes(std::chrono::milliseconds pause);
 
     DataFolder folder;
     std::optional<CommitLock> lock; ///< none in a folder that cannot be written to
@@ -33,6 +58,10 @@ struct Storage::Private
     std::mutex telemetryMutex; ///< for the two below
     std::unique_ptr<LiveDatabase> telemetry;
     std::function<void(const Error &)> handler;
+
+    std::mutex patienceMutex; ///< for the two below
+    std::condition_variable_any patienceEnds;
+    std::stop_source ending;
 
     std::mutex versionMutex;
     std::unique_ptr<Database> version; ///< sees the commits of all others, the writer's too
@@ -67,6 +96,22 @@ Result<Writer *> Storage::Private::telemetryWriter()
     if (Writer *writer = live->writer())
         return writer;
     return fail(ErrorKind::Refused, u"no measurement can be saved: %1"_s.arg(live->readOnlyReason()));
+}
+
+void Storage::Private::tell(const Error &error)
+{
+    std::unique_lock guard(telemetryMutex);
+    const auto listener = handler;
+    guard.unlock();
+    if (listener)
+        listener(error);
+}
+
+bool Storage::Private::waitForBetterTimes(std::chrono::milliseconds pause)
+{
+    std::unique_lock guard(patienceMutex);
+    patienceEnds.wait_for(guard, ending.get_token(), pause, [] { return false; });
+    return !ending.stop_requested();
 }
 
 Storage::Storage(std::unique_ptr<Private> opened)
@@ -107,13 +152,45 @@ Result<> Storage::write(const Work &work)
 
 void Storage::post(Work work)
 {
-    if (const Result<Writer *> writer = d->coreWriter()) {
-        (*writer)->post(std::move(work));
-    } else {
-        const std::scoped_lock guard(d->telemetryMutex);
-        if (d->handler)
-            d->handler(writer.error());
-    }
+    post(std::move(work), {});
+}
+
+void Storage::post(Work work, OnFailed onFailed)
+{
+    const Result<Writer *> writer = d->coreWriter();
+    if (writer)
+        return (*writer)->post(std::move(work), std::move(onFailed));
+    d->tell(writer.error());
+    if (onFailed)
+        onFailed(writer.error());
+}
+
+Result<> Storage::persist(const Work &work)
+{
+    Result<> done = write(work);
+    if (done || !mayHeal(done.error()))
+        return done;
+    const Error first = done.error();
+    DiskReserve(folder()).give();
+    done = write(work);
+    if (done || !mayHeal(done.error()))
+        return done;
+    d->tell(first);
+    for (auto pause = kFirstPause; !done && mayHeal(done.error()) && d->waitForBetterTimes(pause);
+         pause = std::min(2 * pause, kLongestPause))
+        done = write(work);
+    return done;
+}
+
+void Storage::stopTrying()
+{
+    d->ending.request_stop();
+}
+
+void Storage::keepReserve()
+{
+    if (!isReadOnly())
+        DiskReserve(folder()).keep();
 }
 
 Result<> Storage::flush()
@@ -154,15 +231,41 @@ void Storage::postTelemetry(Work work)
 {
     const Result<Writer *> writer = d->telemetryWriter();
     if (writer)
-        return (*writer)->post(std::move(work));
-    const std::scoped_lock guard(d->telemetryMutex);
-    if (d->handler)
-        d->handler(writer.error());
+        return (*writer)->post(std::move(work), {});
+    d->tell(writer.error());
 }
 
 Result<> Storage::readTelemetry(const Work &work) const
 {
     return SLIPWAY_TRY(d->openTelemetry())->readers().read(work);
+}
+
+Result<Storage::Copies> Storage::copyTo(const QString &folder) const
+{
+    const DatabaseFile telemetryFile = d->folder.database(kTelemetryDatabase);
+    std::optional<CommitLock::Guard> guard; // nobody commits between the two moments: they are one
+    if (d->lock)
+        guard.emplace(SLIPWAY_TRY(d->lock->acquire()));
+    Snapshot core = SLIPWAY_TRY(Snapshot::take(d->core->file(), d->core->readMode()));
+    std::optional<Snapshot> telemetry;
+    if (QFileInfo(telemetryFile.path).size() > 0)
+        telemetry.emplace(SLIPWAY_TRY(Snapshot::take(telemetryFile, d->core->readMode())));
+    guard.reset();
+    Copies copies{.core = folder + "/core.db"_L1, .telemetry = {}, .coreSchema = core.schema()};
+    SLIPWAY_CHECK(core.copyTo(copies.core));
+    if (telemetry) {
+        copies.telemetry = folder + "/telemetry.db"_L1;
+        copies.telemetrySchema = telemetry->schema();
+        SLIPWAY_CHECK(telemetry->copyTo(copies.telemetry));
+    }
+    return copies;
+}
+
+int Storage::newestSchema()
+{
+    return Migrator({.kind = kCoreDatabase, .path = {}, .modeOf = {}},
+                    {.migrations = Migrator::shippedMigrations(), .backups = {}})
+        .newestVersion();
 }
 
 Result<qint64> Storage::dataVersion() const

@@ -59,10 +59,36 @@ public:
     /// Queues `work` and returns at once; queued works that have piled up share one transaction, in order. An error of one
     /// work rolls back that work alone (savepoint) and goes to the handler of onWriteError().
     void post(Work work);
+    /// As post(); `onFailed` hears of its error too, on the writer thread.
+    using OnFailed = std::function<void(const Error &)>;
+    void post(Work work, OnFailed onFailed);
     /// Waits until everything posted before is on disk. The error is that of the last commit, if it failed.
     [[nodiscard]] Result<> flush();
     /// Called on the writer thread with every error of a posted work. Set before the first post.
     void onWriteError(std::function<void(const Error &)> handler);
+
+    /// As write(), for what must not get lost, such as the end of a run: where the disk is full, the data folder locked
+    /// or busy, it gives up the reserve and tries again until it is done or stopTrying() was called. The handler of
+    /// onWriteError() hears of it once. `work` may be called often.
+    [[nodiscard]] Result<> persist(const Work &work);
+    template<typename T>
+    [[nodiscard]] Result<T> persistValue(const std::function<Result<T>(Database &)> &work)
+    {
+        Result<T> value = fail(ErrorKind::Failed, QStringLiteral("the write was not executed"));
+        Result<> done = persist([&](Database &database) -> Result<> {
+            value = work(database);
+            if (!value)
+                return fail(value.error());
+            return {};
+        });
+        if (!done)
+            return fail(done.error());
+        return value;
+    }
+    /// From now on persist() tries once more at most: the program ends. Any thread.
+    void stopTrying();
+    /// Sets aside some space that persist() gives up when the disk is full.
+    void keepReserve();
 
     /// Runs `work` on the calling thread in one read transaction (a consistent snapshot).
     [[nodiscard]] Result<> read(const Work &work) const;
@@ -86,6 +112,20 @@ public:
     [[nodiscard]] Result<> writeTelemetry(const Work &work);
     void postTelemetry(Work work);
     [[nodiscard]] Result<> readTelemetry(const Work &work) const;
+
+    /// Where copies of the databases lie.
+    struct Copies
+    {
+        QString core;
+        QString telemetry; ///< empty when nothing was measured yet
+        int coreSchema = 0;
+        int telemetrySchema = 0;
+    };
+    /// Copies both databases into a folder, both as they were at one moment; writers go on meanwhile. Not for the GUI
+    /// thread. Errors: Environment (disk full …), BadInput (damaged).
+    [[nodiscard]] Result<Copies> copyTo(const QString &folder) const;
+    /// The newest schema of core.db that this program knows.
+    [[nodiscard]] static int newestSchema();
 
     /// A number that changes when any process has committed to core.db (PRAGMA data_version of a connection of its own);
     /// cheap enough for every 250 ms. Not for the GUI thread.

@@ -59,10 +59,10 @@ Result<> Writer::wait(Work work)
     return ticket.outcome;
 }
 
-void Writer::post(Work work)
+void Writer::post(Work work, std::function<void(const Error &)> onFailed)
 {
     const std::scoped_lock lock(m_mutex);
-    m_queue.push_back({.work = std::move(work), .ticket = nullptr, .outcome = {}});
+    m_queue.push_back({.work = std::move(work), .ticket = nullptr, .outcome = {}, .onFailed = std::move(onFailed)});
     if (m_queue.size() == 1) // otherwise it knows, and gathers
         m_wake.notify_one();
 }
@@ -128,8 +128,12 @@ void Writer::settle(const std::vector<Item> &batch, const Result<> &committed)
     const auto handler = m_handler;
     lock.unlock();
     for (const Item &item : batch) { // before the waiters: a flush() comes back after all errors are told
-        if (!item.ticket && !outcomeOf(item) && handler)
+        if (item.ticket || outcomeOf(item))
+            continue;
+        if (handler)
             handler(outcomeOf(item).error());
+        if (item.onFailed)
+            item.onFailed(outcomeOf(item).error());
     }
     lock.lock();
     m_lastCommit = committed;

@@ -30,8 +30,8 @@ public:
 
     /// Any thread but the writer's own. Returns when the work is on disk or undone.
     [[nodiscard]] Result<> write(const Work &work);
-    /// Any thread.
-    void post(Work work);
+    /// Any thread. `onFailed` is called on the writer's thread when the work was undone; may be empty.
+    void post(Work work, std::function<void(const Error &)> onFailed);
     /// Any thread but the writer's own. The error is that of the last commit.
     [[nodiscard]] Result<> flush();
     /// Called on the writer's thread for each posted work that was undone.
@@ -49,6 +49,7 @@ private:
         Work work;                ///< empty = only waits for those before it
         Ticket *ticket = nullptr; ///< null = nobody waits
         Result<> outcome;
+        std::function<void(const Error &)> onFailed = {};
     };
 
     [[nodiscard]] Result<> wait(Work work);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/access.h"
 #include "services/changefeed.h"
 #include "services/console.h"
 #include "ui/deploymentcommands.h"
@@ -113,8 +114,12 @@ int run(QApplication &application, const Options &options)
 
     while (true) {
         PersonQuestions questions;
-        Result<std::unique_ptr<Console>> console = Console::open({.dataFolder = chooseFolder(options, settings), .shimProgram = {}, .stays = !options.screenshot,
-                                                                  .askPassphrase = questions.passphraseAsker()});
+        Result<std::unique_ptr<Console>> console =
+            Console::open({.dataFolder = chooseFolder(options, settings),
+                           .shimProgram = {},
+                           .stays = !options.screenshot,
+                           .onTrouble = [](const Error &error) { complain(error); },
+                           .askPassphrase = questions.passphraseAsker()});
         if (console)
             return showWindow(options, settings, theme, **console, questions);
         if (options.screenshot)
@@ -129,6 +134,7 @@ int run(QApplication &application, const Options &options)
 int main(int argc, char *argv[])
 {
     ignoreSignals();
+    keepMemoryPrivate();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

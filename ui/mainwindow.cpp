@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "services/changefeed.h"
+#include "services/console.h"
 #include "ui/closeguard.h"
 #include "ui/deploymentcommands.h"
 #include "ui/models/enginetext.h"
@@ -13,6 +15,7 @@
 #include "ui/scope.h"
 #include "ui/settings.h"
 #include "ui/widgets/commandbar.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/statusstrip.h"
 #include "ui/windowmenus.h"
@@ -44,6 +47,7 @@ MainWindow::MainWindow(PageContext context)
     , m_menus(std::make_unique<WindowMenus>(*this, context))
     , m_commandBar(new CommandBar(context.theme, m_menus->runMenu(), this))
     , m_sidebar(new Sidebar(context.theme, this))
+    , m_readOnly(new MessageBar(context.theme, this))
     , m_stack(new QStackedWidget(this))
     , m_status(new StatusStrip(context.theme, this))
     , m_palette(new PaletteController(context, this))
@@ -90,6 +94,7 @@ void MainWindow::layOut()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_commandBar);
+    column->addWidget(m_readOnly);
     column->addLayout(middle, 1);
     column->addWidget(m_status);
     setCentralWidget(central);
@@ -118,6 +123,7 @@ void MainWindow::connectScope()
         m_sidebar->setCount(u"runs"_s, counts.running + counts.queued);
         m_sidebar->setCount(u"environments"_s, m_context.scope.waitingDeployments());
     });
+    connect(&m_context.console.changes(), &ChangeFeed::troubled, this, showError);
     connect(&m_context.runs, &RunCommands::failed, this, showError);
     connect(&m_context.deployments, &DeploymentCommands::failed, this, showError);
     connect(&m_context.runs, &RunCommands::started, this,
@@ -237,9 +243,20 @@ void MainWindow::retranslate()
     m_commandBar->retranslate();
     m_status->retranslate();
     m_status->setTimeZone(utcOffset(m_context.console.clock().now()));
-    m_status->setRemark(engineText(m_context.console.readOnlyReason()));
+    tellReadOnly();
     m_palette->retranslate();
     updateScope();
+}
+
+/// What cannot be saved is said where nobody overlooks it.
+void MainWindow::tellReadOnly()
+{
+    const QString reason = engineText(m_context.console.readOnlyReason());
+    m_status->setRemark(reason);
+    if (reason.isEmpty())
+        return m_readOnly->clear();
+    m_readOnly->setClosable(false);
+    m_readOnly->showMessage(State::Warning, tr("Read-only: nothing can be run, deployed or saved here"), reason);
 }
 
 void MainWindow::restore()

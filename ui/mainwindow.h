@@ -15,6 +15,7 @@ namespace slipway {
 
 class CloseGuard;
 class CommandBar;
+class MessageBar;
 class Notifier;
 class PaletteController;
 class Sidebar;
@@ -59,12 +60,14 @@ private:
     void showPlace(const Place &place);
     void updateScope();
     void retranslate();
+    void tellReadOnly();
     void restore();
 
     PageContext m_context;
     std::unique_ptr<WindowMenus> m_menus;
     CommandBar *m_commandBar;
     Sidebar *m_sidebar;
+    MessageBar *m_readOnly;
     QStackedWidget *m_stack;
     StatusStrip *m_status;
     PaletteController *m_palette;

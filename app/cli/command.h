@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <atomic>
 #include <functional>
 #include <istream>
 #include <memory>
@@ -28,14 +29,19 @@ struct Context
     std::ostream &err;             ///< standard error: words for people
     std::istream *in = nullptr;    ///< standard input, for commands that read it; null = none
     QString dataDir;               ///< --data-dir; empty = the default
+    QString sharedGroup = {};      ///< --shared; empty = none
     QString shimProgram;           ///< empty = found beside the program
     bool json = false;
     bool quiet = false;
     bool colour = false;
     std::stop_token stop;          ///< SIGINT and SIGTERM
+    std::shared_ptr<std::atomic<bool>> takesTimeToStop =
+        {}; ///< true while a run or deployment ends in good order; null = nobody asks
 
     /// The data folder's services, opened with the first use. Errors as Console::open.
     [[nodiscard]] Result<Console *> console();
+    /// From here on a signal is heeded by what was begun, however long that takes.
+    void heedSignals() const;
     void print(const QString &text) const;  ///< a line on standard output
     void say(const QString &text) const;    ///< a line on standard error, unless --quiet
     std::shared_ptr<Console> opened;

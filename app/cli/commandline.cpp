@@ -18,12 +18,14 @@ const QString &version()
 
 QList<QCommandLineOption> commonOptions()
 {
-    return {{u"data-dir"_s, u"Where database, logs and workspaces live."_s, u"DIR"_s},
-            {u"json"_s, u"One JSON document (or one object a line) on standard output."_s},
-            {{u"q"_s, u"quiet"_s}, u"Say nothing but results and errors."_s},
-            {u"no-color"_s, u"No colours."_s},
-            {{u"h"_s, u"help"_s}, u"Help for the command."_s},
-            {u"version"_s, u"Print the version."_s}};
+    return {
+        {u"data-dir"_s, u"Where database, logs and workspaces live."_s, u"DIR"_s},
+        {u"shared"_s, u"Keep the data folder for a group: its members see and approve what is in it."_s, u"GROUP"_s},
+        {u"json"_s, u"One JSON document (or one object a line) on standard output."_s},
+        {{u"q"_s, u"quiet"_s}, u"Say nothing but results and errors."_s},
+        {u"no-color"_s, u"No colours."_s},
+        {{u"h"_s, u"help"_s}, u"Help for the command."_s},
+        {u"version"_s, u"Print the version."_s}};
 }
 
 /// The words before the first option that name a command: three for "env host retire", two for "runs list", one for "validate".
@@ -88,6 +90,7 @@ Error usage(const QString &message, const QString &hint)
 void takeCommonOptions(const QCommandLineParser &parser, Context &context)
 {
     context.dataDir = parser.value(u"data-dir"_s);
+    context.sharedGroup = parser.value(u"shared"_s);
     context.json = parser.isSet(u"json"_s);
     context.quiet = parser.isSet(u"quiet"_s);
     if (parser.isSet(u"no-color"_s) || !qEnvironmentVariableIsEmpty("NO_COLOR"))
@@ -118,7 +121,7 @@ QStringList leadingWords(const QStringList &arguments)
 {
     QStringList words;
     for (qsizetype i = 0; i < arguments.size() && arguments[i] != u"--"_s; ++i) {
-        if (arguments[i] == u"--data-dir"_s)
+        if (arguments[i] == u"--data-dir"_s || arguments[i] == u"--shared"_s)
             ++i;
         else if (!arguments[i].startsWith(u'-'))
             words << arguments[i];
@@ -153,8 +156,19 @@ int execute(const Command &command, const QStringList &arguments, Context &conte
 Result<Console *> Context::console()
 {
     if (!opened)
-        opened = SLIPWAY_TRY(Console::open({.dataFolder = dataDir, .shimProgram = shimProgram, .askPassphrase = askPassphrase}));
+        opened = SLIPWAY_TRY(
+            Console::open({.dataFolder = dataDir,
+                           .shimProgram = shimProgram,
+                           .sharedGroup = sharedGroup,
+                           .onTrouble = [this](const Error &error) { say(u"slipwayctl: "_s + error.text()); },
+                           .askPassphrase = askPassphrase}));
     return opened.get();
+}
+
+void Context::heedSignals() const
+{
+    if (takesTimeToStop)
+        takesTimeToStop->store(true);
 }
 
 void Context::print(const QString &text) const

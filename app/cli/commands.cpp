@@ -19,6 +19,7 @@ Commands allCommands()
     addSecretCommands(commands);
     addAuditCommands(commands);
     addDoctorCommand(commands);
+    addDataCommands(commands);
     return commands;
 }
 

@@ -20,6 +20,7 @@ void addDeploymentsCommands(Commands &commands);
 void addSecretCommands(Commands &commands);
 void addAuditCommands(Commands &commands);
 void addDoctorCommand(Commands &commands);
+void addDataCommands(Commands &commands);
 
 /// The JSON object of --event-file. Errors: NotFound, BadInput.
 [[nodiscard]] Result<QJsonObject> readPayload(const QString &file);

@@ -156,6 +156,7 @@ Result<int> followDeployment(Context &context, const std::function<Result<Deploy
     Console *console = SLIPWAY_TRY(context.console());
     DeploymentService &deployments = console->deployments();
     const DeploymentPrinter printer(context);
+    context.heedSignals();
     const DeploymentId id = SLIPWAY_TRY(start(deployments, [&printer](const DeploymentEvent &event) { printer(event); }));
     const std::stop_callback cancel(context.stop, [&deployments, id] { // the thread of the signal watch: it may block
         static_cast<void>(deployments.cancel(id, u"a signal"_s));

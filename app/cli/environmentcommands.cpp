@@ -318,10 +318,16 @@ public:
     {
         const Timestamp time = SLIPWAY_TRY(timeArgument(options.positionalArguments().value(3)));
         Console *console = SLIPWAY_TRY(context.console());
-        const EnvironmentRecord record = SLIPWAY_TRY(environmentArgument(*console, options));
-        const std::optional<LivePoint> point = SLIPWAY_TRY(console->environments().liveAt(record.id, time));
+        const QString name = options.positionalArguments().value(2);
+        const Result<EnvironmentRecord> record = environmentArgument(*console, options);
+        const std::optional<LivePoint> point = SLIPWAY_TRY(record ? console->environments().liveAt(record->id, time)
+                                                                  : console->environments().liveAt(name, time));
+        if (!record && !point)
+            return fail(record.error());
         if (!point)
-            return fail(ErrorKind::NotFound, u"nothing was live in %1 at %2"_s.arg(record.name, toRfc3339(time)));
+            return fail(ErrorKind::NotFound, u"nothing was live in %1 at %2"_s.arg(name, toRfc3339(time)));
+        if (point->deployment.environment != (record ? record->id : EnvironmentId{}))
+            context.say(u"The environment %1 of then was removed since."_s.arg(name));
         QJsonObject object = deploymentToJson(point->deployment);
         object.insert(u"from"_s, toRfc3339(point->from));
         object.insert(u"to"_s, timeToJson(point->to));

@@ -34,9 +34,16 @@ public:
             if (progress.phase != phase)
                 context.say(phase = progress.phase);
         };
+        const std::vector<RepositoryRecord> before = SLIPWAY_TRY(console->repositories().list());
         const RepositoryRecord added = SLIPWAY_TRY(
             console->repositories().add(argument(options), options.value(u"name"_s), onProgress, context.stop));
-        context.print(context.json ? toLine(repositoryToJson(added)) : u"Added %1 (%2)"_s.arg(added.name, added.path));
+        if (!added.url.isEmpty() && added.url != argument(options) && argument(options).contains(u'@'))
+            context.say(u"The address with its credentials is stored in %1/.git/config, readable by you alone."_s.arg(
+                added.path));
+        const bool isNew = std::ranges::find(before, added.id, &RepositoryRecord::id) == before.end();
+        context.print(context.json
+                          ? toLine(repositoryToJson(added))
+                          : (isNew ? u"Added %1 (%2)"_s : u"Found %1 again at %2"_s).arg(added.name, added.path));
         return 0;
     }
 };
@@ -170,6 +177,33 @@ public:
     }
 };
 
+class RepoMove final : public Command
+{
+public:
+    QString name() const override { return u"repo move"_s; }
+    QString arguments() const override { return u"NAME PATH"_s; }
+    QString summary() const override
+    {
+        return u"Tell where a repository is now; environments, secrets and releases stay its own."_s;
+    }
+    int minimumArguments() const override { return 2; }
+    int maximumArguments() const override { return 2; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"force"_s, u"Even if its first commit differs."_s}};
+    }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        RepositoryService &repositories = console->repositories();
+        const RepositoryRecord record = SLIPWAY_TRY(repositories.find(argument(options)));
+        const RepositoryRecord moved = SLIPWAY_TRY(
+            repositories.move(record.id, options.positionalArguments().value(3), options.isSet(u"force"_s)));
+        context.print(context.json ? toLine(repositoryToJson(moved)) : u"Moved %1 to %2"_s.arg(moved.name, moved.path));
+        return 0;
+    }
+};
+
 class RepoRemove final : public Command
 {
 public:
@@ -198,6 +232,7 @@ void addRepositoryCommands(Commands &commands)
     commands.push_back(std::make_unique<RepoShow>());
     commands.push_back(std::make_unique<RepoLog>());
     commands.push_back(std::make_unique<RepoFetch>());
+    commands.push_back(std::make_unique<RepoMove>());
     commands.push_back(std::make_unique<RepoRemove>());
 }
 

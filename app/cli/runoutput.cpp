@@ -126,6 +126,7 @@ Result<int> followRun(Context &context, const RunRequest &request, bool allowPar
 {
     Console *console = SLIPWAY_TRY(context.console());
     RunPrinter printer(context);
+    context.heedSignals();
     const RunId run = SLIPWAY_TRY(console->runs().start(request, [&printer](const RunEvent &event) { printer(event); }));
     const std::stop_callback cancel(context.stop, [console, run] { // the thread of the signal watch: it may block
         static_cast<void>(console->runs().cancel(run, u"a signal"_s));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/durablefile.h"
 
-#include <QDir>
+#include "core/access.h"
+
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -14,11 +15,11 @@ using namespace Qt::StringLiterals;
 Result<> writeDurably(const QString &path, const QByteArray &bytes)
 {
     const QString folder = QFileInfo(path).path();
-    QDir().mkpath(folder);
+    makeKeptFolder(QFile::encodeName(folder).toStdString()); // if not, opening the file tells why
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
         return fail(Error{.kind = ErrorKind::Environment, .message = u"cannot write: %1"_s.arg(file.errorString()), .file = path});
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    ::fchmod(file.handle(), fileModeAt(QFile::encodeName(path).toStdString()));
     if (!file.commit()) // with fsync of the file
         return fail(Error{.kind = ErrorKind::Environment, .message = u"cannot write: %1"_s.arg(file.errorString()), .file = path});
     const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

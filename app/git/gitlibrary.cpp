@@ -2,6 +2,7 @@
 #include "git/gitlibrary.h"
 
 #include "git/gittext.h"
+#include "git/trust.h"
 
 #include <QDir>
 #include <QFile>
@@ -67,7 +68,7 @@ bool setSafetyOptions()
     // Unknown extensions make libgit2 refuse a repository; these three change nothing for a reader.
     std::array<const char *, 3> extensions{"partialclone", "preciousobjects", "worktreeconfig"};
     git_libgit2_init();
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0); // checkOwner() does it, and knows folders of a group
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 1);
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
     git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, kMappedBytes);
@@ -76,37 +77,11 @@ bool setSafetyOptions()
     return true;
 }
 
-/// The first of the repository's places that is not this user's.
-QString foreignPlace(const QString &path)
-{
-    const QString inside = path + u"/.git";
-    for (const QString &place : {path, inside}) {
-        const QFileInfo info(place);
-        if (info.exists() && info.ownerId() != geteuid())
-            return place;
-    }
-    return {};
-}
-
-Error foreignOwner(const QString &path)
-{
-    const QString place = foreignPlace(path);
-    const QFileInfo info(place.isEmpty() ? path : place);
-    const QString owner = info.owner().isEmpty() ? QString::number(info.ownerId()) : info.owner();
-    return {.kind = ErrorKind::Refused,
-            .message = u"the repository %1 is owned by %2, not by you"_s.arg(path, owner),
-            .hint = u"if you trust it: git config --global --add safe.directory '%1'"_s.arg(path),
-            .file = path,
-            .code = u"git.foreign-owner"_s};
-}
-
-/// Why a repository could not be opened, in words that help: libgit2 1.5 calls a foreign owner "not found".
+/// Why a repository could not be opened, in words that help.
 Error openingFailed(int code, const QString &path)
 {
     const git_error *details = git_error_last();
     const QString words = details && details->message ? plainText(details->message) : QString();
-    if (code == GIT_EOWNER || (code == GIT_ENOTFOUND && words.contains(u"safe.directory")))
-        return foreignOwner(path);
     if (!QFileInfo::exists(path))
         return {.kind = ErrorKind::NotFound, .message = u"there is no folder %1"_s.arg(path), .file = path};
     if (code == GIT_ENOTFOUND && !QFileInfo::exists(path + u"/.git"))
@@ -141,11 +116,14 @@ Result<Handle<git_repository>> openWith(const QString &path, unsigned flags)
     const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     if (path.isEmpty())
         return fail(ErrorKind::BadInput, u"no folder was given"_s);
+    SLIPWAY_CHECK(checkPlaces(absolute, flags == 0));
     git_repository *raw = nullptr;
     if (const int code = git_repository_open_ext(&raw, QFile::encodeName(absolute).constData(), flags, nullptr);
         code < 0)
         return fail(openingFailed(code, absolute));
-    return Handle<git_repository>(raw);
+    Handle<git_repository> repository(raw);
+    SLIPWAY_CHECK(checkOwner(raw));
+    return repository;
 }
 
 } // namespace

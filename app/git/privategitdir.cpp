@@ -17,7 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Settings of a repository that matter to a transfer and cannot make git start a program.
+/// Settings of a repository that matter to a transfer and can neither make git start a program nor send what it sends,
+/// the user's credentials above all, to another place or past the checks of certificates: nothing of http, url,
+/// credential.
 bool isHarmless(const QByteArray &name, const QByteArray &remote)
 {
     static const QList<QByteArray> exact{"core.repositoryformatversion",
@@ -32,13 +34,9 @@ bool isHarmless(const QByteArray &name, const QByteArray &remote)
                                          "fetch.prunetags"};
     static const QList<QByteArray> ofRemote{
         "url", "pushurl", "fetch", "push", "tagopt", "prune", "prunetags", "promisor", "partialclonefilter", "mirror"};
-    static const QList<QByteArray> ofHttp{"proxy",       "sslcainfo", "sslcapath",     "sslverify",
-                                          "extraheader", "version",   "lowspeedlimit", "lowspeedtime"};
     const QByteArray prefix = "remote." + remote + '.';
     if (name.startsWith(prefix))
         return ofRemote.contains(name.mid(prefix.size()));
-    if (name.startsWith("http."))
-        return ofHttp.contains(name.mid(name.lastIndexOf('.') + 1));
     return exact.contains(name);
 }
 
@@ -51,6 +49,7 @@ struct Settings
 {
     ConfigEntries harmless;
     std::vector<QString> addresses;
+    UrlSecrets secrets;
     bool userChoosesSsh = false;
 
     void read(const git_config_entry &entry, const QByteArray &remote)
@@ -60,9 +59,14 @@ struct Settings
         userChoosesSsh |= !ofRepository && name == "core.sshcommand";
         if (!ofRepository || !isHarmless(name, remote))
             return;
-        harmless.emplace_back(name, QByteArray(entry.value ? entry.value : "true"));
-        if (isAddress(name, remote))
-            addresses.push_back(QString::fromUtf8(entry.value));
+        const QByteArray value(entry.value ? entry.value : "true");
+        if (isAddress(name, remote)) {
+            addresses.push_back(QString::fromUtf8(value));
+            secrets.add(addresses.back());
+            harmless.emplace_back(name, UrlSecrets::without(addresses.back()).toUtf8());
+        } else {
+            harmless.emplace_back(name, value);
+        }
     }
 };
 
@@ -127,6 +131,7 @@ Result<> PrivateGitDir::writeConfig(git_repository *repository, const QString &r
     for (const QString &address : settings.addresses)
         SLIPWAY_CHECK(checkRemoteAddress(address));
     m_userChoosesSsh = settings.userChoosesSsh;
+    m_secrets = settings.secrets;
     return writePrivateFile(path() + u"/config", configFileText(settings.harmless));
 }
 

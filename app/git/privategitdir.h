@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "git/urlsecrets.h"
 
 #include <QByteArray>
 #include <QString>
@@ -27,12 +28,16 @@ public:
     /// True when the user's own configuration names an ssh program.
     [[nodiscard]] bool userChoosesSsh() const { return m_userChoosesSsh; }
 
+    /// Passwords of the remote's addresses, which git gets in another way.
+    [[nodiscard]] const UrlSecrets &secrets() const { return m_secrets; }
+
 private:
     explicit PrivateGitDir(std::unique_ptr<QTemporaryDir> folder);
     [[nodiscard]] Result<> writeConfig(git_repository *repository, const QString &remote);
     [[nodiscard]] Result<> link(const QString &commonFolder);
 
     std::unique_ptr<QTemporaryDir> m_folder;
+    UrlSecrets m_secrets;
     bool m_userChoosesSsh = false;
 };
 

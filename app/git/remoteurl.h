@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Addresses of remotes: what git would do with them must be plain before git sees them. For app/git only.
+// Addresses of remotes: what git would do with them must be plain before git sees them.
 #pragma once
 
 #include "core/result.h"

@@ -8,9 +8,13 @@
 #include "git/gitprogram.h"
 #include "git/privategitdir.h"
 #include "git/remoteurl.h"
+#include "git/urlsecrets.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+
+#include <git2.h>
 
 namespace slipway::git {
 
@@ -51,10 +55,26 @@ Result<> transferWithRemote(CommandRunner &runner, const QString &repositoryPath
     command.workingDirectory = repositoryFolder(repository.get());
     EnvironmentMap &environment = *command.environment;
     environment[u"GIT_DIR"_s] = gitDir.path();
+    gitDir.secrets().giveTo(environment);
     if (gitDir.userChoosesSsh() && !currentEnvironment().contains(u"GIT_SSH_COMMAND"_s))
         environment.erase(u"GIT_SSH_COMMAND"_s);
     return runTransfer(runner, std::move(command), u"%1 \"%2\""_s.arg(arguments.first(), remote), onProgress,
                        std::move(stop));
+}
+
+/// The clone's own configuration keeps the whole address, so that a fetch needs nobody; it is closed to others then.
+Result<> keepAddress(const QString &folder, const QString &url)
+{
+    const Handle<git_repository> repository = SLIPWAY_TRY(openRepository(folder));
+    const QString doing = u"keep the address of the clone"_s;
+    const Handle<git_config> config = SLIPWAY_TRY(
+        acquire<git_config>(doing, [&](git_config **out) { return git_repository_config(out, repository.get()); }));
+    const QString file = commonFolder(repository.get()) + u"/config"_s;
+    QFile::setPermissions(file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (const int code = git_config_set_string(config.get(), "remote.origin.url", url.toUtf8().constData()); code < 0)
+        return fail(lastError(code, doing));
+    QFile::setPermissions(file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return {};
 }
 
 } // namespace
@@ -76,20 +96,18 @@ Result<> clone(CommandRunner &runner, const QString &url, const QString &folder,
     SLIPWAY_CHECK(checkDestination(folder));
     const bool existed = QFileInfo::exists(folder);
     // No template: its hooks would be copied. --no-local: objects of a local source are checked like any others.
-    const QStringList arguments{u"clone"_s,
-                                u"--progress"_s,
-                                u"--no-local"_s,
-                                u"--no-recurse-submodules"_s,
-                                u"--template="_s,
-                                u"--"_s,
-                                url,
-                                QFileInfo(folder).absoluteFilePath()};
+    const QStringList arguments{
+        u"clone"_s,       u"--progress"_s, u"--no-local"_s,          u"--no-recurse-submodules"_s,
+        u"--template="_s, u"--"_s,         UrlSecrets::without(url), QFileInfo(folder).absoluteFilePath()};
     Command command = gitCommand(arguments, Network::Allowed);
+    UrlSecrets secrets;
+    secrets.add(url);
+    secrets.giveTo(*command.environment);
     command.workingDirectory = u"/"_s;
     Result<> cloned = runTransfer(runner, std::move(command), u"clone %1"_s.arg(withoutCredentials(url)), onProgress,
                                   std::move(stop));
     if (cloned)
-        return cloned;
+        return secrets.isEmpty() ? cloned : keepAddress(folder, url);
     if (const Result<> removed = removeWorkspace(folder); !removed)
         cloned.error().hint += u" (and %1)"_s.arg(removed.error().message);
     if (existed)

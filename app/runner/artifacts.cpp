@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // actions/upload-artifact and actions/download-artifact: folders of the data folder, <data>/artifacts/<run>/<name>.
+#include "core/access.h"
 #include "git/workspace.h"
 #include "runner/globsearch.h"
 #include "runner/nativeactions.h"
@@ -122,24 +123,17 @@ Result<> tellNothingFound(const ActionCall &call)
     return {};
 }
 
-constexpr QFile::Permissions kPrivateFolder = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
-
-/// Nobody else on this machine reads what a run has kept, whatever the umask is.
-Result<> makePrivateFolder(const QString &path)
-{
-    if ((QFileInfo(path).isDir() || QDir().mkdir(path, kPrivateFolder)) && QFile::setPermissions(path, kPrivateFolder))
-        return {};
-    return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(path));
-}
-
+/// Nobody else on this machine reads what a run has kept, whatever the umask is; in a folder of a group, the group does.
 void makePrivate(const QString &folder)
 {
     QDirIterator at(folder, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
-    while (at.hasNext()) {
+    while (at.hasNext()) { // a folder before what is in it
         const QFileInfo info(at.next());
-        const bool mayRun = info.isDir() || (info.permissions() & QFile::ExeOwner);
+        const std::string path = QFile::encodeName(info.filePath()).toStdString();
+        const mode_t mode = info.isDir() ? folderModeAt(path) : fileModeAt(path);
+        const bool mayRun = !info.isDir() && (info.permissions() & QFile::ExeOwner);
         if (!info.isSymLink())
-            QFile::setPermissions(info.filePath(), mayRun ? kPrivateFolder : QFile::ReadOwner | QFile::WriteOwner);
+            ::chmod(path.c_str(), mayRun ? mode | (mode & 0440) >> 2 : mode);
     }
 }
 
@@ -164,8 +158,8 @@ Result<> keep(const ActionCall &call, const Found &found, const QString &name)
     const QString folder = artifactsFolder(call);
     const QString draft = u"%1/.%2.%3"_s.arg(folder, name).arg(call.job.id().value);
     SLIPWAY_CHECK(git::removeWorkspace(draft));
-    for (const QString &path : {QFileInfo(folder).path(), folder, draft})
-        SLIPWAY_CHECK(makePrivateFolder(path));
+    if (makeKeptFolder(QFile::encodeName(draft).toStdString()) != 0)
+        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(draft));
     for (const QString &path : found.files) {
         SLIPWAY_CHECK(checkTime(call));
         const QString relative = QDir(found.root).relativeFilePath(path);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/run.h"
 
+#include "core/access.h"
 #include "git/workspace.h"
 #include "runner/folderpool.h"
 #include "runner/hostabilities.h"
 #include "runner/rundriver.h"
 
-#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 
@@ -17,8 +17,7 @@ namespace {
 
 Result<> makePrivateFolder(const QString &path)
 {
-    if (QDir().mkpath(path) &&
-        QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
+    if (makeKeptFolder(QFile::encodeName(path).toStdString()) == 0)
         return {};
     return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(path),
                 u"Is the disk full, or the data folder read-only?"_s);

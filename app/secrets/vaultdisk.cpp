@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secrets/vaultdisk.h"
 
-#include <QDir>
+#include "core/access.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -21,10 +22,14 @@ namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr mode_t kOursAlone = 0600;
 constexpr qint64 kLargest = qint64(64) * 1024 * 1024;
 constexpr std::chrono::milliseconds kLongestWait{10'000};
 constexpr std::chrono::milliseconds kPause{10};
+
+mode_t modeOf(const QString &file)
+{
+    return fileModeAt(QFile::encodeName(file).toStdString());
+}
 
 /// `what` is the sentence, with a place for the cause.
 tl::unexpected<Error> diskError(const QString &what, const QString &file, int code)
@@ -38,10 +43,8 @@ tl::unexpected<Error> diskError(const QString &what, const QString &file, int co
 Result<> makeFolder(const QString &file)
 {
     const QString folder = QFileInfo(file).absolutePath();
-    if (QFileInfo::exists(folder))
-        return {};
-    if (!QDir().mkpath(folder) || chmod(QFile::encodeName(folder).constData(), S_IRWXU) != 0)
-        return diskError(u"The vault cannot be written: %1."_s, file, errno);
+    if (const int failed = makeKeptFolder(QFile::encodeName(folder).toStdString()); failed != 0)
+        return diskError(u"The vault cannot be written: %1."_s, file, failed);
     return {};
 }
 
@@ -83,11 +86,12 @@ VaultLock::~VaultLock()
 Result<VaultLock> VaultLock::take(const QString &file)
 {
     SLIPWAY_CHECK(makeFolder(file));
-    const int descriptor = open(QFile::encodeName(file + u".lock").constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kOursAlone);
+    const int descriptor =
+        open(QFile::encodeName(file + u".lock").constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, modeOf(file));
     if (descriptor < 0)
         return diskError(u"The vault cannot be locked: %1."_s, file, errno);
     VaultLock lock(descriptor);
-    fchmod(descriptor, kOursAlone);
+    fchmod(descriptor, modeOf(file));
     const auto end = std::chrono::steady_clock::now() + kLongestWait;
     while (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
@@ -125,10 +129,10 @@ Result<> replaceVaultFile(const QString &file, const QByteArray &content)
     const QByteArray target = QFile::encodeName(file);
     const QByteArray fresh = target + ".new";
     unlink(fresh.constData()); // what a crash has left; the lock says that nobody writes it
-    const int descriptor = open(fresh.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, kOursAlone);
+    const int descriptor = open(fresh.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, modeOf(file));
     if (descriptor < 0)
         return diskError(u"The vault cannot be written: %1."_s, file, errno);
-    int code = fchmod(descriptor, kOursAlone) == 0 && writeAll(descriptor, content) ? 0 : errno;
+    int code = fchmod(descriptor, modeOf(file)) == 0 && writeAll(descriptor, content) ? 0 : errno;
     if (close(descriptor) != 0 && code == 0)
         code = errno;
     if (code == 0 && rename(fresh.constData(), target.constData()) != 0)

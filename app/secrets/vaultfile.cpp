@@ -21,9 +21,6 @@ constexpr qsizetype kShortest = kHeader + kHash + 4 + 2 * kHash;
 
 constexpr quint64 kOperations = 3;
 constexpr quint64 kMemory = quint64(64) * 1024 * 1024;
-/// A vault of somebody else may not cost all of the machine.
-constexpr quint64 kMostOperations = 20;
-constexpr quint64 kMostMemory = quint64(2) * 1024 * 1024 * 1024;
 
 constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "slipvlt1";
 constexpr quint64 kRecordKey = 1;
@@ -176,8 +173,10 @@ Result<VaultBytes> readVaultBytes(const QByteArray &bytes)
     vault.header.operations = *reader.number<quint64>();
     vault.header.memory = *reader.number<quint64>();
     vault.header.salt = reader.bytes(kSalt)->toByteArray();
-    const bool isAffordable = vault.header.operations >= crypto_pwhash_OPSLIMIT_MIN && vault.header.operations <= kMostOperations
-                              && vault.header.memory >= crypto_pwhash_MEMLIMIT_MIN && vault.header.memory <= kMostMemory;
+    // No version has ever written more: a planted header may not cost minutes and the memory of the machine.
+    const bool isAffordable = vault.header.operations >= crypto_pwhash_OPSLIMIT_MIN &&
+                              vault.header.operations <= kOperations &&
+                              vault.header.memory >= crypto_pwhash_MEMLIMIT_MIN && vault.header.memory <= kMemory;
     auto records = readRecords(all.sliced(kHeader + kHash).chopped(2 * kHash));
     if (!isAffordable || !records)
         return damaged();

@@ -51,6 +51,11 @@ QString personAtThisDesk()
 {
     if (const QString name = git::globalUser().name.trimmed(); !name.isEmpty())
         return name;
+    return loginName();
+}
+
+QString loginName()
+{
     std::array<char, 4096> buffer{};
     passwd entry{};
     passwd *found = nullptr;

@@ -35,5 +35,7 @@ private:
 
 /// git's user.name as it is outside any repository, else the login.
 [[nodiscard]] QString personAtThisDesk();
+/// The login name of the real user, which nobody can choose in a file or a variable: who acts in a folder of a group.
+[[nodiscard]] QString loginName();
 
 } // namespace slipway

@@ -24,6 +24,12 @@ void ChangeFeed::start()
         m_thread = std::jthread([this](std::stop_token stop) { watch(stop); });
 }
 
+void ChangeFeed::report(const Error &error)
+{
+    QMetaObject::invokeMethod(
+        this, [this, error] { Q_EMIT troubled(error); }, Qt::QueuedConnection);
+}
+
 void ChangeFeed::watch(std::stop_token stop)
 {
     std::mutex mutex;

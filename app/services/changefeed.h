@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/error.h"
+
 #include <QObject>
 
 #include <functional>
@@ -20,10 +22,14 @@ public:
     explicit ChangeFeed(const Storage &storage);
     ~ChangeFeed() override;
     void start();
+    /// Any thread.
+    void report(const Error &error);
 
 Q_SIGNALS:
     /// Something in core.db changed; ask the services what (RunFilter::changedAfter).
     void changed();
+    /// Something failed that nobody waits for: a write in the background, a clean-up.
+    void troubled(const slipway::Error &error);
 
 private:
     void watch(std::stop_token stop);

@@ -8,20 +8,24 @@
 #include "process/shimsession.h"
 #include "services/artifactservice.h"
 #include "services/auditservice.h"
+#include "services/backupservice.h"
 #include "services/changefeed.h"
 #include "services/deploymentservice.h"
 #include "services/environmentservice.h"
+#include "services/recovery.h"
 #include "services/releaseservice.h"
 #include "services/repositoryservice.h"
 #include "services/retention.h"
 #include "services/runservice.h"
 #include "services/secretservice.h"
+#include "services/sharing.h"
 #include "services/targetaccess.h"
 #include "storage/storage.h"
 
 #include <QDir>
 #include <QPointer>
 
+#include <chrono>
 #include <mutex>
 #include <thread>
 
@@ -30,6 +34,27 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr unsigned kBackgroundThreads = 4; // queries of pages; runs have threads of their own
+
+/// What was told last, and when.
+class LastTold
+{
+public:
+    bool isNews(const Error &error)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        const std::scoped_lock guard(m_mutex);
+        if (error.message == m_message && now < m_again)
+            return false;
+        m_message = error.message;
+        m_again = now + std::chrono::minutes(1);
+        return true;
+    }
+
+private:
+    std::mutex m_mutex;
+    QString m_message;
+    std::chrono::steady_clock::time_point m_again;
+};
 
 } // namespace
 
@@ -48,37 +73,68 @@ struct Console::Private
     ProcessRunner commands;
     QObject receiver;
     std::unique_ptr<Storage> storage;
+    std::unique_ptr<ChangeFeed> changes;
     std::unique_ptr<JobSupervisor> supervisor;
     std::unique_ptr<RepositoryService> repositories;
     std::unique_ptr<RunService> runs;
     std::unique_ptr<ArtifactService> artifacts;
     std::unique_ptr<AuditService> audit;
+    std::unique_ptr<BackupService> backups;
     std::unique_ptr<SecretService> secrets;
     std::unique_ptr<ReleaseService> releases;
     std::unique_ptr<Retention> retention;
     std::unique_ptr<TargetAccess> targets;
     std::unique_ptr<EnvironmentService> environments;
     std::unique_ptr<DeploymentService> deployments;
-    std::unique_ptr<ChangeFeed> changes;
     std::once_flag poolOnce;
     std::unique_ptr<JobPool> pool; // last: its jobs use all of the above. Made with the first job.
 
+    ~Private();
     void makeDeploying(const ConsoleOptions &options);
-    [[nodiscard]] Result<> recover();
+    void listenForTrouble(const ConsoleOptions &options);
+    void recover();
+
+    OnTrouble onTrouble;
 };
 
-/// What dead processes left: quick, and without asking any other machine.
-Result<> Console::Private::recover()
+/// Errors that nobody waits for reach the program and the window; one that comes again and again is told once a minute.
+void Console::Private::listenForTrouble(const ConsoleOptions &options)
 {
-    SLIPWAY_TRY(runs->recover());
-    return {}; // deployments stay as they are: whoever reads is told, and whoever changes something settles them first
+    onTrouble = [tell = options.onTrouble, feed = changes.get(),
+                 last = std::make_shared<LastTold>()](const Error &error) {
+        if (!last->isNews(error))
+            return;
+        if (tell)
+            tell(error);
+        feed->report(error);
+    };
+    storage->onWriteError(onTrouble);
+}
+
+Console::Private::~Private()
+{
+    if (!storage)
+        return;
+    storage->stopTrying();     // what cannot be written now is for the next program's recovery
+    storage->onWriteError({}); // nobody is left to hear of it
+}
+
+/// What dead processes left: quick, and without asking any other machine. What fails is told, and tried again by the
+/// next program: it is no reason not to start.
+void Console::Private::recover()
+{
+    if (const auto recovered = runs->recover(); !recovered)
+        onTrouble(recovered.error());
+    // deployments stay as they are: whoever reads is told, and whoever changes something settles them first
 }
 
 /// Everything between a release and its going live.
 void Console::Private::makeDeploying(const ConsoleOptions &options)
 {
     artifacts = std::make_unique<ArtifactService>(*storage);
-    audit = std::make_unique<AuditService>(*storage, clock, personAtThisDesk());
+    audit = std::make_unique<AuditService>(*storage, clock,
+                                           sharedGroupOf(dataFolder).isEmpty() ? personAtThisDesk() : loginName());
+    backups = std::make_unique<BackupService>(*storage, *audit, clock);
     secrets = std::make_unique<SecretService>(*storage, *audit, clock, options.askPassphrase);
     runs->useSecrets(*secrets);
     releases = std::make_unique<ReleaseService>(*storage, *secrets, *audit, clock);
@@ -104,15 +160,18 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleOptions &options)
 {
     auto d = std::make_unique<Private>();
     d->dataFolder = resolveDataFolder(options.dataFolder);
+    if (!options.sharedGroup.isEmpty())
+        SLIPWAY_TRY(shareDataFolder(d->dataFolder, options.sharedGroup));
     d->storage = SLIPWAY_TRY(Storage::open(d->dataFolder));
+    d->changes = std::make_unique<ChangeFeed>(*d->storage);
+    d->listenForTrouble(options);
     d->supervisor = std::make_unique<ShimSupervisor>(options.shimProgram);
     d->repositories = std::make_unique<RepositoryService>(*d->storage, d->commands, d->clock,
                                                           QString(d->dataFolder + u"/repositories"_s));
     d->runs = std::make_unique<RunService>(*d->storage, *d->repositories, *d->supervisor, d->commands, d->clock);
     d->makeDeploying(options);
-    d->changes = std::make_unique<ChangeFeed>(*d->storage);
     if (options.recover && !d->storage->isReadOnly())
-        SLIPWAY_CHECK(d->recover());
+        d->recover();
     std::unique_ptr<Console> console(new Console(std::move(d)));
     if (options.stays && console->readOnlyReason().isEmpty())
         console->post([&deployments = console->deployments()](std::stop_token stop) {
@@ -169,6 +228,11 @@ EnvironmentService &Console::environments()
 DeploymentService &Console::deployments()
 {
     return *d->deployments;
+}
+
+BackupService &Console::backups()
+{
+    return *d->backups;
 }
 
 ChangeFeed &Console::changes()

@@ -16,6 +16,7 @@ namespace slipway {
 
 class ArtifactService;
 class AuditService;
+class BackupService;
 class ChangeFeed;
 class Clock;
 class CommandRunner;
@@ -32,8 +33,11 @@ struct ConsoleOptions
 {
     QString dataFolder;        ///< empty = SLIPWAY_DATA_DIR, else $XDG_DATA_HOME/slipway
     QString shimProgram;       ///< empty = found beside the program
+    QString sharedGroup;       ///< keep the data folder for this group; empty = as it is, a new one for its owner alone
     bool recover = true;       ///< mark runs of dead processes as interrupted when opening
     bool stays = false;        ///< the program stays: in the background, asks targets what became of interrupted deployments, and begins waiting ones in time
+    std::function<void(const Error &)>
+        onTrouble; ///< hears on any thread of what failed and stopped nobody: a write in the background, a clean-up
     AskPassphrase askPassphrase; ///< for the vault of secrets, on any thread; empty = only SLIPWAY_VAULT_PASSPHRASE_FILE
 };
 
@@ -55,6 +59,7 @@ public:
     [[nodiscard]] Retention &retention();
     [[nodiscard]] EnvironmentService &environments();
     [[nodiscard]] DeploymentService &deployments();
+    [[nodiscard]] BackupService &backups();
     [[nodiscard]] ChangeFeed &changes();
     [[nodiscard]] CommandRunner &commands();
     [[nodiscard]] const Clock &clock() const;

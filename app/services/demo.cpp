@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/access.h"
 #include "process/command.h"
 #include "services/repositoryservice.h"
 #include "storage/repositorystore.h"
@@ -45,7 +46,7 @@ Result<RepositoryRecord> RepositoryService::addDemo(std::stop_token stop)
         return *found;
     const QByteArray history = SLIPWAY_TRY(demoHistory());
     QDir(folder).removeRecursively(); // what a crash may have left half made; nothing of it was ever registered
-    if (!QDir().mkpath(folder))
+    if (makeKeptFolder(QFile::encodeName(folder).toStdString()) != 0)
         return fail(ErrorKind::Environment, u"cannot make the folder %1"_s.arg(folder),
                     u"The data folder must be writable; --data-dir names another one."_s);
     SLIPWAY_CHECK(demoGit(m_commands, folder, {u"init"_s, u"--quiet"_s, u"--initial-branch=main"_s}, {}, stop));

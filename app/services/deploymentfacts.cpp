@@ -128,11 +128,21 @@ deploy::GateAnswer flowGate(const std::vector<Approval> &approvals)
         .gate = u"flow: manual"_s, .verdict = Verdict::Passed, .text = u"started by %1"_s.arg(yes->actor), .until = {}};
 }
 
+/// A repository that cannot be read says nothing about branches: that is told as what it is.
+void tellUnknownBranch(std::vector<deploy::GateAnswer> &gates, const QString &problem)
+{
+    for (deploy::GateAnswer &gate : gates) {
+        if (gate.gate == u"branches"_s && gate.verdict == deploy::GateAnswer::Verdict::Refused)
+            gate.text = u"couldn't look for the branch: %1"_s.arg(problem);
+    }
+}
+
 } // namespace
 
 Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts &parts, const GateQuestion &question)
 {
     const Timestamp now = parts.clock.now();
+    QString repositoryProblem;
     deploy::ProtectionFacts facts;
     facts.requester = question.requester;
     facts.approvals = question.approvals;
@@ -147,10 +157,16 @@ Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts 
         const Result<git::Repository> repository =
             record ? git::Repository::open(record->path) : Result<git::Repository>(fail(record.error()));
         addBranchFacts(question, repository, facts);
+        if (!repository)
+            repositoryProblem = repository.error().hint.isEmpty()
+                                    ? repository.error().message
+                                    : u"%1; %2"_s.arg(repository.error().message, repository.error().hint);
         SLIPWAY_CHECK(addRunFacts(parts.storage, question.release, facts));
         SLIPWAY_CHECK(addScores(parts, question, repository, facts));
     }
     std::vector<deploy::GateAnswer> gates = deploy::judge(question.protect, facts, question.kind, now);
+    if (!repositoryProblem.isEmpty())
+        tellUnknownBranch(gates, repositoryProblem);
     if (question.byHand)
         gates.push_back(flowGate(question.approvals));
     return gates;

@@ -344,16 +344,17 @@ Result<DeploymentLedger::Settlement> DeploymentLedger::settle(DeploymentRecord d
         deployment.switched = now;
     if (outcome.failure)
         setFailure(deployment, *outcome.failure, outcome.hint);
-    return m_storage.writeValue<Settlement>([&](Database &database) -> Result<Settlement> {
-        if (outcome.status != DeploymentStatus::Live)
-            return settleBad(database, deployment, outcome, now);
-        DeploymentStore store(database);
-        const DeploymentRecord known = SLIPWAY_TRY(store.find(deployment.id));
-        if (known.status != DeploymentStatus::Running) // written in its Record phase; another may have come since
-            return Settlement{.deployment = known, .goneBack = {}};
-        SLIPWAY_CHECK(store.makeLive(deployment));
-        return Settlement{.deployment = deployment, .goneBack = {}};
-    });
+    return m_storage.persistValue<Settlement>(
+        [&](Database &database) -> Result<Settlement> { // the target has it already
+            if (outcome.status != DeploymentStatus::Live)
+                return settleBad(database, deployment, outcome, now);
+            DeploymentStore store(database);
+            const DeploymentRecord known = SLIPWAY_TRY(store.find(deployment.id));
+            if (known.status != DeploymentStatus::Running) // written in its Record phase; another may have come since
+                return Settlement{.deployment = known, .goneBack = {}};
+            SLIPWAY_CHECK(store.makeLive(deployment));
+            return Settlement{.deployment = deployment, .goneBack = {}};
+        });
 }
 
 Result<DeploymentRecord> DeploymentLedger::find(DeploymentId deployment) const

@@ -6,6 +6,7 @@
 #include "services/deploymentrecorder.h"
 #include "services/deploymenttarget.h"
 #include "services/environmentservice.h"
+#include "storage/storage.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -71,6 +72,7 @@ Result<DeploymentRecord> DeploymentPerformer::perform(const DeploymentTask &task
 {
     DeploymentRecorder recorder(m_parts.storage, m_parts.clock, task.deployment, task.onEvent);
     recorder.tell(task.deployment);
+    m_parts.storage.keepReserve();
     if (const Result<> opened = recorder.open(); !opened)
         return settle(failure(opened.error()), recorder, active);
     Result<Attempt> attempt = prepare(task, recorder);

@@ -266,9 +266,20 @@ Result<EnvironmentRecord> EnvironmentService::restoreHost(EnvironmentId id, cons
 
 Result<std::optional<LivePoint>> EnvironmentService::liveAt(EnvironmentId id, Timestamp time) const
 {
-    SLIPWAY_TRY(find(id));
+    const EnvironmentRecord environment = SLIPWAY_TRY(find(id));
     return d->parts.storage.readValue<std::optional<LivePoint>>(
-        [&](Database &database) { return DeploymentStore(database).liveAt(id, time); });
+        [&](Database &database) -> Result<std::optional<LivePoint>> {
+            const DeploymentStore store(database);
+            if (auto point = SLIPWAY_TRY(store.liveAt(id, time)))
+                return point;
+            return store.liveAtOfRemoved(environment.name, time);
+        });
+}
+
+Result<std::optional<LivePoint>> EnvironmentService::liveAt(const QString &removedName, Timestamp time) const
+{
+    return d->parts.storage.readValue<std::optional<LivePoint>>(
+        [&](Database &database) { return DeploymentStore(database).liveAtOfRemoved(removedName, time); });
 }
 
 Result<EnvironmentDetail> EnvironmentService::examine(EnvironmentId id, bool sweep, std::stop_token stop) const

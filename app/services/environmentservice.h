@@ -99,6 +99,8 @@ public:
     /// Errors: NotFound, Refused (it is not retired, or does not answer: it would be mixed at once).
     [[nodiscard]] Result<EnvironmentRecord> restoreHost(EnvironmentId id, const QString &host);
     [[nodiscard]] Result<std::optional<LivePoint>> liveAt(EnvironmentId id, Timestamp time) const;
+    /// The same of an environment that was removed since; nothing when there was none of that name.
+    [[nodiscard]] Result<std::optional<LivePoint>> liveAt(const QString &removedName, Timestamp time) const;
     /// slipway.yml of the repository with this environment replaced: the text before and after, for the form's diff.
     /// Errors: BadInput. Nothing is written.
     [[nodiscard]] Result<std::pair<QByteArray, QByteArray>> edited(RepositoryId repository,

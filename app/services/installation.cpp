@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/installation.h"
 
+#include "core/access.h"
+
 #include <QFile>
 #include <QUuid>
 
@@ -49,8 +51,9 @@ Result<QString> installationName(const QString &dataFolder)
     const QString fresh = QUuid::createUuid().toString(QUuid::Id128).left(kNameLength);
     QFile own(path + u'.' + fresh);
     const QFileDevice::Permissions mine = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-    if (!own.open(QIODevice::WriteOnly | QIODevice::NewOnly, mine) || own.write(fresh.toLatin1() + '\n') < 0 ||
-        !own.flush())
+    if (!own.open(QIODevice::WriteOnly | QIODevice::NewOnly, mine) ||
+        ::fchmod(own.handle(), fileModeAt(QFile::encodeName(path).toStdString())) != 0 ||
+        own.write(fresh.toLatin1() + '\n') < 0 || !own.flush())
         return fail(cannotKeep(path, own.errorString()));
     // Two processes may ask at once: the first to give its file the name wins, and both read that one.
     if (!own.rename(path))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/ownerlock.h"
 
+#include "core/access.h"
+
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
@@ -9,6 +11,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace slipway {
@@ -27,7 +30,8 @@ Result<OwnerLock> OwnerLock::take(const QString &dataFolder)
     const QString name = QString::number(getpid()) + u'-' + QString::number(QRandomGenerator::system()->generate64(), 16);
     const QString path = lockPath(dataFolder, name);
     QDir().mkpath(dataFolder + u"/locks"_s);
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_EXCL, 0600);
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_EXCL,
+                                  fileModeAt(QFile::encodeName(path).toStdString()));
     if (descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         const QString why = QString::fromLocal8Bit(std::strerror(errno));
         if (descriptor >= 0)
@@ -35,6 +39,7 @@ Result<OwnerLock> OwnerLock::take(const QString &dataFolder)
         return fail(ErrorKind::Environment, u"cannot make the lock file %1: %2"_s.arg(path, why),
                     u"Runs need a data folder that can be written; --data-dir names another one."_s);
     }
+    fchmod(descriptor, fileModeAt(QFile::encodeName(path).toStdString()));
     return OwnerLock(descriptor, path, name);
 }
 
@@ -74,7 +79,7 @@ bool OwnerLock::isAlive(const QString &dataFolder, const QString &name)
         return false;
     const int descriptor = ::open(QFile::encodeName(lockPath(dataFolder, name)).constData(), O_RDWR | O_CLOEXEC);
     if (descriptor < 0)
-        return false;
+        return errno != ENOENT; // one that may not be opened proves nothing
     const bool taken = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     ::close(descriptor);
     return taken;

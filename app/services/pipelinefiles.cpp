@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QUrl>
 
 #include <algorithm>
@@ -76,6 +77,8 @@ Result<QByteArray> pipelineText(const git::Repository &repository, const QString
     if (!commit.isEmpty())
         return repository.file(commit, file, kLargestPipelineBytes);
     QFile source(repository.path() + u'/' + file);
+    if (const QFileInfo info(source.fileName()); info.exists() && !info.isFile()) // a pipe would keep us for ever
+        return fail({.kind = ErrorKind::BadInput, .message = u"the workflow isn't a regular file"_s, .file = file});
     if (!source.open(QIODevice::ReadOnly))
         return fail({.kind = ErrorKind::NotFound,
                      .message = u"cannot read the workflow: %1"_s.arg(source.errorString()),

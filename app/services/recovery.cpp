@@ -4,14 +4,22 @@
 #include "git/workspace.h"
 #include "process/shimsession.h"
 #include "services/ownerlock.h"
+#include "storage/commitlock.h"
 #include "storage/runstore.h"
 #include "storage/storage.h"
 
-#include <QSet>
+#include <QDir>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <unistd.h>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
+
+constexpr std::chrono::milliseconds kPatience{5'000}; // of a program that starts while another one recovers
 
 Status statusOf(const StepExit &exit)
 {
@@ -81,6 +89,49 @@ Result<> recoverRun(Database &database, RunId id, const QString &dataFolder, Tim
     return store.update(run);
 }
 
+/// That of one process among all of a data folder.
+class Turn
+{
+public:
+    /// Nothing when another process has it for longer than `patience`.
+    static std::unique_ptr<Turn> take(const QString &dataFolder, const QString &name,
+                                      std::chrono::milliseconds patience)
+    {
+        Result<CommitLock> lock = CommitLock::open(dataFolder + u"/locks/"_s + name + u".lock"_s);
+        if (!lock)
+            return nullptr;
+        std::unique_ptr<Turn> turn(new Turn(std::move(*lock)));
+        Result<CommitLock::Guard> guard = turn->m_lock.acquire(patience);
+        if (!guard)
+            return nullptr;
+        turn->m_guard.emplace(std::move(*guard));
+        return turn;
+    }
+
+private:
+    explicit Turn(CommitLock lock)
+        : m_lock(std::move(lock))
+    {
+    }
+    CommitLock m_lock;
+    std::optional<CommitLock::Guard> m_guard; // last: freed before the lock goes
+};
+
+/// Ends what still lives of a run whose process is dead, and writes what became of it.
+Result<> endRun(Storage &storage, const RunRecord &run, Timestamp now)
+{
+    const auto jobs = SLIPWAY_TRY(storage.readValue<std::vector<JobRecord>>(
+        [&run](Database &database) { return RunStore(database).jobs(run.id); }));
+    for (const JobRecord &job : jobs) {
+        if (job.status == Status::Running)
+            sweepTracked(trackingPrefix(run.owner) + u'-' + QString::number(job.id.value));
+    }
+    SLIPWAY_CHECK(
+        storage.write([&](Database &database) { return recoverRun(database, run.id, storage.folder(), now); }));
+    OwnerLock::forget(storage.folder(), run.owner);
+    return {};
+}
+
 } // namespace
 
 QString trackingPrefix(const QString &owner)
@@ -88,31 +139,48 @@ QString trackingPrefix(const QString &owner)
     return u"slipway-"_s + owner;
 }
 
-Result<int> recoverRuns(Storage &storage, const Clock &clock)
+int recoverRuns(Storage &storage, const Clock &clock, const OnTrouble &onTrouble)
 {
-    const auto unfinished = SLIPWAY_TRY(storage.readValue<std::vector<RunRecord>>(
-        [](Database &database) { return RunStore(database).unfinished(); }));
+    const auto lock = Turn::take(storage.folder(), u"recovery"_s, kPatience);
+    if (!lock)
+        return 0; // another process is at it, and takes long
+    const auto unfinished =
+        storage.readValue<std::vector<RunRecord>>([](Database &database) { return RunStore(database).unfinished(); });
+    if (!unfinished) {
+        onTrouble(unfinished.error());
+        return 0;
+    }
     int recovered = 0;
-    QSet<QString> dead;
-    for (const RunRecord &run : unfinished) {
+    for (const RunRecord &run : *unfinished) {
         if (OwnerLock::isAlive(storage.folder(), run.owner))
             continue;
-        dead.insert(run.owner);
-        const auto jobs = SLIPWAY_TRY(storage.readValue<std::vector<JobRecord>>(
-            [&run](Database &database) { return RunStore(database).jobs(run.id); }));
-        for (const JobRecord &job : jobs) {
-            if (job.status == Status::Running)
-                sweepTracked(trackingPrefix(run.owner) + u'-' + QString::number(job.id.value));
-        }
-        SLIPWAY_CHECK(storage.write([&](Database &database) {
-            return recoverRun(database, run.id, storage.folder(), clock.now());
-        }));
-        SLIPWAY_CHECK(git::removeWorkspace(storage.folder() + u"/workspaces/"_s + QString::number(run.id.value)));
-        ++recovered;
+        if (const Result<> done = endRun(storage, run, clock.now()))
+            ++recovered;
+        else
+            onTrouble(done.error());
     }
-    for (const QString &owner : dead)
-        OwnerLock::forget(storage.folder(), owner);
     return recovered;
+}
+
+void cleanWorkspaces(Storage &storage, const OnTrouble &onTrouble)
+{
+    const QDir folder(storage.folder() + u"/workspaces"_s);
+    const QFileInfoList found = folder.entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot);
+    if (found.isEmpty())
+        return;
+    const auto lock = Turn::take(storage.folder(), u"cleanup"_s, std::chrono::milliseconds(0));
+    if (!lock)
+        return;
+    for (const QFileInfo &workspace : found) {
+        const RunId id{workspace.fileName().toLongLong()};
+        if (!id.isValid() || workspace.ownerId() != geteuid())
+            continue;
+        const auto run = storage.readValue<RunRecord>([id](Database &database) { return RunStore(database).find(id); });
+        if (!run || !isFinished(run->status) || OwnerLock::isAlive(storage.folder(), run->owner))
+            continue;
+        if (const Result<> removed = git::removeWorkspace(workspace.absoluteFilePath()); !removed)
+            onTrouble(removed.error());
+    }
 }
 
 } // namespace slipway

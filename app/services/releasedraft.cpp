@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/releasedraft.h"
 
+#include "core/access.h"
 #include "services/artifactfiles.h"
 
 #include <QDir>
@@ -36,12 +37,6 @@ int lockFolder(const QString &folder)
         return fd;
     ::close(fd);
     return -1;
-}
-
-bool makePrivateFolder(const QString &path)
-{
-    const QByteArray name = QFile::encodeName(path);
-    return (::mkdir(name.constData(), 0700) == 0 || errno == EEXIST) && ::chmod(name.constData(), 0700) == 0;
 }
 
 /// What processes left that have died. Nobody else needs it: a failure is met again by the next draft.
@@ -147,7 +142,7 @@ Result<ReleaseDraft> ReleaseDraft::begin(const QString &releasesFolder)
     // Between making and locking it, another process may take it for one of the dead.
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         const QString folder = releasesFolder + u'/' + kDraftPrefix + QUuid::createUuid().toString(QUuid::Id128);
-        const int lock = makePrivateFolder(releasesFolder) && makePrivateFolder(folder) ? lockFolder(folder) : -1;
+        const int lock = makeKeptFolder(QFile::encodeName(folder).toStdString()) == 0 ? lockFolder(folder) : -1;
         if (lock >= 0)
             return ReleaseDraft(folder, lock);
     }

@@ -1,49 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/repositoryservice.h"
 
+#include "core/access.h"
+#include "git/remoteurl.h"
 #include "process/command.h"
 #include "services/pipelinefiles.h"
+#include "services/repositorynames.h"
 #include "storage/repositorystore.h"
 #include "storage/storage.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QUrl>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
-/// "git@host:team/fraud-model.git" → "fraud-model".
-QString nameFromUrl(const QString &url)
+Error offerMove(const RepositoryRecord &moved, const QString &path)
 {
-    QString name = url;
-    while (name.endsWith(u'/'))
-        name.chop(1);
-    name = name.mid(std::max(name.lastIndexOf(u'/'), name.lastIndexOf(u':')) + 1);
-    if (name.endsWith(u".git"_s))
-        name.chop(4);
-    return name;
-}
-
-/// A name nobody has yet: "model", "model-2", …
-QString freeName(const QString &wanted, const std::vector<RepositoryRecord> &known)
-{
-    const auto taken = [&known](const QString &name) { return std::ranges::find(known, name, &RepositoryRecord::name) != known.end(); };
-    QString name = wanted;
-    for (int number = 2; taken(name); ++number)
-        name = wanted + u'-' + QString::number(number);
-    return name;
-}
-
-Result<> checkName(const QString &name)
-{
-    const bool bad = name.isEmpty() || name.startsWith(u'-') || name.contains(u'/')
-        || std::ranges::any_of(name, [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7f; });
-    if (bad)
-        return fail(ErrorKind::BadInput, u"'%1' cannot be the name of a repository"_s.arg(name),
-                    u"A name is not empty, does not begin with '-' and holds no '/' and no control characters."_s);
-    return {};
+    return {.kind = ErrorKind::NotFound,
+            .message = u"the repository %1 was at %2; %3 has the same first commit"_s.arg(moved.name, moved.path, path),
+            .hint = u"If it was moved, run: slipwayctl repo move %1 %2"_s.arg(moved.name, path),
+            .file = path,
+            .code = u"repository.moved"_s};
 }
 
 } // namespace
@@ -61,25 +40,20 @@ Result<RepositoryRecord> RepositoryService::add(const QString &pathOrUrl, const 
 {
     const std::vector<RepositoryRecord> known = SLIPWAY_TRY(list());
     const bool remote = git::looksLikeUrl(pathOrUrl) && !QFileInfo::exists(pathOrUrl);
+    if (!remote)
+        return addFolder(SLIPWAY_TRY(git::Repository::discover(QDir::current().absoluteFilePath(pathOrUrl))), name,
+                         known);
     RepositoryRecord record;
     record.added = m_clock.now();
-    if (remote) {
-        record.name = freeName(name.isEmpty() ? nameFromUrl(pathOrUrl) : name, known);
-        SLIPWAY_CHECK(checkName(record.name));
-        record.url = QUrl(pathOrUrl).adjusted(QUrl::RemovePassword).toString();
-        record.path = m_cloneFolder + u'/' + record.name;
-        QDir().mkpath(m_cloneFolder);
-        SLIPWAY_CHECK(git::clone(m_commands, pathOrUrl, record.path, onProgress, stop));
-    } else {
-        record.path = SLIPWAY_TRY(git::Repository::discover(QDir::current().absoluteFilePath(pathOrUrl)));
-        const git::Repository repository = SLIPWAY_TRY(git::Repository::open(record.path));
-        record.path = repository.path();
-        record.name = name.isEmpty() ? freeName(nameFromUrl(QFileInfo(record.path).fileName()), known) : name;
-        SLIPWAY_CHECK(checkName(record.name));
-    }
-    record.id = SLIPWAY_TRY(m_storage.writeValue<RepositoryId>(
-        [&record](Database &database) { return RepositoryStore(database).insert(record); }));
-    return record;
+    record.name = freeName(name.isEmpty() ? nameFromUrl(pathOrUrl) : name, known);
+    SLIPWAY_CHECK(checkRepositoryName(record.name));
+    record.url = git::withoutCredentials(pathOrUrl);
+    record.path = m_cloneFolder + u'/' + record.name;
+    makeKeptFolder(QFile::encodeName(m_cloneFolder).toStdString()); // if not, git tells why
+    SLIPWAY_CHECK(git::clone(m_commands, pathOrUrl, record.path, onProgress, stop));
+    if (const std::optional<RepositoryRecord> moved = movedTo(record.path, known); moved && name.isEmpty())
+        return move(moved->id, record.path, false);
+    return insert(record);
 }
 
 Result<std::vector<RepositoryRecord>> RepositoryService::list() const
@@ -96,11 +70,17 @@ Result<RepositoryRecord> RepositoryService::find(RepositoryId id) const
 Result<RepositoryRecord> RepositoryService::find(const QString &nameOrPath) const
 {
     const std::vector<RepositoryRecord> known = SLIPWAY_TRY(list());
-    if (const auto named = std::ranges::find(known, nameOrPath, &RepositoryRecord::name); named != known.end())
+    if (const auto named = std::ranges::find(known, nameOrPath, &RepositoryRecord::name); named != known.end()) {
+        rememberRoot(*named);
         return *named;
+    }
     if (const Result<QString> path = git::Repository::discover(QDir::current().absoluteFilePath(nameOrPath))) {
-        if (const auto placed = std::ranges::find(known, *path, &RepositoryRecord::path); placed != known.end())
+        if (const auto placed = std::ranges::find(known, *path, &RepositoryRecord::path); placed != known.end()) {
+            rememberRoot(*placed);
             return *placed;
+        }
+        if (const std::optional<RepositoryRecord> moved = movedTo(*path, known))
+            return fail(offerMove(*moved, *path));
     }
     QStringList names;
     for (const RepositoryRecord &record : known)
@@ -113,7 +93,7 @@ Result<RepositoryRecord> RepositoryService::find(const QString &nameOrPath) cons
 Result<RepositoryRecord> RepositoryService::findOrAdd(const QString &nameOrPath)
 {
     Result<RepositoryRecord> found = find(nameOrPath);
-    if (found || found.error().kind != ErrorKind::NotFound)
+    if (found || found.error().kind != ErrorKind::NotFound || found.error().code == "repository.moved"_L1)
         return found;
     const bool isPath = nameOrPath.contains(u'/') || nameOrPath.startsWith(u'.') || QFileInfo(nameOrPath).isDir();
     return isPath ? add(nameOrPath, {}, {}, {}) : found;
@@ -137,6 +117,8 @@ Result<RepositoryDetail> RepositoryService::detail(const RepositoryRecord &recor
     if (!repository) {
         detail.available = false;
         detail.problem = repository.error();
+        if (detail.problem.kind == ErrorKind::NotFound)
+            detail.problem.hint = u"If it was moved, run: slipwayctl repo move %1 PATH"_s.arg(record.name);
         return detail;
     }
     detail.head = SLIPWAY_TRY(repository->head());

@@ -52,8 +52,9 @@ class RepositoryService
 public:
     RepositoryService(Storage &storage, CommandRunner &commands, const Clock &clock, QString cloneFolder);
 
-    /// Adds a folder (any folder inside a repository will do), or clones a URL first.
-    /// Errors: NotFound, Refused (foreign owner), BadInput (name taken, bad URL), Environment (git's words).
+    /// Adds a folder (any folder inside a repository will do), or clones a URL first. One whose folder is gone and that
+    /// has the same first commit is found again there: with its name, environments, secrets and releases. Errors:
+    /// NotFound, Refused (foreign owner), BadInput (name taken, bad URL), Environment (git's words).
     [[nodiscard]] Result<RepositoryRecord> add(const QString &pathOrUrl, const QString &name,
                                                const git::OnProgress &onProgress, std::stop_token stop);
     /// The bundled demo project as a repository of the data folder, made offline with its history when it is not there yet.
@@ -66,6 +67,8 @@ public:
     /// find(), and adds a path that is not known yet (`slipwayctl run .`).
     [[nodiscard]] Result<RepositoryRecord> findOrAdd(const QString &nameOrPath);
     [[nodiscard]] Result<> remove(RepositoryId id);
+    /// A known repository lies elsewhere now. Error: Refused when the one there has another history, unless `force`.
+    [[nodiscard]] Result<RepositoryRecord> move(RepositoryId id, const QString &path, bool force);
     [[nodiscard]] Result<> fetch(RepositoryId id, const git::OnProgress &onProgress, std::stop_token stop);
 
     [[nodiscard]] Result<RepositoryDetail> detail(const RepositoryRecord &record) const;
@@ -84,6 +87,15 @@ public:
     [[nodiscard]] Result<std::vector<PipelineInfo>> pipelines(const RepositoryRecord &record, const QString &commit) const;
 
 private:
+    [[nodiscard]] Result<RepositoryRecord> addFolder(const QString &path, const QString &name,
+                                                     const std::vector<RepositoryRecord> &known);
+    [[nodiscard]] Result<RepositoryRecord> insert(RepositoryRecord record);
+    /// The known repository that lies at `path` now and no longer where it was.
+    [[nodiscard]] std::optional<RepositoryRecord> movedTo(const QString &path,
+                                                          const std::vector<RepositoryRecord> &known) const;
+    [[nodiscard]] QString rootOf(RepositoryId id) const;
+    void rememberRoot(const RepositoryRecord &record) const;
+
     Storage &m_storage;
     CommandRunner &m_commands;
     const Clock &m_clock;

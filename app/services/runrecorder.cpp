@@ -7,11 +7,25 @@
 #include "storage/runstore.h"
 #include "storage/storage.h"
 
+#include <QFile>
+
+#include <set>
+#include <sys/statvfs.h>
+
 namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kReserveMore = 64;
+
+/// True when hardly a log line or a page of the database has space left.
+bool isDiskFull(const QString &folder)
+{
+    constexpr quint64 kNothing = 256 * 1024;
+    struct statvfs info = {};
+    return statvfs(QFile::encodeName(folder).constData(), &info) == 0 &&
+           quint64(info.f_bavail) * info.f_frsize < kNothing;
+}
 
 bool isBad(TestStatus status)
 {
@@ -52,7 +66,16 @@ void RunRecorder::emitEvent(RunEvent event)
 
 void RunRecorder::saveRun()
 {
-    m_storage.post([run = m_run](Database &database) { return RunStore(database).update(run); });
+    post([run = m_run](Database &database) { return RunStore(database).update(run); });
+}
+
+void RunRecorder::post(std::function<Result<>(Database &)> work)
+{
+    m_storage.post(std::move(work), [changes = m_changes](const Error &error) {
+        const std::lock_guard lock(changes->mutex);
+        if (!changes->failure)
+            changes->failure = error;
+    });
 }
 
 void RunRecorder::save(const JobRecord &job)
@@ -74,7 +97,7 @@ void RunRecorder::postChanges()
 {
     if (std::exchange(m_changes->isPosted, true))
         return;
-    m_storage.post([changes = m_changes, run = m_run.id](Database &database) {
+    post([changes = m_changes, run = m_run.id](Database &database) {
         std::vector<JobRecord> jobs;
         std::vector<StepRecord> steps;
         {
@@ -166,6 +189,8 @@ void RunRecorder::stepChanged(const StepRecord &step)
         emitEvent(told);
     } else if (isFinished(step.status)) {
         tellLog(state, true);
+        if (step.status == Status::Failure)
+            m_diskWasFull = m_diskWasFull || isDiskFull(m_storage.folder());
         told.kind = RunEvent::Kind::StepFinished;
         emitEvent(told);
     }
@@ -174,7 +199,8 @@ void RunRecorder::stepChanged(const StepRecord &step)
 void RunRecorder::annotated(const Annotation &annotation)
 {
     const std::lock_guard lock(m_mutex);
-    m_storage.post([annotation](Database &database) { return RunStore(database).addAnnotation(annotation); });
+    m_annotations.push_back(annotation);
+    post([annotation](Database &database) { return RunStore(database).addAnnotation(annotation); });
     JobState &state = m_jobs[annotation.job];
     if (annotation.level == AnnotationLevel::Error && (!m_firstErrorOrder || state.job.order < *m_firstErrorOrder)) {
         m_firstErrorOrder = state.job.order;
@@ -191,7 +217,8 @@ void RunRecorder::annotated(const Annotation &annotation)
 void RunRecorder::tested(JobId job, const std::vector<TestResult> &results)
 {
     const std::lock_guard lock(m_mutex);
-    m_storage.post([job, results](Database &database) { return RunStore(database).addTests(job, results); });
+    m_tests.emplace_back(job, results);
+    post([job, results](Database &database) { return RunStore(database).addTests(job, results); });
     m_run.testsTotal += int(results.size());
     m_run.testsFailed += int(std::ranges::count_if(results, isBad, &TestResult::status));
     saveRun();
@@ -261,10 +288,58 @@ Result<RunRecord> RunRecorder::finished(Status status, const QString &reason)
     m_run.status = status;
     m_run.reason = reason;
     m_run.finished = m_clock.now();
+    takeDiskTrouble();
     saveRun();
-    SLIPWAY_CHECK(m_storage.flush());
+    const Result<> flushed = m_storage.flush();
+    std::optional<Error> lost;
+    {
+        const std::lock_guard changes(m_changes->mutex);
+        lost = m_changes->failure;
+    }
+    if (!flushed || lost) {
+        m_diskWasFull = m_diskWasFull || (lost ? *lost : flushed.error()).code == u"storage.disk-full"_s;
+        takeDiskTrouble();
+        SLIPWAY_CHECK(m_storage.persist([this](Database &database) { return saveAll(database); }));
+    }
     emitEvent(event(RunEvent::Kind::RunFinished));
     return m_run;
+}
+
+/// A run that met a full disk has not done all it seems to have done, and its reason names the disk.
+void RunRecorder::takeDiskTrouble()
+{
+    const QString words = u"the disk of %1 was full"_s.arg(m_storage.folder());
+    if (!m_diskWasFull || m_run.reason.contains(words))
+        return;
+    if (m_run.status != Status::Cancelled)
+        m_run.status = Status::Failure;
+    m_run.reason = m_run.reason.isEmpty() ? words : u"%1; %2"_s.arg(m_run.reason, words);
+}
+
+/// All that is known of the run, over whatever of it the disk has taken.
+Result<> RunRecorder::saveAll(Database &database) const
+{
+    RunStore store(database);
+    std::vector<JobRecord> jobs;
+    std::vector<StepRecord> steps;
+    for (const auto &[id, state] : m_jobs) {
+        jobs.push_back(state.job);
+        for (const auto &[number, step] : state.steps)
+            steps.push_back(step);
+    }
+    SLIPWAY_CHECK(store.upsert(m_run.id, jobs, steps));
+    std::set<JobId> found; // kept jobs have copies of what others found
+    for (const Annotation &annotation : m_annotations)
+        found.insert(annotation.job);
+    for (const auto &[job, results] : m_tests)
+        found.insert(job);
+    for (const JobId job : found)
+        SLIPWAY_CHECK(store.removeFindings(job));
+    for (const Annotation &annotation : m_annotations)
+        SLIPWAY_CHECK(store.addAnnotation(annotation));
+    for (const auto &[job, results] : m_tests)
+        SLIPWAY_CHECK(store.addTests(job, results));
+    return store.update(m_run);
 }
 
 } // namespace slipway

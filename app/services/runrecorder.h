@@ -51,6 +51,9 @@ private:
     void save(const JobRecord &job);
     void save(const StepRecord &step);
     void postChanges();
+    void post(std::function<Result<>(Database &)> work);
+    [[nodiscard]] Result<> saveAll(Database &database) const;
+    void takeDiskTrouble();
     [[nodiscard]] RunEvent event(RunEvent::Kind kind, const JobState *state = nullptr) const;
 
     /// What is waiting for the writer: several changes of one job or step in that time are one write.
@@ -60,6 +63,7 @@ private:
         std::map<JobId, JobRecord> jobs;
         std::map<std::pair<JobId, int>, StepRecord> steps;
         bool isPosted = false;
+        std::optional<Error> failure; ///< the first write of this run that was lost
     };
 
     Storage &m_storage;
@@ -72,6 +76,9 @@ private:
     qint64 m_nextJobId = 0;
     qint64 m_reservedEnd = 0;
     std::optional<int> m_firstErrorOrder;
+    std::vector<Annotation> m_annotations; ///< kept until the end: what the disk refused is written then
+    std::vector<std::pair<JobId, std::vector<TestResult>>> m_tests;
+    bool m_diskWasFull = false;
 };
 
 } // namespace slipway

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runservice.h"
 
+#include "core/access.h"
+
 #include "process/command.h"
 #include "process/shimsession.h"
 #include "runner/run.h"
@@ -13,7 +15,6 @@
 #include "services/runresolver.h"
 #include "storage/storage.h"
 
-#include <QDir>
 #include <QFile>
 
 #include <sys/statvfs.h>
@@ -47,11 +48,12 @@ Result<> makePrivateFolders(const QString &dataFolder, RunId run)
     const QString number = QString::number(run.value);
     const QStringList folders{dataFolder + u"/logs/"_s + number, dataFolder + u"/workspaces/"_s + number};
     for (const QString &folder : folders) {
-        if (!QDir().mkpath(folder))
+        if (makeKeptFolder(QFile::encodeName(folder).toStdString()) != 0)
             return fail(ErrorKind::Environment, u"cannot make the folder %1"_s.arg(folder),
                         u"The data folder must be writable; --data-dir names another one."_s);
-        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
+    ::chmod(QFile::encodeName(folders.last()).constData(),
+            kPrivateFolder); // of whoever runs it, in a shared folder too
     return {};
 }
 
@@ -154,6 +156,7 @@ Result<RunId> RunService::start(const RunRequest &request, OnRunEvent onEvent)
         return fail(ErrorKind::Refused, u"nothing can be run here: %1"_s.arg(d->storage.readOnlyReason()),
                     u"Choose another data folder with --data-dir."_s);
     SLIPWAY_CHECK(checkDisk(d->storage.folder()));
+    d->storage.keepReserve();
     ResolvedRun resolved = SLIPWAY_TRY(resolveRun(request, d->secrets));
     const Inserted inserted = SLIPWAY_TRY(d->insert(resolved));
     resolved.record.id = inserted.run;
@@ -312,7 +315,13 @@ QString RunService::logBase(const JobRecord &job) const
 
 Result<int> RunService::recover()
 {
-    return recoverRuns(d->storage, d->clock);
+    std::optional<Error> first; // what cannot be done now is told, and left for the next time
+    const OnTrouble onTrouble = [&first](const Error &error) { first = first ? first : error; };
+    const int recovered = recoverRuns(d->storage, d->clock, onTrouble);
+    cleanWorkspaces(d->storage, onTrouble);
+    if (first)
+        return fail(*first);
+    return recovered;
 }
 
 } // namespace slipway

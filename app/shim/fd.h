@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/access.h"
+
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <string>
@@ -42,12 +45,16 @@ private:
     int m_fd = -1;
 };
 
-/// A new, empty file to append to, 0600. One of that name goes first: to empty it instead would make some file systems
-/// write it out when it is closed, which costs milliseconds.
+/// A new, empty file to append to, 0600 (0660 in a folder shared with a group). One of that name goes first: to empty
+/// it instead would make some file systems write it out when it is closed, which costs milliseconds.
 [[nodiscard]] inline Fd createPrivateFile(const std::string &path)
 {
     ::unlink(path.c_str());
-    return Fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const mode_t mode = fileModeAt(path);
+    Fd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW | O_CLOEXEC, mode));
+    if (file.isOpen() && mode != kPrivateFile)
+        ::fchmod(file.value(), mode); // the umask may take what the group is to have
+    return file;
 }
 
 } // namespace slipway

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // slipway-shim: supervises the processes of one job at a time for the program that started it, over descriptor 3.
+#include "core/access.h"
 #include "shim/holder.h"
 #include "shim/protocol.h"
 #include "shim/supervisor.h"
@@ -7,7 +8,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,16 +20,6 @@ bool isSocket(int fd)
 {
     struct stat info{};
     return ::fstat(fd, &info) == 0 && S_ISSOCK(info.st_mode);
-}
-
-/// Secrets are in this memory: no core file, no debugger of another program of the user.
-void protectSelf()
-{
-    rlimit limit{};
-    ::getrlimit(RLIMIT_CORE, &limit);
-    limit.rlim_cur = 0; // the steps inherit this and may raise it again
-    ::setrlimit(RLIMIT_CORE, &limit);
-    ::prctl(PR_SET_DUMPABLE, 0);
 }
 
 } // namespace
@@ -46,6 +36,6 @@ int main()
     ::signal(SIGPIPE, SIG_IGN);
     ::signal(SIGXFSZ, SIG_IGN); // a file-size limit is then an error of write(), like a full disk
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
-    protectSelf();
+    keepMemoryPrivate();
     return shim::hold(shim::kSocketFd, [] { return shim::Supervisor(Fd(shim::kSocketFd)).run(); });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/ssh.h"
 
+#include "core/access.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -98,13 +100,15 @@ Result<KnownHosts::Trust> KnownHosts::trust(CommandRunner &runner, const HostKey
 Result<> KnownHosts::accept(const HostKey &key) const
 {
     const QString folder = QFileInfo(m_file).absolutePath();
-    if (!QFileInfo::exists(folder) && QDir().mkpath(folder))
-        QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    makeKeptFolder(QFile::encodeName(folder).toStdString()); // if not, opening the file tells why
+    const mode_t mode = fileModeAt(QFile::encodeName(m_file).toStdString());
     const QByteArray line = key.host.toUtf8() + ' ' + key.type.toLatin1() + ' ' + key.key + '\n';
     // One write of one line at the end: two processes that accept at once do not mix their lines.
     const int descriptor =
-        ::open(QFile::encodeName(m_file).constData(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    const bool written = descriptor >= 0 && ::fchmod(descriptor, S_IRUSR | S_IWUSR) == 0 &&
+        ::open(QFile::encodeName(m_file).constData(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, mode);
+    struct stat status = {};
+    const bool isMine = descriptor >= 0 && ::fstat(descriptor, &status) == 0 && status.st_uid == ::geteuid();
+    const bool written = descriptor >= 0 && (!isMine || ::fchmod(descriptor, mode) == 0) &&
                          ::write(descriptor, line.constData(), static_cast<size_t>(line.size())) == line.size() &&
                          ::fsync(descriptor) == 0;
     const int number = errno;

@@ -4,10 +4,12 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <mutex>
 #include <utility>
 
 namespace slipway::ssh {
@@ -15,6 +17,23 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kSeals = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL;
+
+/// ssh opens the file by the number of this process, which the kernel lets it do only while this process may be dumped:
+/// so it is as long as such a file lives. No core is written all the same, see keepMemoryPrivate().
+void countFiles(int change)
+{
+    static std::mutex mutex;
+    static int files = 0;
+    static bool wasPrivate = false;
+    const std::scoped_lock lock(mutex);
+    if (files == 0 && change > 0) {
+        wasPrivate = ::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0;
+        ::prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+    }
+    files += change;
+    if (files == 0 && wasPrivate)
+        ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
 
 bool writeAll(int descriptor, const QByteArray &bytes)
 {
@@ -32,6 +51,8 @@ bool writeAll(int descriptor, const QByteArray &bytes)
 MemoryFile::MemoryFile(int descriptor)
     : m_descriptor(descriptor)
 {
+    if (m_descriptor >= 0)
+        countFiles(1);
 }
 
 MemoryFile::MemoryFile(MemoryFile &&other) noexcept
@@ -47,8 +68,10 @@ MemoryFile &MemoryFile::operator=(MemoryFile &&other) noexcept
 
 MemoryFile::~MemoryFile()
 {
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
+    if (m_descriptor < 0)
+        return;
+    ::close(m_descriptor);
+    countFiles(-1);
 }
 
 Result<MemoryFile> MemoryFile::make(const QByteArray &content)

@@ -3,21 +3,24 @@
 
 _slipwayctl_words() {
   case $1 in
-    repo) echo "add demo list show log fetch remove" ;;
+    repo) echo "add demo list show log fetch move remove" ;;
     runs) echo "list show logs cancel rerun artifacts tests" ;;
     env) echo "add apply list show remove lock unlock resume rehearse diff at host" ;;
     release) echo "create list show verify pin unpin lift" ;;
     deployments) echo "list show cancel recover" ;;
     secrets) echo "set list remove" ;;
     audit) echo "list verify" ;;
-    *) echo "repo validate plan expr run runs env release deploy rollback promote approve reject deployments prune secrets audit doctor help" ;;
+    data) echo "share" ;;
+    *) echo "repo validate plan expr run runs env release deploy rollback promote approve reject deployments prune secrets audit doctor backup restore data help" ;;
   esac
 }
 
 _slipwayctl_options() {
-  local everywhere="--data-dir --json --quiet --no-color --help --version"
+  local everywhere="--data-dir --shared --json --quiet --no-color --help --version"
   case $1 in
     "repo add") echo "$everywhere --name" ;;
+    "repo move") echo "$everywhere --force" ;;
+    restore*) echo "$everywhere --replace --dry-run" ;;
     "repo log") echo "$everywhere --limit --ref" ;;
     validate*) echo "$everywhere --dialect" ;;
     plan*) echo "$everywhere --event --event-file --ref --input --dialect" ;;
@@ -69,7 +72,7 @@ _slipwayctl() {
     mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_options "$command $sub")" -- "$current")
   elif ((COMP_CWORD == 1)); then
     mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_words "")" -- "$current")
-  elif ((COMP_CWORD == 2)) && [[ $command =~ ^(repo|runs|env|release|deployments|secrets|audit)$ ]]; then
+  elif ((COMP_CWORD == 2)) && [[ $command =~ ^(repo|runs|env|release|deployments|secrets|audit|data)$ ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_words "$command")" -- "$current")
   elif [[ $command == env && $sub != add && $sub != apply ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_slipwayctl_environments)" -- "$current")

@@ -16,14 +16,16 @@ function __slipwayctl_needs -a command
 end
 
 complete -c slipwayctl -f
-complete -c slipwayctl -n __fish_use_subcommand -a 'repo validate plan expr run runs env release deploy rollback promote approve reject deployments prune secrets audit doctor help'
-complete -c slipwayctl -n '__slipwayctl_needs repo' -a 'add demo list show log fetch remove'
+complete -c slipwayctl -n __fish_use_subcommand -a 'repo validate plan expr run runs env release deploy rollback promote approve reject deployments prune secrets audit doctor backup restore data help'
+complete -c slipwayctl -n '__slipwayctl_needs repo' -a 'add demo list show log fetch move remove'
 complete -c slipwayctl -n '__slipwayctl_needs runs' -a 'list show logs cancel rerun tests'
-complete -c slipwayctl -n '__fish_seen_subcommand_from run; or __fish_seen_subcommand_from show log fetch remove; and __fish_seen_subcommand_from repo' -a '(__slipwayctl_names)'
+complete -c slipwayctl -n '__fish_seen_subcommand_from run; or __fish_seen_subcommand_from show log fetch move remove; and __fish_seen_subcommand_from repo' -a '(__slipwayctl_names)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from runs; and __fish_seen_subcommand_from show logs cancel rerun tests' -a '(__slipwayctl_ids)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from validate plan' -F
 complete -c slipwayctl -n '__slipwayctl_needs env' -a 'add apply list show remove lock unlock resume rehearse diff at host'
 complete -c slipwayctl -n '__fish_seen_subcommand_from env; and __fish_seen_subcommand_from host' -a 'retire restore'
+complete -c slipwayctl -n '__slipwayctl_needs data' -a 'share'
+complete -c slipwayctl -n '__fish_seen_subcommand_from backup restore' -F
 complete -c slipwayctl -n '__slipwayctl_needs release' -a 'create list show verify pin unpin lift'
 complete -c slipwayctl -n '__slipwayctl_needs deployments' -a 'list show cancel recover'
 complete -c slipwayctl -n '__slipwayctl_needs secrets' -a 'set list remove'

@@ -6151,6 +6151,254 @@
             <source>%1; later went back to %2</source>
             <translation>%1；之后已回滚到 %2</translation>
         </message>
+        <message>
+            <source>couldn't write the backup: %1</source>
+            <translation>无法写入备份：%1</translation>
+        </message>
+        <message>
+            <source>couldn't read all of it: %1</source>
+            <translation>无法完整读取：%1</translation>
+        </message>
+        <message>
+            <source>the file became shorter</source>
+            <translation>文件变短了</translation>
+        </message>
+        <message>
+            <source>couldn't open the backup: %1</source>
+            <translation>无法打开备份：%1</translation>
+        </message>
+        <message>
+            <source>the backup can't be used: %1</source>
+            <translation>备份无法使用：%1</translation>
+        </message>
+        <message>
+            <source>Take another backup; nothing was changed.</source>
+            <translation>请换一份备份；未作任何更改。</translation>
+        </message>
+        <message>
+            <source>it is cut short</source>
+            <translation>内容不完整</translation>
+        </message>
+        <message>
+            <source>it isn't a backup of Slipway</source>
+            <translation>不是 Slipway 的备份</translation>
+        </message>
+        <message>
+            <source>something follows its end</source>
+            <translation>末尾之后还有内容</translation>
+        </message>
+        <message>
+            <source>bytes of it have changed</source>
+            <translation>内容已被改动</translation>
+        </message>
+        <message>
+            <source>a header of it is too long</source>
+            <translation>文件头过长</translation>
+        </message>
+        <message>
+            <source>it holds something that is neither file nor folder nor link</source>
+            <translation>其中含有文件、文件夹和链接以外的内容</translation>
+        </message>
+        <message>
+            <source>a size in it is wrong</source>
+            <translation>其中的大小有误</translation>
+        </message>
+        <message>
+            <source>a name in it leads elsewhere: %1</source>
+            <translation>其中的名称指向别处：%1</translation>
+        </message>
+        <message>
+            <source>a name in it appears twice: %1</source>
+            <translation>其中的名称重复出现：%1</translation>
+        </message>
+        <message>
+            <source>a link in it leads elsewhere: %1</source>
+            <translation>其中的链接指向别处：%1</translation>
+        </message>
+        <message>
+            <source>it isn't a file</source>
+            <translation>不是文件</translation>
+        </message>
+        <message>
+            <source>couldn't copy the database: %1</source>
+            <translation>无法复制数据库：%1</translation>
+        </message>
+        <message>
+            <source>the database &quot;%1&quot; is empty, and the folder holds what it once remembered</source>
+            <translation>数据库“%1”是空的，但文件夹中仍有它曾记录的内容</translation>
+        </message>
+        <message>
+            <source>Restore a backup (slipwayctl restore FILE --replace), or remove the empty file to start with an empty history.</source>
+            <translation>请恢复备份（slipwayctl restore FILE --replace），或删除空文件以空白历史重新开始。</translation>
+        </message>
+        <message>
+            <source>Put the newest copy in its place: cp '%1/%2' '%3'</source>
+            <translation>请将最新的副本放回原处：cp '%1/%2' '%3'</translation>
+        </message>
+        <message>
+            <source>the repository %1 was at %2; %3 has the same first commit</source>
+            <translation>仓库 %1 原位于 %2；%3 的首次提交与之相同</translation>
+        </message>
+        <message>
+            <source>If it was moved, run: slipwayctl repo move %1 %2</source>
+            <translation>如果已移动，请运行：slipwayctl repo move %1 %2</translation>
+        </message>
+        <message>
+            <source>If it was moved, run: slipwayctl repo move %1 PATH</source>
+            <translation>如果已移动，请运行：slipwayctl repo move %1 PATH</translation>
+        </message>
+        <message>
+            <source>the repository there isn't %1: it lacks its first commit %2</source>
+            <translation>那里的仓库不是 %1：缺少其首次提交 %2</translation>
+        </message>
+        <message>
+            <source>If its history was rewritten, run: slipwayctl repo move %1 PATH --force</source>
+            <translation>如果历史已被改写，请运行：slipwayctl repo move %1 PATH --force</translation>
+        </message>
+        <message>
+            <source>the disk of %1 was full</source>
+            <translation>%1 所在磁盘曾写满</translation>
+        </message>
+        <message>
+            <source>couldn't read %1: %2</source>
+            <translation>无法读取 %1：%2</translation>
+        </message>
+        <message>
+            <source>%1 is nested too deep to be copied</source>
+            <translation>%1 嵌套过深，无法复制</translation>
+        </message>
+        <message>
+            <source>the backup was cancelled</source>
+            <translation>备份已取消</translation>
+        </message>
+        <message>
+            <source>the file exists already</source>
+            <translation>文件已存在</translation>
+        </message>
+        <message>
+            <source>Choose another name; a backup never replaces a file.</source>
+            <translation>请换一个名称；备份绝不覆盖文件。</translation>
+        </message>
+        <message>
+            <source>folder not found</source>
+            <translation>未找到文件夹</translation>
+        </message>
+        <message>
+            <source>the backup was written by a newer Slipway (schema %1; this one knows %2)</source>
+            <translation>备份由更新版本的 Slipway 写入（数据库版本 %1，当前支持 %2）</translation>
+        </message>
+        <message>
+            <source>Update Slipway on this machine, then restore again.</source>
+            <translation>请更新本机的 Slipway，然后重新恢复。</translation>
+        </message>
+        <message>
+            <source>reading the backup was cancelled</source>
+            <translation>已取消读取备份</translation>
+        </message>
+        <message>
+            <source>its database is missing</source>
+            <translation>缺少数据库</translation>
+        </message>
+        <message>
+            <source>the data folder isn't a folder</source>
+            <translation>数据文件夹不是文件夹</translation>
+        </message>
+        <message>
+            <source>the data folder holds data already</source>
+            <translation>数据文件夹中已有数据</translation>
+        </message>
+        <message>
+            <source>Restore into an empty folder (--data-dir DIR), or keep this one aside with --replace.</source>
+            <translation>请恢复到空文件夹（--data-dir DIR），或用 --replace 将现有文件夹另存。</translation>
+        </message>
+        <message>
+            <source>the data folder is in use: runs or deployments are active</source>
+            <translation>数据文件夹正在使用：有运行或部署正在进行</translation>
+        </message>
+        <message>
+            <source>Close Slipway and let them end, then restore again.</source>
+            <translation>请关闭 Slipway 并等待其结束，然后重新恢复。</translation>
+        </message>
+        <message>
+            <source>not enough space to restore: %1 MB are needed, %2 MB are free</source>
+            <translation>空间不足，无法恢复：需要 %1 MB，剩余 %2 MB</translation>
+        </message>
+        <message>
+            <source>the database in the backup is damaged: %1</source>
+            <translation>备份中的数据库已损坏：%1</translation>
+        </message>
+        <message>
+            <source>couldn't restore: %1</source>
+            <translation>无法恢复：%1</translation>
+        </message>
+        <message>
+            <source>couldn't keep the old data folder aside: %1</source>
+            <translation>无法另存原数据文件夹：%1</translation>
+        </message>
+        <message>
+            <source>the restore was cancelled</source>
+            <translation>恢复已取消</translation>
+        </message>
+        <message>
+            <source>group '%1' not found</source>
+            <translation>未找到用户组“%1”</translation>
+        </message>
+        <message>
+            <source>Create it, add its members, and run again: groupadd %1</source>
+            <translation>请创建该组、添加成员后重新运行：groupadd %1</translation>
+        </message>
+        <message>
+            <source>you aren't a member of the group '%1'</source>
+            <translation>您不是用户组“%1”的成员</translation>
+        </message>
+        <message>
+            <source>Add yourself and log in again: usermod -aG %1 USER</source>
+            <translation>请将自己加入该组并重新登录：usermod -aG %1 USER</translation>
+        </message>
+        <message>
+            <source>couldn't share the data folder: %1</source>
+            <translation>无法共享数据文件夹：%1</translation>
+        </message>
+        <message>
+            <source>the data folder is shared with the group '%1' already</source>
+            <translation>数据文件夹已与用户组“%1”共享</translation>
+        </message>
+        <message>
+            <source>the data folder belongs to %1</source>
+            <translation>数据文件夹属于 %1</translation>
+        </message>
+        <message>
+            <source>Ask its owner to share it.</source>
+            <translation>请让其所有者共享。</translation>
+        </message>
+        <message>
+            <source>the folder holds other files; only a data folder can be shared</source>
+            <translation>文件夹中有其他文件；只能共享数据文件夹</translation>
+        </message>
+        <message>
+            <source>Choose an empty folder with --data-dir.</source>
+            <translation>请用 --data-dir 选择空文件夹。</translation>
+        </message>
+        <message>
+            <source>couldn't look for the branch: %1</source>
+            <translation>无法查找分支：%1</translation>
+        </message>
+        <message>
+            <source>the workflow isn't a regular file</source>
+            <translation>工作流不是普通文件</translation>
+        </message>
+        <message>
+            <source>a file of the repository isn't a regular file</source>
+            <translation>仓库中有文件不是普通文件</translation>
+        </message>
+        <message>
+            <source>Remove it: git itself would hang there.</source>
+            <translation>请将其删除：git 自身也会在此挂起。</translation>
+        </message>
+        <message>
+            <source>keep the address of the clone</source>
+            <translation>保存克隆地址</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>
@@ -7816,6 +8064,10 @@
         <message>
             <source>Slipway: %1</source>
             <translation>Slipway：%1</translation>
+        </message>
+        <message>
+            <source>Read-only: nothing can be run, deployed or saved here</source>
+            <translation>只读：此处无法运行、部署或保存</translation>
         </message>
     </context>
     <context>

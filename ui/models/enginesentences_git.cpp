@@ -137,6 +137,9 @@ constexpr EngineSentence kGit[] = {
     {QT_TRANSLATE_NOOP("Engine", "the remote has no such object")},
     {QT_TRANSLATE_NOOP("Engine", "%1 is only a Git LFS pointer, and its content couldn't be fetched: %2")},
     {QT_TRANSLATE_NOOP("Engine", "Fetch it first: git -C %1 lfs fetch --all")},
+    {QT_TRANSLATE_NOOP("Engine", "a file of the repository isn't a regular file")},
+    {QT_TRANSLATE_NOOP("Engine", "Remove it: git itself would hang there.")},
+    {QT_TRANSLATE_NOOP("Engine", "keep the address of the clone")},
 };
 // clang-format on
 

@@ -441,6 +441,15 @@ void SecretsVault::usesTheFilesCostsAndNotItsOwn()
     // Somebody's file may not take all memory.
     const VaultHeader costly{.operations = 1, .memory = quint64(1) << 40, .salt = QByteArray(16, 's')};
     QVERIFY(!readVaultBytes(writeVaultBytes(costly, {}, *key)));
+    // Nor more work than any version ever asked for: a planted header of 20 passes over 2 GiB would take most of a
+    // minute.
+    for (const VaultHeader &planted :
+         {VaultHeader{.operations = 4, .memory = usual.memory, .salt = usual.salt},
+          VaultHeader{.operations = 3, .memory = usual.memory + 1024, .salt = usual.salt}}) {
+        const auto read = readVaultBytes(writeVaultBytes(planted, {}, deriveVaultKey(cheap, "horse").value()));
+        QVERIFY(!read);
+        QCOMPARE(read.error().kind, ErrorKind::BadInput);
+    }
 }
 
 void SecretsPassphrase::readsAFileOfItsOwner_data()

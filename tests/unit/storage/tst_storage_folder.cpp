@@ -36,6 +36,8 @@ private Q_SLOTS:
     void refusesADatabaseOfAnotherProgram();
     void saysWhichFileIsDamaged_data();
     void saysWhichFileIsDamaged();
+    void refusesAnEmptiedDatabaseBesideItsHistory();
+    void aBackupThatIsPutInPlaceOpens();
     void opensAFolderOfSomebodyElseReadOnly();
     void opensAReadOnlyMedium_data();
     void opensAReadOnlyMedium();
@@ -363,6 +365,36 @@ void tst_storage_folder::saysWhichFileIsDamaged()
     QCOMPARE(done.error().kind, ErrorKind::BadInput);
     QCOMPARE(done.error().file, path);
     QVERIFY2(done.error().hint.contains("backups"_L1), why(done));
+}
+
+void tst_storage_folder::refusesAnEmptiedDatabaseBesideItsHistory()
+{
+    QVERIFY(addRepository(*open(), u"a"_s));
+    QVERIFY(QDir().mkpath(m_folder->filePath(u"data/logs/1"_s)));
+    QVERIFY(writeFile(m_folder->filePath(u"data/backups/core-20260101T000000000Z-v1.db"_s), "x"));
+    QFile::remove(m_folder->filePath(u"data/core.db-wal"_s));
+    QFile::remove(m_folder->filePath(u"data/core.db-shm"_s));
+    QVERIFY(writeFile(m_folder->filePath(u"data/core.db"_s), {}));
+    const auto emptied = Storage::open(m_folder->filePath(u"data"_s));
+    QVERIFY(!emptied);
+    QCOMPARE(emptied.error().kind, ErrorKind::BadInput);
+    QVERIFY2(emptied.error().hint.contains(u"core-20260101T000000000Z-v1.db"_s), qPrintable(emptied.error().text()));
+    QCOMPARE(QFileInfo(m_folder->filePath(u"data/core.db"_s)).size(), qint64(0));
+    QVERIFY(QFile::remove(m_folder->filePath(u"data/core.db"_s))); // on purpose: an empty history
+    QCOMPARE(countRepositories(*open()), qint64(0));
+}
+
+void tst_storage_folder::aBackupThatIsPutInPlaceOpens()
+{
+    QVERIFY(addRepository(*open(), u"a"_s));
+    const QString copies = m_folder->filePath(u"copies"_s);
+    QVERIFY(QDir().mkpath(copies));
+    QVERIFY(open()->copyTo(copies));
+    QVERIFY(QDir().mkpath(m_folder->filePath(u"other"_s)));
+    QVERIFY(QFile::copy(copies + u"/core.db"_s, m_folder->filePath(u"other/core.db"_s)));
+    const auto storage = open(u"other"_s);
+    QVERIFY(!storage->isReadOnly());
+    QCOMPARE(countRepositories(*storage), qint64(1));
 }
 
 void tst_storage_folder::opensAFolderOfSomebodyElseReadOnly()

@@ -7,6 +7,7 @@
 
 #include <QFileInfo>
 
+#include <atomic>
 #include <csignal>
 #include <linux/magic.h>
 #include <sys/resource.h>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void seesCommitsOfOthers();
     void keepsTelemetryInAFileOfItsOwn();
     void survivesAFullDisk();
+    void persistsWhatMustNotGetLost();
     void survivesALimitOfTheFileSize();
     void movesTheLogIntoTheFile();
     void saysWhoKeepsTheLock();
@@ -208,6 +210,53 @@ void tst_storage_storage::survivesAFullDisk()
     QVERIFY2(after, why(after));
     QVERIFY(storage->flush());
     QCOMPARE(countRepositories(*storage), qint64(2));
+}
+
+void tst_storage_storage::persistsWhatMustNotGetLost()
+{
+    const SmallDisk disk(m_folder->path(), "size=12m,mode=700");
+    if (!disk.isMounted())
+        QSKIP(kNoMount);
+    const auto storage = open();
+    QVERIFY(addRepository(*storage, u"before"_s));
+    storage->keepReserve();
+    std::atomic<int> told = 0;
+    storage->onWriteError([&told](const Error &) { ++told; });
+    QFile balloon(m_folder->filePath(u"balloon"_s));
+    QVERIFY(balloon.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    const auto fill = [&balloon] {
+        while (balloon.write(QByteArray(4096, 'x')) == 4096) {
+        }
+    };
+    const auto insert = [](const QString &name) {
+        return [name](Database &database) -> Result<> {
+            SLIPWAY_TRY(RepositoryStore(database).insert(
+                {.id = {}, .name = name, .path = name + QString(500'000, u'x'), .url = {}}));
+            return {};
+        };
+    };
+    fill();
+    QVERIFY(!addRepository(*storage, u"full"_s, QString(500'000, u'x')));
+    const Result<> reserved = storage->persist(insert(u"reserved"_s)); // in the space that was set aside
+    QVERIFY2(reserved, why(reserved));
+    QCOMPARE(told.load(), 0);
+    fill();
+    std::atomic<bool> isDone = false;
+    std::jthread waiting([&] { isDone = storage->persist(insert(u"waited"_s)).has_value(); });
+    QTRY_COMPARE(told.load(), 1);
+    QVERIFY(!isDone);
+    QVERIFY(balloon.remove());
+    QTRY_VERIFY(isDone);
+    QCOMPARE(countRepositories(*storage), qint64(3));
+    QVERIFY(balloon.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    fill();
+    std::jthread leaving([&] { isDone = storage->persist(insert(u"left"_s + QString(3'000'000, u'x'))).has_value(); });
+    QTRY_COMPARE(told.load(), 2);
+    storage->stopTrying();
+    leaving.join();
+    QVERIFY(!isDone);
+    const Result<> wrong = storage->persist([](Database &) -> Result<> { return fail(ErrorKind::BadInput, u"no"_s); });
+    QVERIFY(!wrong && wrong.error().kind == ErrorKind::BadInput); // no time heals that
 }
 
 void tst_storage_storage::survivesALimitOfTheFileSize()

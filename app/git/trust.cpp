@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "git/trust.h"
+
+#include "git/gitlibrary.h"
+#include "git/gittext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <git2.h>
+
+#include <algorithm>
+#include <fcntl.h>
+#include <grp.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <vector>
+
+namespace slipway::git {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kDeepestInclude = 10; // as git
+constexpr qint64 kLargestConfig = 1024 * 1024;
+
+tl::unexpected<Error> notAFile(const QString &path)
+{
+    return fail(Error{.kind = ErrorKind::BadInput,
+                      .message = u"a file of the repository isn't a regular file"_s,
+                      .hint = u"Remove it: git itself would hang there."_s,
+                      .file = path,
+                      .code = u"git.strange-file"_s});
+}
+
+/// True when there is something that is neither file nor folder.
+bool isStrange(const QString &path)
+{
+    struct stat status = {};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 && !S_ISREG(status.st_mode) &&
+           !S_ISDIR(status.st_mode);
+}
+
+QByteArray readShort(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    QFile file;
+    struct stat status = {};
+    if (descriptor < 0 || !file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle) ||
+        ::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+        return {};
+    return file.read(kLargestConfig);
+}
+
+/// The file and what it includes. Any "path = …" counts: other sections have none that would be a pipe.
+Result<> checkConfig(const QString &path, int depth)
+{
+    if (isStrange(path))
+        return notAFile(path);
+    static const QRegularExpression include(u"^\\s*path\\s*=\\s*\"?([^\"\\n]+?)\"?\\s*$"_s,
+                                            QRegularExpression::CaseInsensitiveOption |
+                                                QRegularExpression::MultilineOption);
+    const QString text = QString::fromUtf8(readShort(path));
+    for (auto match = include.globalMatch(text); depth < kDeepestInclude && match.hasNext();) {
+        QString place = match.next().captured(1);
+        if (place.startsWith("~/"_L1))
+            place = QDir::homePath() + place.sliced(1);
+        SLIPWAY_CHECK(checkConfig(QDir(QFileInfo(path).path()).absoluteFilePath(place), depth + 1));
+    }
+    return {};
+}
+
+Result<> checkGitFolder(const QString &folder)
+{
+    for (const char *name :
+         {"HEAD", "commondir", "gitdir", "packed-refs", "index", "shallow", "info/exclude", "info/attributes",
+          "info/grafts", "objects/info/alternates", "FETCH_HEAD", "MERGE_HEAD", "refs/stash"}) {
+        if (const QString path = folder + u'/' + QLatin1StringView(name); isStrange(path))
+            return notAFile(path);
+    }
+    for (const char *name : {"config", "config.worktree"})
+        SLIPWAY_CHECK(checkConfig(folder + u'/' + QLatin1StringView(name), 0));
+    const QByteArray head = readShort(folder + "/HEAD"_L1).trimmed();
+    if (head.startsWith("ref: ") && isStrange(folder + u'/' + QString::fromUtf8(head.mid(5).trimmed())))
+        return notAFile(folder + u'/' + QString::fromUtf8(head.mid(5).trimmed()));
+    return {};
+}
+
+/// `.git` is a folder, or a file that names one.
+Result<> checkEntry(const QString &entry)
+{
+    if (isStrange(entry))
+        return notAFile(entry);
+    QString folder = entry;
+    if (QFileInfo(entry).isFile()) {
+        const QByteArray line = readShort(entry).trimmed();
+        folder = QDir(QFileInfo(entry).path())
+                     .absoluteFilePath(QString::fromUtf8(line.mid(line.indexOf(':') + 1).trimmed()));
+    }
+    SLIPWAY_CHECK(checkGitFolder(folder));
+    const QByteArray common = readShort(folder + "/commondir"_L1).trimmed();
+    return common.isEmpty() ? Result<>() : checkGitFolder(QDir(folder).absoluteFilePath(QString::fromUtf8(common)));
+}
+
+bool isMine(uid_t owner)
+{
+    if (owner == geteuid())
+        return true;
+    bool isNumber = false;
+    const uint sudo = qEnvironmentVariable("SUDO_UID").toUInt(&isNumber);
+    return geteuid() == 0 && isNumber && owner == sudo;
+}
+
+bool isMyGroup(gid_t group)
+{
+    if (group == getegid())
+        return true;
+    std::vector<gid_t> groups(std::size_t(std::max(getgroups(0, nullptr), 0)));
+    const int count = getgroups(int(groups.size()), groups.data());
+    return count > 0 && std::find(groups.begin(), groups.begin() + count, group) != groups.begin() + count;
+}
+
+/// Kept for a group on purpose: what is made in it belongs to the group, all of the group may change it, others may
+/// not.
+bool isSharedWithMe(const struct stat &status)
+{
+    return (status.st_mode & 02072) == 02070 && isMyGroup(status.st_gid);
+}
+
+/// The user's own word, never a repository's.
+bool isDeclaredSafe(const QString &path)
+{
+    git_config *raw = nullptr;
+    if (git_config_open_default(&raw) < 0)
+        return false;
+    const Handle<git_config> config(raw);
+    struct Search
+    {
+        QString path;
+        bool isSafe = false;
+    } search{.path = path};
+    const auto look = [](const git_config_entry *entry, void *payload) {
+        auto *wanted = static_cast<Search *>(payload);
+        const QString value = QString::fromUtf8(entry->value ? entry->value : "");
+        const bool isAbove = value.endsWith("/*"_L1) && wanted->path.startsWith(value.chopped(1));
+        if (value.isEmpty())
+            wanted->isSafe = false;
+        else if (value == "*"_L1 || isAbove || QDir::cleanPath(value) == wanted->path)
+            wanted->isSafe = true;
+        return 0;
+    };
+    git_config_get_multivar_foreach(raw, "safe.directory", nullptr, look, &search);
+    return search.isSafe;
+}
+
+Error foreignOwner(const QString &path, uid_t uid, const QString &place)
+{
+    const QString owner = QFileInfo(place).owner().isEmpty() ? QString::number(uid) : QFileInfo(place).owner();
+    return {.kind = ErrorKind::Refused,
+            .message = u"the repository %1 is owned by %2, not by you"_s.arg(path, owner),
+            .hint = u"if you trust it: git config --global --add safe.directory '%1'"_s.arg(path),
+            .file = path,
+            .code = u"git.foreign-owner"_s};
+}
+
+} // namespace
+
+Result<> checkPlaces(const QString &path, bool searches)
+{
+    for (QString folder = path;; folder = QFileInfo(folder).path()) {
+        if (const QString entry = folder + "/.git"_L1; QFileInfo::exists(entry))
+            return checkEntry(entry);
+        if (QFileInfo::exists(folder + "/HEAD"_L1) && QFileInfo(folder + "/objects"_L1).isDir())
+            return checkEntry(folder);
+        if (!searches || folder == QFileInfo(folder).path())
+            return {};
+    }
+}
+
+Result<> checkOwner(git_repository *repository)
+{
+    const QString folder = repositoryFolder(repository);
+    QStringList places{folder, commonFolder(repository)};
+    if (git_repository_workdir(repository))
+        places << folder + "/.git"_L1;
+    for (const QString &place : places) {
+        struct stat status = {};
+        if (::lstat(QFile::encodeName(place).constData(), &status) != 0 || isMine(status.st_uid) ||
+            isSharedWithMe(status))
+            continue;
+        if (!isDeclaredSafe(folder))
+            return fail(foreignOwner(folder, status.st_uid, place));
+    }
+    return {};
+}
+
+} // namespace slipway::git
