@@ -125,7 +125,7 @@ private Q_SLOTS:
             cut += scene.proxy->hasCut() ? 1 : 0;
             scene.proxy->cutAfter(-1);
             const QString what = wrong(scene, release, before);
-            QVERIFY2(what.isEmpty(), (u"place %1 of %2: %3\n"_s.arg(i + 1).arg(places).arg(what).toUtf8() + done.text()).constData());
+            QVERIFY2(what.isEmpty(), QByteArray(u"place %1 of %2: %3\n"_s.arg(i + 1).arg(places).arg(what).toUtf8() + done.text()).constData());
             if (done.status == 0)
                 QCOMPARE(scene.live(), QString::number(release));
         }

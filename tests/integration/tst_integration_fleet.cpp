@@ -232,20 +232,20 @@ class TestIntegrationFleet : public QObject
         QVERIFY2(program->exitCode() != 0, context.constData());
         QCOMPARE(fleet.serves(fleet.one), old);
         const QString wrong = untruth(fleet, status, id);
-        QVERIFY2(wrong.isEmpty(), (context + wrong.toUtf8()).constData());
+        QVERIFY2(wrong.isEmpty(), QByteArray(context + wrong.toUtf8()).constData());
         const QJsonObject told = fleet.ctl({u"release"_s, u"show"_s, QString::number(release), u"--json"_s}).object();
         if (!isUndo)
-            QVERIFY2(told[u"quarantine"_s].toString().isEmpty(), (context + QJsonDocument(told).toJson()).constData());
+            QVERIFY2(told[u"quarantine"_s].toString().isEmpty(), QByteArray(context + QJsonDocument(told).toJson()).constData());
         if (status == "mixed"_L1) {
             const QString stuck = goOn(fleet, way, id, how, old);
-            QVERIFY2(stuck.isEmpty(), (context + stuck.toUtf8()).constData());
+            QVERIFY2(stuck.isEmpty(), QByteArray(context + stuck.toUtf8()).constData());
         } else {
             QVERIFY(revive(fleet.two, how));
         }
         const Ended after = fleet.ctl({u"env"_s, u"show"_s, u"production"_s});
-        QVERIFY2(after.status == 0, (context + after.text()).constData());
+        QVERIFY2(after.status == 0, QByteArray(context + after.text()).constData());
         QVERIFY2(fleet.serves(fleet.one) == old && fleet.serves(fleet.two) == old,
-                 (context + fleet.serves(fleet.one) + " / " + fleet.serves(fleet.two)).constData());
+                 QByteArray(context + fleet.serves(fleet.one) + " / " + fleet.serves(fleet.two)).constData());
     }
 
 public:
