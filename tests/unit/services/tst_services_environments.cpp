@@ -286,6 +286,8 @@ void tst_services_environments::showsWhatTheDatabaseKnows()
     apply(file());
     const ReleaseRecord release = m_folder->release();
     const EnvironmentId id = environment(u"staging"_s).id;
+    const auto owner = OwnerLock::take(m_folder->data()); // without a living owner it would be interrupted, not running
+    QVERIFY2(owner, why(owner));
     const Result<> written = m_folder->storage->write([&](Database &database) -> Result<> {
         DeploymentStore store(database);
         DeploymentRecord live;
@@ -299,6 +301,7 @@ void tst_services_environments::showsWhatTheDatabaseKnows()
         waiting.release = release.id;
         SLIPWAY_TRY(store.insert(waiting));
         waiting.status = DeploymentStatus::Running;
+        waiting.owner = owner->name();
         SLIPWAY_TRY(store.insert(waiting));
         waiting.environment = EnvironmentId{99};
         SLIPWAY_TRY(store.insert(waiting));
