@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char *kSelect =
     "SELECT secrets.name, repository_id, repositories.name AS repository_name, environment, version, backend,"
-    " updated_ms, actor FROM secrets LEFT JOIN repositories ON repositories.id = repository_id";
+    " updated_ms, actor, revoked_ms, revoked_by FROM secrets LEFT JOIN repositories ON repositories.id = repository_id";
 constexpr const char *kNewest =
     " WHERE version = (SELECT max(version) FROM secrets AS other WHERE other.repository_id = secrets.repository_id"
     " AND other.environment = secrets.environment AND other.name = secrets.name)"
@@ -19,6 +19,9 @@ constexpr const char *kNewest =
 constexpr const char *kVersions =
     " WHERE repository_id = :repository AND environment = :environment AND secrets.name = :name"
     " ORDER BY version DESC";
+constexpr const char *kOfNumber = " WHERE secrets.name = :name AND version = :version";
+constexpr const char *kRevoke =
+    "UPDATE secrets SET revoked_ms = :time, revoked_by = :by WHERE name = :name AND version = :version";
 constexpr const char *kTakeNumber =
     "INSERT INTO secret_numbers (name, last) VALUES (:name, 1) ON CONFLICT DO UPDATE SET last = last + 1"
     " RETURNING last";
@@ -44,7 +47,9 @@ Result<std::vector<SecretRecord>> readAll(Statement &statement)
                            .version = int(statement.integer("version")),
                            .backend = statement.text("backend"),
                            .updated = statement.time("updated_ms"),
-                           .actor = statement.text("actor")});
+                           .actor = statement.text("actor"),
+                           .revoked = statement.optionalTime("revoked_ms"),
+                           .revokedBy = statement.text("revoked_by")});
     return secrets;
 }
 
@@ -85,6 +90,22 @@ Result<std::vector<SecretRecord>> SecretStore::versions(RepositoryId repository,
     Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
     bindPlace(statement, repository, environment, name);
     return readAll(statement);
+}
+
+Result<std::optional<SecretRecord>> SecretStore::find(const QString &name, int version) const
+{
+    static const std::string sql = std::string(kSelect) + kOfNumber;
+    Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
+    statement.bind(":name", name).bind(":version", version);
+    std::vector<SecretRecord> found = SLIPWAY_TRY(readAll(statement));
+    return found.empty() ? std::optional<SecretRecord>() : std::optional(std::move(found.front()));
+}
+
+Result<> SecretStore::revoke(const QString &name, int version, const QString &by, Timestamp time)
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kRevoke));
+    statement.bind(":time", time).bind(":by", by).bind(":name", name).bind(":version", version);
+    return statement.run();
 }
 
 Result<> SecretStore::remove(RepositoryId repository, const QString &environment, const QString &name)

@@ -26,6 +26,9 @@ public:
     /// All versions of one, newest first; empty when there is none.
     [[nodiscard]] Result<std::vector<SecretRecord>> versions(RepositoryId repository, const QString &environment,
                                                              const QString &name) const;
+    /// A version by its number, which is one secret's alone; nothing when there is none.
+    [[nodiscard]] Result<std::optional<SecretRecord>> find(const QString &name, int version) const;
+    [[nodiscard]] Result<> revoke(const QString &name, int version, const QString &by, Timestamp time);
     [[nodiscard]] Result<> remove(RepositoryId repository, const QString &environment,
                                   const QString &name); ///< all versions
 

@@ -55,6 +55,7 @@ public:
     [[nodiscard]] virtual QString name() const = 0;
     [[nodiscard]] virtual QString arguments() const = 0;   ///< "FILE..." for the help
     [[nodiscard]] virtual QString summary() const = 0;     ///< one line
+    [[nodiscard]] virtual QString more() const { return {}; } ///< what help tells behind the options
     [[nodiscard]] virtual QList<QCommandLineOption> options() const { return {}; }
     /// How many positional arguments it takes; -1 = any number.
     [[nodiscard]] virtual int minimumArguments() const { return 0; }

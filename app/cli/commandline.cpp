@@ -69,7 +69,7 @@ QString helpFor(const Command &command)
     QString text = u"Usage: slipwayctl %1 %2\n\n%3\n"_s.arg(command.name(), command.arguments(), command.summary());
     for (const QCommandLineOption &option : command.options())
         text += u'\n' + optionHelp(option);
-    return text;
+    return command.more().isEmpty() ? text : text + u"\n\n"_s + command.more();
 }
 
 int report(const Error &error, const Context &context)

@@ -23,6 +23,21 @@ QCommandLineOption dryRunOption()
     return {u"dry-run"_s, u"Print what would happen, gates included; change nothing."_s};
 }
 
+QString hooksHelp()
+{
+    return u"Hooks of a target (slipway.yml) are lines for sh: prepare, in the new release before the switch; once, the same on one\n"
+           u"host (going back, in the release that is left); restart, in PATH/current after the switch; stop, in the release that\n"
+           u"was live when nothing takes its place. 'command' checks run in PATH/current, on each host of an ssh target and on this\n"
+           u"machine otherwise. All have the environment's variables and secrets, and:\n"
+           u"  SLIPWAY_RELEASE      name of the release, as in PATH/releases/NAME\n"
+           u"  SLIPWAY_COMMIT       its commit\n"
+           u"  SLIPWAY_DIGEST       its digest\n"
+           u"  SLIPWAY_ENVIRONMENT  name of the environment\n"
+           u"  SLIPWAY_DIRECTION    forward or back\n"
+           u"  SLIPWAY_FROM         the release that is left; empty when nothing was live\n"
+           u"  SLIPWAY_TO           the release that comes; empty when nothing will be live"_s;
+}
+
 /// Prints a plan; a gate that refuses gives status 5.
 int printPlan(const Context &context, const DeploymentPlan &plan)
 {
@@ -41,6 +56,7 @@ public:
     QString name() const override { return u"deploy"_s; }
     QString arguments() const override { return u"--env NAME (--release ID | --repo N --ref R)"_s; }
     QString summary() const override { return u"Put a release live; goes back by itself when it is not healthy."_s; }
+    QString more() const override { return hooksHelp(); }
     QList<QCommandLineOption> options() const override
     {
         return {{u"env"_s, u"Where."_s, u"NAME"_s},
@@ -94,13 +110,15 @@ class Rollback final : public Command
 {
 public:
     QString name() const override { return u"rollback"_s; }
-    QString arguments() const override { return u"--env NAME [--to DEPLOYMENT]"_s; }
+    QString arguments() const override { return u"--env NAME [--to DEPLOYMENT] [--secrets current|then]"_s; }
     QString summary() const override { return u"Go back to the previous good deployment, or to an earlier one."_s; }
+    QString more() const override { return hooksHelp(); }
     QList<QCommandLineOption> options() const override
     {
         return {{u"env"_s, u"Where."_s, u"NAME"_s},
                 {u"repo"_s, u"Whose environment, when several repositories have one of that name."_s, u"NAME"_s},
-                {u"to"_s, u"This deployment (see deployments list)."_s, u"ID"_s},
+                {u"to"_s, u"This deployment (see deployments list); of the live one, its files are renewed."_s, u"ID"_s},
+                {u"secrets"_s, u"Versions of secrets: current (default), or then, as that deployment used."_s, u"current|then"_s},
                 reasonOption(),
                 dryRunOption(),
                 acceptHostKeyOption()};
@@ -108,14 +126,25 @@ public:
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         Console *console = SLIPWAY_TRY(context.console());
-        const EnvironmentId environment = SLIPWAY_TRY(environmentOption(*console, options)).id;
-        const DeploymentId to = options.isSet(u"to"_s) ? SLIPWAY_TRY(deploymentArgument(options.value(u"to"_s))) : DeploymentId{};
+        RollbackRequest request{.environment = SLIPWAY_TRY(environmentOption(*console, options)).id,
+                                .to = options.isSet(u"to"_s) ? SLIPWAY_TRY(deploymentArgument(options.value(u"to"_s))) : DeploymentId{},
+                                .reason = options.value(u"reason"_s),
+                                .secretsThen = SLIPWAY_TRY(secretsThen(options)),
+                                .askHostKey = acceptedHostKey(options)};
         if (options.isSet(u"dry-run"_s))
-            return printPlan(context, SLIPWAY_TRY(console->deployments().planRollback(environment, to)));
+            return printPlan(context, SLIPWAY_TRY(console->deployments().planRollback(request)));
         return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) {
-            return deployments.rollback({.environment = environment, .to = to, .reason = options.value(u"reason"_s), .askHostKey = acceptedHostKey(options)},
-                                        std::move(onEvent));
+            return deployments.rollback(request, std::move(onEvent));
         });
+    }
+
+private:
+    static Result<bool> secretsThen(const QCommandLineParser &options)
+    {
+        const QString which = options.isSet(u"secrets"_s) ? options.value(u"secrets"_s) : u"current"_s;
+        if (which != u"then"_s && which != u"current"_s)
+            return fail(ErrorKind::Usage, u"--secrets is current or then, not '%1'"_s.arg(which));
+        return which == u"then"_s;
     }
 };
 

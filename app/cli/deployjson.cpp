@@ -91,6 +91,18 @@ QJsonValue healthToJson(const EnvironmentDetail &detail)
     return QJsonObject{{u"healthy"_s, good}, {u"checks"_s, checksToJson(*detail.checks)}};
 }
 
+QJsonArray outdatedToJson(const std::vector<OutdatedSetting> &settings)
+{
+    QJsonArray array;
+    for (const OutdatedSetting &setting : settings)
+        array.append(QJsonObject{{u"name"_s, setting.name},
+                                 {u"kind"_s, setting.isSecret ? u"secret"_s : u"variable"_s},
+                                 {u"used"_s, textToJson(setting.used)},
+                                 {u"current"_s, textToJson(setting.current)},
+                                 {u"revoked"_s, setting.isRevoked}});
+    return array;
+}
+
 QString gateVerdict(deploy::GateAnswer::Verdict verdict)
 {
     switch (verdict) {
@@ -178,6 +190,7 @@ QJsonObject environmentToJson(const EnvironmentDetail &detail)
                    {u"waiting"_s, deploymentsToJson(detail.waiting)},
                    {u"running"_s, deploymentsToJson(detail.running)},
                    {u"rollback_to"_s, maybe(detail.rollbackTo)},
+                   {u"outdated"_s, outdatedToJson(detail.outdated)},
                    {u"freeze"_s, freeze},
                    {u"flow"_s, textToJson(detail.flowText)},
                    {u"truth"_s, truthToJson(detail.truth)},
@@ -326,7 +339,9 @@ QJsonObject secretToJson(const SecretRecord &secret)
             {u"version"_s, secret.version},
             {u"backend"_s, secret.backend},
             {u"updated"_s, toRfc3339(secret.updated)},
-            {u"actor"_s, textToJson(secret.actor)}};
+            {u"actor"_s, textToJson(secret.actor)},
+            {u"revoked"_s, timeToJson(secret.revoked)},
+            {u"revoked_by"_s, textToJson(secret.revokedBy)}};
 }
 
 QJsonObject auditToJson(const AuditEntry &entry)

@@ -277,6 +277,31 @@ public:
     }
 };
 
+class EnvTakeOver final : public OneEnvironmentCommand
+{
+public:
+    QString name() const override { return u"env take-over"_s; }
+    QString arguments() const override { return u"NAME"_s; }
+    QString summary() const override { return u"Take over what another tool (Capistrano, Deployer) has made live; it stays live, and can be rolled back to."_s; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {repoOption(), {u"reason"_s, u"Reason, kept in the history."_s, u"TEXT"_s}, acceptHostKeyOption()};
+    }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const EnvironmentRecord record = SLIPWAY_TRY(environmentArgument(*console, options));
+        const DeploymentRecord taken = SLIPWAY_TRY(console->deployments().takeOver({.environment = record.id,
+                                                                                    .reason = options.value(u"reason"_s),
+                                                                                    .askHostKey = acceptedHostKey(options),
+                                                                                    .stop = context.stop}));
+        context.print(context.json ? toLine(deploymentToJson(taken))
+                                   : u"%1: %2 is live, taken over as %3 (deployment #%4)"_s.arg(record.name, plain(taken.releaseName), releaseLabel(taken.release))
+                                         .arg(taken.id.value));
+        return 0;
+    }
+};
+
 class EnvDiff final : public OneEnvironmentCommand
 {
 public:
@@ -296,7 +321,7 @@ public:
         DeploymentPlan plan;
         if (options.isSet(u"to"_s)) {
             const DeploymentId to{SLIPWAY_TRY(idArgument(options.value(u"to"_s)))};
-            plan = SLIPWAY_TRY(console->deployments().planRollback(id, to));
+            plan = SLIPWAY_TRY(console->deployments().planRollback({.environment = id, .to = to, .reason = {}, .askHostKey = {}}));
         } else {
             const ReleaseId release{SLIPWAY_TRY(idArgument(options.value(u"release"_s)))};
             plan = SLIPWAY_TRY(console->deployments().plan({.environment = id, .release = release}, context.stop));
@@ -359,6 +384,7 @@ void addEnvironmentCommands(Commands &commands)
     commands.push_back(std::make_unique<EnvHostRetire>());
     commands.push_back(std::make_unique<EnvHostRestore>());
     commands.push_back(std::make_unique<EnvRehearse>());
+    commands.push_back(std::make_unique<EnvTakeOver>());
     commands.push_back(std::make_unique<EnvDiff>());
     commands.push_back(std::make_unique<EnvAt>());
 }

@@ -43,6 +43,18 @@ void addLive(QStringList &lines, const EnvironmentDetail &detail)
         lines << u"rollback would go to %1 (deployment #%2)"_s.arg(releaseLabel(detail.rollbackTo->release)).arg(detail.rollbackTo->id.value);
 }
 
+void addOutdated(QStringList &lines, const EnvironmentDetail &detail)
+{
+    for (const OutdatedSetting &setting : detail.outdated) {
+        const QString used = setting.used.isEmpty() ? u"none"_s : setting.isSecret ? u"version "_s + setting.used : plain(setting.used);
+        const QString now = setting.current.isEmpty() ? u"none"_s : setting.isSecret ? u"version "_s + setting.current : plain(setting.current);
+        lines << u"outdated: %1 %2 is %3%4, current is %5"_s.arg(setting.isSecret ? u"secret"_s : u"variable"_s, plain(setting.name), used,
+                                                                 setting.isRevoked ? u" (revoked)"_s : QString(), now);
+    }
+    if (!detail.outdated.empty())
+        lines << u"to renew, run: slipwayctl deploy --env %1 --release %2"_s.arg(detail.record.name).arg(detail.live->release.value);
+}
+
 void addTruth(QStringList &lines, const EnvironmentDetail &detail)
 {
     const deploy::TargetTruth &truth = *detail.truth;
@@ -147,6 +159,7 @@ QString describeEnvironment(const EnvironmentDetail &detail)
 {
     QStringList lines{u"%1  %2  %3  %4"_s.arg(detail.record.name, detail.record.repositoryName, tierName(detail.record.tier), plain(detail.targetText))};
     addLive(lines, detail);
+    addOutdated(lines, detail);
     if (detail.truth)
         addTruth(lines, detail);
     if (detail.checks) {

@@ -74,7 +74,7 @@ public:
         for (const SecretRecord &secret : SLIPWAY_TRY(console->secrets().list())) {
             array.append(secretToJson(secret));
             table.add({secret.name, secret.repositoryName, secret.environment, QString::number(secret.version), secret.backend,
-                       localTime(secret.updated), secret.actor});
+                       localTime(secret.updated), secret.revoked ? secret.actor + u", revoked by "_s + secret.revokedBy : secret.actor});
         }
         context.print(context.json ? toLine(array) : table.text(u"No secret yet: slipwayctl secrets set NAME"_s));
         return 0;
@@ -96,6 +96,26 @@ public:
         const QString name = options.positionalArguments().value(2);
         SLIPWAY_CHECK(console->secrets().remove(SLIPWAY_TRY(readScope(*console, options)), name));
         context.print(context.json ? toLine(QJsonObject{{u"name"_s, name}, {u"removed"_s, true}}) : u"Removed %1"_s.arg(name));
+        return 0;
+    }
+};
+
+class SecretsRevoke final : public Command
+{
+public:
+    QString name() const override { return u"secrets revoke"_s; }
+    QString arguments() const override { return u"NAME VERSION"_s; }
+    QString summary() const override { return u"Revoke a version of a secret: no run and no deployment gets it again."_s; }
+    int minimumArguments() const override { return 2; }
+    int maximumArguments() const override { return 2; }
+    QList<QCommandLineOption> options() const override { return {{u"reason"_s, u"Reason, kept in the audit trail."_s, u"TEXT"_s}}; }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const QString name = options.positionalArguments().value(2);
+        const qint64 version = SLIPWAY_TRY(idArgument(options.positionalArguments().value(3)));
+        const SecretRecord revoked = SLIPWAY_TRY(console->secrets().revoke(name, int(version), options.value(u"reason"_s)));
+        context.print(context.json ? toLine(secretToJson(revoked)) : u"Revoked version %1 of %2"_s.arg(version).arg(name));
         return 0;
     }
 };
@@ -152,6 +172,7 @@ void addSecretCommands(Commands &commands)
     commands.push_back(std::make_unique<SecretsSet>());
     commands.push_back(std::make_unique<SecretsList>());
     commands.push_back(std::make_unique<SecretsRemove>());
+    commands.push_back(std::make_unique<SecretsRevoke>());
 }
 
 void addAuditCommands(Commands &commands)

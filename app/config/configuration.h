@@ -43,7 +43,9 @@ struct TargetSpec
     QStringList artifacts;           ///< names of artifacts of the run that the deployment follows; folders of the release
     QStringList shared;              ///< linked into each release from <path>/shared, never overwritten
     QString prepare;                 ///< shell script line, run in the new release before the switch
+    QString once;                    ///< the same on one host only, before the switch; going back, in the release that is left
     QString restart;                 ///< the same after the switch, in <path>/current
+    QString stop;                    ///< the same when nothing is to serve any more, in the release that was live
     int batch = 0;                   ///< hosts at a time; 0 = all at once
     QString identity;                ///< name of a secret with a private key; empty = ssh's own
     QString file;                    ///< compose: the compose file in the release; workflow: the workflow file in the commit
@@ -96,6 +98,7 @@ struct HealthSpec
     int consecutive = 3;
     Milliseconds deadline{60'000};
     Milliseconds watch{0};
+    int watchFailures = 3;           ///< failing answers in a row that end the watch and go back
 };
 
 /// "Fri 16:00" to "Mon 08:00" each week, or "2026-12-24 18:00" to "2027-01-02 08:00" once, in a time zone. Read from

@@ -55,7 +55,9 @@ QJsonObject jsonOf(const TargetSpec &target)
     put(object, u"artifacts"_s, target.artifacts);
     put(object, u"shared"_s, target.shared);
     put(object, u"prepare"_s, target.prepare);
+    put(object, u"once"_s, target.once);
     put(object, u"restart"_s, target.restart);
+    put(object, u"stop"_s, target.stop);
     put(object, u"batch"_s, target.batch, usual.batch);
     put(object, u"identity"_s, target.identity);
     put(object, u"file"_s, target.file);
@@ -116,7 +118,10 @@ QJsonObject jsonOf(const HealthSpec &health)
     put(object, u"interval"_s, health.interval, usual.interval);
     put(object, u"consecutive"_s, health.consecutive, usual.consecutive);
     put(object, u"deadline"_s, health.deadline, usual.deadline);
-    put(object, u"watch"_s, health.watch, usual.watch);
+    if (health.watchFailures == usual.watchFailures)
+        put(object, u"watch"_s, health.watch, usual.watch);
+    else
+        object.insert(u"watch"_s, QJsonObject{{u"for"_s, durationToText(health.watch)}, {u"failures"_s, health.watchFailures}});
     return object;
 }
 

@@ -10,9 +10,10 @@ const QMap<QString, QStringList> &keyTable()
         {u"file"_s, {u"version"_s, u"repository"_s, u"budgets"_s, u"environments"_s, u"flow"_s, u"monitors"_s, u"alerts"_s, u"channels"_s, u"scale"_s, u"logs"_s}},
         {u"budgets"_s, {u"ci"_s, u"cd"_s, u"cdp"_s, u"ad"_s, u"test_error_rate"_s, u"monitor_error_rate"_s}},
         {u"environment"_s, {u"tier"_s, u"target"_s, u"health"_s, u"protect"_s, u"on_failure"_s, u"variables"_s, u"secrets"_s}},
-        {u"target"_s, {u"kind"_s, u"hosts"_s, u"path"_s, u"keep"_s, u"include"_s, u"exclude"_s, u"artifacts"_s, u"shared"_s, u"prepare"_s, u"restart"_s, u"batch"_s, u"identity"_s,
+        {u"target"_s, {u"kind"_s, u"hosts"_s, u"path"_s, u"keep"_s, u"include"_s, u"exclude"_s, u"artifacts"_s, u"shared"_s, u"prepare"_s, u"once"_s, u"restart"_s, u"stop"_s, u"batch"_s, u"identity"_s,
                        u"file"_s, u"project"_s, u"strategy"_s, u"services"_s, u"deploy"_s, u"rollback"_s, u"status"_s, u"timeout"_s}},
         {u"health"_s, {u"checks"_s, u"interval"_s, u"consecutive"_s, u"deadline"_s, u"watch"_s}},
+        {u"watch"_s, {u"for"_s, u"failures"_s}},
         {u"check"_s, {u"http"_s, u"tcp"_s, u"command"_s, u"metric"_s}},
         {u"http"_s, {u"url"_s, u"status"_s, u"json"_s, u"contains"_s, u"timeout"_s}},
         {u"tcp"_s, {u"host"_s, u"port"_s, u"timeout"_s}},
@@ -38,10 +39,10 @@ const QStringList &laterKeys()
 QStringList targetKeys(const QString &kind)
 {
     static const QMap<QString, QStringList> table{
-        {u"local"_s, {u"kind"_s, u"path"_s, u"keep"_s, u"include"_s, u"exclude"_s, u"artifacts"_s, u"shared"_s, u"prepare"_s, u"restart"_s, u"timeout"_s}},
-        {u"ssh"_s, {u"kind"_s, u"hosts"_s, u"path"_s, u"keep"_s, u"include"_s, u"exclude"_s, u"artifacts"_s, u"shared"_s, u"prepare"_s, u"restart"_s, u"batch"_s, u"identity"_s, u"timeout"_s}},
-        {u"compose"_s, {u"kind"_s, u"file"_s, u"project"_s, u"strategy"_s, u"services"_s, u"path"_s, u"keep"_s, u"include"_s, u"exclude"_s, u"artifacts"_s, u"shared"_s, u"prepare"_s, u"timeout"_s}},
-        {u"script"_s, {u"kind"_s, u"deploy"_s, u"rollback"_s, u"status"_s, u"path"_s, u"keep"_s, u"include"_s, u"exclude"_s, u"artifacts"_s, u"shared"_s, u"prepare"_s, u"timeout"_s}},
+        {u"local"_s, {u"kind"_s, u"path"_s, u"keep"_s, u"include"_s, u"exclude"_s, u"artifacts"_s, u"shared"_s, u"prepare"_s, u"once"_s, u"restart"_s, u"stop"_s, u"timeout"_s}},
+        {u"ssh"_s, {u"kind"_s, u"hosts"_s, u"path"_s, u"keep"_s, u"include"_s, u"exclude"_s, u"artifacts"_s, u"shared"_s, u"prepare"_s, u"once"_s, u"restart"_s, u"stop"_s, u"batch"_s, u"identity"_s, u"timeout"_s}},
+        {u"compose"_s, {u"kind"_s, u"file"_s, u"project"_s, u"strategy"_s, u"services"_s, u"path"_s, u"keep"_s, u"include"_s, u"exclude"_s, u"artifacts"_s, u"shared"_s, u"prepare"_s, u"once"_s, u"timeout"_s}},
+        {u"script"_s, {u"kind"_s, u"deploy"_s, u"rollback"_s, u"status"_s, u"path"_s, u"keep"_s, u"include"_s, u"exclude"_s, u"artifacts"_s, u"shared"_s, u"prepare"_s, u"once"_s, u"stop"_s, u"timeout"_s}},
         {u"workflow"_s, {u"kind"_s, u"file"_s}},
     };
     return table.value(kind);

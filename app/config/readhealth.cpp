@@ -119,6 +119,18 @@ void readLong(const Section &section, CheckSpec &check)
     }
 }
 
+/// `watch: 5m`, or with how much it tolerates: `watch: {for: 5m, failures: 3}`.
+void readWatch(const Section &section, HealthSpec &health)
+{
+    const yaml::Node *node = section.find(u"watch");
+    if (node == nullptr || !node->isMapping())
+        return section.duration(u"watch", health.watch, true);
+    const Section watch(section.reading(), *node, section.keyAt(u"watch"), u"'watch'"_s, keyTable()[u"watch"_s]);
+    watch.require(u"for");
+    watch.duration(u"for", health.watch, true);
+    watch.number(u"failures", health.watchFailures, kAnswers);
+}
+
 /// A gate that no release can pass is a mistake of the file.
 void checkPassable(const Section &section, const HealthSpec &health)
 {
@@ -171,7 +183,7 @@ HealthSpec readHealth(Reading &reading, const yaml::Node &node, Position at)
     section.duration(u"interval", health.interval);
     section.number(u"consecutive", health.consecutive, kAnswers);
     section.duration(u"deadline", health.deadline);
-    section.duration(u"watch", health.watch, true);
+    readWatch(section, health);
     checkPassable(section, health);
     return health;
 }

@@ -128,7 +128,9 @@ TargetSpec readTarget(Reading &reading, const yaml::Node &node, Position at)
     target.texts(u"artifacts", spec.artifacts, artifactProblem);
     target.texts(u"shared", spec.shared, relativePathProblem);
     target.text(u"prepare", spec.prepare, scriptProblem);
+    target.text(u"once", spec.once, scriptProblem);
     target.text(u"restart", spec.restart, scriptProblem);
+    target.text(u"stop", spec.stop, scriptProblem);
     target.number(u"batch", spec.batch, kBatch);
     target.text(u"identity", spec.identity, nameProblem);
     target.text(u"file", spec.file, relativePathProblem);

@@ -233,6 +233,8 @@ struct SecretRecord
     QString backend;                            ///< "secret-service", "kwallet", "vault"
     Timestamp updated{};
     QString actor;
+    std::optional<Timestamp> revoked;           ///< since then it is never handed out
+    QString revokedBy;
 };
 
 /// One line of the audit trail: append-only, each with the hash of the one before.

@@ -49,6 +49,18 @@ Attempt::Attempt(const Tools &tools, Order order, DeploymentSink &sink, std::sto
     back = WayBack::fromOrder(m_order);
     if (m_order.deployment.kind != DeploymentKind::Deploy)
         losing = Losing::Unreachable;
+    way = {.back = m_order.goesBack || m_order.deployment.kind != DeploymentKind::Deploy,
+           .from = m_order.previous ? m_order.previous->name : QString(),
+           .to = m_order.release.name};
+}
+
+StagedRelease Attempt::known(const QString &name) const
+{
+    if (name == m_order.release.name)
+        return m_order.release;
+    if (m_order.previous && m_order.previous->name == name)
+        return *m_order.previous;
+    return WayBack::toName(name, {}, m_order).release;
 }
 
 Result<> Attempt::kept(Result<> written)
@@ -195,7 +207,8 @@ Call Attempt::call(const QString &journal)
             .fence = m_lock ? m_lock->fence() : 0,
             .journal = journal,
             .without = without,
-            .onTrouble = [this](const QString &host, const Error &error) { return lose(host, error); }};
+            .onTrouble = [this](const QString &host, const Error &error) { return lose(host, error); },
+            .way = way};
 }
 
 QString Attempt::batchText(int batch) const

@@ -93,11 +93,16 @@ public:
     [[nodiscard]] Order &order() { return m_order; }
     [[nodiscard]] const Order &order() const { return m_order; }
     [[nodiscard]] DeploymentRecord &record() { return m_order.deployment; }
+    /// A release by its name on the target: one of the order's, or what little is known of another.
+    [[nodiscard]] StagedRelease known(const QString &name) const;
     [[nodiscard]] Target &target() const { return m_tools.target; }
     [[nodiscard]] const Clock &clock() const { return m_tools.clock; }
     [[nodiscard]] const std::optional<Error> &sinkError() const { return m_sinkError; }
 
     WayBack back;
+    Way way;               ///< for hooks; goBack() turns it round
+    bool ranOnce = false;  ///< the `once` hook has run for this way
+    QString onceProblem;   ///< why it did not succeed on the way back
     int touched = 0;       ///< batches that are, or may be, switched to the new release
     bool wasMixed = false; ///< hosts differed before it began: going back makes them all the same
     bool releaseIsBad = false;
@@ -128,6 +133,11 @@ private:
 
 /// Everything before the switch: what is really live, is there room, are the files there and whole.
 [[nodiscard]] Result<> stage(Attempt &attempt);
+/// The `once` hook: going forward in the release that comes, going back in the one that is left, which knows how. Nothing to
+/// do when either is nothing, or both are the same.
+[[nodiscard]] Result<> runOnce(Attempt &attempt, Phase phase);
+/// The way turned round, for undoing; runs `once` again for it when it had run. Its problem, or empty: the undo goes on.
+[[nodiscard]] QString turnRound(Attempt &attempt);
 /// Batch by batch: switch, restart, gate.
 [[nodiscard]] Result<> goLive(Attempt &attempt);
 /// Record, and what is cleared away afterwards.

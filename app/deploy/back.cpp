@@ -42,7 +42,10 @@ Result<> switchBack(Attempt &attempt, int batch)
     const StagedRelease &back = attempt.back.release;
     if (attempt.back.kind == WayBack::Kind::Nothing)
         return attempt.phase(Phase::Undo, u"back to nothing live, as before%1"_s.arg(attempt.batchText(batch)),
-                             [&](const Call &call) { return attempt.target().deactivate(batch, call); });
+                             [&](const Call &call) -> Result<> {
+                                 SLIPWAY_CHECK(attempt.target().deactivate(batch, call));
+                                 return attempt.target().stop(attempt.order().release, batch, call);
+                             });
     return attempt.phase(Phase::Undo, u"switching back to %1%2"_s.arg(back.name, attempt.batchText(batch)),
                          [&](const Call &call) { return attempt.target().activate(back, batch, call); });
 }
@@ -125,6 +128,7 @@ QStringList bringAllBack(Attempt &attempt)
         if (!locked)
             return {locked.error().message};
     }
+    attempt.onceProblem = turnRound(attempt);
     QStringList problems = bringBack(attempt);
     if (!attempt.gone.empty() && !attempt.isEverythingGone() && !attempt.sinkError())
         problems << bringBackLost(attempt);
@@ -253,6 +257,8 @@ Outcome goBack(Attempt &attempt, const QString &why)
     outcome.problem = attempt.back.kind == WayBack::Kind::Nothing
                           ? u"%1; nothing was live before, and nothing is now"_s.arg(why)
                           : u"%1; went back to %2"_s.arg(why, attempt.back.release.name);
+    if (!attempt.onceProblem.isEmpty())
+        outcome.problem += u"; "_s + attempt.onceProblem;
     return outcome;
 }
 

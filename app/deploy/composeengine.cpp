@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/composeengine.h"
 
+#include "process/tellingline.h"
 #include "yaml/node.h"
 
 #include <QJsonArray>
@@ -13,12 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::minutes kLongest{30}; ///< a build or a pull of a large image
-
-QString lastWords(const QByteArray &errors)
-{
-    const QList<QByteArray> lines = errors.trimmed().split('\n');
-    return QString::fromUtf8(lines.mid(std::max<qsizetype>(0, lines.size() - 3)).join("; ")).simplified();
-}
 
 bool publishesFixedPort(const yaml::Node &port)
 {
@@ -75,7 +70,10 @@ Result<QByteArray> ComposeEngine::run(Command command, const Call &call, bool qu
     const Exit exit = SLIPWAY_TRY(m_commands.run(command, call.stop));
     if (exit.code == 0)
         return exit.output;
-    const QString words = lastWords(exit.errors.isEmpty() ? exit.output : exit.errors);
+    const QByteArray &said = exit.errors.isEmpty() ? exit.output : exit.errors;
+    if (quiet)
+        tell(said); // the rest of it is for the log
+    const QString words = tellingLine(said);
     return fail(ErrorKind::Failed, u"%1 ended with %2: %3"_s.arg(command.argv.mid(0, 2).join(u' ')).arg(exit.code).arg(words));
 }
 
@@ -179,7 +177,7 @@ Result<QString> ComposeEngine::imageId(const QString &reference, const Call &cal
         return QString::fromUtf8(exit.output).trimmed();
     if (exit.errors.contains("No such image"))
         return QString();
-    return fail(ErrorKind::Environment, u"docker image inspect %1: %2"_s.arg(reference, lastWords(exit.errors)));
+    return fail(ErrorKind::Environment, u"docker image inspect %1: %2"_s.arg(reference, tellingLine(exit.errors)));
 }
 
 Result<> ComposeEngine::pull(const QString &reference, const Call &call)
@@ -192,6 +190,20 @@ Result<> ComposeEngine::tag(const QString &image, const QString &name, const Cal
 {
     SLIPWAY_TRY(docker({u"tag"_s, u"--"_s, image, name}, call));
     return {};
+}
+
+void ComposeEngine::tellLog(const ComposeContainer &container, const Call &call)
+{
+    constexpr int kLines = 40;
+    const QStringList arguments{u"docker"_s, u"logs"_s, u"--tail"_s, QString::number(kLines), u"--"_s, container.id};
+    const Result<Exit> exit = m_commands.run({.argv = arguments}, call.stop);
+    if (!exit || !call.onLine)
+        return; // the container is gone, and its words with it
+    call.onLine({}, u"last lines of %1 (%2):"_s.arg(container.service, container.running ? u"is unhealthy"_s : u"has ended"_s).toUtf8());
+    for (const QByteArray &line : QByteArray(exit->output + exit->errors).split('\n')) {
+        if (!line.trimmed().isEmpty())
+            call.onLine({}, line);
+    }
 }
 
 Result<> ComposeEngine::remove(const QStringList &containers, const Call &call)

@@ -63,6 +63,8 @@ public:
     [[nodiscard]] Result<> pull(const QString &reference, const Call &call);
     [[nodiscard]] Result<> tag(const QString &image, const QString &name, const Call &call);
     /// Stops (10 s) and removes containers.
+    /// Its last lines into the log: they go with it.
+    void tellLog(const ComposeContainer &container, const Call &call);
     [[nodiscard]] Result<> remove(const QStringList &containers, const Call &call);
 
 private:

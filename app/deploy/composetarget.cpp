@@ -29,6 +29,11 @@ QString versionOf(const QString &path)
     return version ? version->text() : QString();
 }
 
+bool isUnwell(const ComposeContainer &container)
+{
+    return !container.running || container.health == "unhealthy"_L1;
+}
+
 EnvironmentMap variablesFor(const StagedRelease &release)
 {
     EnvironmentMap environment = currentEnvironment();
@@ -218,6 +223,10 @@ Result<> ComposeTarget::start(ComposeProject own, const PinnedRelease &pinned, c
 {
     SLIPWAY_CHECK(writeOverride(own, pinned, release));
     own.files << m_pins.overrideFile(release);
+    for (const ComposeContainer &container : SLIPWAY_TRY(m_engine.containers(m_project, call))) {
+        if (isUnwell(container) && container.release != release)
+            m_engine.tellLog(container, call); // before it is replaced
+    }
     if (m_environment.target.rolling && release != kAdopted)
         SLIPWAY_CHECK(replaceOneByOne(own, pinned, release, call));
     else
@@ -232,9 +241,14 @@ Result<> ComposeTarget::checkRunning(const PinnedRelease &pinned, const QString 
         const bool runs = std::ranges::any_of(containers, [&](const ComposeContainer &container) {
             return container.service == image.service && container.running && container.release == release && container.image == image.id;
         });
-        if (!runs)
-            return fail(ErrorKind::Failed, u"service %1 does not run with the image of release %2"_s.arg(image.service, release),
-                        u"See its log: docker-compose -p %1 logs %2"_s.arg(m_project, image.service));
+        if (runs)
+            continue;
+        for (const ComposeContainer &container : containers) {
+            if (container.service == image.service && isUnwell(container))
+                m_engine.tellLog(container, call);
+        }
+        return fail(ErrorKind::Failed, u"service %1 does not run with the image of release %2"_s.arg(image.service, release),
+                    u"See its log: docker-compose -p %1 logs %2"_s.arg(m_project, image.service));
     }
     return {};
 }
@@ -249,8 +263,11 @@ Result<> ComposeTarget::deactivate(int batch, const Call &call)
                      *adopted, kAdopted, call);
     }
     QStringList running;
-    for (const ComposeContainer &container : SLIPWAY_TRY(m_engine.containers(m_project, call)))
+    for (const ComposeContainer &container : SLIPWAY_TRY(m_engine.containers(m_project, call))) {
+        if (isUnwell(container))
+            m_engine.tellLog(container, call);
         running << container.id;
+    }
     return m_engine.remove(running, call);
 }
 

@@ -42,11 +42,14 @@ Outcome giveUp(Attempt &attempt, const Error &error)
 {
     const QString why = wordsOf(error);
     attempt.noteLost();
-    if (attempt.touched == 0)
+    if (attempt.touched == 0) {
+        attempt.ignoreStop();
+        const QString once = attempt.ranOnce ? turnRound(attempt) : QString();
         return {.status = DeploymentStatus::Failed,
-                .problem = why,
+                .problem = once.isEmpty() ? why : u"%1; %2"_s.arg(why, once),
                 .failure = error.kind,
                 .hint = attempt.gone.empty() ? error.hint : wayWithout(attempt, error)};
+    }
     if (const QString stays = noWayBack(attempt, error); !stays.isEmpty())
         return asItStands(attempt, {.status = DeploymentStatus::Failed,
                                     .problem = u"%1; %2"_s.arg(why, stays),
@@ -62,8 +65,9 @@ Result<> forward(Attempt &attempt)
     return recordLive(attempt);
 }
 
-/// What is wrong with an answer; empty when nobody can say so, because the check could not be put.
-QString badWords(Attempt &attempt, const CheckAnswer &bad)
+/// What is wrong with an answer that came so many times in a row; empty when nobody can say so, because the check could not
+/// be put.
+QString badWords(Attempt &attempt, const CheckAnswer &bad, int times)
 {
     const QString &name = attempt.order().release.name;
     attempt.lookForGone();
@@ -72,29 +76,40 @@ QString badWords(Attempt &attempt, const CheckAnswer &bad)
     if (!bad.saysNo())
         return {};
     attempt.refuse();
-    return u"%1 is no longer healthy: %2: %3"_s.arg(name, bad.title, bad.text);
+    const QString row = times > 1 ? u" (%1 failing answers in a row)"_s.arg(times) : QString();
+    return u"%1 is no longer healthy: %2: %3"_s.arg(name, bad.title, bad.text + row);
 }
 
-/// The first thing that is wrong while it is watched; empty when nothing was, or somebody ended the watch.
+/// What is wrong while it is watched, so many times in a row; empty when nothing was, or somebody ended the watch. One that
+/// fails at the end of the time is asked until it is certain.
 /// @param unasked set to why the last look told nothing
 QString lookAfter(Attempt &attempt, QString &unasked)
 {
     const config::HealthSpec &health = attempt.order().environment.health;
     const Milliseconds begin = attempt.clock().elapsed();
     const Milliseconds interval = std::max(health.interval, Milliseconds(1));
-    while (attempt.clock().elapsed() - begin < health.watch) {
-        const Milliseconds left = health.watch - (attempt.clock().elapsed() - begin);
-        if (!attempt.sleep(std::min(interval, left)))
+    const int most = std::max(health.watchFailures, 1);
+    int failures = 0, silent = 0;
+    while (attempt.clock().elapsed() - begin < health.watch || failures + silent > 0) {
+        const Milliseconds left = std::max(health.watch - (attempt.clock().elapsed() - begin), Milliseconds(0));
+        if (!attempt.sleep(failures + silent > 0 ? interval : std::min(interval, left)))
             return {};
         const std::vector<CheckAnswer> answers = attempt.askAll();
         if (attempt.isStopped())
             return {};
         const auto bad = std::ranges::find(answers, false, &CheckAnswer::good);
         unasked = bad == answers.end() ? QString() : u"%1: %2"_s.arg(bad->title, bad->text);
-        if (bad == answers.end())
+        if (bad == answers.end()) {
+            failures = silent = 0;
             continue;
-        if (const QString trouble = badWords(attempt, *bad); !trouble.isEmpty())
+        }
+        const auto no = std::ranges::find_if(answers, &CheckAnswer::saysNo);
+        ++(no == answers.end() ? silent : failures);
+        if (failures < most && silent < most)
+            continue;
+        if (const QString trouble = badWords(attempt, no == answers.end() ? *bad : *no, failures); !trouble.isEmpty())
             return trouble;
+        failures = silent = 0; // nobody can tell
     }
     return {};
 }
@@ -146,6 +161,8 @@ Outcome takeBack(Attempt &attempt, const QString &why)
                 .releaseIsBad = attempt.releaseIsBad};
     if (!foreign->isEmpty())
         return stillLive(why, *foreign);
+    attempt.ranOnce = true; // when it went live, if there is such a hook
+    attempt.way.from = attempt.back.release.name;
     return goBack(attempt, why);
 }
 

@@ -20,6 +20,7 @@ struct Order
     config::EnvironmentSpec environment;
     StagedRelease release;
     std::optional<StagedRelease> previous;   ///< what is live by the record; nothing = nothing
+    bool goesBack = false;                   ///< what is deployed is older than what is live, rollback or not: for hooks
     QString holder;                          ///< for the lock: "lin on host, deployment 61 of <installation>"
     QStringList keepNames;                   ///< releases on the target that pruning must spare
 };

@@ -79,7 +79,7 @@ Result<> FolderTarget::check(const StagedRelease &release, const Call &call)
 {
     SLIPWAY_CHECK(checkFolderSpec(m_spec));
     SLIPWAY_CHECK(filesOf(release));
-    SLIPWAY_CHECK(lineOf({}, release));
+    SLIPWAY_CHECK(lineOf({}, release, {}));
     SLIPWAY_CHECK(checkShared(release.manifest.paths(), m_shared));
     return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) -> Result<> {
         const QByteArray script = scripts::check(place(own), host.tools(), release.manifest.totalBytes(), release.name);

@@ -6,7 +6,7 @@
 namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 
-Result<WatchedLine> FolderTarget::lineOf(const QString &text, const StagedRelease &release) const
+Result<WatchedLine> FolderTarget::lineOf(const QString &text, const StagedRelease &release, const Way &way) const
 {
     WatchedLine line{.line = text.toUtf8(),
                      .fifo = (m_spec.path + u"/.slipway/output."_s).toUtf8() + uniqueMark().first(12)};
@@ -18,6 +18,9 @@ Result<WatchedLine> FolderTarget::lineOf(const QString &text, const StagedReleas
     line.variables.emplace_back("SLIPWAY_COMMIT", release.commit.toUtf8());
     line.variables.emplace_back("SLIPWAY_ENVIRONMENT", release.environment.toUtf8());
     line.variables.emplace_back("SLIPWAY_DIGEST", release.digest.toUtf8());
+    line.variables.emplace_back("SLIPWAY_DIRECTION", way.back ? "back" : "forward");
+    line.variables.emplace_back("SLIPWAY_FROM", way.from.toUtf8());
+    line.variables.emplace_back("SLIPWAY_TO", way.to.toUtf8());
     for (const auto &[name, value] : line.variables)
         SLIPWAY_CHECK(checkVariable(name, value));
     return line;
@@ -28,7 +31,7 @@ Result<> FolderTarget::prepare(const StagedRelease &release, const Call &call)
     SLIPWAY_CHECK(filesOf(release));
     if (m_spec.prepare.isEmpty())
         return {};
-    SLIPWAY_CHECK(lineOf(m_spec.prepare, release));
+    SLIPWAY_CHECK(lineOf(m_spec.prepare, release, call.way));
     return onHosts(everywhere(), call,
                    [&](Host &host, const Call &own, size_t) { return prepareOn(host, release, own); });
 }
@@ -44,7 +47,7 @@ Result<> FolderTarget::prepareOn(Host &host, const StagedRelease &release, const
         return {};
     Call quiet = call;
     quiet.journal.clear(); // it has just been written
-    WatchedLine line = SLIPWAY_TRY(lineOf(m_spec.prepare, release));
+    WatchedLine line = SLIPWAY_TRY(lineOf(m_spec.prepare, release, call.way));
     line.setup = scripts::enter(place(quiet), u"releases/"_s + release.name, true);
     SLIPWAY_CHECK(host.runWatched(line, what, m_spec.timeout, call));
     const QByteArray changed =
@@ -62,11 +65,39 @@ Result<> FolderTarget::prepareOn(Host &host, const StagedRelease &release, const
     return {};
 }
 
+Result<> FolderTarget::once(const StagedRelease &release, const Call &call)
+{
+    if (m_spec.once.isEmpty())
+        return {};
+    SLIPWAY_CHECK(filesOf(release));
+    WatchedLine line = SLIPWAY_TRY(lineOf(m_spec.once, release, call.way));
+    const std::vector<size_t> reachable = chosen(everywhere(), call);
+    if (reachable.empty())
+        return fail(ErrorKind::Environment, u"no host of the target can be reached"_s);
+    return onHosts({reachable.front(), reachable.front() + 1}, call, [&](Host &host, const Call &own, size_t) {
+        line.setup = scripts::enter(place(own), u"releases/"_s + release.name, true);
+        return host.runWatched(line, u"once"_s, m_spec.timeout, own);
+    });
+}
+
+Result<> FolderTarget::stop(const StagedRelease &release, int batch, const Call &call)
+{
+    if (m_spec.stop.isEmpty())
+        return {};
+    SLIPWAY_CHECK(filesOf(release));
+    const WatchedLine line = SLIPWAY_TRY(lineOf(m_spec.stop, release, call.way));
+    return onHosts(hostsOf(batch), call, [&](Host &host, const Call &own, size_t) {
+        WatchedLine mine = line;
+        mine.setup = scripts::enter(place(own), u"releases/"_s + release.name, true);
+        return host.runWatched(mine, u"stop"_s, m_spec.timeout, own);
+    });
+}
+
 Result<> FolderTarget::restart(const StagedRelease &release, int batch, const Call &call)
 {
     if (m_spec.restart.isEmpty())
         return {};
-    WatchedLine line = SLIPWAY_TRY(lineOf(m_spec.restart, release));
+    WatchedLine line = SLIPWAY_TRY(lineOf(m_spec.restart, release, call.way));
     return onHosts(hostsOf(batch), call, [&](Host &host, const Call &own, size_t) {
         WatchedLine mine = line;
         mine.setup = scripts::enter(place(own), u"current"_s, true);
@@ -77,7 +108,7 @@ Result<> FolderTarget::restart(const StagedRelease &release, int batch, const Ca
 Result<> FolderTarget::probe(const QString &command, const StagedRelease &release, int batch, Milliseconds timeout,
                              const Call &call)
 {
-    WatchedLine line = SLIPWAY_TRY(lineOf(command, release));
+    WatchedLine line = SLIPWAY_TRY(lineOf(command, release, call.way));
     return onHosts(hostsOf(batch), call, [&](Host &host, const Call &own, size_t) -> Result<> {
         WatchedLine mine = line;
         mine.setup = scripts::enter(place(own), u"current"_s, false);

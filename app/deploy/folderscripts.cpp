@@ -38,20 +38,38 @@ swap() {
 }
 live() {
     l=$(readlink -- "$P/current" 2>/dev/null)
-    case $l in releases/*/*) ;; releases/*) printf '%s' "${l#releases/}" ;; esac
+    case $l in releases/*/*) ;; releases/*) l=${l#releases/}; printf '%s' "${l%"~"}" ;; esac
+}
+# What is live stays what it is under another name, damaged as it is, until what repairs it is switched to.
+aside() {
+    rm -rf -- "$P/releases/$N~"
+    cp -al -- "$P/releases/$N" "$P/releases/$N~" 2>/dev/null || { rm -rf -- "$P/releases/$N~"; cp -a -- "$P/releases/$N" "$P/releases/$N~"; } || return 1
+    rm -f -- "$P"/.current.*
+    ln -s -- "releases/$N~" "$P/.current.$U" && swap "$P/.current.$U" "$P/current" && sync -- "$P"
 }
 refuse_foreign() {
     if [ -L "$P/current" ]; then
-        [ -n "$(live)" ] || die refused "$P/current points to $(readlink -- "$P/current"), which is no release of Slipway: move it away first"
+        n=$(live)
+        [ -n "$n" ] && { [ -f "$S/manifests/$n.json" ] || [ -f "$P/current/.slipway-release.json" ]; } || die refused "$P/current points to $(readlink -- "$P/current"), which is no release of Slipway; to take it over, run: slipwayctl env take-over ENVIRONMENT"
     elif [ -e "$P/current" ]; then
         die refused "$P/current is not a link: move it away first, then deploy again"
     fi
 }
 )sh";
 
+// Asked before anything is made there: another system's tools of the same names may not know what is needed.
+constexpr char kTools[] = R"sh(
+for t in sh flock sha256sum mv ln sync find xargs sed awk head tail chmod mkfifo setsid timeout df dd readlink; do
+    command -v "$t" >/dev/null || die environment "the program $t is missing there: install it"
+done
+[ "$(find / -maxdepth 0 -printf %y 2>/dev/null)" = d ] || die environment 'find there does not know -printf: install GNU findutils'
+[ "$(printf a | sha256sum -z 2>/dev/null | wc -c)" -gt 64 ] || die environment 'sha256sum there does not know -z: install GNU coreutils'
+flock -s -w 1 / true 2>/dev/null || die environment 'flock there does not know -w: install util-linux'
+sync --version >/dev/null 2>&1 || die environment 'sync there does not take a file: install GNU coreutils'
+)sh";
+
 constexpr char kLock[] = R"sh(
-command -v flock >/dev/null || die environment 'the program flock is missing there: install util-linux'
-refuse_foreign # not one folder is made beside what is not ours
+[ "$ANY" = 1 ] || refuse_foreign # not one folder is made beside what is not ours
 mkdir -p -- "$P/releases" "$P/shared" "$S/manifests" && chmod 700 -- "$S" || exit 71
 exec 9>>"$S/lock"
 i=0
@@ -90,7 +108,7 @@ constexpr char kTruth[] = R"sh(
 [ -d "$S" ] || exit 0
 n=$(live)
 printf 'live\0%s\0' "$n"
-for d in "$P"/releases/*; do
+for d in "$P"/releases/*[!~]; do
     [ -f "$d/.slipway-release.json" ] && [ ! -L "$d" ] || continue
     printf 'release\0%s\0record\0' "${d##*/}"
     cat -- "$d/.slipway-release.json"
@@ -102,7 +120,7 @@ printf 'journal\0%s\0' "$({ tail -n 1 -- "$S/journal"; echo; tr -d '\000' <"$S/r
 printf 'manifest\0'
 cat -- "$S/manifests/$n.json"
 printf '\0'
-cd -- "$P/releases/$n" 2>/dev/null && find . -mindepth 1 ! -type d -printf 'size\0%s %P\0'
+cd -- "$P/current" 2>/dev/null && find . -mindepth 1 ! -type d -printf 'size\0%s %P\0'
 exit 0
 )sh";
 
@@ -118,7 +136,8 @@ mkdir -p -- "$T" || exit 71
 )sh";
 
 constexpr char kList[] = R"sh(
-if [ -d "$T" ]; then printf 'partial\0'; rm -rf -- "$T/.slipway-partial"; cd -- "$T" || exit 71
+if [ "$SERVED" = 1 ] && [ "$(readlink -- "$P/current")" = "releases/$N~" ]; then printf 'whole\0'; cd -- "$P/releases/$N~" || exit 71
+elif [ -d "$T" ]; then printf 'partial\0'; rm -rf -- "$T/.slipway-partial"; cd -- "$T" || exit 71
 elif [ -d "$P/releases/$N" ] && [ ! -L "$P/releases/$N" ]; then printf 'whole\0'; cd -- "$P/releases/$N" || exit 71
 else printf 'missing\0'; exit 0; fi
 find . -mindepth 1 ! -type d -printf '%y %m %s\0%P\0%l\0' || exit 71
@@ -134,11 +153,11 @@ constexpr char kFinishUpload[] = R"sh(
 find . -type d -exec chmod 755 {} + && find . -type f -exec chmod a+rX,a-w {} + && sync -f . || exit 71
 cd / || exit 71
 if [ -e "$P/releases/$N" ]; then
-    [ "$(live)" != "$N" ] || die refused "release $N is live and cannot be replaced"
+    [ "$(readlink -- "$P/current")" != "releases/$N" ] || aside || exit 71
     swap "$P/releases/$N" "$P/releases/.$N.$U.removed" || exit 71
 fi
 swap "$T" "$P/releases/$N" && sync -- "$P/releases" || exit 71
-rm -rf -- "$P/releases/.$N.$U.removed"
+[ "$(live)" = "$N" ] || rm -rf -- "$P/releases/.$N.$U.removed" # a program that runs may work in it until it is restarted
 exit 0
 )sh";
 
@@ -147,9 +166,9 @@ guard
 [ -f "$P/releases/$N/.slipway-release.json" ] || die failed "release $N is not on the target"
 refuse_foreign
 o=$(live)
-if [ "$o" != "$N" ]; then
+if [ "$(readlink -- "$P/current")" != "releases/$N" ]; then
     # only pruning asks for it, and is told by name too: no reason not to switch on a full disk
-    printf '%s\n' "$o" | cat >"$S/previous.new" && swap "$S/previous.new" "$S/previous" || rm -f -- "$S/previous.new"
+    [ "$o" = "$N" ] || { printf '%s\n' "$o" | cat >"$S/previous.new" && swap "$S/previous.new" "$S/previous"; } || rm -f -- "$S/previous.new"
     rm -f -- "$P"/.current.*
     ln -s -- "releases/$N" "$P/.current.$U" && swap "$P/.current.$U" "$P/current" || exit 71
 fi
@@ -166,7 +185,7 @@ rm -f -- "$P/current" && sync -- "$P" || exit 71
 constexpr char kUsage[] = R"sh(
 cd -- "$P" || exit 71
 printf 'live\0%s\0previous\0%s\0' "$(live)" "$(cat -- "$S/previous" 2>/dev/null)"
-for d in releases/*; do
+for d in releases/*[!~]; do
     [ -f "$d/.slipway-release.json" ] && [ ! -L "$d" ] && printf 'release\0%s\0' "${d##*/}"
 done
 find /proc -mindepth 2 -maxdepth 2 -path '/proc/[0-9]*' \( -name cwd -o -name exe -o -name root \) -printf '%l\n' 2>/dev/null |
@@ -176,7 +195,7 @@ exit 0
 )sh";
 
 constexpr char kCheck[] = R"sh(
-for t in sh flock sha256sum mv ln sync find xargs sed awk head tail chmod mkfifo setsid timeout df readlink $TOOLS; do
+for t in $TOOLS; do
     command -v "$t" >/dev/null || die environment "the program $t is missing there: install it"
 done
 d=$P
@@ -193,7 +212,9 @@ k=$(df -Pk -- "$d" | awk 'NR == 2 { print $4 }')
 [ "$k" -ge "$NEED" ] || die environment "not enough room on $t: $((k / 1024)) MiB are free, $((NEED / 1024)) MiB are needed"
 )sh";
 
-QByteArray head(const Place &place, const QString &name = {})
+} // namespace
+
+QByteArray head(const Place &place, const QString &name)
 {
     QString journal = place.journal;
     journal.replace(u'\n', u' ');
@@ -204,22 +225,19 @@ QByteArray head(const Place &place, const QString &name = {})
     return text + kCommon;
 }
 
-/// Writes a file in .slipway/manifests.
 QByteArray keep(const QByteArray &command, const QByteArray &ending, const QByteArray &content)
 {
     return withInput(command + " >\"$S/manifests/$N." + ending + "\"", content);
 }
-
-} // namespace
 
 QString partial(const Place &place, const QString &name)
 {
     return place.path + u"/releases/."_s + name + u'.' + QString::fromLatin1(place.unique) + u".partial"_s;
 }
 
-QByteArray lock(const Place &place, const QString &holder)
+QByteArray lock(const Place &place, const QString &holder, bool anyCurrent)
 {
-    return assignment("H", QString(holder).replace(u'\n', u' ').toUtf8()) + head(place) + kLock;
+    return assignment("ANY", anyCurrent ? "1" : "0") + assignment("H", QString(holder).replace(u'\n', u' ').toUtf8()) + head(place) + kTools + kLock;
 }
 
 QByteArray truth(const Place &place)
@@ -248,9 +266,9 @@ QByteArray beginUpload(const Place &place, const Files &files, bool resume, bool
     return text + "rm -f -- \"$S/manifests/$N.extra\" \"$S/manifests/$N.prepared\"\nprintf 'live %s' \"$(live)\"\n";
 }
 
-QByteArray list(const Place &place, const QString &name)
+QByteArray list(const Place &place, const QString &name, bool served)
 {
-    return head(place, name) + kList;
+    return head(place, name) + assignment("SERVED", served ? "1" : "0") + kList;
 }
 
 QByteArray finishUpload(const Place &place, const Files &files)
@@ -327,8 +345,9 @@ QByteArray remove(const Place &place, const QStringList &names)
                 "swap \"$P/releases/$N\" \"$P/releases/.$N.$U.removed\" || exit 71\n"
                 "rm -f -- \"$S/manifests/$N\".*\n";
     }
-    return text + "for d in \"$P\"/releases/.*.partial \"$P\"/releases/.*.removed; do\n"
+    return text + "for d in \"$P\"/releases/.*.partial \"$P\"/releases/.*.removed \"$P\"/releases/*~; do\n"
                   "    [ -e \"$d\" ] || [ -L \"$d\" ] || continue\n"
+                  "    [ \"$(readlink -- \"$P/current\")\" != \"releases/${d##*/}\" ] || continue\n"
                   "    rm -rf -- \"$d\" 2>/dev/null || { find \"$d\" -type d -exec chmod u+rwx {} + ; rm -rf -- "
                   "\"$d\"; } || exit 71\ndone\nexit 0\n";
 }
@@ -337,7 +356,7 @@ QByteArray check(const Place &place, const QByteArray &tools, qint64 bytes, cons
 {
     constexpr qint64 margin = 16 * 1024; // KiB: journal, links, and a file system that needs some for itself
     return head(place, name) + "TOOLS=" + quoted(tools) + '\n' +
-           assignment("NEED", QByteArray::number(bytes / 1024 + margin)) + kCheck;
+           assignment("NEED", QByteArray::number(bytes / 1024 + margin)) + kTools + kCheck;
 }
 
 } // namespace slipway::deploy::scripts

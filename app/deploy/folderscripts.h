@@ -4,6 +4,7 @@
 // The path of a target looks like this:
 //   releases/44/             whole, files read-only, with .slipway-release.json
 //   releases/.44.<x>.partial  an upload that is not whole yet
+//   releases/44~              the damaged live release while its repaired folder waits for the switch
 //   current                  → releases/44, switched by rename
 //   shared/                  what is linked into every release
 //   .slipway/                (0700) lock, alive, fence, fence.lock, holder, journal, reserve (room for it), previous,
@@ -34,9 +35,15 @@ struct Files
     const Manifest *manifest = nullptr;
 };
 
+/// How each script begins: its variables, and the functions that all use.
+[[nodiscard]] QByteArray head(const Place &place, const QString &name = {});
+/// Writes what `command` makes of the content to .slipway/manifests/<name>.<ending>.
+[[nodiscard]] QByteArray keep(const QByteArray &command, const QByteArray &ending, const QByteArray &content);
+
 /// Prints "locked <counter>", then waits for a line with the fence and prints "fenced"; holds the lock while it hears
 /// lines.
-[[nodiscard]] QByteArray lock(const Place &place, const QString &holder);
+/// @param anyCurrent also where `current` is none of Slipway's
+[[nodiscard]] QByteArray lock(const Place &place, const QString &holder, bool anyCurrent);
 
 /// Records of kind NUL value NUL: "live", "release" and "record" (of it), "holder" (only when locked), "journal",
 /// "manifest" (of the live one), "size" ("<bytes> <path>" of its files).
@@ -51,10 +58,17 @@ struct Files
 /// @param again although a release of that name is there
 [[nodiscard]] QByteArray beginUpload(const Place &place, const Files &files, bool resume, bool again);
 /// Prints "partial", "whole" or "missing" and NUL, then what Listing reads.
-[[nodiscard]] QByteArray list(const Place &place, const QString &name);
-/// The verified partial folder becomes the release; takes the place of a damaged one that is not live.
+/// @param served the folder that `current` leads to, where it is that release
+[[nodiscard]] QByteArray list(const Place &place, const QString &name, bool served);
+/// The verified partial folder becomes the release; takes the place of a damaged one. What is live stays live as it is,
+/// aside, until activate() switches to the repaired one.
 [[nodiscard]] QByteArray finishUpload(const Place &place, const Files &files);
 [[nodiscard]] QByteArray dropUpload(const Place &place, const QString &name);
+
+/// Prints the name of the folder below releases/ that `current` of others leads to; what lies elsewhere is copied there first.
+[[nodiscard]] QByteArray foreign(const Place &place);
+/// That folder becomes a release, prepared by this line, and `current` a link as Slipway makes it.
+[[nodiscard]] QByteArray adopt(const Place &place, const Files &files, const QByteArray &lineHash);
 
 [[nodiscard]] QByteArray activate(const Place &place, const QString &name);
 [[nodiscard]] QByteArray deactivate(const Place &place);

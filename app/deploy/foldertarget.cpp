@@ -183,12 +183,14 @@ Result<std::unique_ptr<TargetLock>> FolderTarget::lock(const QString &holder, co
                           .message = u"no host of the target can be reached"_s,
                           .code = u"ssh.unreachable"_s});
     return HostLocks::take(
-        hosts, [&](const Host &) { return scripts::lock(place(call), holder); }, own);
+        hosts, [&](const Host &) { return scripts::lock(place(call), holder, false); }, own);
 }
 
 Result<QString> FolderTarget::nameFor(const StagedRelease &release, const Call &call)
 {
     const QString plain = QString::number(release.id.value);
+    if (release.name != plain && SLIPWAY_TRY(liesEverywhere(release, call)))
+        return release.name; // one that was taken over, or had a longer name before
     std::vector<char> others(m_hosts.size()); // not bool: each thread has its own element
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
         const QByteArray record =
@@ -200,6 +202,21 @@ Result<QString> FolderTarget::nameFor(const StagedRelease &release, const Call &
     const bool other = std::any_of(others.begin(), others.end(), [](char is) { return is != 0; });
     const QString mark = release.view.isEmpty() ? release.digest : release.view;
     return other ? QString(plain + u'-' + mark.left(8)) : plain;
+}
+
+Result<bool> FolderTarget::liesEverywhere(const StagedRelease &release, const Call &call)
+{
+    if (!filesOf(release))
+        return false;
+    std::vector<char> is(m_hosts.size(), 1); // hosts that are left out have no say
+    const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
+        const QByteArray record =
+            SLIPWAY_TRY(host.run(scripts::record(place(own), release.name), u"the look at the target"_s, own.stop));
+        is[index] = record.startsWith("found") && isOf(record.mid(5), release);
+        return {};
+    });
+    SLIPWAY_CHECK(asked);
+    return std::all_of(is.begin(), is.end(), [](char each) { return each != 0; });
 }
 
 Result<> FolderTarget::activate(const StagedRelease &release, int batch, const Call &call)

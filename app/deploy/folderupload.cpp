@@ -57,10 +57,11 @@ Result<> FolderTarget::transfer(Host &host, const StagedRelease &release, const 
     return copied;
 }
 
-Result<Listing> FolderTarget::listing(Host &host, const StagedRelease &release, const Call &call) const
+Result<Listing> FolderTarget::listing(Host &host, const StagedRelease &release, bool served,
+                                      const Call &call) const
 {
     return listingOf(
-        SLIPWAY_TRY(host.run(scripts::list(place(call), release.name), u"the verification"_s, call.stop, kLong)));
+        SLIPWAY_TRY(host.run(scripts::list(place(call), release.name, served), u"the verification"_s, call.stop, kLong)));
 }
 
 Result<> FolderTarget::verify(const StagedRelease &release, const Call &call)
@@ -72,16 +73,30 @@ Result<> FolderTarget::verify(const StagedRelease &release, const Call &call)
 
 Result<> FolderTarget::verifyOn(Host &host, const StagedRelease &release, const Call &call) const
 {
-    Listing found = SLIPWAY_TRY(listing(host, release, call));
+    Listing found = SLIPWAY_TRY(listing(host, release, false, call));
     if (found.place == Listing::Place::Missing)
         return fail(
             host.named({.kind = ErrorKind::Failed, .message = u"release %1 is not on the target"_s.arg(release.name)}));
     if (found.place == Listing::Place::Partial)
         return verifyUpload(host, release, std::move(found), call);
     Drift drift = compareListing(found, release.manifest, m_shared, host.name());
-    // What a running program left there (__pycache__, a pid file) makes no release worse; drift() tells of it.
-    std::erase_if(drift.items, [](const Drift::Item &item) { return item.kind == Drift::Kind::Extra; });
+    if (drift.isClean())
+        return {};
+    // What a running program left there (__pycache__, a pid file) makes no release worse; drift() tells of it. Who deploys
+    // what is live again wants it as it was made.
+    if (release.folder.isEmpty() || !SLIPWAY_TRY(isLiveOn(host, release, call)))
+        std::erase_if(drift.items, [](const Drift::Item &item) { return item.kind == Drift::Kind::Extra; });
     return drift.isClean() ? Result<>() : replaceDamaged(host, release, drift, call);
+}
+
+/// Asked only with the lock: whoever just looks repairs nothing.
+Result<bool> FolderTarget::isLiveOn(Host &host, const StagedRelease &release, const Call &call) const
+{
+    if (call.fence == 0)
+        return false;
+    const QByteArray answer =
+        SLIPWAY_TRY(host.run(scripts::truth(place(call)), u"the look at the target"_s, call.stop));
+    return truthOf(answer, host.name()).live == release.name;
 }
 
 Result<> FolderTarget::verifyUpload(Host &host, const StagedRelease &release, Listing found, const Call &call) const
@@ -90,7 +105,7 @@ Result<> FolderTarget::verifyUpload(Host &host, const StagedRelease &release, Li
     if (!drift.isClean() && !release.folder.isEmpty()) {
         // A file of the release before that was taken over unread is not what it should be.
         SLIPWAY_CHECK(transfer(host, release, {}, true, call));
-        drift = compareListing(SLIPWAY_TRY(listing(host, release, call)), release.manifest, m_shared, host.name());
+        drift = compareListing(SLIPWAY_TRY(listing(host, release, false, call)), release.manifest, m_shared, host.name());
     }
     Call quiet = call;
     quiet.journal.clear(); // it has been written by the upload
@@ -111,12 +126,11 @@ Result<> FolderTarget::replaceDamaged(Host &host, const StagedRelease &release, 
 {
     const Error damaged =
         host.named({.kind = ErrorKind::Failed,
-                    .message = u"release %1 on the target is damaged: %2"_s.arg(release.name, driftText(drift))});
+                    .message = u"release %1 on the target is damaged: %2"_s.arg(release.name, driftText(drift)),
+                    .hint = release.folder.isEmpty()
+                                ? u"Its files are not in the data folder: create the release again from its commit, then deploy it."_s
+                                : QString()});
     if (call.fence == 0 || release.folder.isEmpty())
-        return fail(damaged);
-    const HostTruth truth = truthOf(
-        SLIPWAY_TRY(host.run(scripts::truth(place(call)), u"the look at the target"_s, call.stop)), host.name());
-    if (truth.live == release.name)
         return fail(damaged);
     if (call.onLine)
         call.onLine(host.name(), (damaged.message + u"; it is uploaded again"_s).toUtf8());
@@ -124,7 +138,7 @@ Result<> FolderTarget::replaceDamaged(Host &host, const StagedRelease &release, 
     const QByteArray answer =
         SLIPWAY_TRY(host.run(scripts::beginUpload(place(call), files, false, true), u"the upload"_s, call.stop, kLong));
     SLIPWAY_CHECK(transfer(host, release, answer, false, call));
-    return verifyUpload(host, release, SLIPWAY_TRY(listing(host, release, call)), call);
+    return verifyUpload(host, release, SLIPWAY_TRY(listing(host, release, false, call)), call);
 }
 
 Result<Drift> FolderTarget::drift(const StagedRelease &release, const Call &call)
@@ -137,7 +151,7 @@ Result<Drift> FolderTarget::drift(const StagedRelease &release, const Call &call
         if (truth.live != release.name)
             drifts[index].items.push_back({Drift::Kind::WrongLink, host.name(), u"current"_s});
         const Drift files =
-            compareListing(SLIPWAY_TRY(listing(host, release, own)), release.manifest, m_shared, host.name());
+            compareListing(SLIPWAY_TRY(listing(host, release, true, own)), release.manifest, m_shared, host.name());
         drifts[index].items.insert(drifts[index].items.end(), files.items.begin(), files.items.end());
         return {};
     });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/attempt.h"
 
+#include <utility>
+
 namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 namespace {
@@ -76,6 +78,8 @@ Result<> learnTruth(Attempt &attempt, const Call &call)
     const Order &order = attempt.order();
     attempt.back = wayBackByTruth(truth, order);
     attempt.wasMixed = !truth.isConsistent();
+    attempt.way.from = truth.hosts.empty() ? attempt.way.from : truth.live();
+    attempt.way.to = order.release.name;
     const WayBack recorded = WayBack::fromOrder(order);
     const bool isOther = attempt.back.kind != recorded.kind || attempt.back.release.name != recorded.release.name ||
                          attempt.back.release.digest != recorded.release.digest;
@@ -145,8 +149,37 @@ Result<> stage(Attempt &attempt)
                                 [&](const Call &call) { return attempt.target().upload(order.release, call); }));
     SLIPWAY_CHECK(attempt.phase(Phase::Verify, u"checking each file of %1 there"_s.arg(order.release.name),
                                 [&](const Call &call) { return attempt.target().verify(order.release, call); }));
-    return attempt.phase(Phase::Prepare, u"preparing %1"_s.arg(order.release.name),
-                         [&](const Call &call) { return attempt.target().prepare(order.release, call); });
+    SLIPWAY_CHECK(attempt.phase(Phase::Prepare, u"preparing %1"_s.arg(order.release.name),
+                                [&](const Call &call) { return attempt.target().prepare(order.release, call); }));
+    return runOnce(attempt, Phase::Prepare);
+}
+
+Result<> runOnce(Attempt &attempt, Phase phase)
+{
+    const Way &way = attempt.way;
+    if (attempt.order().environment.target.once.isEmpty() || way.from == way.to || way.to.isEmpty() ||
+        (way.back && way.from.isEmpty()))
+        return {};
+    const StagedRelease release = attempt.known(way.back ? way.from : way.to);
+    const QString text = way.back ? u"running once in %1, back to %2"_s.arg(release.name, way.to)
+                                  : u"running once in %1"_s.arg(release.name);
+    SLIPWAY_CHECK(
+        attempt.phase(phase, text, [&](const Call &call) { return attempt.target().once(release, call); }));
+    attempt.ranOnce = true;
+    return {};
+}
+
+QString turnRound(Attempt &attempt)
+{
+    attempt.way = {.back = !attempt.way.back,
+                   .from = attempt.way.to,
+                   .to = attempt.back.kind == WayBack::Kind::Release ? attempt.back.release.name : attempt.way.from};
+    if (attempt.back.kind == WayBack::Kind::Nothing)
+        attempt.way.to.clear();
+    if (!std::exchange(attempt.ranOnce, false))
+        return {};
+    const Result<> done = runOnce(attempt, Phase::Undo);
+    return done ? QString() : u"once did not succeed on the way back: %1"_s.arg(done.error().message);
 }
 
 Result<> goLive(Attempt &attempt)

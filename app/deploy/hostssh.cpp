@@ -74,7 +74,7 @@ Result<> SshHost::prepareConnection(const std::stop_token &stop)
     auto connected = connect(stop);
     if (connected || !connected.error().code.startsWith(u"ssh.host-key"_s))
         return connected;
-    SLIPWAY_CHECK(ssh::ensureHostKey(commands(), m_destination, m_knownHosts, m_askHostKey, stop));
+    SLIPWAY_CHECK(ssh::ensureHostKey(commands(), SLIPWAY_TRY(ssh::realDestination(commands(), m_destination, stop)), m_knownHosts, m_askHostKey, stop));
     return connect(stop);
 }
 
@@ -146,9 +146,13 @@ Result<> SshHost::copy(const CopyJob &job, const Call &call)
     const auto exit = watchLine(*session, line, watch, quiet);
     if (!exit)
         return fail(named(exit.error()));
-    if (exit->code != 0)
-        return fail(ssh::explain(*exit, what, m_destination));
-    return {};
+    if (exit->code == 0)
+        return {};
+    for (const QByteArray &words : exit->errors.split('\n')) {
+        if (call.onLine && !words.trimmed().isEmpty())
+            call.onLine(name(), words);
+    }
+    return fail(ssh::explain(*exit, what, m_destination));
 }
 
 } // namespace

@@ -57,11 +57,13 @@ Result<> compareMembers(const QJsonObject &wanted, const QJsonObject &found, con
     return {};
 }
 
-Result<> compareJson(const config::HttpCheck &check, const QByteArray &body, const StagedRelease &release)
+Result<> compareJson(const config::HttpCheck &check, const net::HttpResponse &answer, const StagedRelease &release)
 {
     if (check.json.isEmpty())
         return {};
-    const QJsonDocument document = QJsonDocument::fromJson(body);
+    if (!answer.isWhole)
+        return bad(u"the answer is larger than 1 MiB, and no JSON is read from so much"_s);
+    const QJsonDocument document = QJsonDocument::fromJson(answer.body);
     if (!document.isObject())
         return bad(u"the answer is no JSON object"_s);
     return compareMembers(check.json, document.object(), {}, release);
@@ -84,10 +86,10 @@ Result<QString> askHttp(const config::HttpCheck &check, Milliseconds timeout, co
     if (!url)
         return fail(ErrorKind::BadInput, u"the address uses a placeholder whose value is not known"_s);
     const auto answer =
-        SLIPWAY_TRY(http.send({.url = *url, .timeout = timeout, .bodyLimitBytes = kAnswerLimitBytes}, stop));
+        SLIPWAY_TRY(http.send({.url = *url, .timeout = timeout, .bodyLimitBytes = kAnswerLimitBytes, .truncates = true}, stop));
     if (answer.status != check.status)
         return bad(u"%1 instead of %2"_s.arg(answer.status).arg(check.status));
-    SLIPWAY_CHECK(compareJson(check, answer.body, release));
+    SLIPWAY_CHECK(compareJson(check, answer, release));
     SLIPWAY_CHECK(compareText(check, answer.body, release));
     const bool namesRelease = std::ranges::any_of(
         check.json.keys(), [&](const QString &key) { return check.json.value(key) == u"${release}"_s; });

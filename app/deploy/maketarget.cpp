@@ -118,6 +118,11 @@ bool HostTruth::serves(const QString &name, const QString &digest) const
     return answers() && live == name && (liveDigest.isEmpty() || digest.isEmpty() || liveDigest == digest);
 }
 
+Result<TakenOver> Target::takeOver(const QString &, const QString &, const Call &)
+{
+    return fail(ErrorKind::Refused, u"only targets of kind local and ssh can be taken over"_s);
+}
+
 bool TargetTruth::isConsistent() const
 {
     return std::ranges::all_of(

@@ -78,6 +78,14 @@ public:
 /// Words of scripts and of Slipway itself for the deployment's log; masked by whoever takes them.
 using OnLine = std::function<void(const QString &host, const QByteArray &line)>;
 
+/// Which way a deployment goes; hooks hear of it (SLIPWAY_DIRECTION, SLIPWAY_FROM, SLIPWAY_TO).
+struct Way
+{
+    bool back = false;
+    QString from;                    ///< name of the release that is left; empty = nothing was live
+    QString to;                      ///< name of the release that comes; empty = nothing will be live
+};
+
 /// How a call is made. Every call blocks, and ends within seconds of a stop request with Cancelled.
 struct Call
 {
@@ -89,6 +97,14 @@ struct Call
     /// Told of each host that something went wrong on, one at a time. True: the others go on without it, and the call
     /// succeeds. False or absent: the others are stopped, and the call fails.
     std::function<bool(const QString &host, const Error &error)> onTrouble = {};
+    Way way{};
+};
+
+/// What others had made live, as a release of the target.
+struct TakenOver
+{
+    QString name;
+    Manifest manifest;               ///< without a commit
 };
 
 /// The host cannot be worked with now (no connection, no logon), which says nothing about the release on it.
@@ -109,7 +125,12 @@ public:
     [[nodiscard]] virtual Result<TargetTruth> truth(const Call &call) = 0;
     /// With Call::onTrouble: of the hosts that answer, one at least. Error: Refused with who holds it since when.
     [[nodiscard]] virtual Result<std::unique_ptr<TargetLock>> lock(const QString &holder, const Call &call) = 0;
-    /// The name under which this release lies (or will lie) there: its id, unless another release has that folder.
+    /// Makes what others have made live there (`current` of Capistrano, Deployer …) a release of Slipway's, as it is, with no
+    /// moment in which nothing is live. Takes the lock itself. Errors: Refused (nothing is live, or a release of Slipway's, or
+    /// the target is of another kind), Failed (the hosts differ).
+    [[nodiscard]] virtual Result<TakenOver> takeOver(const QString &holder, const QString &environment, const Call &call);
+    /// The name under which this release lies (or will lie) there: the one it has, where it lies under it; else its id, unless
+    /// another release has that folder.
     [[nodiscard]] virtual Result<QString> nameFor(const StagedRelease &release, const Call &call) = 0;
 
     /// Puts the files there, beside what is live; whole or not at all. Nothing to do when it is there already.
@@ -118,6 +139,9 @@ public:
     [[nodiscard]] virtual Result<> verify(const StagedRelease &release, const Call &call) = 0;
     [[nodiscard]] virtual Result<> prepare(const StagedRelease &release, const Call &call) = 0;
 
+    /// Runs the `once` hook on one host, in a release that lies there.
+    [[nodiscard]] virtual Result<> once(const StagedRelease &, const Call &) { return {}; }
+
     /// How many groups of hosts are switched one after the other.
     [[nodiscard]] virtual int batches() const { return 1; }
     /// Makes the release live in one batch: at any moment either the old one is live or the new one, whole.
@@ -125,6 +149,8 @@ public:
     [[nodiscard]] virtual Result<> restart(const StagedRelease &release, int batch, const Call &call) = 0;
     /// Back to nothing, where nothing was live before.
     [[nodiscard]] virtual Result<> deactivate(int batch, const Call &call) = 0;
+    /// Runs the `stop` hook in a release that was live and that nothing took the place of.
+    [[nodiscard]] virtual Result<> stop(const StagedRelease &, int, const Call &) { return {}; }
 
     /// Runs a health command in the live release (each host of the batch). A non-zero exit is Failed with its last words.
     [[nodiscard]] virtual Result<> probe(const QString &command, const StagedRelease &release, int batch, Milliseconds timeout,

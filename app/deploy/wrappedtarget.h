@@ -23,9 +23,11 @@ public:
     [[nodiscard]] Result<> upload(const StagedRelease &release, const Call &call) override { return m_folder->upload(release, call); }
     [[nodiscard]] Result<> verify(const StagedRelease &release, const Call &call) override { return m_folder->verify(release, call); }
     [[nodiscard]] Result<> prepare(const StagedRelease &release, const Call &call) override { return m_folder->prepare(release, call); }
+    [[nodiscard]] Result<> once(const StagedRelease &release, const Call &call) override { return m_folder->once(release, call); }
     [[nodiscard]] Result<> activate(const StagedRelease &release, int batch, const Call &call) override { return m_folder->activate(release, batch, call); }
     [[nodiscard]] Result<> restart(const StagedRelease &release, int batch, const Call &call) override { return m_folder->restart(release, batch, call); }
     [[nodiscard]] Result<> deactivate(int batch, const Call &call) override { return m_folder->deactivate(batch, call); }
+    [[nodiscard]] Result<> stop(const StagedRelease &release, int batch, const Call &call) override { return m_folder->stop(release, batch, call); }
     [[nodiscard]] Result<> probe(const QString &command, const StagedRelease &release, int batch, Milliseconds timeout, const Call &call) override
     {
         return m_folder->probe(command, release, batch, timeout, call);

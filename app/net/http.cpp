@@ -21,14 +21,18 @@ struct Collected
     qint64 bodyLimit = 0;
     qint64 headerBytes = 0;
     bool tooLarge = false;
+    bool truncates = false;
 };
 
 std::size_t takeBody(char *data, std::size_t, std::size_t count, void *context)
 {
     auto &collected = *static_cast<Collected *>(context);
-    if (collected.response.body.size() + qint64(count) > collected.bodyLimit) {
-        collected.tooLarge = true;
-        return 0;
+    const qint64 left = collected.bodyLimit - collected.response.body.size();
+    if (qint64(count) > left) {
+        collected.response.isWhole = false;
+        collected.tooLarge = !collected.truncates;
+        collected.response.body.append(data, qsizetype(left));
+        return 0; // ends the exchange
     }
     collected.response.body.append(data, qsizetype(count));
     return count;
@@ -145,7 +149,7 @@ Result<HttpResponse> CurlClient::send(const HttpRequest &request, std::stop_toke
     const QUrl url(request.url, QUrl::StrictMode);
     SLIPWAY_CHECK(checkRequest(request, url));
     Transfer transfer(placeOf(url), request.timeout);
-    Collected collected{.bodyLimit = request.bodyLimitBytes};
+    Collected collected{.bodyLimit = request.bodyLimitBytes, .truncates = request.truncates};
     const HeaderList headers = transfer.isReady() ? headerList(request) : HeaderList();
     if (transfer.isReady()) {
         describeRequest(transfer, request, url, headers.get());
@@ -155,7 +159,8 @@ Result<HttpResponse> CurlClient::send(const HttpRequest &request, std::stop_toke
     if (collected.tooLarge)
         return fail(ErrorKind::Failed,
                     u"%1: the answer is larger than %2 bytes"_s.arg(placeOf(url)).arg(request.bodyLimitBytes));
-    SLIPWAY_CHECK(ran);
+    if (collected.response.isWhole)
+        SLIPWAY_CHECK(ran);
     long status = 0;
     curl_easy_getinfo(transfer.handle(), CURLINFO_RESPONSE_CODE, &status);
     collected.response.status = int(status);

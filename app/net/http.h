@@ -22,6 +22,7 @@ struct HttpRequest
     QByteArray body;
     Milliseconds timeout{5'000};              ///< of the whole exchange
     qint64 bodyLimitBytes = 10 * 1024 * 1024; ///< beyond it the exchange ends with an error
+    bool truncates = false;                   ///< beyond the limit the rest is not read, and that is no error
     bool followRedirects = false;
 };
 
@@ -30,6 +31,7 @@ struct HttpResponse
     int status = 0;
     std::vector<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case
     QByteArray body;
+    bool isWhole = true;                      ///< false: there was more than the limit
     Milliseconds took{0};
 };
 

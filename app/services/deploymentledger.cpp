@@ -2,6 +2,7 @@
 #include "services/deploymentledger.h"
 
 #include "core/clock.h"
+#include "services/configurationuse.h"
 #include "services/deploymentsasis.h"
 #include "services/deploymentorder.h"
 #include "services/ownerlock.h"
@@ -100,6 +101,8 @@ Result<DeploymentRecord> insertWayBack(Database &database, const DeploymentRecor
     back.owner = failed.owner;
     back.run = {};
     back.request = filesOfRequest(before);
+    if (const QJsonValue used = failed.request.value(kFormerConfiguration); used.isObject())
+        back.request.insert(kConfiguration, used);
     back.created = now;
     back.started = failed.switched;
     back.switched = now;

@@ -2,7 +2,9 @@
 #include "services/deploymentorder.h"
 
 #include "services/auditservice.h"
+#include "services/configurationuse.h"
 #include "services/releaseservice.h"
+#include "services/repositoryservice.h"
 #include "services/retiredhosts.h"
 #include "services/secretservice.h"
 #include "storage/releasestore.h"
@@ -24,42 +26,58 @@ SecretScope scopeOf(const EnvironmentRecord &environment)
             .environment = environment.name};
 }
 
-Result<std::pair<QString, QByteArray>> secretOf(const SecretService &secrets, const EnvironmentRecord &environment,
-                                                const QString &name, int version)
+/// Variables, and the values of the versions.
+Result<> fillIn(const SecretService &secrets, const EnvironmentRecord &environment, const QJsonObject &configuration,
+                deploy::StagedRelease &staged)
 {
-    Result<QByteArray> value = secrets.value(scopeOf(environment), name, version);
-    if (value)
-        return std::pair(name, std::move(*value));
-    Error error = value.error();
-    if (error.kind == ErrorKind::NotFound) {
-        error.kind = ErrorKind::Environment;
-        error.message = version > 0 ? u"version %1 of the secret %2 is not there any longer"_s.arg(version).arg(name)
-                                    : u"the secret %1 of %2 is not set"_s.arg(name, environment.name);
-        error.hint = u"Set it: slipwayctl secrets set %1 --env %2"_s.arg(name, environment.name);
-    }
-    return fail(std::move(error));
-}
-
-/// What the environment asks for and the release does not know of (a secret that was not set when it was made, an
-/// environment that is younger) is taken as it is now.
-Result<> takeConfiguration(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
-                           const config::EnvironmentSpec &spec, deploy::StagedRelease &staged)
-{
-    const QJsonValue known = staged.manifest.configuration[environment.name];
-    const QJsonObject variables = known[u"variables"].toObject();
-    const QJsonObject secrets = known[u"secrets"].toObject();
-    if (!known.isObject())
-        staged.variables = spec.variables;
+    const QJsonObject variables = configuration[u"variables"].toObject();
     for (auto variable = variables.begin(); variable != variables.end(); ++variable)
         staged.variables.insert(variable.key(), variable.value().toVariant().toString());
-    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
-        staged.secrets.push_back(
-            SLIPWAY_TRY(secretOf(parts.secrets, environment, secret.key(), secret.value().toInt())));
-    for (const QString &name : spec.secrets) {
-        if (!secrets.contains(name))
-            staged.secrets.push_back(SLIPWAY_TRY(secretOf(parts.secrets, environment, name, 0)));
-    }
+    const QJsonObject versions = configuration[u"secrets"].toObject();
+    for (auto secret = versions.begin(); secret != versions.end(); ++secret)
+        staged.secrets.emplace_back(secret.key(), SLIPWAY_TRY(secrets.value(scopeOf(environment), secret.key(),
+                                                                            secret.value().toInt())));
     return {};
+}
+
+Result<deploy::StagedRelease> stagedFiles(const DeploymentService::Parts &parts, const QString &environment,
+                                          ReleaseId release, const std::optional<deploy::FileView> &view)
+{
+    const ReleaseRecord record = SLIPWAY_TRY(parts.releases.find(release));
+    const deploy::Manifest whole = SLIPWAY_TRY(parts.releases.manifest(release));
+    deploy::Manifest part = manifestOf(whole, view);
+    const bool isPart = part.files.size() != whole.files.size();
+    QString folder = parts.releases.folder(release);
+    const bool isHere = record.filesPresent && QFileInfo(folder).isDir(); // somebody may have removed it by hand
+    if (isHere && isPart)
+        folder = SLIPWAY_TRY(parts.releases.viewFolder(release, part));
+    return deploy::StagedRelease{.id = release,
+                                 .name = QString::number(release.value),
+                                 .commit = record.commit,
+                                 .digest = record.digest,
+                                 .view = isPart ? part.digest().left(16) : QString(),
+                                 .folder = isHere ? folder : QString(), // without: it may lie on the target
+                                 .manifest = std::move(part),
+                                 .environment = environment,
+                                 .variables = {},
+                                 .secrets = {}};
+}
+
+Result<DeploymentRecord> find(Storage &storage, DeploymentId deployment)
+{
+    return storage.readValue<DeploymentRecord>(
+        [deployment](Database &database) { return DeploymentStore(database).find(deployment); });
+}
+
+/// Whether what is deployed is older than what is live, by the history of commits.
+bool isOlder(const DeploymentService::Parts &parts, const ReleaseRecord &release, const QString &liveCommit)
+{
+    if (release.commit == liveCommit || liveCommit.isEmpty())
+        return false;
+    const Result<RepositoryRecord> record = parts.repositories.find(release.repository);
+    const Result<git::Repository> repository =
+        record ? git::Repository::open(record->path) : Result<git::Repository>(fail(record.error()));
+    return repository && repository->contains(liveCommit, release.commit).value_or(false);
 }
 
 /// Releases of this environment that somebody pinned: they stay on the target too.
@@ -123,30 +141,20 @@ Result<> checkFiles(const deploy::Manifest &whole, const config::EnvironmentSpec
     return deploy::checkShared(deploy::viewOf(whole, viewOf(spec)).paths(), spec.target.shared);
 }
 
-Result<deploy::StagedRelease> stageRelease(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
-                                           const config::EnvironmentSpec &spec, ReleaseId release,
-                                           const std::optional<deploy::FileView> &view)
+Result<QJsonObject> configurationOf(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
+                                    const config::EnvironmentSpec &spec, const DeploymentRecord &deployment)
 {
-    const ReleaseRecord record = SLIPWAY_TRY(parts.releases.find(release));
-    const deploy::Manifest whole = SLIPWAY_TRY(parts.releases.manifest(release));
-    deploy::Manifest part = manifestOf(whole, view);
-    const bool isPart = part.files.size() != whole.files.size();
-    QString folder = parts.releases.folder(release);
-    const bool isHere = record.filesPresent && QFileInfo(folder).isDir(); // somebody may have removed it by hand
-    if (isHere && isPart)
-        folder = SLIPWAY_TRY(parts.releases.viewFolder(release, part));
-    deploy::StagedRelease staged{.id = release,
-                                 .name = QString::number(release.value),
-                                 .commit = record.commit,
-                                 .digest = record.digest,
-                                 .view = isPart ? part.digest().left(16) : QString(),
-                                 .folder = isHere ? folder : QString(), // without: it may lie on the target
-                                 .manifest = std::move(part),
-                                 .environment = environment.name,
-                                 .variables = {},
-                                 .secrets = {}};
-    SLIPWAY_CHECK(takeConfiguration(parts, environment, spec, staged));
-    return staged;
+    const deploy::Manifest manifest = SLIPWAY_TRY(parts.releases.manifest(deployment.release));
+    const DeploymentId to{deployment.request.value(kGoesTo).toInteger()};
+    const DeploymentRecord source = to.isValid() ? SLIPWAY_TRY(find(parts.storage, to)) : DeploymentRecord{};
+    const bool isRenewal = deployment.previous.isValid() &&
+                           SLIPWAY_TRY(find(parts.storage, deployment.previous)).release == deployment.release;
+    return configurationToUse(parts.secrets,
+                              {.environment = environment,
+                               .spec = spec,
+                               .known = usedConfiguration(source, manifest, environment.name),
+                               .currentVariables = isRenewal,
+                               .secretsThen = deployment.request.value(kSecrets) == u"then"_s});
 }
 
 Result<deploy::Order> makeOrder(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
@@ -155,19 +163,28 @@ Result<deploy::Order> makeOrder(const DeploymentService::Parts &parts, const Env
     deploy::Order order{
         .deployment = deployment,
         .environment = SLIPWAY_TRY(specOf(environment)),
-        .release = {},
+        .release = SLIPWAY_TRY(stagedFiles(parts, environment.name, deployment.release, viewOf(deployment))),
         .previous = {},
         .holder =
             u"%1 on %2, deployment %3"_s.arg(deployment.actor, QSysInfo::machineHostName()).arg(deployment.id.value),
         .keepNames = SLIPWAY_TRY(pinnedNames(parts.storage, environment.id))};
-    order.release = SLIPWAY_TRY(stageRelease(parts, environment, order.environment, deployment.release, viewOf(deployment)));
+    const QJsonObject used = SLIPWAY_TRY(configurationOf(parts, environment, order.environment, deployment));
+    SLIPWAY_CHECK(fillIn(parts.secrets, environment, used, order.release));
+    order.deployment.request.insert(kConfiguration, used);
     if (!deployment.releaseName.isEmpty())
         order.release.name = deployment.releaseName;
     if (!deployment.previous.isValid())
         return order;
-    const DeploymentRecord before = SLIPWAY_TRY(parts.storage.readValue<DeploymentRecord>(
-        [&deployment](Database &database) { return DeploymentStore(database).find(deployment.previous); }));
-    order.previous = SLIPWAY_TRY(stageRelease(parts, environment, order.environment, before.release, viewOf(before)));
+    const DeploymentRecord before = SLIPWAY_TRY(find(parts.storage, deployment.previous));
+    order.goesBack = isOlder(parts, SLIPWAY_TRY(parts.releases.find(deployment.release)), before.commit);
+    order.previous = SLIPWAY_TRY(stagedFiles(parts, environment.name, before.release, viewOf(before)));
+    const deploy::Manifest whole = SLIPWAY_TRY(parts.releases.manifest(before.release));
+    const QJsonObject former = SLIPWAY_TRY(
+        configurationToUse(parts.secrets, {.environment = environment,
+                                           .spec = order.environment,
+                                           .known = usedConfiguration(before, whole, environment.name)}));
+    SLIPWAY_CHECK(fillIn(parts.secrets, environment, former, *order.previous));
+    order.deployment.request.insert(kFormerConfiguration, former);
     if (!before.releaseName.isEmpty())
         order.previous->name = before.releaseName;
     order.keepNames << order.previous->name;

@@ -26,15 +26,16 @@ inline constexpr QLatin1StringView kFilesKey("files");
 [[nodiscard]] Result<> checkFiles(const deploy::Manifest &whole, const config::EnvironmentSpec &spec,
                                   const ReleaseRecord &release);
 
-/// A release with its files, and with the configuration it was made with for that environment: variables, and the
-/// values of those versions of its secrets. A release that is older than the environment gets the environment's own.
-/// Errors: NotFound (release), Environment (a secret that is not set).
-[[nodiscard]] Result<deploy::StagedRelease> stageRelease(const DeploymentService::Parts &parts,
-                                                         const EnvironmentRecord &environment,
-                                                         const config::EnvironmentSpec &spec, ReleaseId release,
-                                                         const std::optional<deploy::FileView> &view);
+/// The configuration that a deployment uses: variables as the release was made with (of a rollback: as the deployment used
+/// that it goes back to; of a release that is live there: as they are now), and the current versions of its secrets, or
+/// those of then where it asks for them. Errors: NotFound (release), Environment (a secret that is not set), Refused (one
+/// that was revoked).
+[[nodiscard]] Result<QJsonObject> configurationOf(const DeploymentService::Parts &parts,
+                                                  const EnvironmentRecord &environment,
+                                                  const config::EnvironmentSpec &spec,
+                                                  const DeploymentRecord &deployment);
 
-/// Everything that performing a deployment needs. Errors: as stageRelease.
+/// Everything that performing a deployment needs; its record notes the configuration. Errors: as configurationOf().
 [[nodiscard]] Result<deploy::Order> makeOrder(const DeploymentService::Parts &parts,
                                               const EnvironmentRecord &environment, const DeploymentRecord &deployment);
 

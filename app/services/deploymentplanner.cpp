@@ -2,6 +2,7 @@
 #include "services/deploymentplanner.h"
 
 #include "services/auditservice.h"
+#include "services/configurationuse.h"
 #include "services/deploymentfacts.h"
 #include "services/deploymentorder.h"
 #include "services/deploymenttarget.h"
@@ -140,21 +141,45 @@ void DeploymentPlanner::compareCommits(DeploymentPlan &plan) const
     plan.commitsAway = std::move(*away);
 }
 
-/// What goes there against what was put there.
+/// Fills in what would be used. A secret that is not set yet is told when it is needed.
+Result<> DeploymentPlanner::planConfiguration(const PlanQuestion &question, const deploy::Manifest &whole,
+                                              deploy::Manifest &after) const
+{
+    const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(question.environment));
+    const DeploymentRecord source = question.to.value_or(DeploymentRecord{});
+    const Result<QJsonObject> used = configurationToUse(
+        m_parts.secrets, {.environment = question.environment,
+                          .spec = spec,
+                          .known = usedConfiguration(source, whole, question.environment.name),
+                          .currentVariables = question.live && question.live->release == question.release.id,
+                          .secretsThen = question.request.value(kSecrets) == u"then"_s});
+    if (!used && used.error().kind == ErrorKind::Refused)
+        return fail(used.error());
+    if (used)
+        after.configuration.insert(question.environment.name, *used);
+    return {};
+}
+
+/// What goes there against what was put there, with the configuration that live really uses and the one that would be used.
 Result<> DeploymentPlanner::compareReleases(const PlanQuestion &question, DeploymentPlan &plan) const
 {
+    const QString &environment = plan.environment.name;
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(question.environment));
     const deploy::Manifest whole =
         question.preview ? question.preview->manifest : SLIPWAY_TRY(m_parts.releases.manifest(plan.release.id));
     const bool isBack = plan.kind != DeploymentKind::Deploy;
     if (!isBack)
         SLIPWAY_CHECK(checkFiles(whole, spec, plan.release));
-    const deploy::Manifest after = manifestOf(whole, isBack && question.to ? viewOf(*question.to) : std::optional(viewOf(spec)));
-    const deploy::Manifest before =
-        plan.before ? manifestOf(SLIPWAY_TRY(m_parts.releases.manifest(plan.before->id)), viewOf(*question.live))
-                    : deploy::Manifest{};
+    deploy::Manifest after = manifestOf(whole, isBack && question.to ? viewOf(*question.to) : std::optional(viewOf(spec)));
+    deploy::Manifest before;
+    if (plan.before && question.live) {
+        const deploy::Manifest live = SLIPWAY_TRY(m_parts.releases.manifest(plan.before->id));
+        before = manifestOf(live, viewOf(*question.live));
+        before.configuration.insert(environment, usedConfiguration(*question.live, live, environment));
+    }
     const QString folder = question.preview ? question.preview->folder : m_parts.releases.folder(plan.release.id);
-    plan.diff = deploy::compare(before, after, plan.environment.name);
+    SLIPWAY_CHECK(planConfiguration(question, whole, after));
+    plan.diff = deploy::compare(before, after, environment);
     const QByteArray metricsBefore =
         plan.before ? metricsOf(m_parts.releases.folder(plan.before->id), before) : QByteArray();
     plan.metrics = compareMetrics(metricsBefore, metricsOf(folder, after));

@@ -17,6 +17,7 @@ struct PlanQuestion
     std::optional<DeploymentRecord> to;
     QString ref;
     bool automatic = false;
+    QJsonObject request; ///< as the deployment's record would have it
 };
 
 /// Tells what a deployment or rollback would do, from the database, the repository and the releases' files.
@@ -32,6 +33,8 @@ public:
 
 private:
     void compareCommits(DeploymentPlan &plan) const;
+    [[nodiscard]] Result<> planConfiguration(const PlanQuestion &question, const deploy::Manifest &whole,
+                                             deploy::Manifest &after) const;
     [[nodiscard]] Result<> compareReleases(const PlanQuestion &question, DeploymentPlan &plan) const;
     [[nodiscard]] QString strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const;
 

@@ -2,6 +2,7 @@
 // What a recovery does to a target: back to what was live before; or it leaves everything as it is.
 #include "core/clock.h"
 #include "services/deploymentorder.h"
+#include "services/configurationuse.h"
 #include "services/deploymentrecorder.h"
 #include "services/deploymentrecovery.h"
 #include "services/deploymentsasis.h"
@@ -77,6 +78,7 @@ Result<DeploymentRecord> DeploymentRecovery::addWayBack(const DeploymentRecord &
     back.owner = SLIPWAY_TRY(m_starter.ownerName());
     back.run = {};
     back.request = filesOfRequest(back);
+    back.request.insert(kGoesTo, interrupted.previous.value);
     back.switched.reset();
     back.finished.reset();
     back.ended.reset();
@@ -91,8 +93,11 @@ Result<deploy::Outcome> DeploymentRecovery::deactivate(Case &which, const QStrin
     const std::unique_ptr<deploy::TargetLock> lock = SLIPWAY_TRY(target.lock(which.attempt.order.holder, call));
     call.fence = lock->fence();
     call.journal = u"undo after an interruption of deployment %1"_s.arg(which.record.id.value);
-    for (int batch = 0; batch < target.batches(); ++batch)
+    call.way = {.back = true, .from = which.attempt.order.release.name, .to = {}};
+    for (int batch = 0; batch < target.batches(); ++batch) {
         SLIPWAY_CHECK(target.deactivate(batch, call));
+        SLIPWAY_CHECK(target.stop(which.attempt.order.release, batch, call));
+    }
     const deploy::TargetTruth truth = SLIPWAY_TRY(target.truth(callOf(which)));
     if (!truth.isConsistent())
         return deploy::Outcome{.status = DeploymentStatus::Mixed,

@@ -20,6 +20,7 @@
 #include "services/rollbackhistory.h"
 #include "services/rollbackproposal.h"
 #include "services/runservice.h"
+#include "services/targettakeover.h"
 #include "storage/environmentstore.h"
 #include "storage/storage.h"
 
@@ -115,15 +116,9 @@ Result<DeploymentPlan> DeploymentService::plan(const DeployRequest &request, std
     return DeploymentPlanner(d->parts).plan(question);
 }
 
-Result<DeploymentPlan> DeploymentService::planRollback(EnvironmentId environment, DeploymentId to)
+Result<DeploymentPlan> DeploymentService::planRollback(const RollbackRequest &request)
 {
-    PlanQuestion question;
-    question.environment = SLIPWAY_TRY(d->parts.environments.find(environment));
-    question.kind = DeploymentKind::Rollback;
-    question.to = SLIPWAY_TRY(chooseRollback(d->parts.storage, question.environment, to));
-    question.release = SLIPWAY_TRY(d->parts.releases.find(question.to->release));
-    question.live = SLIPWAY_TRY(d->ledger.current(environment));
-    return DeploymentPlanner(d->parts).plan(question);
+    return DeploymentPlanner(d->parts).plan(SLIPWAY_TRY(rollbackQuestion(d->parts, d->ledger, request)));
 }
 
 Result<std::vector<RollbackCandidate>> DeploymentService::rollbackCandidates(EnvironmentId environment) const
@@ -152,6 +147,12 @@ Result<DeploymentId> DeploymentService::rollback(const RollbackRequest &request,
     SLIPWAY_TRY(d->recovery.recover(request.environment, onEvent, {}));
     return d->starter.submit(SLIPWAY_TRY(proposeRollback(d->parts, d->ledger, request)),
                              {.onEvent = std::move(onEvent), .askHostKey = request.askHostKey});
+}
+
+Result<DeploymentRecord> DeploymentService::takeOver(const TakeOverRequest &request)
+{
+    SLIPWAY_CHECK(d->checkWritable());
+    return takeOverTarget(d->parts, d->ledger, request);
 }
 
 Result<DeploymentId> DeploymentService::promote(EnvironmentId from, EnvironmentId to, const QString &reason,

@@ -52,7 +52,17 @@ struct RollbackRequest
     EnvironmentId environment;
     DeploymentId to; ///< 0 = the previous good one
     QString reason;
+    bool secretsThen = false;   ///< the versions of secrets that it ran with then, instead of the current ones
     ssh::AskHostKey askHostKey; ///< as DeployRequest's
+};
+
+/// A target on which others have deployed until now.
+struct TakeOverRequest
+{
+    EnvironmentId environment;
+    QString reason;
+    ssh::AskHostKey askHostKey; ///< as DeployRequest's
+    std::stop_token stop;
 };
 
 /// What a deployment or rollback would do. Nothing is changed by asking.
@@ -142,8 +152,8 @@ public:
     ~DeploymentService();
 
     [[nodiscard]] Result<DeploymentPlan> plan(const DeployRequest &request, std::stop_token stop = {});
-    /// `to` 0 = the previous good one. Errors: NotFound when there is nothing to go back to.
-    [[nodiscard]] Result<DeploymentPlan> planRollback(EnvironmentId environment, DeploymentId to);
+    /// Errors: NotFound when there is nothing to go back to; Refused when a secret of then was revoked.
+    [[nodiscard]] Result<DeploymentPlan> planRollback(const RollbackRequest &request);
 
     /// What a rollback could go back to, and which of them by default; for people who choose.
     [[nodiscard]] Result<std::vector<RollbackCandidate>> rollbackCandidates(EnvironmentId environment) const;
@@ -153,6 +163,8 @@ public:
     /// results: by whom, why, until when), NotFound, BadInput, Environment (secret not set, target not reachable).
     [[nodiscard]] Result<DeploymentId> deploy(const DeployRequest &request, OnDeploymentEvent onEvent = {});
     [[nodiscard]] Result<DeploymentId> rollback(const RollbackRequest &request, OnDeploymentEvent onEvent = {});
+    /// What others have made live becomes a release that can be gone back to. See takeOverTarget().
+    [[nodiscard]] Result<DeploymentRecord> takeOver(const TakeOverRequest &request);
     /// The release that is live in `from`, to `to`; never a rebuild.
     [[nodiscard]] Result<DeploymentId> promote(EnvironmentId from, EnvironmentId to, const QString &reason,
                                                OnDeploymentEvent onEvent = {}, ssh::AskHostKey askHostKey = {});

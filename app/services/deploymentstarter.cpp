@@ -21,7 +21,8 @@ constexpr Milliseconds kTryRefusedAgainAfter{30'000};
 
 QJsonObject requestOf(const DeploymentProposal &proposal)
 {
-    QJsonObject request{{u"ref"_s, proposal.ref}};
+    QJsonObject request = proposal.draft.request;
+    request.insert(u"ref"_s, proposal.ref);
     if (proposal.byHand)
         request.insert(u"byHand"_s, true);
     if (!proposal.then.isEmpty())
@@ -120,7 +121,10 @@ Result<> DeploymentStarter::checkReady(const DeploymentProposal &proposal) const
     const deploy::Manifest whole = SLIPWAY_TRY(m_parts.releases.manifest(proposal.release.id));
     if (proposal.draft.kind == DeploymentKind::Deploy)
         SLIPWAY_CHECK(checkFiles(whole, spec, proposal.release));
-    SLIPWAY_TRY(stageRelease(m_parts, proposal.environment, spec, proposal.release.id, viewOf(recordOf(proposal))));
+    DeploymentRecord record = recordOf(proposal);
+    if (const auto live = SLIPWAY_TRY(m_ledger.current(proposal.environment.id)))
+        record.previous = live->id;
+    SLIPWAY_TRY(makeOrder(m_parts, proposal.environment, record)); // its secrets can be read
     SLIPWAY_TRY(openTarget(m_parts, proposal.environment, spec, {}));
     return {};
 }

@@ -75,6 +75,21 @@ void doubt(EnvironmentDetail &detail)
     detail.liveRelease.reset();
 }
 
+Result<std::vector<OutdatedSetting>> outdatedOf(const EnvironmentService::Parts &parts, const EnvironmentDetail &detail)
+{
+    deploy::Manifest manifest; // what it was made with; read only where the deployment has not noted what it used
+    if (!detail.live->request.contains(kConfiguration)) {
+        const QByteArray bytes = SLIPWAY_TRY(parts.storage.readValue<QByteArray>(
+            [&](Database &database) { return ReleaseStore(database).manifest(detail.live->release); }));
+        manifest = deploy::manifestFromBytes(bytes).value_or(deploy::Manifest{});
+    }
+    const bool isKnown = detail.live->request.contains(kConfiguration) || manifest.configuration.contains(detail.record.name);
+    if (!isKnown)
+        return std::vector<OutdatedSetting>();
+    return outdatedSettings(parts.secrets, detail.record, detail.spec,
+                            usedConfiguration(*detail.live, manifest, detail.record.name));
+}
+
 std::vector<config::FlowSpec> flowsFrom(const std::vector<QJsonObject> &stored)
 {
     std::vector<config::FlowSpec> flows;
@@ -187,6 +202,8 @@ Result<EnvironmentDetail> EnvironmentService::show(EnvironmentId id) const
         detail.rollbackTo = std::move(*back);
     else if (back.error().kind != ErrorKind::NotFound)
         return fail(std::move(back).error());
+    if (detail.live)
+        detail.outdated = SLIPWAY_TRY(outdatedOf(d->parts, detail));
     return detail;
 }
 

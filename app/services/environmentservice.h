@@ -8,6 +8,7 @@
 #include "deploy/health.h"
 #include "deploy/protection.h"
 #include "deploy/target.h"
+#include "services/configurationuse.h"
 
 #include <memory>
 #include <stop_token>
@@ -40,6 +41,8 @@ struct EnvironmentDetail
     std::vector<DeploymentRecord> waiting; ///< for people or time
     std::vector<DeploymentRecord> running;
     std::optional<DeploymentRecord> rollbackTo; ///< where "Roll back" would go
+    /// What live uses and is otherwise now. Deploying the live release again takes the current ones.
+    std::vector<OutdatedSetting> outdated;
     deploy::FreezeState freeze;
     QString flowText; ///< "deploys by itself on push to main"; empty = by hand
     std::optional<deploy::TargetTruth> truth;

@@ -2,6 +2,7 @@
 #include "services/rollbackproposal.h"
 
 #include "services/auditservice.h"
+#include "services/configurationuse.h"
 #include "services/deploymentorder.h"
 #include "services/environmentservice.h"
 #include "services/releaseservice.h"
@@ -23,6 +24,9 @@ Result<DeploymentProposal> proposeRollback(const DeploymentService::Parts &parts
     proposal.draft.reason = request.reason;
     proposal.draft.releaseName = target.releaseName;
     proposal.files = target.request[kFilesKey];
+    proposal.draft.request.insert(kGoesTo, target.id.value);
+    if (request.secretsThen)
+        proposal.draft.request.insert(kSecrets, u"then"_s);
     if (live && live->release == target.release)
         return proposal;
     proposal.draft.rollbackOf = live ? live->id : DeploymentId{};
@@ -30,6 +34,18 @@ Result<DeploymentProposal> proposeRollback(const DeploymentService::Parts &parts
                                .arg(target.release.value)
                                .arg(proposal.draft.actor);
     return proposal;
+}
+
+Result<PlanQuestion> rollbackQuestion(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
+                                      const RollbackRequest &request)
+{
+    const DeploymentProposal proposal = SLIPWAY_TRY(proposeRollback(parts, ledger, request));
+    PlanQuestion question{
+        .environment = proposal.environment, .kind = DeploymentKind::Rollback, .release = proposal.release};
+    question.to = SLIPWAY_TRY(ledger.find(DeploymentId{proposal.draft.request.value(kGoesTo).toInteger()}));
+    question.live = SLIPWAY_TRY(ledger.current(request.environment));
+    question.request = proposal.draft.request;
+    return question;
 }
 
 } // namespace slipway

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/deploymentplanner.h"
 #include "services/deploymentstarter.h"
 
 namespace slipway {
@@ -9,5 +10,9 @@ namespace slipway {
 /// back, and automation goes on. Errors: as chooseRollback().
 [[nodiscard]] Result<DeploymentProposal> proposeRollback(const DeploymentService::Parts &parts,
                                                          const DeploymentLedger &ledger, const RollbackRequest &request);
+
+/// The same, for a plan.
+[[nodiscard]] Result<PlanQuestion> rollbackQuestion(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
+                                                    const RollbackRequest &request);
 
 } // namespace slipway

@@ -205,9 +205,49 @@ Result<SecretRecord> SecretService::find(const SecretScope &scope, const QString
     return d->nearest(scope, name, 0);
 }
 
-Result<QByteArray> SecretService::value(const SecretScope &scope, const QString &name, int version) const
+Result<SecretRecord> SecretService::usable(const SecretScope &scope, const QString &name, int version) const
 {
     const SecretRecord record = SLIPWAY_TRY(d->nearest(scope, name, version));
+    if (!record.revoked)
+        return record;
+    const QString where = scope.environment.isEmpty() ? QString() : u" --env "_s + scope.environment;
+    return fail(ErrorKind::Refused,
+                u"version %1 of the secret %2 was revoked by %3"_s.arg(record.version).arg(name, record.revokedBy),
+                version > 0 ? u"Use the current version, without --secrets then."_s
+                            : u"Set a new one, run: slipwayctl secrets set %1%2"_s.arg(name, where));
+}
+
+Result<SecretRecord> SecretService::revoke(const QString &name, int version, const QString &reason)
+{
+    const auto find = [&](Database &database) { return SecretStore(database).find(name, version); };
+    const auto found = SLIPWAY_TRY(d->storage.readValue<std::optional<SecretRecord>>(find));
+    if (!found)
+        return fail(ErrorKind::NotFound, u"the secret %1 has no version %2"_s.arg(name).arg(version),
+                    u"\"slipwayctl secrets list\" shows those there are."_s);
+    if (found->revoked)
+        return fail(ErrorKind::Refused, u"version %1 of the secret %2 was revoked by %3"_s.arg(version).arg(name, found->revokedBy));
+    QJsonObject details{{u"version"_s, version}};
+    if (!reason.isEmpty())
+        details.insert(u"reason"_s, reason);
+    const SecretScope place{.repository = found->repository, .repositoryName = found->repositoryName, .environment = found->environment};
+    const Result<> kept = d->storage.write([&](Database &database) -> Result<> {
+        SLIPWAY_CHECK(SecretStore(database).revoke(name, version, d->audit.actor(), d->clock.now()));
+        return d->audit.addIn(database, u"secret.revoked"_s, placeOf(place, name), details);
+    });
+    SLIPWAY_CHECK(kept);
+    return SLIPWAY_TRY(d->storage.readValue<std::optional<SecretRecord>>(find)).value_or(*found);
+}
+
+bool SecretService::isRevoked(const QString &name, int version) const
+{
+    const auto found = d->storage.readValue<std::optional<SecretRecord>>(
+        [&](Database &database) { return SecretStore(database).find(name, version); });
+    return found && *found && (*found)->revoked;
+}
+
+Result<QByteArray> SecretService::value(const SecretScope &scope, const QString &name, int version) const
+{
+    const SecretRecord record = SLIPWAY_TRY(usable(scope, name, version));
     SecretBackend *backend = SLIPWAY_TRY(d->backend(record.backend));
     const SecretScope place{
         .repository = record.repository, .repositoryName = record.repositoryName, .environment = record.environment};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/ssh.h"
 
+#include "process/tellingline.h"
+
 namespace slipway::ssh {
 using namespace Qt::StringLiterals;
 namespace {
@@ -49,6 +51,9 @@ constexpr Saying kSayings[] = {
      u"Check the network.", true},
     {"Network is unreachable"_L1, "ssh.unreachable"_L1, ErrorKind::Environment, u"%1 failed: %2 cannot be reached",
      u"Check the network.", true},
+    {"is your shell clean"_L1, "ssh.login-prints"_L1, ErrorKind::Environment,
+     u"%1 failed: a login script on %2 prints text, which rsync takes for data",
+     u"Let .bashrc, .profile and the like print nothing unless standard output is a terminal."},
     {"No space left on device"_L1, "target.disk-full"_L1, ErrorKind::Environment, u"%1 failed: the disk of %2 is full",
      u"Free some space there and try again."},
     {"Disk quota exceeded"_L1, "target.disk-full"_L1, ErrorKind::Environment,
@@ -91,17 +96,6 @@ bool gaveUp(int code)
     return code == kSshFailed || code == 10 || code == 12 || code == 30 || code == 35;
 }
 
-/// The line of an output that says the most: the last that is no summing-up of rsync.
-QString lastWords(const QString &text)
-{
-    QString last;
-    for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
-        if (!line.startsWith("rsync error:"_L1) && !line.trimmed().isEmpty())
-            last = line.trimmed();
-    }
-    return last.left(500);
-}
-
 } // namespace
 
 Error explain(const Exit &exit, const QString &what, const Destination &destination)
@@ -112,12 +106,12 @@ Error explain(const Exit &exit, const QString &what, const Destination &destinat
             continue;
         Error error{.kind = saying.kind, .hint = QString::fromUtf16(saying.hint), .code = saying.code};
         error.message = QString::fromUtf16(saying.message).arg(what, destination.text());
-        const QString detail = lastWords(text);
+        const QString detail = tellingLine(exit.errors);
         if (!saying.ofSsh && !detail.isEmpty())
             error.message += u": "_s + detail;
         return error;
     }
-    const QString detail = lastWords(text);
+    const QString detail = tellingLine(exit.errors);
     if (exit.code == kSshFailed)
         return {.kind = ErrorKind::Environment,
                 .message = u"%1 failed: the connection to %2 ended"_s.arg(what, destination.text()) +

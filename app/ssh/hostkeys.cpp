@@ -96,6 +96,35 @@ Result<bool> isKnownHost(CommandRunner &runner, const Destination &destination, 
     return std::ranges::any_of(known, [](const KnownKey &key) { return key.marker != "@revoked"_L1; });
 }
 
+Result<Destination> realDestination(CommandRunner &runner, const Destination &destination, std::stop_token stop)
+{
+    Command command{.argv = {u"ssh"_s, u"-G"_s}};
+    if (destination.port > 0)
+        command.argv << u"-p"_s << QString::number(destination.port);
+    command.argv << u"--"_s << destination.host;
+    const Result<Exit> exit = runner.run(command, stop);
+    if (!exit || exit->code != 0)
+        return destination; // ssh itself will say what is wrong
+    Destination real = destination;
+    QString through;
+    for (const QByteArray &line : exit->output.split('\n')) {
+        const QString key = QString::fromUtf8(line.left(line.indexOf(' '))).toLower();
+        const QString value = QString::fromUtf8(line.mid(line.indexOf(' ') + 1)).trimmed();
+        if (key == "hostname"_L1)
+            real.host = value;
+        else if (key == "port"_L1)
+            real.port = value.toInt();
+        else if ((key == "proxyjump"_L1 || key == "proxycommand"_L1 || key == "hostkeyalias"_L1) && value != "none"_L1)
+            through = value;
+    }
+    if (through.isEmpty())
+        return real.check() ? Result<Destination>(real) : Result<Destination>(destination);
+    Error error{.kind = ErrorKind::Refused, .code = u"ssh.host-key"_s};
+    error.message = u"the host key of %1, or of what it is reached through (%2), is not known yet"_s.arg(destination.text(), through);
+    error.hint = u"Connect once by hand and compare the fingerprints, run: ssh %1"_s.arg(destination.host);
+    return fail(std::move(error));
+}
+
 Result<> ensureHostKey(CommandRunner &runner, const Destination &destination, const KnownHosts &hosts,
                        const AskHostKey &ask, std::stop_token stop)
 {

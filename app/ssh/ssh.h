@@ -131,6 +131,12 @@ struct SshOptions
 [[nodiscard]] Result<bool> isKnownHost(CommandRunner &runner, const Destination &destination, const KnownHosts &hosts,
                                        std::stop_token stop);
 
+/// Where ssh's own configuration leads an alias ("web" with HostName and Port): whose key is asked for. Error: Refused, for
+/// a host that lies behind another (ProxyJump, ProxyCommand) or is known by another name (HostKeyAlias): its key cannot be
+/// asked for from here (code "ssh.host-key").
+[[nodiscard]] Result<Destination> realDestination(CommandRunner &runner, const Destination &destination,
+                                                  std::stop_token stop);
+
 /// Makes sure that the host's key is known: known → goes on; unknown → asks; changed → refuses always.
 /// ssh itself checks once more. Errors: Refused (with old and new fingerprint, and where it stands; code "ssh.host-key"
 /// or "ssh.host-key-changed"), Environment (not reachable).

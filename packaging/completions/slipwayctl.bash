@@ -5,10 +5,10 @@ _slipwayctl_words() {
   case $1 in
     repo) echo "add demo list show log fetch move remove" ;;
     runs) echo "list show logs cancel rerun artifacts tests" ;;
-    env) echo "add apply list show remove lock unlock resume rehearse diff at host" ;;
+    env) echo "add apply list show remove lock unlock resume rehearse take-over diff at host" ;;
     release) echo "create list show verify pin unpin lift" ;;
     deployments) echo "list show cancel recover" ;;
-    secrets) echo "set list remove" ;;
+    secrets) echo "set list remove revoke" ;;
     audit) echo "list verify" ;;
     data) echo "share" ;;
     *) echo "repo validate plan expr run runs env release deploy rollback promote approve reject deployments prune secrets audit doctor backup restore data help" ;;
@@ -35,18 +35,20 @@ _slipwayctl_options() {
     "env show") echo "$everywhere --quick --repo" ;;
     "env lock") echo "$everywhere --reason --for --repo" ;;
     "env host") echo "$everywhere --reason --repo" ;;
+    "env take-over") echo "$everywhere --repo --reason --accept-host-key" ;;
     "env diff") echo "$everywhere --release --to --repo" ;;
     env*) echo "$everywhere --repo" ;;
     "release create") echo "$everywhere --ref --include --exclude --artifact --file --env" ;;
     "release list") echo "$everywhere --repo --limit" ;;
     "release lift") echo "$everywhere --reason" ;;
     deploy\ *) echo "$everywhere --env --release --repo --ref --artifact --reason --dry-run --accept-host-key" ;;
-    rollback*) echo "$everywhere --env --to --repo --reason --dry-run --accept-host-key" ;;
+    rollback*) echo "$everywhere --env --to --secrets --repo --reason --dry-run --accept-host-key" ;;
     promote*) echo "$everywhere --from --to --repo --reason --accept-host-key" ;;
     approve* | reject*) echo "$everywhere --comment" ;;
     "deployments list") echo "$everywhere --env --repo --limit" ;;
     prune*) echo "$everywhere --dry-run --keep --artifacts-for --artifacts-limit --logs-for --logs-limit --remember" ;;
     "secrets set" | "secrets remove") echo "$everywhere --env --repo" ;;
+    "secrets revoke") echo "$everywhere --reason" ;;
     "audit list") echo "$everywhere --limit" ;;
     *) echo "$everywhere" ;;
   esac

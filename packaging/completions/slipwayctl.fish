@@ -22,22 +22,23 @@ complete -c slipwayctl -n '__slipwayctl_needs runs' -a 'list show logs cancel re
 complete -c slipwayctl -n '__fish_seen_subcommand_from run; or __fish_seen_subcommand_from show log fetch move remove; and __fish_seen_subcommand_from repo' -a '(__slipwayctl_names)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from runs; and __fish_seen_subcommand_from show logs cancel rerun tests' -a '(__slipwayctl_ids)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from validate plan' -F
-complete -c slipwayctl -n '__slipwayctl_needs env' -a 'add apply list show remove lock unlock resume rehearse diff at host'
+complete -c slipwayctl -n '__slipwayctl_needs env' -a 'add apply list show remove lock unlock resume rehearse take-over diff at host'
 complete -c slipwayctl -n '__fish_seen_subcommand_from env; and __fish_seen_subcommand_from host' -a 'retire restore'
 complete -c slipwayctl -n '__slipwayctl_needs data' -a 'share'
 complete -c slipwayctl -n '__fish_seen_subcommand_from backup restore' -F
 complete -c slipwayctl -n '__slipwayctl_needs release' -a 'create list show verify pin unpin lift'
 complete -c slipwayctl -n '__slipwayctl_needs deployments' -a 'list show cancel recover'
-complete -c slipwayctl -n '__slipwayctl_needs secrets' -a 'set list remove'
+complete -c slipwayctl -n '__slipwayctl_needs secrets' -a 'set list remove revoke'
 complete -c slipwayctl -n '__slipwayctl_needs audit' -a 'list verify'
-complete -c slipwayctl -n '__fish_seen_subcommand_from env; and __fish_seen_subcommand_from show remove lock unlock resume rehearse diff at' -a '(__slipwayctl_environments)'
+complete -c slipwayctl -n '__fish_seen_subcommand_from env; and __fish_seen_subcommand_from show remove lock unlock resume rehearse take-over diff at' -a '(__slipwayctl_environments)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from apply' -F
 complete -c slipwayctl -n '__fish_seen_subcommand_from add' -l target -r -F
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback list set remove' -l env -x -a '(__slipwayctl_environments)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from promote' -l from -x -a '(__slipwayctl_environments)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from promote rollback diff' -l to -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy diff' -l release -x
-complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote lock lift' -l reason -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote lock lift revoke' -l reason -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from rollback' -l secrets -x -a 'current then'
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote' -l accept-host-key -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback apply prune' -l dry-run
 complete -c slipwayctl -n '__fish_seen_subcommand_from approve reject' -l comment -x

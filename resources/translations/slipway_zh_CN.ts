@@ -1624,16 +1624,8 @@
             <translation>此次部署已失去锁；持有者是 %1</translation>
         </message>
         <message>
-            <source>%1/current points to %2, which is no release of Slipway: move it away first</source>
-            <translation>%1/current 指向 %2，而它不是 Slipway 的发布版本：请先将其移走</translation>
-        </message>
-        <message>
             <source>%1/current is not a link: move it away first, then deploy again</source>
             <translation>%1/current 不是链接：请先将其移走，然后重新部署</translation>
-        </message>
-        <message>
-            <source>the program flock is missing there: install util-linux</source>
-            <translation>那里缺少程序 flock：请安装 util-linux</translation>
         </message>
         <message>
             <source>the target is locked by %1</source>
@@ -1646,10 +1638,6 @@
         <message>
             <source>the target is locked</source>
             <translation>目标已被锁定</translation>
-        </message>
-        <message>
-            <source>release %1 is live and cannot be replaced</source>
-            <translation>发布版本 %1 在线，不能替换</translation>
         </message>
         <message>
             <source>%1/current does not point to release %2 after the switch</source>
@@ -6399,6 +6387,142 @@
             <source>keep the address of the clone</source>
             <translation>保存克隆地址</translation>
         </message>
+        <message>
+            <source>%1/current points to %2, which is no release of Slipway; to take it over, run: slipwayctl env take-over ENVIRONMENT</source>
+            <translation>%1/current 指向 %2，它不是 Slipway 的发布版本；如需接管，请运行：slipwayctl env take-over ENVIRONMENT</translation>
+        </message>
+        <message>
+            <source>running once in %1, back to %2</source>
+            <translation>正在 %1 中运行 once，回滚到 %2</translation>
+        </message>
+        <message>
+            <source>running once in %1</source>
+            <translation>正在 %1 中运行 once</translation>
+        </message>
+        <message>
+            <source>once did not succeed on the way back: %1</source>
+            <translation>回滚途中 once 未成功：%1</translation>
+        </message>
+        <message>
+            <source> (%1 failing answers in a row)</source>
+            <translation>（连续 %1 次失败）</translation>
+        </message>
+        <message>
+            <source>Its files are not in the data folder: create the release again from its commit, then deploy it.</source>
+            <translation>其文件不在数据文件夹中：请由其提交重新创建发布版本，然后部署。</translation>
+        </message>
+        <message>
+            <source>version %1 of the secret %2 was revoked by %3</source>
+            <translation>机密 %2 的版本 %1 已由 %3 吊销</translation>
+        </message>
+        <message>
+            <source>Use the current version, without --secrets then.</source>
+            <translation>请使用当前版本，不要使用 --secrets then。</translation>
+        </message>
+        <message>
+            <source>Set a new one, run: slipwayctl secrets set %1%2</source>
+            <translation>请设置新值，运行：slipwayctl secrets set %1%2</translation>
+        </message>
+        <message>
+            <source>the secret %1 has no version %2</source>
+            <translation>机密 %1 没有版本 %2</translation>
+        </message>
+        <message>
+            <source>only targets of kind local and ssh can be taken over</source>
+            <translation>只能接管 local 和 ssh 类型的部署目标</translation>
+        </message>
+        <message>
+            <source>%1 and %2 do not serve the same files</source>
+            <translation>%1 与 %2 提供的文件不同</translation>
+        </message>
+        <message>
+            <source>Bring them to the same version, then take them over.</source>
+            <translation>请先使其版本一致，再接管。</translation>
+        </message>
+        <message>
+            <source>what is live there has no files</source>
+            <translation>线上版本没有文件</translation>
+        </message>
+        <message>
+            <source>the look at what is live</source>
+            <translation>查看线上版本</translation>
+        </message>
+        <message>
+            <source>taking over</source>
+            <translation>接管</translation>
+        </message>
+        <message>
+            <source>%1/current is not a link, so nothing there can be taken over</source>
+            <translation>%1/current 不是链接，无法接管</translation>
+        </message>
+        <message>
+            <source>%1/current leads to no folder</source>
+            <translation>%1/current 未指向任何文件夹</translation>
+        </message>
+        <message>
+            <source>what is live there is a release of Slipway already</source>
+            <translation>线上版本已是 Slipway 的发布版本</translation>
+        </message>
+        <message>
+            <source>%1/releases/%2 cannot be written there</source>
+            <translation>目标上的 %1/releases/%2 不可写</translation>
+        </message>
+        <message>
+            <source>find there does not know -printf: install GNU findutils</source>
+            <translation>目标上的 find 不支持 -printf：请安装 GNU findutils</translation>
+        </message>
+        <message>
+            <source>sha256sum there does not know -z: install GNU coreutils</source>
+            <translation>目标上的 sha256sum 不支持 -z：请安装 GNU coreutils</translation>
+        </message>
+        <message>
+            <source>flock there does not know -w: install util-linux</source>
+            <translation>目标上的 flock 不支持 -w：请安装 util-linux</translation>
+        </message>
+        <message>
+            <source>sync there does not take a file: install GNU coreutils</source>
+            <translation>目标上的 sync 不接受文件参数：请安装 GNU coreutils</translation>
+        </message>
+        <message>
+            <source>the answer is larger than 1 MiB, and no JSON is read from so much</source>
+            <translation>响应超过 1 MiB，不从中读取 JSON</translation>
+        </message>
+        <message>
+            <source>last lines of %1 (%2):</source>
+            <translation>%1 的最后几行（%2）：</translation>
+        </message>
+        <message>
+            <source>taken over from %1</source>
+            <translation>接管自 %1</translation>
+        </message>
+        <message>
+            <source>Slipway has deployed to %1 already: v%2</source>
+            <translation>Slipway 已部署到 %1：v%2</translation>
+        </message>
+        <message>
+            <source>%1 on %2, taking over</source>
+            <translation>%2 上的 %1，正在接管</translation>
+        </message>
+        <message>
+            <source>taken over by %1</source>
+            <translation>由 %1 接管</translation>
+        </message>
+        <message>
+            <source>%1 failed: a login script on %2 prints text, which rsync takes for data</source>
+            <translation>%1失败：%2 上的登录脚本输出了文本，rsync 将其当作数据</translation>
+        </message>
+        <message>
+            <source>Let .bashrc, .profile and the like print nothing unless standard output is a terminal.</source>
+            <translation>除非标准输出是终端，否则 .bashrc、.profile 等不应输出任何内容。</translation>
+        </message>
+        <message>
+            <source>the host key of %1, or of what it is reached through (%2), is not known yet</source>
+            <translation>%1 的主机密钥，或其中转（%2）的主机密钥，尚未知晓</translation>
+        </message>
+        <message>
+            <source>Connect once by hand and compare the fingerprints, run: ssh %1</source>
+            <translation>请手动连接一次并核对指纹，运行：ssh %1</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>
@@ -7688,6 +7812,18 @@
         <message>
             <source>Call it staging or production.</source>
             <translation>例如 staging 或 production。</translation>
+        </message>
+        <message>
+            <source>Before the switch, on one host</source>
+            <translation>切换前，仅一台主机</translation>
+        </message>
+        <message>
+            <source>When nothing is to run</source>
+            <translation>无需运行时</translation>
+        </message>
+        <message>
+            <source>Failures in a row that roll back</source>
+            <translation>连续失败几次后回滚</translation>
         </message>
     </context>
     <context>

@@ -299,6 +299,17 @@ Result<> FakeTarget::deactivate(int batch, const deploy::Call &call)
         call);
 }
 
+Result<> FakeTarget::once(const deploy::StagedRelease &release, const deploy::Call &call)
+{
+    ways << u"once %1: %2 %3 to %4"_s.arg(release.name, call.way.back ? u"back"_s : u"forward"_s, call.way.from, call.way.to);
+    return perform({.name = u"once"_s, .release = release.name}, call);
+}
+
+Result<> FakeTarget::stop(const deploy::StagedRelease &release, int batch, const deploy::Call &call)
+{
+    return stops ? perform({.name = u"stop"_s, .release = release.name, .batch = batch}, call) : Result<>();
+}
+
 Result<> FakeTarget::probe(const QString &, const deploy::StagedRelease &release, int batch, Milliseconds,
                            const deploy::Call &call)
 {

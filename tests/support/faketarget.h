@@ -52,6 +52,8 @@ public:
     /// Answers health commands; empty = healthy.
     std::function<Result<>(const deploy::StagedRelease &release, int batch)> onProbe;
     bool rehearses = true;
+    bool stops = false; ///< has a `stop` hook
+    QStringList ways;   ///< of `once`: "once 44: forward 43 to 44"
 
     [[nodiscard]] QStringList live() const; ///< by host; "" = nothing
     [[nodiscard]] QStringList uploaded() const;
@@ -68,6 +70,8 @@ public:
     [[nodiscard]] Result<> upload(const deploy::StagedRelease &release, const deploy::Call &call) override;
     [[nodiscard]] Result<> verify(const deploy::StagedRelease &release, const deploy::Call &call) override;
     [[nodiscard]] Result<> prepare(const deploy::StagedRelease &release, const deploy::Call &call) override;
+    [[nodiscard]] Result<> once(const deploy::StagedRelease &release, const deploy::Call &call) override;
+    [[nodiscard]] Result<> stop(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override;
     [[nodiscard]] int batches() const override { return m_batches; }
     [[nodiscard]] Result<> activate(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override;
     [[nodiscard]] Result<> restart(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override;

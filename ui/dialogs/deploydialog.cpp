@@ -236,7 +236,7 @@ void DeployDialog::loadPlan()
     m_order.release = choice.release; // also when the list is read again
     DeployRequest request{.environment = m_order.environment.id, .release = choice.release, .repository = m_order.environment.repository, .ref = choice.ref};
     const auto work = [&console = m_context.console, request, to = choice.to, back = isRollback(), stop = m_stopPlanning.get_token()](std::stop_token) {
-        return back ? console.deployments().planRollback(request.environment, to) : console.deployments().plan(request, stop);
+        return back ? console.deployments().planRollback({.environment = request.environment, .to = to, .reason = {}, .askHostKey = {}}) : console.deployments().plan(request, stop);
     };
     ++m_pending;
     m_context.console.async(this, work, [this, generation = ++m_generation](Result<DeploymentPlan> plan) {

@@ -157,8 +157,7 @@ void EnvironmentForm::addTarget(QVBoxLayout &column)
     m_rolling = check(*form, u"rolling"_s, tr("Start the new containers before the old ones stop"), target.rolling);
     m_deploy = field(*form, u"deploy"_s, tr("Script that deploys"), target.deploy, u"./deploy.sh"_s);
     m_rollback = field(*form, u"rollback"_s, tr("Script that takes back"), target.rollback);
-    m_prepare = field(*form, u"prepare"_s, tr("Before the switch"), target.prepare, u"./install.sh"_s);
-    m_restart = field(*form, u"restart"_s, tr("After the switch"), target.restart, u"./restart.sh"_s);
+    addHooks(*form);
     m_keep = spin(*form, label(tr("Releases to keep")), u"environmentForm.keep"_s, target.keep, 2, 100);
     m_kindRows = {
         {form, m_hosts, {TargetKind::Ssh}},
@@ -170,10 +169,21 @@ void EnvironmentForm::addTarget(QVBoxLayout &column)
         {form, m_deploy, {TargetKind::Script}},
         {form, m_rollback, {TargetKind::Script}},
         {form, m_prepare, {TargetKind::Local, TargetKind::Ssh}},
+        {form, m_once, {TargetKind::Local, TargetKind::Ssh, TargetKind::Compose, TargetKind::Script}},
         {form, m_restart, {TargetKind::Local, TargetKind::Ssh}},
+        {form, m_stop, {TargetKind::Local, TargetKind::Ssh, TargetKind::Script}},
         {form, m_keep, {TargetKind::Local, TargetKind::Ssh, TargetKind::Compose, TargetKind::Script}},
     };
     connect(m_kind, &QComboBox::currentIndexChanged, this, &EnvironmentForm::showKind);
+}
+
+void EnvironmentForm::addHooks(QFormLayout &form)
+{
+    const config::TargetSpec &target = m_spec.target;
+    m_prepare = field(form, u"prepare"_s, tr("Before the switch"), target.prepare, u"./install.sh"_s);
+    m_once = field(form, u"once"_s, tr("Before the switch, on one host"), target.once, u"./migrate.sh"_s);
+    m_restart = field(form, u"restart"_s, tr("After the switch"), target.restart, u"./restart.sh"_s);
+    m_stop = field(form, u"stop"_s, tr("When nothing is to run"), target.stop, u"./stop.sh"_s);
 }
 
 void EnvironmentForm::showKind()
@@ -194,6 +204,7 @@ void EnvironmentForm::addHealth(QVBoxLayout &column)
     m_consecutive = spin(*form, label(tr("Good answers in a row")), u"environmentForm.consecutive"_s, health.consecutive, 1, 100);
     m_deadline = field(*form, u"deadline"_s, tr("Within"), durationText(health.deadline), u"60s"_s);
     m_watch = field(*form, u"watch"_s, tr("Then watch for"), durationText(health.watch), u"5m"_s);
+    m_watchFailures = spin(*form, label(tr("Failures in a row that roll back")), u"environmentForm.watchFailures"_s, health.watchFailures, 1, 100);
     m_goBack = check(*form, u"goBack"_s, tr("Go back by itself when a check fails"), m_spec.rollbackOnFailure);
 }
 
@@ -229,6 +240,8 @@ void EnvironmentForm::readTarget(config::EnvironmentSpec &spec) const
     target.rollback = m_rollback->text().trimmed();
     target.prepare = m_prepare->text().trimmed();
     target.restart = m_restart->text().trimmed();
+    target.once = m_once->text().trimmed();
+    target.stop = m_stop->text().trimmed();
     target.keep = m_keep->value();
 }
 
@@ -238,6 +251,7 @@ Result<> EnvironmentForm::readHealth(config::EnvironmentSpec &spec) const
     spec.health.consecutive = m_consecutive->value();
     spec.health.deadline = SLIPWAY_TRY(durationFromField(m_deadline->text(), tr("Within")));
     spec.health.watch = SLIPWAY_TRY(durationFromField(m_watch->text(), tr("Then watch for")));
+    spec.health.watchFailures = m_watchFailures->value();
     spec.rollbackOnFailure = m_goBack->isChecked();
     return {};
 }

@@ -32,6 +32,7 @@ public:
 
 private:
     void addTarget(QVBoxLayout &column);
+    void addHooks(QFormLayout &form);
     void addHealth(QVBoxLayout &column);
     void addProtection(QVBoxLayout &column);
     void addVariables(QVBoxLayout &column);
@@ -58,10 +59,10 @@ private:
     config::EnvironmentSpec m_spec;
     QLineEdit *m_name = nullptr;
     ComboBox *m_tier = nullptr, *m_kind = nullptr;
-    QLineEdit *m_hosts = nullptr, *m_path = nullptr, *m_file = nullptr, *m_project = nullptr, *m_identity = nullptr, *m_prepare = nullptr,
+    QLineEdit *m_hosts = nullptr, *m_path = nullptr, *m_file = nullptr, *m_project = nullptr, *m_identity = nullptr, *m_prepare = nullptr, *m_once = nullptr, *m_stop = nullptr,
               *m_restart = nullptr, *m_deploy = nullptr, *m_rollback = nullptr, *m_deadline = nullptr, *m_watch = nullptr, *m_branches = nullptr,
               *m_wait = nullptr, *m_secrets = nullptr;
-    QSpinBox *m_keep = nullptr, *m_consecutive = nullptr, *m_approvals = nullptr;
+    QSpinBox *m_keep = nullptr, *m_consecutive = nullptr, *m_watchFailures = nullptr, *m_approvals = nullptr;
     QCheckBox *m_rolling = nullptr, *m_goBack = nullptr, *m_selfApproval = nullptr, *m_requireCi = nullptr, *m_requireTests = nullptr;
     QPlainTextEdit *m_checks = nullptr, *m_variables = nullptr;
     std::vector<KindRow> m_kindRows;

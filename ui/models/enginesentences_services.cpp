@@ -308,6 +308,14 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "Choose an empty folder with --data-dir.")},
     {QT_TRANSLATE_NOOP("Engine", "couldn't look for the branch: %1")},
     {QT_TRANSLATE_NOOP("Engine", "the workflow isn't a regular file")},
+    {QT_TRANSLATE_NOOP("Engine", "version %1 of the secret %2 was revoked by %3")},
+    {QT_TRANSLATE_NOOP("Engine", "Use the current version, without --secrets then.")},
+    {QT_TRANSLATE_NOOP("Engine", "Set a new one, run: slipwayctl secrets set %1%2")},
+    {QT_TRANSLATE_NOOP("Engine", "the secret %1 has no version %2")},
+    {QT_TRANSLATE_NOOP("Engine", "taken over from %1")},
+    {QT_TRANSLATE_NOOP("Engine", "Slipway has deployed to %1 already: v%2")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 on %2, taking over")},
+    {QT_TRANSLATE_NOOP("Engine", "taken over by %1")},
 };
 // clang-format on
 

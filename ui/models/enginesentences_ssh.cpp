@@ -89,6 +89,10 @@ constexpr EngineSentence kSsh[] = {
     {QT_TRANSLATE_NOOP("Engine", "its certificate is not trusted (%1)")},
     {QT_TRANSLATE_NOOP("Engine", "no secure connection can be made (%1)")},
     {QT_TRANSLATE_NOOP("Engine", "%1 s")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 failed: a login script on %2 prints text, which rsync takes for data")},
+    {QT_TRANSLATE_NOOP("Engine", "Let .bashrc, .profile and the like print nothing unless standard output is a terminal.")},
+    {QT_TRANSLATE_NOOP("Engine", "the host key of %1, or of what it is reached through (%2), is not known yet")},
+    {QT_TRANSLATE_NOOP("Engine", "Connect once by hand and compare the fingerprints, run: ssh %1")},
 };
 // clang-format on
 

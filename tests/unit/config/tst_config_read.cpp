@@ -23,6 +23,7 @@ private Q_SLOTS:
     void readsEachKindOfTarget();
     void readsShortFormsOfChecks();
     void titlesChecks();
+    void readsHooksAndWhatAWatchTolerates();
     void tellsWhatIsWrongAndWhere_data();
     void tellsWhatIsWrongAndWhere();
     void listsFindingsInTheOrderOfTheFile();
@@ -202,6 +203,32 @@ void ConfigRead::titlesChecks()
     QCOMPARE((CheckSpec{.kind = Kind::Tcp, .tcp = {.host = u"::1"_s, .port = 80}}).title(), u"tcp [::1]:80"_s);
     QCOMPARE((CheckSpec{.kind = Kind::Command, .command = {.run = u"smoke.py\nagain"_s}}).title(), u"smoke.py …"_s);
     QCOMPARE((CheckSpec{.kind = Kind::Metric, .metric = {.monitor = u"m"_s, .when = u"error_rate > 0.1"_s}}).title(), u"metric error_rate > 0.1"_s);
+}
+
+void ConfigRead::readsHooksAndWhatAWatchTolerates()
+{
+    const auto read = [](const QByteArray &lines) { return readConfiguration(inEnvironment(lines), kFile); };
+    const Configuration hooked = read("target: {kind: local, path: /srv/a, once: ./migrate.sh, stop: ./stop.sh}\n"
+                                      "health: {checks: [{tcp: \"a:1\"}], watch: {for: 5m, failures: 5}}");
+    QVERIFY2(!hasErrors(hooked.diagnostics), listed(hooked.diagnostics));
+    const EnvironmentSpec &spec = hooked.environments.at(0);
+    QVERIFY(spec.target.once == u"./migrate.sh"_s && spec.target.stop == u"./stop.sh"_s);
+    QVERIFY(spec.health.watch == Milliseconds(300'000) && spec.health.watchFailures == 5);
+    const auto back = environmentFromJson(toJson(spec));
+    QVERIFY2(back, why(back));
+    QCOMPARE(toJson(*back), toJson(spec));
+    QVERIFY(back->health.watchFailures == 5 && back->target.once == u"./migrate.sh"_s);
+    const auto written = withEnvironment(inEnvironment("target: {kind: local, path: /srv/a}"), spec);
+    QVERIFY2(written, why(written));
+    QCOMPARE(toJson(readConfiguration(*written, kFile).environments.at(0)), toJson(spec));
+    QCOMPARE(read("target: {kind: local, path: /srv/a}\nhealth: {checks: [{tcp: \"a:1\"}], watch: 5m}")
+                 .environments.at(0)
+                 .health.watchFailures,
+             3);
+    const auto problem = [&](const QByteArray &lines) { return listed(read(lines).diagnostics); };
+    QVERIFY(problem("target: {kind: compose, stop: x}").startsWith("4:29: error:"));
+    QVERIFY(problem("target: {kind: local, path: /srv/a}\nhealth: {checks: [{tcp: \"a:1\"}], watch: {failures: 3}}").startsWith("5:"));
+    QVERIFY(problem("target: {kind: local, path: /srv/a}\nhealth: {checks: [{tcp: \"a:1\"}], watch: {for: 5m, failures: 0}}").startsWith("5:"));
 }
 
 void ConfigRead::tellsWhatIsWrongAndWhere_data()

@@ -51,6 +51,7 @@ class DeployHealthTest : public QObject
 
 private Q_SLOTS:
     void anHttpCheckWantsItsStatus();
+    void anAnswerThatIsLargeHasAStatusAsWell();
     void anHttpCheckWantsItsMembers_data();
     void anHttpCheckWantsItsMembers();
     void anHttpCheckWantsItsText();
@@ -82,6 +83,17 @@ void DeployHealthTest::anHttpCheckWantsItsStatus()
     QVERIFY(!answer.good);
     QCOMPARE(answer.text, u"http://x: nothing listens there"_s);
     QCOMPARE(answer.title, u"GET /health"_s);
+}
+
+void DeployHealthTest::anAnswerThatIsLargeHasAStatusAsWell()
+{
+    Bench bench;
+    bench.http.answer = [](const net::HttpRequest &request) -> Result<net::HttpResponse> {
+        return net::HttpResponse{.status = 200, .body = QByteArray(qsizetype(request.bodyLimitBytes), 'x'), .isWhole = !request.truncates};
+    };
+    QVERIFY(bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s}}).good);
+    const CheckAnswer json = bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s, .json = {{u"a"_s, 1}}}});
+    QVERIFY2(!json.good && json.text.contains(u"larger than 1 MiB"), qPrintable(json.text));
 }
 
 void DeployHealthTest::anHttpCheckWantsItsMembers_data()

@@ -43,7 +43,9 @@ class DeployWatchTest : public QObject
 
 private Q_SLOTS:
     void aHealthyReleaseStaysAndNoLockIsHeld();
-    void oneFailingCheckGoesBackOnce();
+    void threeFailingAnswersInARowGoBackOnce();
+    void oneFailingAnswerIsNoReason();
+    void aFailureAtTheEndIsAskedUntilItIsCertain();
     void aFirstReleaseIsTakenAway();
     void waysBackAreNotWatched();
     void withoutAWindowNothingIsAsked();
@@ -73,7 +75,7 @@ void DeployWatchTest::aHealthyReleaseStaysAndNoLockIsHeld()
     QCOMPARE(bench.sink.record().status, DeploymentStatus::Live);
 }
 
-void DeployWatchTest::oneFailingCheckGoesBackOnce()
+void DeployWatchTest::threeFailingAnswersInARowGoBackOnce()
 {
     WatchBench bench(2);
     bench.sickAfter(Milliseconds(100'000));
@@ -81,12 +83,37 @@ void DeployWatchTest::oneFailingCheckGoesBackOnce()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QVERIFY(outcome->releaseIsBad && outcome->undone && outcome->switched);
-    QCOMPARE(outcome->problem, u"44 is no longer healthy: smoke.py: error rate 0.4; went back to 43"_s);
+    QCOMPARE(outcome->problem, u"44 is no longer healthy: smoke.py: error rate 0.4 (3 failing answers in a row); went back to 43"_s);
     QCOMPARE(bench.target.live(), bench.all(u"43"_s));
     QVERIFY(bench.target.lockedBy().isEmpty());
     QCOMPARE(bench.events.starting(u"target activate"_s).size(), 2);
     QVERIFY(bench.events.firstOf(u"journal watch failed"_s) < bench.events.firstOf(u"journal undo running"_s));
     QVERIFY(bench.events.firstOf(u"journal undo running"_s) < bench.events.firstOf(u"target activate"_s));
+}
+
+void DeployWatchTest::oneFailingAnswerIsNoReason()
+{
+    for (const auto &[failures, tolerated] : {std::pair(3, true), std::pair(2, false), std::pair(1, false)}) {
+        WatchBench bench;
+        bench.order.environment.health.watchFailures = failures;
+        int asked = 0; // two of each ten fail, never more in a row
+        bench.target.onProbe = [&asked](const StagedRelease &release, int) {
+            const bool sick = release.name == "44"_L1 && ++asked % 10 < 2 && asked > 5;
+            return sick ? Result<>(fail(ErrorKind::Failed, u"503"_s)) : Result<>();
+        };
+        const auto outcome = bench.watch();
+        QVERIFY2(outcome, why(outcome));
+        QCOMPARE(outcome->status, tolerated ? DeploymentStatus::Live : DeploymentStatus::RolledBack);
+        QCOMPARE(outcome->releaseIsBad, !tolerated);
+    }
+}
+
+void DeployWatchTest::aFailureAtTheEndIsAskedUntilItIsCertain()
+{
+    WatchBench bench;
+    bench.sickAfter(Milliseconds(299'000)); // only the last question of the time
+    QCOMPARE(bench.watch()->status, DeploymentStatus::RolledBack);
+    QCOMPARE(bench.clock.elapsed() - bench.start, Milliseconds(304'000));
 }
 
 void DeployWatchTest::aFirstReleaseIsTakenAway()

@@ -126,6 +126,9 @@ void NetHttpTest::endsAnAnswerThatIsTooLarge()
     QVERIFY(!tooLarge);
     QCOMPARE(tooLarge.error().kind, ErrorKind::Failed);
     QVERIFY2(tooLarge.error().message.contains(u"larger than 4999 bytes"_s), why(tooLarge));
+    const auto cut = CurlClient().send({.url = server.url(), .bodyLimitBytes = 4999, .truncates = true});
+    QVERIFY2(cut, why(cut));
+    QVERIFY(cut->status == 200 && cut->body.size() == 4999 && !cut->isWhole);
     const auto fits = CurlClient().send({.url = server.url(), .bodyLimitBytes = 5000});
     QVERIFY2(fits, why(fits));
 }

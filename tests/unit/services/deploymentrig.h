@@ -63,6 +63,14 @@ public:
     {
         return m_target.prepare(release, call);
     }
+    Result<> once(const deploy::StagedRelease &release, const deploy::Call &call) override
+    {
+        return m_target.once(release, call);
+    }
+    Result<> stop(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override
+    {
+        return m_target.stop(release, batch, call);
+    }
     int batches() const override { return m_target.batches(); }
     Result<> activate(const deploy::StagedRelease &release, int batch, const deploy::Call &call) override
     {

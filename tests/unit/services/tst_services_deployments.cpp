@@ -214,7 +214,7 @@ void TestDeployments::threeBadReleasesInARowGoBackOnceEach()
     QCOMPARE(rig.history(staging).size(), 7U); // one good, and each bad one with its way back
     QCOMPARE(rig.lin.deployments().activeCount(), 0);
     QVERIFY(!rig.lin.environments.find(staging)->pauseReason.isEmpty());
-    const auto plan = rig.lin.deployments().planRollback(staging, {});
+    const auto plan = rig.lin.deployments().planRollback({.environment = staging, .reason = {}, .askHostKey = {}});
     QVERIFY(!plan); // nothing but bad ones beside what is live
     QCOMPARE(plan.error().kind, ErrorKind::NotFound);
 }

@@ -171,7 +171,7 @@ void TestRollbacks::everyFaceNamesTheSameRelease()
     past.mark(marks);
     const auto card = rig.lin.environments.show(past.environment()); // and `env show`
     QVERIFY2(card, why(card));
-    const auto plan = rig.lin.deployments().planRollback(past.environment(), {});
+    const auto plan = rig.lin.deployments().planRollback({.environment = past.environment(), .reason = {}, .askHostKey = {}});
     const auto candidates = rig.lin.deployments().rollbackCandidates(past.environment());
     QVERIFY2(candidates, why(candidates));
     const auto chosen = std::ranges::find(*candidates, true, &RollbackCandidate::isDefault);
@@ -212,7 +212,7 @@ void TestRollbacks::retentionLeavesTheReleaseToGoBackTo()
     past.release(4);
     const auto pruned = rig.lin.releases.prune(1, false);
     QVERIFY2(pruned, why(pruned));
-    const auto plan = rig.lin.deployments().planRollback(past.environment(), {});
+    const auto plan = rig.lin.deployments().planRollback({.environment = past.environment(), .reason = {}, .askHostKey = {}});
     QVERIFY2(plan, why(plan));
     QVERIFY(past.numberOf(plan->release.id) == 1 && plan->release.filesPresent);
 }
@@ -271,7 +271,7 @@ void TestRollbacks::theCommitsThatComeAndGoAreTold()
     QVERIFY2(back, why(back));
     QVERIFY(back->direction == Direction::Back && back->awayCount == 2 && back->commitCount == 0);
     QCOMPARE(back->commitsAway.front().subject, u"release r3"_s);
-    const auto rollback = rig.lin.deployments().planRollback(staging, {});
+    const auto rollback = rig.lin.deployments().planRollback({.environment = staging, .reason = {}, .askHostKey = {}});
     QVERIFY2(rollback, why(rollback));
     QVERIFY(rollback->direction == Direction::Back && rollback->awayCount == 2);
     rig.scratch.git({u"checkout"_s, u"-q"_s, u"-b"_s, u"other"_s, u"HEAD~1"_s});
