@@ -165,8 +165,11 @@ QStringList unsupportedJobs(const Plan &plan)
 {
     QStringList texts;
     for (const PlanJob &job : plan.jobs) {
-        if (job.isUnsupported)
-            texts << u"job %1 can't run here: %2"_s.arg(job.name, job.because);
+        if (!job.isUnsupported)
+            continue;
+        const bool isOpen = !job.condition.isEmpty() && !job.needs.isEmpty(); // what it needs may keep it from being wanted
+        texts << (isOpen ? u"job %1 can't run here if its condition is met: %2"_s : u"job %1 can't run here: %2"_s)
+                     .arg(job.name, job.because);
     }
     return texts;
 }

@@ -142,6 +142,10 @@ void Planner::addInstances(PlanJob planned, const JobSpec &job, const PlanContex
         return addInstance(std::move(planned), job, contexts, {});
     }
     const Result<std::vector<MatrixInstance>> instances = expandMatrix(job.strategy, contexts.environment());
+    if (!instances && !m_plan.triggered) {
+        planned.matrixDeferred = true; // without its event nobody knows what it is made of
+        return addInstance(std::move(planned), job, contexts, {});
+    }
     if (!instances) {
         m_plan.diagnostics.push_back(fromError(instances.error()));
         planned.run = false;

@@ -6523,6 +6523,10 @@
             <source>Connect once by hand and compare the fingerprints, run: ssh %1</source>
             <translation>请手动连接一次并核对指纹，运行：ssh %1</translation>
         </message>
+        <message>
+            <source>job %1 can't run here if its condition is met: %2</source>
+            <translation>条件满足时，作业 %1 无法在此运行：%2</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>

@@ -238,6 +238,7 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "bring to the disk"), Joint::Begin},
     {QT_TRANSLATE_NOOP("Engine", "deployment %1 to %2 was interrupted, and was found live and well later; promote it by hand")},
     {QT_TRANSLATE_NOOP("Engine", "job %1 can't run here: %2")},
+    {QT_TRANSLATE_NOOP("Engine", "job %1 can't run here if its condition is met: %2")},
     {QT_TRANSLATE_NOOP("Engine", "no job of %1 can run here: %2")},
     {QT_TRANSLATE_NOOP("Engine", "Nothing was started. For details, run: slipwayctl validate FILE")},
     {QT_TRANSLATE_NOOP("Engine", "kept from run #%1")},

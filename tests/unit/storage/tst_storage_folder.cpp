@@ -203,11 +203,14 @@ void tst_storage_folder::runsOfAnOlderProgramMayBecomePartial()
 {
     const QDir shipped(Migrator::shippedMigrations());
     QVERIFY(QDir().mkpath(m_folder->filePath(u"sql"_s)));
+    QVERIFY(writeFile(customFile().modeOf, {}));
+    chmod(qPrintable(customFile().modeOf), 0600);
     const auto ship = [&](const QString &name) {
         return QFile::copy(shipped.filePath(name), m_folder->filePath(u"sql/"_s + name));
     };
     QVERIFY(ship(u"core_0001_initial.sql"_s) && ship(u"core_0002_deployments.sql"_s) && ship(u"core_0003_way_back.sql"_s) && ship(u"core_0004_mixed.sql"_s));
     auto database = Database::open(customFile(), OpenMode::Write);
+    QVERIFY2(database, why(database));
     QVERIFY(customMigrator().migrate(**database));
     const char *old = "INSERT INTO runs VALUES (%1, NULL, 'r', 'w', 'w', 'c', 's', 'ref', 'push', 'a', 0, 'success', '', 1,"
                       " NULL, NULL, 0, 'o', 0, 0, '', 0, 0, NULL, 3)";
@@ -267,6 +270,7 @@ void tst_storage_folder::leavesTheOldSchemaWhenAMigrationFails()
     writeMigration(1, "CREATE TABLE a (x INTEGER PRIMARY KEY) STRICT;");
     QVERIFY(writeFile(customFile().modeOf, {}));
     auto database = Database::open(customFile(), OpenMode::Write);
+    QVERIFY2(database, why(database));
     QVERIFY(customMigrator().migrate(**database));
     writeMigration(2, sql);
     QVERIFY(!customMigrator().migrate(**database));
