@@ -314,6 +314,9 @@ JobOutcome JobExecution::close()
     }
     if (isSuccess(record.status) && !d->job->testCommand.isEmpty() && d->job->testsFound == 0)
         m_run.sink.noted(u"job %1 ran %2 but left no test result; Slipway reads JUnit XML files"_s.arg(record.name, d->job->testCommand));
+    const bool anyStep = m_records.empty() || !std::ranges::all_of(m_records, [](const StepRecord &step) { return step.status == Status::Skipped; });
+    if (isSuccess(record.status) && !anyStep)
+        m_run.sink.noted(u"job %1 ran no step: every condition was false"_s.arg(record.name));
     record.finished = m_run.clock.now();
     JobOutcome outcome{.end = m_end};
     if (!m_end.continueOnError)

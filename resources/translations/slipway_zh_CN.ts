@@ -6527,6 +6527,10 @@
             <source>job %1 can't run here if its condition is met: %2</source>
             <translation>条件满足时，作业 %1 无法在此运行：%2</translation>
         </message>
+        <message>
+            <source>job %1 ran no step: every condition was false</source>
+            <translation>作业 %1 没有运行任何步骤：所有条件均为假</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>

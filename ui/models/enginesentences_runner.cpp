@@ -176,6 +176,7 @@ constexpr EngineSentence kRunner[] = {
     {QT_TRANSLATE_NOOP("Engine", "connect the streams"), Joint::Begin},
     {QT_TRANSLATE_NOOP("Engine", "enter the folder"), Joint::Begin},
     {QT_TRANSLATE_NOOP("Engine", "%1 of %2 jobs can't run here: %3")},
+    {QT_TRANSLATE_NOOP("Engine", "job %1 ran no step: every condition was false")},
     {QT_TRANSLATE_NOOP("Engine", "job %1 ran %2 but left no test result; Slipway reads JUnit XML files")},
     {QT_TRANSLATE_NOOP("Engine", "the files of submodules are not copied with the working tree: %1")},
     {QT_TRANSLATE_NOOP("Engine", "it took longer than the %1 that a job has after it was stopped")},

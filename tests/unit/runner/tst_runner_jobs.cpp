@@ -116,7 +116,7 @@ private Q_SLOTS:
     void machinesOfAnotherKindAreUnsupported();
     void whatAJobSaysAboutAnotherIsJudgedThen();
     void nothingIsGreenBecauseNothingHappened();
-    void testsWithoutAResultAreNoted();
+    void workThatLeavesNothingIsNoted();
     void missingPythonSaysWhichThereAre();
 };
 
@@ -486,13 +486,16 @@ void RunnerJobsTest::nothingIsGreenBecauseNothingHappened()
     QCOMPARE(run.outcome->reason, u"every job was skipped"_s);
 }
 
-void RunnerJobsTest::testsWithoutAResultAreNoted()
+void RunnerJobsTest::workThatLeavesNothingIsNoted()
 {
     FakeRun run(oneJob("      - run: python -m pytest tests\n"));
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Success);
     QCOMPARE(run.sink.notes(), QStringList{u"job build ran pytest but left no test result; Slipway reads JUnit XML files"_s});
+    FakeRun nothing(oneJob("      - {run: x, if: github.ref == 'y'}\n"));
+    nothing.run();
+    QCOMPARE(nothing.sink.notes(), QStringList{u"job build ran no step: every condition was false"_s});
     FakeRun other(oneJob("      - run: pip install pytest\n"));
     other.run();
     QCOMPARE(other.sink.notes(), QStringList());
