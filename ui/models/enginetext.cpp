@@ -194,6 +194,8 @@ Reading Reader::fit(const EnginePattern &pattern, const QString &text, int depth
         if (!found->given.at(i))
             continue;
         const QString argument = found->texts.at(i).toString();
+        if (!isSure && argument.contains(": "_L1) && !QLatin1StringView(pattern.source()).contains(": "_L1))
+            return {}; // "line 7: …" is a place and what is there, not a long number of a line
         Reading reading{argument, int(i) == pattern.typed() && i > 0 ? wordsIn(argument) : 0};
         if (!found->asItIs.at(i))
             reading = read(argument, depth + 1);

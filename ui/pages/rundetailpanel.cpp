@@ -184,7 +184,8 @@ void RunDetailPanel::showHead()
     const bool ended = isFinished(run.status);
     m_stop->setVisible(!ended);
     m_rerun->setVisible(ended);
-    m_rerunFailed->setVisible(ended && run.status != Status::Success);
+    const bool anyBad = isFailure(run.status) || run.status == Status::Cancelled || run.status == Status::Interrupted;
+    m_rerunFailed->setVisible(ended && anyBad);
     showMeta();
 }
 

@@ -227,7 +227,7 @@ void RunsPage::updateActions()
     ActionRegistry &actions = context().actions;
     actions.setAvailable(u"run.stop"_s, known && isFinished(run.status) ? tr("The run has ended") : none);
     actions.setAvailable(u"run.rerun"_s, known && !isFinished(run.status) ? tr("The run goes on") : none);
-    actions.setAvailable(u"run.rerunFailed"_s, known && run.status == Status::Success ? tr("Every job succeeded")
+    actions.setAvailable(u"run.rerunFailed"_s, known && isSuccess(run.status) ? tr("Every job succeeded")
                              : known && !isFinished(run.status)                       ? tr("The run goes on")
                                                                                       : none);
     actions.setAvailable(u"run.openFirstError"_s, known && run.firstError.isEmpty() ? tr("The run has no error") : none);

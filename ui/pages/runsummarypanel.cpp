@@ -261,7 +261,10 @@ QHBoxLayout *RunSummaryPanel::addRemark(AnnotationLevel level, const QString &wo
     line->setSpacing(8);
     auto *text = new Label(m_context.theme, TypeRole::Body, Colour::Text);
     text->setObjectName(u"runs.summary.remark"_s);
-    text->setElided(Qt::ElideRight);
+    if (where.isEmpty())
+        text->setWordWrap(true); // a note is told whole
+    else
+        text->setElided(Qt::ElideRight);
     text->setText(words);
     auto *place = new Label(m_context.theme, TypeRole::Caption, Colour::TextMuted);
     place->setText(where);
