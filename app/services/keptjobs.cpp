@@ -20,6 +20,7 @@ bool isToRepeat(const JobRecord &job)
     case Status::Cancelled:
     case Status::TimedOut:
     case Status::Interrupted:
+    case Status::Unsupported: // what was missing may be there by now
         return true;
     default:
         return false;
