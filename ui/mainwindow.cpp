@@ -253,6 +253,7 @@ void MainWindow::tellReadOnly()
 {
     const QString reason = engineText(m_context.console.readOnlyReason());
     m_status->setRemark(reason);
+    m_readOnly->setObjectName(u"window.readOnly"_s); // not one of a page's
     if (reason.isEmpty())
         return m_readOnly->clear();
     m_readOnly->setClosable(false);

@@ -12,8 +12,9 @@
 #include <git2.h>
 
 #include <algorithm>
+#include <dirent.h>
 #include <fcntl.h>
-#include <grp.h>
+#include <memory>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <vector>
@@ -24,7 +25,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kDeepestInclude = 10; // as git
+constexpr int kDeepestInclude = 10;     // as git
+constexpr int kMostReferences = 20'000; // that are looked at
 constexpr qint64 kLargestConfig = 1024 * 1024;
 
 tl::unexpected<Error> notAFile(const QString &path)
@@ -73,6 +75,24 @@ Result<> checkConfig(const QString &path, int depth)
     return {};
 }
 
+/// Something below a folder of references that is neither file nor folder; empty when there is nothing like it.
+QString strangeBelow(const QString &folder, int &budget)
+{
+    DIR *stream = ::opendir(QFile::encodeName(folder).constData());
+    if (!stream)
+        return {};
+    const std::unique_ptr<DIR, int (*)(DIR *)> closer(stream, ::closedir);
+    QString found;
+    for (const dirent *entry = ::readdir(stream); entry && found.isEmpty() && --budget > 0; entry = ::readdir(stream)) {
+        const QString path = folder + u'/' + QFile::decodeName(entry->d_name);
+        if (entry->d_type == DT_DIR && entry->d_name[0] != '.')
+            found = strangeBelow(path, budget);
+        else if (entry->d_type != DT_DIR && entry->d_type != DT_REG && isStrange(path))
+            found = path;
+    }
+    return found;
+}
+
 Result<> checkGitFolder(const QString &folder)
 {
     for (const char *name :
@@ -83,10 +103,9 @@ Result<> checkGitFolder(const QString &folder)
     }
     for (const char *name : {"config", "config.worktree"})
         SLIPWAY_CHECK(checkConfig(folder + u'/' + QLatin1StringView(name), 0));
-    const QByteArray head = readShort(folder + "/HEAD"_L1).trimmed();
-    if (head.startsWith("ref: ") && isStrange(folder + u'/' + QString::fromUtf8(head.mid(5).trimmed())))
-        return notAFile(folder + u'/' + QString::fromUtf8(head.mid(5).trimmed()));
-    return {};
+    int budget = kMostReferences;
+    const QString reference = strangeBelow(folder + "/refs"_L1, budget);
+    return reference.isEmpty() ? Result<>() : notAFile(reference);
 }
 
 /// `.git` is a folder, or a file that names one.

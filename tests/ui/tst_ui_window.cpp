@@ -3,6 +3,8 @@
 #include "services/changefeed.h"
 #include "services/repositoryservice.h"
 #include "services/runservice.h"
+#include "storage/database.h"
+#include "storage/storage.h"
 #include "support/scratchrepository.h"
 #include "ui/deploymentcommands.h"
 #include "ui/dialogs/rundialog.h"
@@ -108,6 +110,8 @@ class WindowTest : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
+    void aNewerDatabaseIsSaidInABanner();
+    void whatFailsInTheBackgroundIsTold();
     void everyControlHasAName_data();
     void everyControlHasAName();
     void theFirstRunOffersThreeWaysAndRunSaysWhyNot();
@@ -413,6 +417,32 @@ void WindowTest::aSecondStartHandsItsArgumentToTheFirst()
     QCOMPARE(requested.first().first().toString(), u"slipway://runs/128"_s);
     QVERIFY(!elsewhere.handOver({})); // another data folder is another window
     QCOMPARE(QFileInfo(runtime.filePath(u"slipway"_s)).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+void WindowTest::aNewerDatabaseIsSaidInABanner()
+{
+    Desktop desktop;
+    {
+        const auto storage = Storage::open(desktop.folder.filePath(u"data"_s));
+        QVERIFY(storage);
+        QVERIFY((*storage)->write([](Database &database) { return database.execute("PRAGMA user_version = 99"); }));
+    }
+    const QByteArray problem = desktop.open();
+    QVERIFY2(problem.isEmpty(), problem.constData());
+    const auto *banner = desktop.window->findChild<QWidget *>(u"window.readOnly"_s);
+    QVERIFY(banner && banner->isVisible());
+    QVERIFY2(banner->accessibleName().contains(u"newer Slipway"_s), qPrintable(banner->accessibleName()));
+}
+
+void WindowTest::whatFailsInTheBackgroundIsTold()
+{
+    Desktop desktop;
+    const QByteArray problem = desktop.open();
+    QVERIFY2(problem.isEmpty(), problem.constData());
+    desktop.console->changes().report({.kind = ErrorKind::Environment, .message = u"cannot write to the database \"core.db\": disk full"_s});
+    QTRY_VERIFY(std::ranges::any_of(desktop.window->findChildren<QWidget *>(u"messageBar"_s), [](const QWidget *bar) {
+        return bar->isVisible() && bar->accessibleName().contains(u"disk full"_s);
+    }));
 }
 
 QTEST_MAIN(WindowTest)

@@ -159,7 +159,7 @@ private Q_SLOTS:
     void aPipeAmongTheFilesOfARepositoryKeepsNobody_data()
     {
         QTest::addColumn<QString>("place");
-        for (const char *place : {".git/config", ".git/HEAD", ".git/packed-refs", ".git/index", ".git/refs/heads/main",
+        for (const char *place : {".git/config", ".git/HEAD", ".git/packed-refs", ".git/index", ".git/refs/heads/main", ".git/refs/tags/deep/v1",
                                   ".git/config.worktree", ".git/included"})
             QTest::newRow(place) << QString::fromLatin1(place);
         QTest::newRow(".git") << u".git"_s;
@@ -173,6 +173,7 @@ private Q_SLOTS:
         if (place.endsWith(u"included"_s))
             repository.git({u"config"_s, u"include.path"_s, u"included"_s});
         const QString path = repository.path(place);
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
         if (place == u".git"_s)
             QVERIFY(QDir(path).removeRecursively());
         else

@@ -100,6 +100,8 @@ private Q_SLOTS:
     {
         ServiceFolder folder;
         fill(folder);
+        QVERIFY(folder.storage->write(
+            [](Database &database) { return database.execute("CREATE TABLE counters_trial (n)"); }));
         std::jthread writer([&folder](const std::stop_token &stop) {
             for (int i = 0; !stop.stop_requested(); ++i) { // first here, then there: never more there than here
                 (void)folder.storage->write(
@@ -110,8 +112,6 @@ private Q_SLOTS:
                 });
             }
         });
-        QVERIFY(folder.storage->write(
-            [](Database &database) { return database.execute("CREATE TABLE counters_trial (n)"); }));
         for (int trial = 0; trial < 3; ++trial) {
             const QString file = folder.path(u"backup%1.tar"_s.arg(trial));
             const auto report = backup(folder, file);
