@@ -121,6 +121,29 @@ void DeploymentCommands::liftQuarantine(ReleaseId release, const QString &reason
     change([&console = m_console, release, reason](std::stop_token) { return console.releases().liftQuarantine(release, reason); });
 }
 
+void DeploymentCommands::recover(DeploymentId deployment)
+{
+    const auto work = [&console = m_console, deployment, relay = relay()](std::stop_token stop) {
+        return console.deployments().recoverOne(deployment, relay, stop);
+    };
+    m_console.async(this, work, [this](Result<DeploymentRecord> after) {
+        if (!after)
+            return Q_EMIT failed(after.error());
+        Q_EMIT changed();
+        if (after->status == DeploymentStatus::Mixed) // as it was: a host does not answer yet
+            Q_EMIT failed({.kind = ErrorKind::Environment, .message = after->problem, .hint = failureHint(*after)});
+    });
+}
+
+void DeploymentCommands::retireHost(EnvironmentId environment, const QString &host, const QString &reason)
+{
+    change([&console = m_console, environment, host, reason, relay = relay()](std::stop_token) -> Result<> {
+        SLIPWAY_TRY(console.environments().retireHost(environment, host, reason));
+        SLIPWAY_TRY(console.deployments().hostsChanged(environment, relay));
+        return {};
+    });
+}
+
 void DeploymentCommands::rehearse(EnvironmentId environment, const QString &name)
 {
     m_console.async(this, [&console = m_console, environment](std::stop_token stop) { return console.deployments().rehearse(environment, stop); },

@@ -30,6 +30,9 @@ public:
     void unlock(EnvironmentId environment);
     void resumeAutomation(EnvironmentId environment);
     void liftQuarantine(ReleaseId release, const QString &reason);
+    /// Finishes what a dead process or a host that did not answer has left.
+    void recover(DeploymentId deployment);
+    void retireHost(EnvironmentId environment, const QString &host, const QString &reason);
     void rehearse(EnvironmentId environment, const QString &name);
     void cancelOwn();
 

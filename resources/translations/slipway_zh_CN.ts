@@ -7639,6 +7639,14 @@
             <source>No earlier successful deployment to roll back to</source>
             <translation>没有可回滚到的成功部署</translation>
         </message>
+        <message>
+            <source>Finish</source>
+            <translation>完成处理</translation>
+        </message>
+        <message>
+            <source>Retire…</source>
+            <translation>停用…</translation>
+        </message>
     </context>
     <context>
         <name>slipway::EnvironmentDialog</name>
@@ -9501,6 +9509,52 @@
         <message>
             <source>removed</source>
             <translation>已清理</translation>
+        </message>
+    </context>
+    <context>
+        <name>FleetDialogs</name>
+        <message>
+            <source>Lift the quarantine of %1?</source>
+            <translation>解除 %1 的隔离？</translation>
+        </message>
+        <message>
+            <source>%1 can be deployed everywhere again, by automation too. The reason stays in the audit trail.</source>
+            <translation>%1 可以再次部署到所有环境，也可以自动部署。原因保留在审计日志中。</translation>
+        </message>
+        <message>
+            <source>Reason: why %1 may be deployed again</source>
+            <translation>原因：为什么 %1 可以再次部署</translation>
+        </message>
+        <message>
+            <source>Lift quarantine</source>
+            <translation>解除隔离</translation>
+        </message>
+        <message>
+            <source>Retire %1?</source>
+            <translation>停用 %1？</translation>
+        </message>
+        <message>
+            <source>%1 goes on without this host: nothing is deployed to it until it is restored. What it serves stays as it is.</source>
+            <translation>%1 将不再使用该主机：恢复之前不会向其部署，主机上现有内容保持不变。</translation>
+        </message>
+        <message>
+            <source>Reason: what happened to the host</source>
+            <translation>原因：该主机发生了什么</translation>
+        </message>
+        <message>
+            <source>Retire host</source>
+            <translation>停用主机</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::ReasonDialog</name>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Enter a reason.</source>
+            <translation>请填写原因。</translation>
         </message>
     </context>
 </TS>

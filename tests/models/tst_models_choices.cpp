@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/deploymentlistmodel.h"
 #include "ui/models/deploymentstate.h"
+#include "ui/models/environmentvalues.h"
 #include "ui/models/releasechoices.h"
 #include "ui/models/runfilesmodel.h"
 
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void theLiveOneStandsFirstAndTimesAreThoseOfTheEffect();
     void whatWasTakenBackIsNotCalledGood();
     void summariesAndArtifactsStandUnderHeadings();
+    void hostsThatDifferOfferTheWaysOut();
 };
 
 void ChoicesTest::goingBackAgainGoesFurtherBack()
@@ -173,6 +175,21 @@ void ChoicesTest::summariesAndArtifactsStandUnderHeadings()
     QVERIFY(text(6).contains(u'1')); // one more file
     QCOMPARE(model.first().row(), 1);
     QVERIFY(!model.flags(model.index(0)).testFlag(Qt::ItemIsEnabled));
+}
+
+void ChoicesTest::hostsThatDifferOfferTheWaysOut()
+{
+    EnvironmentFacts facts;
+    facts.mixed = deployment(9, 8, DeploymentStatus::Mixed, 10, 9);
+    facts.mixed->hosts = {{.host = u"web1"_s, .release = u"8"_s}, {.host = u"web2"_s, .answers = false, .problem = u"no route"_s}};
+    const EnvironmentValues values = environmentValues(facts, kNow);
+    QCOMPARE(values.state, State::Mixed);
+    const auto lineWith = [&values](EnvironmentLine::Way way) { return std::ranges::find(values.lines, way, &EnvironmentLine::way); };
+    const auto finish = lineWith(EnvironmentLine::Way::Finish), retire = lineWith(EnvironmentLine::Way::Retire);
+    QVERIFY(finish != values.lines.end() && retire != values.lines.end());
+    QCOMPARE(finish->deployment, DeploymentId{9});
+    QCOMPARE(retire->host, u"web2"_s); // never a host that answers
+    QCOMPARE(std::ranges::count(values.lines, EnvironmentLine::Way::Retire, &EnvironmentLine::way), 1);
 }
 
 QTEST_GUILESS_MAIN(ChoicesTest)

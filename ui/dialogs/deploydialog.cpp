@@ -2,7 +2,7 @@
 #include "ui/dialogs/deploydialog.h"
 
 #include "ui/deploymentcommands.h"
-#include "ui/dialogs/liftdialog.h"
+#include "ui/dialogs/fleetdialogs.h"
 #include "ui/dialogs/releasefacts.h"
 #include "ui/models/commandtext.h"
 #include "ui/models/deploymentstate.h"
@@ -289,7 +289,7 @@ void DeployDialog::showQuarantine()
 void DeployDialog::lift()
 {
     if (m_shown)
-        (new LiftDialog(m_context, m_shown->release, m_order.environment, this))->open();
+        askToLift(m_context, m_shown->release, m_order.environment, this);
 }
 
 void DeployDialog::showVerb()

@@ -117,10 +117,13 @@ void addLeft(std::vector<Line> &lines, const EnvironmentFacts &facts)
     for (const auto &left : {facts.mixed, facts.interrupted, facts.displaced}) {
         if (!left)
             continue;
+        const bool isDisplaced = facts.displaced && left->id == facts.displaced->id; // nothing of ours to finish
         const State state = left->status == DeploymentStatus::Mixed ? State::Mixed : State::Unknown;
-        lines.push_back({.state = state, .strong = releaseText(*left), .text = engineText(left->problem), .way = Line::Way::Open, .deployment = left->id});
+        lines.push_back({.state = state, .strong = releaseText(*left), .text = engineText(left->problem),
+                         .way = isDisplaced ? Line::Way::Open : Line::Way::Finish, .deployment = left->id});
         for (const HostState &host : left->hosts)
-            lines.push_back({.state = host.answers ? State::Queued : State::Unknown, .strong = host.host, .text = hostStateText(host)});
+            lines.push_back({.state = host.answers ? State::Queued : State::Unknown, .strong = host.host, .text = hostStateText(host),
+                             .way = host.answers || host.host.isEmpty() ? Line::Way::None : Line::Way::Retire, .host = host.host});
     }
 }
 

@@ -42,13 +42,14 @@ struct EnvironmentFacts
 /// One line of a card: mark or icon, words, a note at the right, at most one way on.
 struct EnvironmentLine
 {
-    enum class Way { None, ShowDiff, Review, Unlock, Resume, Open };
+    enum class Way { None, ShowDiff, Review, Unlock, Resume, Open, Finish, Retire };
     std::optional<State> state;                   ///< nothing = `icon` instead
     QString icon;
     QString strong;                               ///< the words before `text`, emphasised
     QString text, note;
     Way way = Way::None;
-    DeploymentId deployment;                      ///< of Review and Open
+    DeploymentId deployment;                      ///< of Review, Open and Finish
+    QString host;                                 ///< of Retire
     bool isQuiet = false;
     bool startsGroup = false;
     bool operator==(const EnvironmentLine &) const = default;

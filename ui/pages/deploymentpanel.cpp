@@ -5,7 +5,7 @@
 #include "services/environmentservice.h"
 #include "services/releaseservice.h"
 #include "ui/deploymentcommands.h"
-#include "ui/dialogs/liftdialog.h"
+#include "ui/dialogs/fleetdialogs.h"
 #include "ui/models/commandtext.h"
 #include "ui/models/deploymentstate.h"
 #include "ui/models/enginetext.h"
@@ -162,7 +162,7 @@ void DeploymentPanel::connectParts()
     });
     connect(m_back, &Button::clicked, this, &DeploymentPanel::closeRequested);
     connect(m_stop, &Button::clicked, this, [this] { m_context.deployments.cancel(m_id); });
-    connect(m_lift, &Button::clicked, this, [this] { (new LiftDialog(m_context, m_release, m_environment, window()))->open(); });
+    connect(m_lift, &Button::clicked, this, [this] { askToLift(m_context, m_release, m_environment, window()); });
     connect(&m_context.deployments, &DeploymentCommands::changed, this, [this] {
         if (m_id.isValid())
             load();

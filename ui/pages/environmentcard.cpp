@@ -206,6 +206,8 @@ void EnvironmentCard::showLines(const std::vector<EnvironmentLine> &lines)
         case EnvironmentLine::Way::Unlock: way = tr("Unlock"); break;
         case EnvironmentLine::Way::Resume: way = tr("Resume"); break;
         case EnvironmentLine::Way::Open: way = tr("Open"); break;
+        case EnvironmentLine::Way::Finish: way = tr("Finish"); break;
+        case EnvironmentLine::Way::Retire: way = tr("Retire…"); break;
         }
         if (line.startsGroup)
             m_lines->addSpacing(8);
@@ -213,7 +215,7 @@ void EnvironmentCard::showLines(const std::vector<EnvironmentLine> &lines)
         const QString text = line.strong.isEmpty() ? line.text : strong(line.strong) + u' ' + line.text;
         row->setFact({.state = line.state, .icon = line.icon, .text = text, .note = line.note, .way = way, .isQuiet = line.isQuiet},
                      isOffer ? u"environment.way.%1.%2"_s.arg(m_slug).arg(++number) : QString());
-        connect(row, &FactRow::wayChosen, this, [this, line] { Q_EMIT wayChosen(line.way, line.deployment); });
+        connect(row, &FactRow::wayChosen, this, [this, line] { Q_EMIT wayChosen(line); });
         m_lines->addWidget(row);
         row->show();
     }

@@ -34,7 +34,7 @@ Q_SIGNALS:
     /// An action of the registry, for this environment.
     void actionRequested(const QString &action);
     void menuRequested(QWidget *below);
-    void wayChosen(EnvironmentLine::Way way, DeploymentId deployment);
+    void wayChosen(const EnvironmentLine &line);
     void stepRequested(int lanes); ///< Left (−1) or Right (+1)
 
 protected:

@@ -89,9 +89,9 @@ void EnvironmentLanes::connectCard(EnvironmentCard *card)
         choose(id);
         Q_EMIT menuRequested(below);
     });
-    connect(card, &EnvironmentCard::wayChosen, this, [this, id](EnvironmentLine::Way way, DeploymentId deployment) {
+    connect(card, &EnvironmentCard::wayChosen, this, [this, id](const EnvironmentLine &line) {
         choose(id);
-        Q_EMIT wayChosen(way, deployment);
+        Q_EMIT wayChosen(line);
     });
 }
 

@@ -38,7 +38,7 @@ Q_SIGNALS:
     void currentChanged(EnvironmentId id);
     void actionRequested(const QString &action);
     void menuRequested(QWidget *below);
-    void wayChosen(EnvironmentLine::Way way, DeploymentId deployment);
+    void wayChosen(const EnvironmentLine &line);
 
 private:
     void rebuild(const std::vector<Lane> &lanes);

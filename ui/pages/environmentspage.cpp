@@ -3,6 +3,7 @@
 
 #include "services/changefeed.h"
 #include "ui/deploymentcommands.h"
+#include "ui/dialogs/fleetdialogs.h"
 #include "ui/pages/deploymentpanel.h"
 #include "ui/pages/environmentactions.h"
 #include "ui/pages/environmentexaminer.h"
@@ -193,22 +194,24 @@ void EnvironmentsPage::showCurrent()
         closeDeployment(); // of another lane
 }
 
-void EnvironmentsPage::follow(EnvironmentLine::Way way, DeploymentId deployment)
+void EnvironmentsPage::follow(const EnvironmentLine &line)
 {
     const EnvironmentDetail *detail = current();
     if (!detail)
         return;
-    switch (way) {
+    switch (line.way) {
     case EnvironmentLine::Way::ShowDiff: {
         const EnvironmentDetail *examined = m_examiner->answer(detail->record.id);
         if (examined && examined->drift)
             m_verbs->showDrift(examined->record, *examined->drift);
         break;
     }
-    case EnvironmentLine::Way::Review: m_verbs->review(deployment); break;
+    case EnvironmentLine::Way::Review: m_verbs->review(line.deployment); break;
     case EnvironmentLine::Way::Unlock: context().actions.action(u"env.unlock"_s)->trigger(); break;
     case EnvironmentLine::Way::Resume: context().actions.action(u"env.resume"_s)->trigger(); break;
-    case EnvironmentLine::Way::Open: openDeployment(deployment); break;
+    case EnvironmentLine::Way::Open: openDeployment(line.deployment); break;
+    case EnvironmentLine::Way::Finish: context().deployments.recover(line.deployment); break;
+    case EnvironmentLine::Way::Retire: askToRetire(context(), detail->record, line.host, window()); break;
     case EnvironmentLine::Way::None: break;
     }
 }

@@ -75,7 +75,7 @@ private:
     void showLanes();
     void showCurrent();
     void showEmpty();
-    void follow(EnvironmentLine::Way way, DeploymentId deployment);
+    void follow(const EnvironmentLine &line);
     void openDeployment(DeploymentId deployment);
     void closeDeployment();
     void openPast();
