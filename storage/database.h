@@ -5,8 +5,11 @@
 #include "storage/databasefile.h"
 #include "storage/statement.h"
 
+#include <functional>
 #include <memory>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 struct sqlite3;
 
@@ -37,6 +40,14 @@ public:
     [[nodiscard]] qint64 changes() const; ///< rows that the last statement changed
     [[nodiscard]] bool isInTransaction() const;
 
+    /// Called by the writer, on its thread and under the CommitLock, once what is written now is on disk; never when it
+    /// is undone.
+    void afterCommit(std::function<void()> call) { m_afterCommit.push_back(std::move(call)); }
+    [[nodiscard]] std::size_t callsAfterCommit() const { return m_afterCommit.size(); }
+    /// Forgets those beyond the first so many: what they belong to was undone.
+    void keepCallsAfterCommit(std::size_t count) { m_afterCommit.resize(count); }
+    [[nodiscard]] std::vector<std::function<void()>> takeCallsAfterCommit() { return std::exchange(m_afterCommit, {}); }
+
     /// Turns an empty or older file to write-ahead logging; no write when it is so already.
     [[nodiscard]] Result<> useWriteAheadLog();
     /// Length of the write-ahead log after the last commit of this connection; 0 when it has not committed yet.
@@ -61,6 +72,7 @@ private:
     sqlite3 *m_connection = nullptr;
     int m_logPages = 0;
     std::unique_ptr<StatementCache> m_statements;
+    std::vector<std::function<void()>> m_afterCommit;
 };
 
 } // namespace slipway

@@ -51,6 +51,12 @@ constexpr const char *kAddApproval = "INSERT INTO approvals (deployment_id, acto
                                      " VALUES (:deployment, :actor, :approved, :comment, :time)";
 constexpr const char *kApprovals =
     "SELECT actor, approved, comment, time_ms FROM approvals WHERE deployment_id = :deployment ORDER BY id";
+constexpr const char *kSetGates =
+    "INSERT INTO deployment_reviews (deployment_id, gates, judged_ms) VALUES (:deployment, :gates, :judged)"
+    " ON CONFLICT (deployment_id) DO UPDATE SET gates = excluded.gates, judged_ms = excluded.judged_ms";
+constexpr const char *kSetPlan = "UPDATE deployment_reviews SET plan = :plan WHERE deployment_id = :deployment";
+constexpr const char *kReview =
+    "SELECT gates, judged_ms, plan FROM deployment_reviews WHERE deployment_id = :deployment";
 constexpr const char *kRequestCancel =
     "UPDATE deployments SET cancel_by = coalesce(cancel_by, :by), revision = :revision WHERE id = :id";
 constexpr const char *kCancelRequest = "SELECT cancel_by FROM deployments WHERE id = :id";
@@ -264,6 +270,31 @@ Result<std::vector<Approval>> DeploymentStore::approvals(DeploymentId deployment
                              .comment = statement.text("comment"),
                              .time = statement.time("time_ms")});
     return approvals;
+}
+
+Result<> DeploymentStore::setGates(DeploymentId deployment, const QJsonObject &gates, Timestamp judged)
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kSetGates));
+    statement.bind(":deployment", deployment).bind(":gates", gates).bind(":judged", judged);
+    return statement.run();
+}
+
+Result<> DeploymentStore::setPlan(DeploymentId deployment, const QJsonObject &plan)
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kSetPlan));
+    statement.bind(":deployment", deployment).bind(":plan", plan);
+    return statement.run();
+}
+
+Result<std::optional<DeploymentReviewRecord>> DeploymentStore::review(DeploymentId deployment) const
+{
+    Statement statement = SLIPWAY_TRY(m_database.prepare(kReview));
+    statement.bind(":deployment", deployment);
+    if (!SLIPWAY_TRY(statement.step()))
+        return std::optional<DeploymentReviewRecord>();
+    return std::optional(DeploymentReviewRecord{.gates = statement.object("gates"),
+                                                .judged = statement.time("judged_ms"),
+                                                .plan = statement.object("plan")});
 }
 
 Result<> DeploymentStore::requestCancel(DeploymentId deployment, const QString &by)

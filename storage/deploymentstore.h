@@ -21,7 +21,15 @@ struct DeploymentFilter
     int limit = 100;
 };
 
-/// Tables `deployments`, `deployment_journal`, `approvals`. Every change gives the deployment a new, greater revision.
+/// What a deployment was judged by, and what people were asked to approve.
+struct DeploymentReviewRecord
+{
+    QJsonObject gates;  ///< {"gates": […]}
+    Timestamp judged{}; ///< when
+    QJsonObject plan;   ///< empty = nobody was asked
+};
+
+/// Tables `deployments`, `deployment_journal`, `approvals`, `deployment_reviews`. Every change gives the deployment a new, greater revision.
 class DeploymentStore
 {
 public:
@@ -50,6 +58,12 @@ public:
     [[nodiscard]] Result<std::vector<JournalEntry>> journal(DeploymentId deployment) const;
     [[nodiscard]] Result<> addApproval(const Approval &approval);
     [[nodiscard]] Result<std::vector<Approval>> approvals(DeploymentId deployment) const;
+    /// Replaces what it was judged by; the plan stays.
+    [[nodiscard]] Result<> setGates(DeploymentId deployment, const QJsonObject &gates, Timestamp judged);
+    /// After setGates().
+    [[nodiscard]] Result<> setPlan(DeploymentId deployment, const QJsonObject &plan);
+    /// Nothing for one from before this was kept, and for a way back that nobody judged.
+    [[nodiscard]] Result<std::optional<DeploymentReviewRecord>> review(DeploymentId deployment) const;
     /// Asks the process that owns the deployment to stop it.
     [[nodiscard]] Result<> requestCancel(DeploymentId deployment, const QString &by);
     [[nodiscard]] Result<std::optional<QString>> cancelRequest(DeploymentId deployment) const;

@@ -26,14 +26,16 @@ constexpr const char *kInsert =
     " VALUES (nullif(:repository, 0), :name, :tier, :position, :configuration, :source, 1, :updated)";
 constexpr const char *kUpdate =
     "UPDATE environments SET tier = :tier, position = :position, configuration = :configuration, source = :source,"
-    " version = :version, updated_ms = :updated WHERE id = :id";
+    " version = :version, updated_ms = :updated, removed_ms = NULL WHERE id = :id";
 constexpr const char *kInsertVersion =
     "INSERT INTO environment_versions (environment_id, version, configuration, since_ms)"
     " VALUES (:id, :version, :configuration, :since)";
 constexpr const char *kVersions =
     "SELECT version, configuration, since_ms FROM environment_versions WHERE environment_id = :id"
     " ORDER BY version DESC";
-constexpr const char *kRemove = "DELETE FROM environments WHERE id = :id";
+constexpr const char *kRemove = "UPDATE environments SET removed_ms = :now WHERE id = :id AND removed_ms IS NULL";
+/// Those of a repository that was removed are not known either.
+constexpr const char *kKnown = " WHERE environments.removed_ms IS NULL AND repositories.removed_ms IS NULL";
 constexpr const char *kLock =
     "UPDATE environments SET lock_owner = :owner, lock_reason = :reason, lock_since_ms = :since,"
     " lock_until_ms = :until WHERE id = :id";
@@ -190,8 +192,9 @@ Result<EnvironmentId> EnvironmentStore::apply(const EnvironmentRecord &environme
 
 Result<std::vector<EnvironmentRecord>> EnvironmentStore::list(std::optional<RepositoryId> repository) const
 {
-    static const std::string all = std::string(kSelect) + kOrder;
-    static const std::string ofOne = std::string(kSelect) + " WHERE coalesce(repository_id, 0) = :repository" + kOrder;
+    static const std::string all = std::string(kSelect) + kKnown + kOrder;
+    static const std::string ofOne =
+        std::string(kSelect) + kKnown + " AND coalesce(repository_id, 0) = :repository" + kOrder;
     Statement statement = SLIPWAY_TRY(m_database.prepare(repository ? ofOne : all));
     if (repository)
         statement.bind(":repository", *repository);
@@ -200,7 +203,7 @@ Result<std::vector<EnvironmentRecord>> EnvironmentStore::list(std::optional<Repo
 
 Result<EnvironmentRecord> EnvironmentStore::find(EnvironmentId id) const
 {
-    static const std::string sql = std::string(kSelect) + " WHERE environments.id = :id";
+    static const std::string sql = std::string(kSelect) + kKnown + " AND environments.id = :id";
     Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
     statement.bind(":id", id);
     if (SLIPWAY_TRY(statement.step()))
@@ -210,15 +213,16 @@ Result<EnvironmentRecord> EnvironmentStore::find(EnvironmentId id) const
 
 Result<std::vector<EnvironmentRecord>> EnvironmentStore::findByName(const QString &name) const
 {
-    static const std::string sql = std::string(kSelect) + " WHERE environments.name = :name" + kOrder;
+    static const std::string sql = std::string(kSelect) + kKnown + " AND environments.name = :name" + kOrder;
     Statement statement = SLIPWAY_TRY(m_database.prepare(sql));
     statement.bind(":name", name);
     return readAll(statement);
 }
 
-Result<> EnvironmentStore::remove(EnvironmentId id)
+Result<> EnvironmentStore::remove(EnvironmentId id, Timestamp now)
 {
     Statement statement = SLIPWAY_TRY(m_database.prepare(kRemove));
+    statement.bind(":now", now);
     return change(m_database, statement, id);
 }
 

@@ -17,12 +17,13 @@ public:
     explicit EnvironmentStore(Database &database) : m_database(database) {}
 
     /// Inserts, or replaces configuration, tier, order and source of the one with that repository and name; its version grows
-    /// when the configuration differs. Lock, pause and rehearsal stay.
+    /// when the configuration differs. Lock, pause and rehearsal stay, also of one that was removed.
     [[nodiscard]] Result<EnvironmentId> apply(const EnvironmentRecord &environment, Timestamp now);
     [[nodiscard]] Result<std::vector<EnvironmentRecord>> list(std::optional<RepositoryId> repository = {}) const; ///< by repository, order
     [[nodiscard]] Result<EnvironmentRecord> find(EnvironmentId id) const;                 ///< Error: NotFound
     [[nodiscard]] Result<std::vector<EnvironmentRecord>> findByName(const QString &name) const; ///< of any repository
-    [[nodiscard]] Result<> remove(EnvironmentId id);
+    /// From now on it is not listed or found; apply() brings it back with its number, lock, pause and rehearsal.
+    [[nodiscard]] Result<> remove(EnvironmentId id, Timestamp now);
 
     [[nodiscard]] Result<> setLock(EnvironmentId id, const std::optional<EnvironmentLock> &lock);
     /// An empty reason ends the pause.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repositorystore.h"
 
-#include "storage/counters.h"
 #include "storage/database.h"
 
 namespace slipway {
@@ -12,16 +11,28 @@ namespace {
 
 constexpr const char *kInsert =
     "INSERT INTO repositories (name, path, url, added_ms) VALUES (:name, :path, :url, :added)";
-constexpr const char *kList = "SELECT id, name, path, url, added_ms FROM repositories ORDER BY name";
-constexpr const char *kFindById = "SELECT id, name, path, url, added_ms FROM repositories WHERE id = :key";
-constexpr const char *kFindByName = "SELECT id, name, path, url, added_ms FROM repositories WHERE name = :key";
-constexpr const char *kFindByPath = "SELECT id, name, path, url, added_ms FROM repositories WHERE path = :key";
-constexpr const char *kForgetInRuns =
-    "UPDATE runs SET repository_id = NULL, revision = :revision WHERE repository_id = :id";
+constexpr const char *kList =
+    "SELECT id, name, path, url, added_ms FROM repositories WHERE removed_ms IS NULL ORDER BY name";
+constexpr const char *kFindById =
+    "SELECT id, name, path, url, added_ms FROM repositories WHERE id = :key AND removed_ms IS NULL";
+constexpr const char *kFindByName =
+    "SELECT id, name, path, url, added_ms FROM repositories WHERE name = :key AND removed_ms IS NULL";
+constexpr const char *kFindByPath =
+    "SELECT id, name, path, url, added_ms FROM repositories WHERE path = :key AND removed_ms IS NULL";
+constexpr const char *kRemovedAt =
+    "SELECT id, name, path, url, added_ms FROM repositories WHERE path = :key AND removed_ms IS NOT NULL";
+/// One that was removed does not keep its name from others.
+constexpr const char *kFreeName = "UPDATE repositories SET name = name || ' (removed ' || id || ')'"
+                                  " WHERE name = :name AND removed_ms IS NOT NULL";
+constexpr const char *kRevive =
+    "UPDATE repositories SET name = :name, url = :url, added_ms = :added, removed_ms = NULL WHERE id = :id";
+constexpr const char *kRemove = "UPDATE repositories SET removed_ms = :now WHERE id = :id";
+/// One that was removed does not keep its place from one that is moved there.
+constexpr const char *kFreePath = "UPDATE repositories SET path = path || ' (removed ' || id || ')'"
+                                  " WHERE path = :path AND removed_ms IS NOT NULL";
 constexpr const char *kSetPath = "UPDATE repositories SET path = :path WHERE id = :id";
 constexpr const char *kRoot = "SELECT root_commit FROM repositories WHERE id = :id";
 constexpr const char *kSetRoot = "UPDATE repositories SET root_commit = :root WHERE id = :id";
-constexpr const char *kRemove = "DELETE FROM repositories WHERE id = :id";
 
 RepositoryRecord repositoryFromRow(const Statement &row)
 {
@@ -52,6 +63,21 @@ Result<RepositoryId> RepositoryStore::insert(const RepositoryRecord &repository)
                     u"Choose another name."_s);
     if (const Result<RepositoryRecord> other = findByPath(repository.path))
         return fail(ErrorKind::BadInput, u"%1 is known already, as \"%2\""_s.arg(repository.path, other->name));
+    const Result<RepositoryRecord> removed = findRepository(m_database, kRemovedAt, repository.path, {});
+    {
+        Statement others = SLIPWAY_TRY(m_database.prepare(kFreeName));
+        others.bind(":name", repository.name);
+        SLIPWAY_CHECK(others.run());
+    }
+    if (removed) {
+        Statement statement = SLIPWAY_TRY(m_database.prepare(kRevive));
+        statement.bind(":name", repository.name)
+            .bind(":url", repository.url)
+            .bind(":added", repository.added)
+            .bind(":id", removed->id);
+        SLIPWAY_CHECK(statement.run());
+        return removed->id;
+    }
     Statement statement = SLIPWAY_TRY(m_database.prepare(kInsert));
     statement.bind(":name", repository.name)
         .bind(":path", repository.path)
@@ -90,6 +116,11 @@ Result<> RepositoryStore::setPath(RepositoryId id, const QString &path)
     const Result<RepositoryRecord> other = findByPath(path);
     if (other && other->id != id)
         return fail(ErrorKind::BadInput, u"%1 is known already, as \"%2\""_s.arg(path, other->name));
+    {
+        Statement others = SLIPWAY_TRY(m_database.prepare(kFreePath));
+        others.bind(":path", path);
+        SLIPWAY_CHECK(others.run());
+    }
     Statement statement = SLIPWAY_TRY(m_database.prepare(kSetPath));
     statement.bind(":id", id).bind(":path", path);
     return statement.run();
@@ -109,14 +140,11 @@ Result<> RepositoryStore::setRoot(RepositoryId id, const QString &root)
     return statement.run();
 }
 
-Result<> RepositoryStore::remove(RepositoryId id)
+Result<> RepositoryStore::remove(RepositoryId id, Timestamp now)
 {
     SLIPWAY_TRY(find(id));
-    Statement runs = SLIPWAY_TRY(m_database.prepare(kForgetInRuns));
-    runs.bind(":id", id).bind(":revision", SLIPWAY_TRY(takeNumbers(m_database, Counter::Revision)));
-    SLIPWAY_CHECK(runs.run());
     Statement statement = SLIPWAY_TRY(m_database.prepare(kRemove));
-    statement.bind(":id", id);
+    statement.bind(":now", now).bind(":id", id);
     return statement.run();
 }
 

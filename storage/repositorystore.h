@@ -14,7 +14,8 @@ class RepositoryStore
 public:
     explicit RepositoryStore(Database &database) : m_database(database) {}
 
-    /// Error: BadInput when name or path is taken already.
+    /// One that was removed from here before is known again, with its number and all that belongs to it. Error: BadInput
+    /// when name or path is taken already.
     [[nodiscard]] Result<RepositoryId> insert(const RepositoryRecord &repository);
     [[nodiscard]] Result<std::vector<RepositoryRecord>> list() const; ///< by name
     /// Errors: NotFound.
@@ -26,8 +27,8 @@ public:
     /// Its first commit, by which it is known again elsewhere; empty when nobody has looked for it yet.
     [[nodiscard]] Result<QString> root(RepositoryId id) const;
     [[nodiscard]] Result<> setRoot(RepositoryId id, const QString &root);
-    /// Forgets the repository; its runs stay and keep its name.
-    [[nodiscard]] Result<> remove(RepositoryId id);
+    /// From now on it is not listed or found; runs, environments, releases and secrets stay for insert() to bring back.
+    [[nodiscard]] Result<> remove(RepositoryId id, Timestamp now);
 
 private:
     Database &m_database;

@@ -95,7 +95,13 @@ void Writer::process(std::vector<Item> &batch)
         return;
     }
     const Result<CommitLock::Guard> guard = m_lock.acquire();
-    settle(batch, guard ? commit(batch) : fail(guard.error()));
+    const Result<> committed = guard ? commit(batch) : Result<>(fail(guard.error()));
+    const auto calls = m_database->takeCallsAfterCommit();
+    for (const auto &call : calls) {
+        if (committed)
+            call();
+    }
+    settle(batch, committed);
     if (guard)
         checkpointWhenDue();
 }
@@ -114,9 +120,14 @@ Result<> Writer::commit(std::vector<Item> &batch)
 
 Result<> Writer::runAlone(const Work &work)
 {
+    const std::size_t calls = m_database->callsAfterCommit();
     Savepoint savepoint = SLIPWAY_TRY(Savepoint::begin(*m_database));
-    SLIPWAY_CHECK(work(*m_database));
-    return savepoint.release();
+    Result<> done = work(*m_database);
+    if (done)
+        done = savepoint.release();
+    if (!done)
+        m_database->keepCallsAfterCommit(calls);
+    return done;
 }
 
 void Writer::settle(const std::vector<Item> &batch, const Result<> &committed)

@@ -82,8 +82,8 @@ void DeploymentCommands::promote(EnvironmentId from, EnvironmentId to, const QSt
 
 void DeploymentCommands::approve(DeploymentId deployment, const QString &comment)
 {
-    change([&console = m_console, deployment, comment, relay = relay()](std::stop_token) {
-        return console.deployments().approve(deployment, comment, relay);
+    change([&console = m_console, deployment, comment, relay = relay(), ask = m_askHostKey](std::stop_token) {
+        return console.deployments().approve(deployment, comment, relay, ask);
     });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access.h"
+#include "core/terminaltext.h"
 #include "services/changefeed.h"
 #include "services/console.h"
 #include "ui/deploymentcommands.h"
@@ -33,7 +34,7 @@ void ignoreSignals()
 
 int complain(const Error &error)
 {
-    std::fprintf(stderr, "slipway: %s\n", qPrintable(error.text()));
+    std::fprintf(stderr, "slipway: %s\n", qPrintable(terminalText(error.text())));
     return exitStatus(error.kind);
 }
 

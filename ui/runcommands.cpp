@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runcommands.h"
 
+#include "services/auditservice.h"
 #include "services/console.h"
 
-
 namespace slipway {
-namespace {
-
-using namespace Qt::StringLiterals;
-
-QString actor()
-{
-    return qEnvironmentVariable("USER", u"user"_s);
-}
-
-} // namespace
 
 RunCommands::RunCommands(Console &console, QObject *parent) : QObject(parent), m_console(console) {}
 
@@ -37,7 +27,7 @@ void RunCommands::start(RunRequest request)
 
 void RunCommands::cancel(RunId run)
 {
-    m_console.async(this, [&console = m_console, run](std::stop_token) { return console.runs().cancel(run, actor()); },
+    m_console.async(this, [&console = m_console, run](std::stop_token) { return console.runs().cancel(run, console.audit().actor()); },
                     [this](Result<> done) {
                         if (!done)
                             Q_EMIT failed(done.error());
@@ -57,7 +47,7 @@ void RunCommands::cancelOwn()
 {
     const auto work = [&console = m_console, own = m_own](std::stop_token) -> Result<> {
         for (const RunId run : own) {
-            const Result<> done = console.runs().cancel(run, actor());
+            const Result<> done = console.runs().cancel(run, console.audit().actor());
             if (!done && done.error().kind != ErrorKind::Refused) // refused: it has ended already
                 return done;
         }

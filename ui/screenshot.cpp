@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/screenshot.h"
 
+#include "core/terminaltext.h"
 #include "ui/models/enginetext.h"
 #include "ui/scope.h"
 
@@ -73,7 +74,7 @@ void Screenshot::take()
 
 void Screenshot::giveUp(ErrorKind kind, const QString &why)
 {
-    std::fprintf(stderr, "slipway: %s\n", qPrintable(why));
+    std::fprintf(stderr, "slipway: %s\n", qPrintable(terminalText(why)));
     // Also when the event loop has not begun yet.
     QTimer::singleShot(0, QCoreApplication::instance(), [status = exitStatus(kind)] { QCoreApplication::exit(status); });
 }

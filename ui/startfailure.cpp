@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/startfailure.h"
 
+#include "core/terminaltext.h"
 #include "ui/settings.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
@@ -40,7 +41,7 @@ void chooseStartFolder(QWidget &window, Settings &settings)
 
 StartAnswer askAfterStartFailure(const Theme &theme, Settings &settings, const Error &error)
 {
-    std::fprintf(stderr, "slipway: %s\n", qPrintable(error.text()));
+    std::fprintf(stderr, "slipway: %s\n", qPrintable(terminalText(error.text())));
     QWidget window;
     window.setObjectName(u"startFailure"_s);
     window.setWindowTitle(u"Slipway"_s);

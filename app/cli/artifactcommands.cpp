@@ -27,7 +27,7 @@ public:
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
-        const RunId run{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2)))};
+        const RunId run{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Run))};
         if (options.isSet(u"extract"_s) != options.isSet(u"to"_s) || (options.isSet(u"to"_s) && options.value(u"to"_s).isEmpty()))
             return fail(ErrorKind::Usage, u"--extract NAME and --to DIR go together"_s,
                         u"Run: slipwayctl runs artifacts %1 --extract NAME --to DIR"_s.arg(run.value));

@@ -22,7 +22,8 @@ class Console;
 
 namespace slipway::cli {
 
-/// Where a command speaks and what was said to all of them. Streams are passed in, so that tests run in process.
+/// Where a command speaks and what was said to all of them. Streams are passed in, so that tests run in process; only
+/// output.cpp writes to them.
 struct Context
 {
     std::ostream &out;             ///< standard output: results
@@ -42,8 +43,12 @@ struct Context
     [[nodiscard]] Result<Console *> console();
     /// From here on a signal is heeded by what was begun, however long that takes.
     void heedSignals() const;
-    void print(const QString &text) const;  ///< a line on standard output
-    void say(const QString &text) const;    ///< a line on standard error, unless --quiet
+    void print(const QString &text) const;    ///< a line on standard output, harmless to terminals
+    void say(const QString &text) const;      ///< a line on standard error, unless --quiet
+    void complain(const QString &text) const; ///< a line on standard error in any case
+    void printLine(const QByteArray &line) const; ///< a line of a log; its colours on a terminal alone
+    void printRaw(QByteArrayView bytes) const; ///< byte for byte, for who asks for it
+    void flush() const;
     std::shared_ptr<Console> opened;
 };
 

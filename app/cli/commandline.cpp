@@ -77,8 +77,8 @@ int report(const Error &error, const Context &context)
     if (context.json)
         context.print(toLine(QJsonObject{{u"error"_s, errorToJson(error)}}));
     else
-        context.err << "slipwayctl: " << error.text().toStdString() << '\n';
-    context.out.flush();
+        context.complain(u"slipwayctl: "_s + error.text());
+    context.flush();
     return exitStatus(error.kind);
 }
 
@@ -107,12 +107,69 @@ std::optional<Error> checkCount(const Command &command, qsizetype count)
     return std::nullopt;
 }
 
+QJsonObject optionToJson(const QCommandLineOption &option)
+{
+    return {{u"names"_s, QJsonArray::fromStringList(option.names())},
+            {u"value"_s, textToJson(option.valueName())},
+            {u"description"_s, option.description()}};
+}
+
+QJsonObject helpToJson(const Command &command)
+{
+    QJsonArray options;
+    for (const QCommandLineOption &option : command.options())
+        options.append(optionToJson(option));
+    return {{u"name"_s, command.name()},
+            {u"arguments"_s, textToJson(command.arguments())},
+            {u"summary"_s, command.summary()},
+            {u"options"_s, options}};
+}
+
+/// "runs" stands for "runs list", "runs show" …
+std::vector<const Command *> groupOf(const Commands &commands, const QString &word)
+{
+    std::vector<const Command *> group;
+    for (const auto &command : commands) {
+        if (command->name().startsWith(word + u' '))
+            group.push_back(command.get());
+    }
+    return group;
+}
+
+QString groupHelp(const std::vector<const Command *> &group)
+{
+    QString text = u"Usage:\n"_s;
+    for (const Command *command : group)
+        text += u"  %1  %2\n"_s.arg(QString(command->name() + u' ' + command->arguments()).trimmed(), -34).arg(command->summary());
+    return text + u"\nslipwayctl help COMMAND tells more."_s;
+}
+
+int helpJson(const std::vector<const Command *> &shown, bool isOne, const Context &context)
+{
+    QJsonArray list, everywhere;
+    for (const Command *command : shown)
+        list.append(helpToJson(*command));
+    for (const QCommandLineOption &option : commonOptions())
+        everywhere.append(optionToJson(option));
+    context.print(isOne ? toLine(list.first().toObject()) : toLine(QJsonObject{{u"commands"_s, list}, {u"options"_s, everywhere}}));
+    return 0;
+}
+
 int help(const Commands &commands, const QStringList &words, const Context &context)
 {
     const Command *command = findCommand(commands, words);
-    if (!command && !words.isEmpty())
+    const auto group = command || words.isEmpty() ? std::vector<const Command *>() : groupOf(commands, words.first());
+    if (!command && !words.isEmpty() && group.empty())
         return report(usage(u"there is no command '%1'"_s.arg(words.join(u' ')), u"slipwayctl help lists them."_s), context);
-    context.print(command ? helpFor(*command) : overview(commands));
+    if (context.json) {
+        std::vector<const Command *> shown = command ? std::vector{command} : group;
+        for (const auto &any : commands) {
+            if (words.isEmpty())
+                shown.push_back(any.get());
+        }
+        return helpJson(shown, command != nullptr, context);
+    }
+    context.print(command ? helpFor(*command) : group.empty() ? overview(commands) : groupHelp(group));
     return 0;
 }
 
@@ -147,7 +204,7 @@ int execute(const Command &command, const QStringList &arguments, Context &conte
     if (const std::optional<Error> wrong = checkCount(command, parser.positionalArguments().size() - own))
         return report(*wrong, context);
     const Result<int> status = command.execute(context, parser);
-    context.out.flush();
+    context.flush();
     return status ? *status : report(status.error(), context);
 }
 
@@ -171,17 +228,6 @@ void Context::heedSignals() const
         takesTimeToStop->store(true);
 }
 
-void Context::print(const QString &text) const
-{
-    out << text.toStdString() << '\n';
-}
-
-void Context::say(const QString &text) const
-{
-    if (!quiet)
-        err << text.toStdString() << '\n';
-}
-
 int runCommandLine(const QStringList &arguments, Context &context)
 {
     const Commands commands = allCommands();
@@ -199,6 +245,11 @@ int runCommandLine(const QStringList &arguments, Context &context)
         return help(commands, words.mid(1), context);
     if (const Command *command = findCommand(commands, words))
         return execute(*command, arguments, context);
+    const bool asksForHelp = arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s);
+    if (const auto group = groupOf(commands, words.value(0)); !group.empty() && (asksForHelp || words.size() == 1)) {
+        const int status = help(commands, words.mid(0, 1), context);
+        return asksForHelp ? status : exitStatus(ErrorKind::Usage);
+    }
     return report(usage(u"there is no command '%1'"_s.arg(words.mid(0, 2).join(u' ')), u"slipwayctl help lists them."_s), context);
 }
 

@@ -47,7 +47,7 @@ int printPlan(const Context &context, const DeploymentPlan &plan)
 
 Result<DeploymentId> deploymentArgument(const QString &text)
 {
-    return DeploymentId{SLIPWAY_TRY(idArgument(text))};
+    return DeploymentId{SLIPWAY_TRY(idArgument(text, Numbered::Deployment))};
 }
 
 class Deploy final : public Command
@@ -71,7 +71,7 @@ public:
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         Console *console = SLIPWAY_TRY(context.console());
-        const DeployRequest request = SLIPWAY_TRY(readRequest(*console, options));
+        const DeployRequest request = SLIPWAY_TRY(readRequest(context, *console, options));
         if (options.isSet(u"dry-run"_s))
             return printPlan(context, SLIPWAY_TRY(console->deployments().plan(request, context.stop)));
         return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
@@ -83,7 +83,7 @@ public:
     }
 
 private:
-    static Result<DeployRequest> readRequest(Console &console, const QCommandLineParser &options)
+    static Result<DeployRequest> readRequest(const Context &context, Console &console, const QCommandLineParser &options)
     {
         if (options.isSet(u"release"_s) == options.isSet(u"repo"_s))
             return fail(ErrorKind::Usage, u"deploy needs either --release ID or --repo NAME --ref REF"_s,
@@ -91,7 +91,7 @@ private:
         DeployRequest request;
         request.environment = SLIPWAY_TRY(environmentOption(console, options)).id;
         if (options.isSet(u"release"_s)) {
-            request.release = ReleaseId{SLIPWAY_TRY(idArgument(options.value(u"release"_s)))};
+            request.release = ReleaseId{SLIPWAY_TRY(idArgument(options.value(u"release"_s), Numbered::Release))};
         } else {
             request.repository = SLIPWAY_TRY(console.repositories().find(options.value(u"repo"_s))).id;
             request.ref = options.isSet(u"ref"_s) ? options.value(u"ref"_s) : u"HEAD"_s;
@@ -101,7 +101,9 @@ private:
                         u"Run: slipwayctl deploy --env NAME --repo NAME --ref REF --artifact RUN:NAME"_s);
         request.artifacts = SLIPWAY_TRY(artifactOptions(options));
         request.reason = options.value(u"reason"_s);
-        request.askHostKey = acceptedHostKey(options);
+        HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
+        request.acceptedHostKeys = hostKeys.accepted;
+        request.askHostKey = std::move(hostKeys.ask);
         return request;
     }
 };
@@ -126,11 +128,13 @@ public:
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         Console *console = SLIPWAY_TRY(context.console());
-        RollbackRequest request{.environment = SLIPWAY_TRY(environmentOption(*console, options)).id,
+        const HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
+        const RollbackRequest request{.environment = SLIPWAY_TRY(environmentOption(*console, options)).id,
                                 .to = options.isSet(u"to"_s) ? SLIPWAY_TRY(deploymentArgument(options.value(u"to"_s))) : DeploymentId{},
                                 .reason = options.value(u"reason"_s),
                                 .secretsThen = SLIPWAY_TRY(secretsThen(options)),
-                                .askHostKey = acceptedHostKey(options)};
+                                .acceptedHostKeys = hostKeys.accepted,
+                                .askHostKey = hostKeys.ask};
         if (options.isSet(u"dry-run"_s))
             return printPlan(context, SLIPWAY_TRY(console->deployments().planRollback(request)));
         return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) {
@@ -167,8 +171,9 @@ public:
         Console *console = SLIPWAY_TRY(context.console());
         const EnvironmentId from = SLIPWAY_TRY(environmentOption(*console, options, u"from"_s)).id;
         const EnvironmentId to = SLIPWAY_TRY(environmentOption(*console, options, u"to"_s)).id;
+        const HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
         return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) {
-            return deployments.promote(from, to, options.value(u"reason"_s), std::move(onEvent), acceptedHostKey(options));
+            return deployments.promote(from, to, options.value(u"reason"_s), std::move(onEvent), hostKeys);
         });
     }
 };
@@ -181,12 +186,16 @@ public:
     QString summary() const override { return u"Approve a waiting deployment; with the last approval it is performed here."_s; }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
-    QList<QCommandLineOption> options() const override { return {{u"comment"_s, u"Stays in the history."_s, u"TEXT"_s}}; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"comment"_s, u"Stays in the history."_s, u"TEXT"_s}, acceptHostKeyOption()};
+    }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         const DeploymentId id = SLIPWAY_TRY(deploymentArgument(options.positionalArguments().value(1)));
+        const HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
         return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
-            SLIPWAY_CHECK(deployments.approve(id, options.value(u"comment"_s), std::move(onEvent)));
+            SLIPWAY_CHECK(deployments.approve(id, options.value(u"comment"_s), std::move(onEvent), hostKeys));
             return id;
         });
     }

@@ -103,19 +103,6 @@ QJsonArray outdatedToJson(const std::vector<OutdatedSetting> &settings)
     return array;
 }
 
-QString gateVerdict(deploy::GateAnswer::Verdict verdict)
-{
-    switch (verdict) {
-    case deploy::GateAnswer::Verdict::Passed:
-        return u"passed"_s;
-    case deploy::GateAnswer::Verdict::Waiting:
-        return u"waiting"_s;
-    case deploy::GateAnswer::Verdict::Refused:
-        return u"refused"_s;
-    }
-    return {};
-}
-
 QJsonArray quarantinesToJson(const std::vector<ReleaseQuarantine> &verdicts)
 {
     QJsonArray array;
@@ -208,6 +195,9 @@ QJsonObject applyToJson(const ApplyReport &report)
             {u"changed"_s, QJsonArray::fromStringList(report.changed)},
             {u"unchanged"_s, QJsonArray::fromStringList(report.unchanged)},
             {u"gone"_s, QJsonArray::fromStringList(report.gone)},
+            {u"changes"_s, changesToJson(report.changes)},
+            {u"sha256"_s, textToJson(report.sha256)},
+            {u"commit"_s, textToJson(report.commit)},
             {u"diagnostics"_s, diagnostics}};
 }
 
@@ -254,17 +244,6 @@ QJsonObject manifestToJson(const deploy::Manifest &manifest)
     return {{u"manifest"_s, files}, {u"configuration"_s, manifest.configuration}};
 }
 
-QJsonArray gatesToJson(const std::vector<deploy::GateAnswer> &gates)
-{
-    QJsonArray array;
-    for (const deploy::GateAnswer &gate : gates)
-        array.append(QJsonObject{{u"gate"_s, gate.gate},
-                                 {u"verdict"_s, gateVerdict(gate.verdict)},
-                                 {u"text"_s, textToJson(gate.text)},
-                                 {u"until"_s, timeToJson(gate.until)}});
-    return array;
-}
-
 QJsonObject deploymentToJson(const DeploymentRecord &deployment)
 {
     const std::optional<ErrorKind> failure = failureOf(deployment);
@@ -308,8 +287,18 @@ QJsonObject deploymentToJson(const DeploymentDetail &detail)
     return merged(deploymentToJson(detail.deployment), {{u"digest"_s, textToJson(detail.releaseDigest)},
                                                         {u"journal"_s, journal},
                                                         {u"approvals"_s, approvals},
-                                                        {u"gates"_s, gatesToJson(detail.gates)},
+                                                        {u"gates"_s, deploy::toJson(detail.gates)},
+                                                        {u"gates_judged"_s, timeToJson(detail.judged)},
                                                         {u"log"_s, textToJson(detail.logFile)}});
+}
+
+QJsonValue reviewToJson(const std::optional<DeploymentReview> &review)
+{
+    if (!review)
+        return QJsonValue::Null;
+    return merged(planToJson(review->plan), {{u"made"_s, toRfc3339(review->made)},
+                                             {u"current"_s, review->isCurrent()},
+                                             {u"since"_s, QJsonArray::fromStringList(review->since)}});
 }
 
 QJsonObject eventToJson(const DeploymentEvent &event)

@@ -17,10 +17,10 @@ namespace slipway::cli {
 [[nodiscard]] QJsonObject releaseToJson(const ReleaseRecord &release);
 [[nodiscard]] QJsonObject manifestToJson(const deploy::Manifest &manifest);
 [[nodiscard]] QJsonObject diffToJson(const deploy::ReleaseDiff &diff);
-[[nodiscard]] QJsonArray gatesToJson(const std::vector<deploy::GateAnswer> &gates);
 [[nodiscard]] QJsonObject planToJson(const DeploymentPlan &plan);
 [[nodiscard]] QJsonObject deploymentToJson(const DeploymentRecord &deployment);
 [[nodiscard]] QJsonObject deploymentToJson(const DeploymentDetail &detail);
+[[nodiscard]] QJsonValue reviewToJson(const std::optional<DeploymentReview> &review); ///< null = nobody had to approve
 [[nodiscard]] QJsonObject eventToJson(const DeploymentEvent &event);
 [[nodiscard]] QJsonObject secretToJson(const SecretRecord &secret);
 [[nodiscard]] QJsonObject auditToJson(const AuditEntry &entry);

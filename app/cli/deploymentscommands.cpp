@@ -60,23 +60,35 @@ class DeploymentsShow final : public Command
 public:
     QString name() const override { return u"deployments show"_s; }
     QString arguments() const override { return u"ID"_s; }
-    QString summary() const override { return u"A deployment with its journal, approvals and gates."_s; }
+    QString summary() const override { return u"A deployment with its journal, approvals and gates, and what people are asked to approve."_s; }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
-        const DeploymentId id{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2)))};
+        const DeploymentId id{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Deployment))};
         Console *console = SLIPWAY_TRY(context.console());
         const DeploymentDetail detail = SLIPWAY_TRY(console->deployments().show(id));
-        context.print(context.json ? toLine(deploymentToJson(detail)) : describe(detail));
+        const auto review = SLIPWAY_TRY(readReview(console->deployments(), id));
+        QJsonObject object = deploymentToJson(detail);
+        object.insert(u"review"_s, reviewToJson(review));
+        context.print(context.json ? toLine(object) : describe(detail, review));
         return 0;
     }
 
 private:
-    static QString describe(const DeploymentDetail &detail);
+    static Result<std::optional<DeploymentReview>> readReview(const DeploymentService &deployments, DeploymentId id);
+    static QString describe(const DeploymentDetail &detail, const std::optional<DeploymentReview> &review);
 };
 
-QString DeploymentsShow::describe(const DeploymentDetail &detail)
+Result<std::optional<DeploymentReview>> DeploymentsShow::readReview(const DeploymentService &deployments, DeploymentId id)
+{
+    Result<DeploymentReview> review = deployments.reviewOf(id);
+    if (review)
+        return std::optional(std::move(*review));
+    return review.error().kind == ErrorKind::NotFound ? Result<std::optional<DeploymentReview>>(std::nullopt) : fail(review.error());
+}
+
+QString DeploymentsShow::describe(const DeploymentDetail &detail, const std::optional<DeploymentReview> &review)
 {
     const DeploymentRecord &deployment = detail.deployment;
     QStringList lines;
@@ -86,9 +98,9 @@ QString DeploymentsShow::describe(const DeploymentDetail &detail)
     lines << u"by %1, %2%3"_s.arg(plain(deployment.actor), localTime(deployment.created),
                                   deployment.reason.isEmpty() ? QString() : QString(u": "_s + plain(deployment.reason)));
     if (!deployment.problem.isEmpty())
-        lines << plain(deployment.problem);
+        lines << deployment.problem;
     if (const QString hint = failureHint(deployment); !hint.isEmpty())
-        lines << plain(hint);
+        lines << hint;
     lines << hostLines(deployment.hosts);
     for (const JournalEntry &entry : detail.journal)
         lines << u"  %1  %2 %3 %4 %5"_s.arg(localTime(entry.time), phaseName(entry.phase), phaseStatusName(entry.status), plain(entry.host),
@@ -96,8 +108,12 @@ QString DeploymentsShow::describe(const DeploymentDetail &detail)
                      .trimmed();
     for (const Approval &approval : detail.approvals)
         lines << u"  %1 by %2  %3"_s.arg(approval.approved ? u"approved"_s : u"rejected"_s, plain(approval.actor), plain(approval.comment));
+    if (detail.judged && !detail.gates.empty())
+        lines << u"gates, as judged %1:"_s.arg(localTime(*detail.judged));
     for (const deploy::GateAnswer &gate : detail.gates)
-        lines << u"  gate %1: %2"_s.arg(gate.gate, plain(gate.text));
+        lines << describeGate(gate);
+    if (review)
+        lines << describeReview(*review);
     lines << u"log: %1"_s.arg(detail.logFile);
     return lines.join(u'\n');
 }
@@ -112,7 +128,7 @@ public:
     int maximumArguments() const override { return 1; }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
-        const DeploymentId id{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2)))};
+        const DeploymentId id{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Deployment))};
         Console *console = SLIPWAY_TRY(context.console());
         SLIPWAY_CHECK(console->deployments().cancel(id, console->audit().actor()));
         context.print(context.json ? toLine(QJsonObject{{u"deployment"_s, id.value}, {u"cancel"_s, u"requested"_s}})
@@ -133,7 +149,7 @@ public:
         Console *console = SLIPWAY_TRY(context.console());
         std::vector<DeploymentId> ids;
         if (options.positionalArguments().size() > 2)
-            ids.push_back(DeploymentId{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2)))});
+            ids.push_back(DeploymentId{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Deployment))});
         else
             for (const DeploymentRecord &left : SLIPWAY_TRY(console->deployments().unsettled()))
                 ids.push_back(left.id);
@@ -158,7 +174,7 @@ private:
     }
     static Result<DeploymentRecord> recover(Context &context, Console &console, DeploymentId id)
     {
-        const DeploymentPrinter printer(context);
+        DeploymentPrinter printer(context);
         const OnDeploymentEvent tell = [&](const DeploymentEvent &event) {
             if (!context.json)
                 printer(event);

@@ -4,6 +4,7 @@
 #include "cli/deployjson.h"
 #include "cli/json.h"
 #include "cli/releasereport.h"
+#include "cli/terminal.h"
 #include "cli/text.h"
 #include "services/console.h"
 #include "services/repositoryservice.h"
@@ -14,14 +15,32 @@ namespace {
 
 constexpr int kCommitsShown = 10;
 constexpr int kFilesShown = 20;
+constexpr int kPatchLinesShown = 300;
 
 int statusOfDeployment(const DeploymentRecord &deployment, bool stopped)
 {
     if (deployment.status == DeploymentStatus::Live || deployment.status == DeploymentStatus::Superseded)
         return 0;
     if (deployment.status == DeploymentStatus::Waiting)
-        return exitStatus(ErrorKind::Refused);
+        return exitStatus(failureOf(deployment).value_or(ErrorKind::Refused));
     return exitStatus(stopped ? ErrorKind::Cancelled : failureOf(deployment).value_or(ErrorKind::Failed));
+}
+
+/// What became of it, as the end of a sentence: "is live", "failed".
+QString endWords(DeploymentStatus status)
+{
+    switch (status) {
+    case DeploymentStatus::Failed:
+        return u"failed"_s;
+    case DeploymentStatus::RolledBack:
+        return u"was rolled back"_s;
+    case DeploymentStatus::Interrupted:
+        return u"was interrupted"_s;
+    case DeploymentStatus::Superseded:
+        return u"was live and is superseded"_s;
+    default:
+        return u"is "_s + words(deploymentStatusName(status));
+    }
 }
 
 void printEnd(const Context &context, const DeploymentRecord &deployment)
@@ -34,16 +53,17 @@ void printEnd(const Context &context, const DeploymentRecord &deployment)
         return;
     }
     if (!deployment.problem.isEmpty())
-        context.say(plain(deployment.problem));
+        context.say(deployment.problem);
     for (const QString &line : hostLines(deployment.hosts))
         context.say(line);
     if (const QString hint = failureHint(deployment); !hint.isEmpty())
-        context.say(plain(hint));
-    if (deployment.status == DeploymentStatus::Waiting)
-        context.say(u"slipwayctl approve %1, or reject %1"_s.arg(deployment.id.value));
-    context.print(u"%1: %2 is %3 (deployment #%4)"_s.arg(deployment.environmentName, releaseLabel(deployment.release),
-                                                         words(deploymentStatusName(deployment.status)))
-                      .arg(deployment.id.value));
+        context.say(hint);
+    if (deployment.status == DeploymentStatus::Waiting && failureOf(deployment))
+        context.say(u"Its approvals count. To try again, run: slipwayctl approve %1"_s.arg(deployment.id.value));
+    else if (deployment.status == DeploymentStatus::Waiting)
+        context.say(u"To answer it, run: slipwayctl approve %1, or: slipwayctl reject %1"_s.arg(deployment.id.value));
+    context.print(u"%1: %2 %3 (deployment #%4)"_s.arg(deployment.environmentName, releaseLabel(deployment.release), endWords(deployment.status),
+                                                      QString::number(deployment.id.value)));
 }
 
 QString gateMark(deploy::GateAnswer::Verdict verdict)
@@ -59,12 +79,12 @@ QString gateMark(deploy::GateAnswer::Verdict verdict)
     return {};
 }
 
-QStringList diffLines(const deploy::ReleaseDiff &diff)
+QStringList diffLines(const deploy::ReleaseDiff &diff, int more)
 {
-    QStringList lines{u"%1 files change"_s.arg(diff.files.size())};
+    QStringList lines{u"%1 files change"_s.arg(diff.files.size() + std::size_t(more))};
     for (const deploy::ReleaseDiff::File &file : diff.files) {
         if (lines.size() > kFilesShown) {
-            lines << u"  … and %1 more"_s.arg(diff.files.size() - kFilesShown);
+            lines << u"  … and %1 more"_s.arg(diff.files.size() + std::size_t(more) - kFilesShown);
             break;
         }
         const QChar mark = file.kind == deploy::ReleaseDiff::File::Kind::Added ? u'+'
@@ -109,18 +129,49 @@ QString number(const std::optional<double> &value)
     return value ? QString::number(*value, 'g', 6) : u"–"_s;
 }
 
+/// Commits, files, configuration and metrics.
+QStringList changeLines(const DeploymentPlan &plan)
+{
+    QStringList lines;
+    lines << u"%1 on %2: %3 → %4"_s.arg(words(deploymentKindName(plan.kind)), plan.environment.name,
+                                        plan.before ? releaseLabel(plan.before->id) : u"nothing"_s,
+                                        plan.release.id.isValid() ? releaseLabel(plan.release.id) : u"a new release of "_s + plan.release.commit.left(12));
+    if (plan.to)
+        lines << u"goes back to deployment #%1"_s.arg(plan.to->id.value);
+    lines << artifactLines(plan.release) << commitLines(plan) << diffLines(plan.diff, plan.moreFiles);
+    for (const DeploymentPlan::Metric &metric : plan.metrics)
+        lines << u"  %1: %2 → %3"_s.arg(plain(metric.name), number(metric.before), number(metric.after));
+    return lines;
+}
+
+QStringList patchLines(const std::vector<git::FileDiff> &files)
+{
+    QStringList lines;
+    for (const git::FileDiff &file : files) {
+        lines << u"%1  +%2 -%3"_s.arg(plain(file.change.path)).arg(file.change.added).arg(file.change.removed);
+        for (const git::DiffLine &line : file.lines) {
+            if (lines.size() >= kPatchLinesShown)
+                return lines << u"  … more lines: --json has them"_s;
+            lines << u"  "_s + (line.origin == '@' ? QString() : QString(QLatin1Char(line.origin))) + plain(line.text);
+        }
+    }
+    return lines;
+}
+
 } // namespace
 
-void DeploymentPrinter::operator()(const DeploymentEvent &event) const
+void DeploymentPrinter::operator()(const DeploymentEvent &event)
 {
+    if (event.kind != DeploymentEvent::Kind::Checks)
+        endChecks();
     if (m_context.json)
         m_context.print(toLine(eventToJson(event)));
     else
         tell(event);
-    m_context.out.flush();
+    m_context.flush();
 }
 
-void DeploymentPrinter::tell(const DeploymentEvent &event) const
+void DeploymentPrinter::tell(const DeploymentEvent &event)
 {
     switch (event.kind) {
     case DeploymentEvent::Kind::Changed:
@@ -134,28 +185,48 @@ void DeploymentPrinter::tell(const DeploymentEvent &event) const
         m_context.say(mark + u' ' + phaseName(event.entry.phase) + host + text);
         return;
     }
-    case DeploymentEvent::Kind::Line: {
-        const QByteArray line = terminalLine(event.line, m_context.colour);
-        m_context.out << std::string_view(line.constData(), std::size_t(line.size())) << '\n';
+    case DeploymentEvent::Kind::Line:
+        m_context.printLine(event.line);
         return;
-    }
     case DeploymentEvent::Kind::Recovered:
         m_context.say(u"Settled first: deployment #%1 of %2 is %3: %4"_s.arg(event.deployment.id.value)
                           .arg(releaseLabel(event.deployment.release),
                                words(deploymentStatusName(event.deployment.status)), plain(event.deployment.problem)));
         return;
     case DeploymentEvent::Kind::Checks:
-        for (const deploy::CheckAnswer &answer : event.checks)
-            m_context.say(u"  %1 %2  %3"_s.arg(answer.good ? u"✔"_s : u"✖"_s, plain(answer.title), plain(answer.text)));
+        tellChecks(event.checks);
         return;
     }
+}
+
+/// The same answers again and again are one line with their number.
+void DeploymentPrinter::tellChecks(const std::vector<deploy::CheckAnswer> &answers)
+{
+    QStringList lines;
+    for (const deploy::CheckAnswer &answer : answers)
+        lines << u"  %1 %2  %3"_s.arg(answer.good ? u"✔"_s : u"✖"_s, plain(answer.title), plain(answer.text));
+    if (lines == m_lastChecks) {
+        ++m_sameChecks;
+        return;
+    }
+    endChecks();
+    m_lastChecks = lines;
+    m_context.say(lines.join(u'\n'));
+}
+
+void DeploymentPrinter::endChecks()
+{
+    if (m_sameChecks > 0)
+        m_context.say(u"  … %1 more times the same"_s.arg(m_sameChecks));
+    m_sameChecks = 0;
+    m_lastChecks.clear();
 }
 
 Result<int> followDeployment(Context &context, const std::function<Result<DeploymentId>(DeploymentService &, OnDeploymentEvent)> &start)
 {
     Console *console = SLIPWAY_TRY(context.console());
     DeploymentService &deployments = console->deployments();
-    const DeploymentPrinter printer(context);
+    DeploymentPrinter printer(context);
     context.heedSignals();
     const DeploymentId id = SLIPWAY_TRY(start(deployments, [&printer](const DeploymentEvent &event) { printer(event); }));
     const std::stop_callback cancel(context.stop, [&deployments, id] { // the thread of the signal watch: it may block
@@ -166,21 +237,26 @@ Result<int> followDeployment(Context &context, const std::function<Result<Deploy
     return statusOfDeployment(ended, context.stop.stop_requested());
 }
 
+QString describeGate(const deploy::GateAnswer &gate)
+{
+    const QString line = u"%1 %2  %3"_s.arg(gateMark(gate.verdict), gate.gate, plain(gate.text));
+    return gate.hint.isEmpty() ? line : QString(line + u"\n    "_s + plain(gate.hint));
+}
+
+QString describeReview(const DeploymentReview &review)
+{
+    QStringList lines{u"what would change, as requested %1:"_s.arg(localTime(review.made))};
+    for (const QString &change : review.since)
+        lines << u"▲ "_s + plain(change);
+    lines << changeLines(review.plan) << patchLines(review.plan.lines);
+    return lines.join(u'\n');
+}
+
 QString describePlan(const DeploymentPlan &plan)
 {
-    QStringList lines;
-    lines << u"%1 on %2: %3 → %4"_s.arg(words(deploymentKindName(plan.kind)), plan.environment.name,
-                                        plan.before ? releaseLabel(plan.before->id) : u"nothing"_s,
-                                        plan.release.id.isValid() ? releaseLabel(plan.release.id) : u"a new release of "_s + plan.release.commit.left(12));
-    if (plan.to)
-        lines << u"goes back to deployment #%1"_s.arg(plan.to->id.value);
-    lines << artifactLines(plan.release);
-    lines << commitLines(plan);
-    lines << diffLines(plan.diff);
-    for (const DeploymentPlan::Metric &metric : plan.metrics)
-        lines << u"  %1: %2 → %3"_s.arg(plain(metric.name), number(metric.before), number(metric.after));
+    QStringList lines = changeLines(plan);
     for (const deploy::GateAnswer &gate : plan.gates)
-        lines << u"%1 %2  %3"_s.arg(gateMark(gate.verdict), gate.gate, plain(gate.text));
+        lines << describeGate(gate);
     lines << plain(plan.strategy);
     if (plan.expected)
         lines << u"about %1, from %2 earlier deployments"_s.arg(durationText(*plan.expected)).arg(plan.earlier);
@@ -223,12 +299,16 @@ QString words(const QString &name)
     return QString(name).replace(u'_', u' ');
 }
 
-ssh::AskHostKey acceptedHostKey(const QCommandLineParser &options)
+Result<HostKeyAnswers> hostKeyAnswers(const Context &context, const QCommandLineParser &options)
 {
-    const QStringList accepted = options.values(u"accept-host-key"_s);
-    if (accepted.isEmpty())
-        return {};
-    return [accepted](const ssh::HostKey &key) { return accepted.contains(key.fingerprint); };
+    HostKeyAnswers answers;
+    answers.accepted = SLIPWAY_TRY(fingerprintOptions(options));
+    if (answers.accepted.isEmpty() && canAsk(context))
+        answers.ask = [](const ssh::HostKey &key) {
+            return key.choice == 0 && confirm(u"%1 is not known yet. It shows the key\n  %2 (%3)\nCompare it with `ssh-keygen -lf "
+                                              "/etc/ssh/ssh_host_ed25519_key.pub` on the host itself. Trust it?"_s.arg(plain(key.host), key.fingerprint, plain(key.type)));
+        };
+    return answers;
 }
 
 QCommandLineOption acceptHostKeyOption()

@@ -12,11 +12,16 @@ class DeploymentPrinter
 {
 public:
     explicit DeploymentPrinter(const Context &context) : m_context(context) {}
-    void operator()(const DeploymentEvent &event) const;
+    void operator()(const DeploymentEvent &event);
 
 private:
-    void tell(const DeploymentEvent &event) const;
+    void tell(const DeploymentEvent &event);
+    void tellChecks(const std::vector<deploy::CheckAnswer> &answers);
+    void endChecks();
+
     const Context &m_context;
+    QStringList m_lastChecks;
+    int m_sameChecks = 0;
 };
 
 /// Starts a deployment by `start` (which gets the listener), follows it to its end, watch window included, and gives the exit
@@ -26,6 +31,10 @@ private:
 
 /// A plan for people.
 [[nodiscard]] QString describePlan(const DeploymentPlan &plan);
+/// What people are, or were, asked to approve: the plan without its gates, and the lines that change.
+[[nodiscard]] QString describeReview(const DeploymentReview &review);
+/// "✖ require: ci  …", and the way out in a line of its own.
+[[nodiscard]] QString describeGate(const deploy::GateAnswer &gate);
 /// "v44", or "–" for none.
 /// "web-1 serves 43, web-2 does not answer"
 [[nodiscard]] QString hostsText(const std::vector<HostState> &hosts);
@@ -34,8 +43,9 @@ private:
 [[nodiscard]] QString releaseLabel(ReleaseId release);
 /// "live", "rolled back", "auto-rollback" …
 [[nodiscard]] QString words(const QString &name);
-/// The option --accept-host-key: accepts a host that offers just this key. Empty option = refuse.
-[[nodiscard]] ssh::AskHostKey acceptedHostKey(const QCommandLineParser &options);
+/// The keys of --accept-host-key; for other unknown hosts a person at a terminal is asked, and nobody elsewhere. Error:
+/// Usage.
+[[nodiscard]] Result<HostKeyAnswers> hostKeyAnswers(const Context &context, const QCommandLineParser &options);
 [[nodiscard]] QCommandLineOption acceptHostKeyOption();
 /// The environment that --env names, of the repository that --repo names, if it does.
 [[nodiscard]] Result<EnvironmentRecord> environmentOption(Console &console, const QCommandLineParser &options, const QString &option = QStringLiteral("env"));

@@ -206,7 +206,7 @@ public:
 /// After a host was retired or restored: the environment, and what became of a deployment that it concerns.
 Result<int> printHosts(Context &context, Console &console, const EnvironmentRecord &record, const QString &done)
 {
-    const DeploymentPrinter printer(context);
+    DeploymentPrinter printer(context);
     const auto changed = console.deployments().hostsChanged(
         record.id, [&printer](const DeploymentEvent &event) { printer(event); });
     if (!changed && !context.json)
@@ -291,9 +291,10 @@ public:
     {
         Console *console = SLIPWAY_TRY(context.console());
         const EnvironmentRecord record = SLIPWAY_TRY(environmentArgument(*console, options));
+        const HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
         const DeploymentRecord taken = SLIPWAY_TRY(console->deployments().takeOver({.environment = record.id,
                                                                                     .reason = options.value(u"reason"_s),
-                                                                                    .askHostKey = acceptedHostKey(options),
+                                                                                    .askHostKey = hostKeys.asking(),
                                                                                     .stop = context.stop}));
         context.print(context.json ? toLine(deploymentToJson(taken))
                                    : u"%1: %2 is live, taken over as %3 (deployment #%4)"_s.arg(record.name, plain(taken.releaseName), releaseLabel(taken.release))
@@ -320,10 +321,10 @@ public:
         const EnvironmentId id = SLIPWAY_TRY(environmentArgument(*console, options)).id;
         DeploymentPlan plan;
         if (options.isSet(u"to"_s)) {
-            const DeploymentId to{SLIPWAY_TRY(idArgument(options.value(u"to"_s)))};
+            const DeploymentId to{SLIPWAY_TRY(idArgument(options.value(u"to"_s), Numbered::Deployment))};
             plan = SLIPWAY_TRY(console->deployments().planRollback({.environment = id, .to = to, .reason = {}, .askHostKey = {}}));
         } else {
-            const ReleaseId release{SLIPWAY_TRY(idArgument(options.value(u"release"_s)))};
+            const ReleaseId release{SLIPWAY_TRY(idArgument(options.value(u"release"_s), Numbered::Release))};
             plan = SLIPWAY_TRY(console->deployments().plan({.environment = id, .release = release}, context.stop));
         }
         context.print(context.json ? toLine(planToJson(plan)) : describePlan(plan));

@@ -172,7 +172,7 @@ QString describeEnvironment(const EnvironmentDetail &detail)
     if (!detail.flowText.isEmpty())
         lines << plain(detail.flowText);
     if (!detail.problem.message.isEmpty())
-        lines << u"the target could not be asked: %1"_s.arg(plain(detail.problem.text()));
+        lines << u"the target could not be asked: %1"_s.arg(detail.problem.text());
     return lines.join(u'\n');
 }
 
@@ -187,6 +187,14 @@ QString describeApply(const ApplyReport &report)
     add(u"changed"_s, report.changed);
     add(u"unchanged"_s, report.unchanged);
     add(u"no longer in the file, kept until env remove"_s, report.gone);
+    for (const SettingChange &change : report.changes) {
+        if (!change.environment.isEmpty() && report.added.contains(change.environment))
+            continue; // all of it is new
+        lines << u"  %1%2: %3 → %4"_s.arg(change.environment.isEmpty() ? QString() : QString(plain(change.environment) + u' '), plain(change.setting),
+                                         change.before.isEmpty() ? u"–"_s : plain(change.before), change.after.isEmpty() ? u"–"_s : plain(change.after));
+    }
+    if (report.commit.isEmpty())
+        lines << u"the file as it is is not committed"_s;
     for (const Diagnostic &diagnostic : report.diagnostics)
         lines << u"%1:%2: %3: %4"_s.arg(diagnostic.at.line).arg(diagnostic.at.column).arg(severityName(diagnostic.severity), plain(diagnostic.message));
     return lines.isEmpty() ? u"The file names no environment."_s : lines.join(u'\n');

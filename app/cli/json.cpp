@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/json.h"
 
+#include "core/terminaltext.h"
 #include "services/keptjobs.h"
 
 #include <QJsonDocument>
@@ -107,12 +108,12 @@ QJsonObject merged(QJsonObject object, const QJsonObject &more)
 
 QString toLine(const QJsonObject &object)
 {
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    return terminalJson(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
 }
 
 QString toLine(const QJsonArray &array)
 {
-    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+    return terminalJson(QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact)));
 }
 
 QJsonValue timeToJson(const std::optional<Timestamp> &time)
@@ -302,9 +303,11 @@ QJsonObject annotationToJson(const Annotation &annotation)
             {u"log_line"_s, positive(annotation.logLine)}};
 }
 
-QJsonObject testToJson(const TestResult &test)
+QJsonObject testToJson(const TestResult &test, const QString &jobName)
 {
-    return {{u"suite"_s, test.suite},
+    return {{u"job"_s, positive(test.job.value)},
+            {u"job_name"_s, textToJson(jobName)},
+            {u"suite"_s, test.suite},
             {u"name"_s, test.name},
             {u"status"_s, testStatusName(test.status)},
             {u"duration"_s, test.durationSeconds},

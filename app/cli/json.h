@@ -31,7 +31,7 @@ namespace slipway::cli {
 [[nodiscard]] QJsonObject jobToJson(const JobRecord &job, const std::vector<StepRecord> &steps);
 [[nodiscard]] QJsonObject stepToJson(const StepRecord &step);
 [[nodiscard]] QJsonObject annotationToJson(const Annotation &annotation);
-[[nodiscard]] QJsonObject testToJson(const TestResult &test);
+[[nodiscard]] QJsonObject testToJson(const TestResult &test, const QString &jobName);
 [[nodiscard]] QJsonObject runToJson(const RunDetail &detail);
 [[nodiscard]] QJsonObject eventToJson(const RunEvent &event);
 

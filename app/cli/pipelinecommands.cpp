@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/text.h"
+#include "core/terminaltext.h"
 #include "services/console.h"
 #include "services/pipelineservice.h"
 #include "services/repositoryservice.h"
@@ -33,6 +34,18 @@ Workflow unreadable(const QString &file, const Error &error)
     return workflow;
 }
 
+bool isSlipwayFile(const QString &file)
+{
+    const QString name = file.section(u'/', -1);
+    return name == u"slipway.yml"_s || name == u"slipway.yaml"_s;
+}
+
+Error noPipeline(const QString &file)
+{
+    return {.kind = ErrorKind::BadInput,
+            .message = u"this describes environments and is no pipeline. To check it, run: slipwayctl env apply --dry-run %1"_s.arg(file)};
+}
+
 class Validate final : public Command
 {
 public:
@@ -50,7 +63,7 @@ public:
         QJsonArray files;
         bool ok = true;
         for (const QString &file : options.positionalArguments().mid(1)) {
-            const Result<Workflow> loaded = loadWorkflow(file, options.value(u"dialect"_s));
+            const Result<Workflow> loaded = isSlipwayFile(file) ? Result<Workflow>(fail(noPipeline(file))) : loadWorkflow(file, options.value(u"dialect"_s));
             const Workflow workflow = loaded ? *loaded : unreadable(file, loaded.error());
             ok = ok && workflow.isUsable();
             files.append(fileToJson(workflow));
@@ -161,7 +174,7 @@ public:
         const QByteArray contexts = file.isEmpty() ? QByteArray() : SLIPWAY_TRY(readArgumentFile(file));
         const expression::Value value =
             SLIPWAY_TRY(evaluateExpression(options.positionalArguments().value(1), contexts, file));
-        context.print(value.toJsonText());
+        context.print(terminalJson(value.toJsonText()));
         return 0;
     }
 };

@@ -33,6 +33,23 @@ QJsonValue directionToJson(DeploymentPlan::Direction direction)
     return QJsonValue::Null;
 }
 
+/// The text files that change, a line as it stands in a patch: "+new", "-old", " same", "@@ -1 +1 @@".
+QJsonArray linesToJson(const std::vector<git::FileDiff> &files)
+{
+    QJsonArray array;
+    for (const git::FileDiff &file : files) {
+        QJsonArray lines;
+        for (const git::DiffLine &line : file.lines)
+            lines.append(line.origin == '@' ? line.text : QString(QLatin1Char(line.origin) + line.text));
+        array.append(QJsonObject{{u"path"_s, file.change.path},
+                                 {u"added"_s, file.change.added},
+                                 {u"removed"_s, file.change.removed},
+                                 {u"truncated"_s, file.truncated},
+                                 {u"lines"_s, lines}});
+    }
+    return array;
+}
+
 QString fileChange(deploy::ReleaseDiff::File::Kind kind)
 {
     switch (kind) {
@@ -85,8 +102,10 @@ QJsonObject planToJson(const DeploymentPlan &plan)
             {u"commits_added_count"_s, plan.commitCount},
             {u"commits_removed_count"_s, plan.awayCount},
             {u"diff"_s, diffToJson(plan.diff)},
+            {u"more_files"_s, plan.moreFiles},
+            {u"lines"_s, linesToJson(plan.lines)},
             {u"metrics"_s, metrics},
-            {u"gates"_s, gatesToJson(plan.gates)},
+            {u"gates"_s, deploy::toJson(plan.gates)},
             {u"can_start"_s, plan.canStart()},
             {u"strategy"_s, textToJson(plan.strategy)},
             {u"expected_duration"_s, plan.expected ? QJsonValue(double(plan.expected->count()) / 1000.0) : none}};

@@ -22,7 +22,7 @@ constexpr int kDefaultReleases = 50;
 
 Result<ReleaseId> releaseArgument(const QCommandLineParser &options)
 {
-    return ReleaseId{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2)))};
+    return ReleaseId{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Release))};
 }
 
 QString line(const ReleaseRecord &release)

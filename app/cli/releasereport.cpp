@@ -43,7 +43,7 @@ Result<std::vector<std::pair<RunId, QString>>> artifactOptions(const QCommandLin
         const qsizetype colon = value.indexOf(u':');
         if (colon < 1 || colon + 1 == value.size())
             return fail(ErrorKind::Usage, u"--artifact '%1' isn't RUN:NAME or RUN:NAME=PLACE"_s.arg(value), u"Example: --artifact 128:model"_s);
-        artifacts.emplace_back(RunId{SLIPWAY_TRY(idArgument(value.left(colon)))}, value.mid(colon + 1));
+        artifacts.emplace_back(RunId{SLIPWAY_TRY(idArgument(value.left(colon), Numbered::Run))}, value.mid(colon + 1));
     }
     return artifacts;
 }

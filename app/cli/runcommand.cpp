@@ -7,8 +7,6 @@
 #include "services/repositoryservice.h"
 #include "services/runservice.h"
 
-#include <QRegularExpression>
-
 namespace slipway::cli {
 using namespace Qt::StringLiterals;
 namespace {
@@ -32,20 +30,6 @@ Result<std::pair<QString, QByteArray>> readSecret(const QString &text)
     if (!qEnvironmentVariableIsSet(variable.constData()))
         return fail(ErrorKind::Environment, u"the environment variable %1 for the secret %2 is not set"_s.arg(source.mid(4), name));
     return std::pair(name, qgetenv(variable.constData()));
-}
-
-/// As ssh-keygen -l prints them.
-Result<QStringList> fingerprints(const QStringList &texts)
-{
-    static const QRegularExpression form(u"\\ASHA256:[A-Za-z0-9+/]{43}=?\\z"_s);
-    QStringList accepted;
-    for (QString text : texts) {
-        if (!form.match(text).hasMatch())
-            return fail(ErrorKind::Usage, u"'%1' is no fingerprint of a host key"_s.arg(text),
-                        u"It looks like SHA256:… with 43 letters; ssh-keygen -lf FILE prints it on the host."_s);
-        accepted << text.remove(u'=');
-    }
-    return accepted;
 }
 
 Result<> checkExecutor(const QString &executor)
@@ -104,7 +88,7 @@ Result<RunRequest> Run::request(Context &context, const QCommandLineParser &opti
         else
             request.secretNames << secret;
     }
-    request.acceptedHostKeys = SLIPWAY_TRY(fingerprints(options.values(u"accept-host-key"_s)));
+    request.acceptedHostKeys = SLIPWAY_TRY(fingerprintOptions(options));
     request.isWholePayload = options.isSet(u"event-file"_s);
     if (request.isWholePayload)
         request.payload = SLIPWAY_TRY(readPayload(options.value(u"event-file"_s)));

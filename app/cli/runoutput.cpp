@@ -45,7 +45,7 @@ public:
         else
             tell(event);
         if (event.kind != RunEvent::Kind::Log || !event.more)
-            m_context.out.flush(); // a reader of a pipe wants to see it now; a flood is written in large pieces
+            m_context.flush(); // a reader of a pipe wants to see it now; a flood is written in large pieces
     }
 
 private:
@@ -90,8 +90,7 @@ void RunPrinter::tellLog(const RunEvent &event)
         m_lastJob = event.job.id.value;
         m_context.say(u"▸ %1"_s.arg(plain(event.job.name)));
     }
-    const QByteArray line = terminalLine(event.line, m_context.colour);
-    m_context.out << std::string_view(line.constData(), std::size_t(line.size())) << '\n';
+    m_context.printLine(event.line);
 }
 
 void printEnd(const Context &context, const RunDetail &detail, qsizetype notesTold)

@@ -38,17 +38,12 @@ int chosenStep(const RunDetail &detail, const JobRecord &job, const QString &wan
     return 0;
 }
 
-void writeBytes(const Context &context, QByteArrayView bytes)
-{
-    context.out.write(bytes.data(), bytes.size());
-}
-
 /// A log may be larger than the memory.
 void writeRaw(const Context &context, const LogDocument &log, QByteArrayView bytes)
 {
     for (qsizetype at = 0; at < bytes.size(); at += kRawPiece) {
         const QByteArrayView piece = bytes.sliced(at, std::min(kRawPiece, bytes.size() - at));
-        writeBytes(context, piece);
+        context.printRaw(piece);
         log.giveBack(piece);
     }
 }
@@ -65,10 +60,8 @@ void printLine(const Context &context, const RunDetail &detail, const JobRecord 
                                          {u"line"_s, QString::fromUtf8(line.bytes)}}));
         return;
     }
-    if (selection.timestamps)
-        context.out << toRfc3339(line.time).toStdString() << ' ';
-    writeBytes(context, context.colour ? terminalLine(line.bytes.toByteArray(), true) : line.bytes.toByteArray());
-    context.out << '\n';
+    const QByteArray time = selection.timestamps ? toRfc3339(line.time).toUtf8() + ' ' : QByteArray();
+    context.printLine(time + line.bytes.toByteArray());
 }
 
 Result<bool> printJobLog(Context &context, RunService &runs, const RunDetail &detail, const JobRecord &job,

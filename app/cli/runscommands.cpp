@@ -5,6 +5,7 @@
 #include "cli/runoutput.h"
 #include "cli/runreport.h"
 #include "cli/text.h"
+#include "services/auditservice.h"
 #include "services/console.h"
 #include "services/repositoryservice.h"
 #include "services/runservice.h"
@@ -17,7 +18,7 @@ constexpr int kDefaultRuns = 50;
 
 Result<RunId> runArgument(const QCommandLineParser &options)
 {
-    return RunId{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2)))};
+    return RunId{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Run))};
 }
 
 /// What all commands on one run share.
@@ -127,7 +128,7 @@ public:
     {
         const RunId id = SLIPWAY_TRY(runArgument(options));
         Console *console = SLIPWAY_TRY(context.console());
-        SLIPWAY_CHECK(console->runs().cancel(id, qEnvironmentVariable("USER", u"slipwayctl"_s)));
+        SLIPWAY_CHECK(console->runs().cancel(id, console->audit().actor()));
         context.print(context.json ? toLine(QJsonObject{{u"run"_s, id.value}, {u"cancel"_s, u"requested"_s}})
                                    : u"Asked run #%1 to stop"_s.arg(id.value));
         return 0;
@@ -163,10 +164,13 @@ public:
         const RunId id = SLIPWAY_TRY(runArgument(options));
         Console *console = SLIPWAY_TRY(context.console());
         QJsonArray array;
-        Table table({u"STATUS"_s, u"SUITE"_s, u"TEST"_s, u"TIME"_s, u"MESSAGE"_s});
-        for (const TestResult &test : SLIPWAY_TRY(console->runs().tests(id))) {
-            array.append(testToJson(test));
-            table.add({testStatusName(test.status), test.suite, test.name, QString::number(test.durationSeconds, 'f', 3),
+        Table table({u"STATUS"_s, u"JOB"_s, u"SUITE"_s, u"TEST"_s, u"TIME"_s, u"MESSAGE"_s});
+        const RunDetail detail = SLIPWAY_TRY(console->runs().show(id));
+        for (const TestResult &test : detail.tests) {
+            const auto job = std::ranges::find(detail.jobs, test.job, &JobRecord::id);
+            const QString jobName = job == detail.jobs.end() ? QString() : job->name;
+            array.append(testToJson(test, jobName));
+            table.add({testStatusName(test.status), jobName, test.suite, test.name, QString::number(test.durationSeconds, 'f', 3),
                        test.message.section(u'\n', 0, 0).left(80)});
         }
         context.print(context.json ? toLine(array) : table.text(u"Run #%1 left no test report."_s.arg(id.value)));

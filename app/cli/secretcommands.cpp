@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 #include "cli/deployjson.h"
+#include "cli/environmentreport.h"
 #include "cli/json.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
@@ -113,7 +114,7 @@ public:
     {
         Console *console = SLIPWAY_TRY(context.console());
         const QString name = options.positionalArguments().value(2);
-        const qint64 version = SLIPWAY_TRY(idArgument(options.positionalArguments().value(3)));
+        const qint64 version = SLIPWAY_TRY(idArgument(options.positionalArguments().value(3), Numbered::SecretVersion));
         const SecretRecord revoked = SLIPWAY_TRY(console->secrets().revoke(name, int(version), options.value(u"reason"_s)));
         context.print(context.json ? toLine(secretToJson(revoked)) : u"Revoked version %1 of %2"_s.arg(version).arg(name));
         return 0;
@@ -126,14 +127,23 @@ public:
     QString name() const override { return u"audit list"_s; }
     QString arguments() const override { return {}; }
     QString summary() const override { return u"Who did what, newest first."_s; }
-    QList<QCommandLineOption> options() const override { return {{u"limit"_s, u"At most so many (50)."_s, u"K"_s}}; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"env"_s, u"Only of this environment, NAME or REPOSITORY/NAME, also of one that was removed."_s, u"ENV"_s},
+                {u"actor"_s, u"Only of this person."_s, u"NAME"_s},
+                {u"from"_s, u"Only since then (2026-11-20T13:51:00Z, or local: 2026-11-20 13:51)."_s, u"TIME"_s},
+                {u"limit"_s, u"At most so many (50)."_s, u"K"_s}};
+    }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
-        const int limit = SLIPWAY_TRY(numberOption(options, u"limit"_s, kDefaultAudit));
+        AuditFilter filter{.environment = options.value(u"env"_s), .actor = options.value(u"actor"_s), .from = {}};
+        filter.limit = SLIPWAY_TRY(numberOption(options, u"limit"_s, kDefaultAudit));
+        if (options.isSet(u"from"_s))
+            filter.from = SLIPWAY_TRY(timeArgument(options.value(u"from"_s)));
         Console *console = SLIPWAY_TRY(context.console());
         QJsonArray array;
         Table table({u"NUMBER"_s, u"WHEN"_s, u"WHO"_s, u"ACTION"_s, u"SUBJECT"_s, u"DETAILS"_s});
-        for (const AuditEntry &entry : SLIPWAY_TRY(console->audit().list(limit))) {
+        for (const AuditEntry &entry : SLIPWAY_TRY(console->audit().list(filter))) {
             array.append(auditToJson(entry));
             table.add({QString::number(entry.number), localTime(entry.time), entry.actor, entry.action, entry.subject,
                        entry.details.isEmpty() ? QString() : toLine(entry.details)});
@@ -148,22 +158,36 @@ class AuditVerify final : public Command
 public:
     QString name() const override { return u"audit verify"_s; }
     QString arguments() const override { return {}; }
-    QString summary() const override { return u"Check the chain of hashes of the audit trail."_s; }
+    QString summary() const override { return u"Check the chain of hashes of the audit trail, its seals, its anchor and its triggers."_s; }
     Result<int> execute(Context &context, const QCommandLineParser &) const override
     {
         Console *console = SLIPWAY_TRY(context.console());
         const AuditStore::Check check = SLIPWAY_TRY(console->audit().verify());
         if (context.json)
             context.print(toLine(QJsonObject{{u"entries"_s, check.entries},
-                                             {u"ok"_s, check.brokenAt == 0},
+                                             {u"sealed"_s, check.sealed},
+                                             {u"ok"_s, check.problem.isEmpty()},
                                              {u"broken_at"_s, check.brokenAt > 0 ? QJsonValue(check.brokenAt) : QJsonValue(QJsonValue::Null)},
                                              {u"problem"_s, textToJson(check.problem)}}));
         else
-            context.print(check.brokenAt == 0 ? u"The audit trail holds: %1 entries"_s.arg(check.entries)
-                                              : u"The audit trail is broken at entry %1: %2"_s.arg(check.brokenAt).arg(check.problem));
-        return check.brokenAt == 0 ? 0 : exitStatus(ErrorKind::Failed);
+            context.print(describe(check));
+        return check.problem.isEmpty() ? 0 : exitStatus(ErrorKind::Failed);
     }
+
+private:
+    static QString describe(const AuditStore::Check &check);
 };
+
+QString AuditVerify::describe(const AuditStore::Check &check)
+{
+    if (check.brokenAt > 0)
+        return u"The audit trail is broken at entry %1: %2"_s.arg(check.brokenAt).arg(check.problem);
+    if (!check.problem.isEmpty())
+        return u"The audit trail does not hold: %1"_s.arg(check.problem);
+    const qint64 unsealed = check.entries - check.sealed;
+    const QString holds = u"The audit trail holds: %1 entries"_s.arg(check.entries);
+    return unsealed == 0 ? holds : holds + u"; the first %1 are from before entries were sealed with a key"_s.arg(unsealed);
+}
 
 } // namespace
 

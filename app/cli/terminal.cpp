@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/terminal.h"
 
+#include "cli/text.h"
 #include "services/secretservice.h"
 
 #include <fcntl.h>
@@ -13,38 +14,43 @@ namespace {
 
 constexpr qsizetype kLongest = 64 * 1024;
 
-/// The controlling terminal with its echo off, put back in the end.
-class SilentTerminal
+/// The controlling terminal, put back in the end.
+class AskingTerminal
 {
 public:
-    SilentTerminal()
+    enum class Echo { On, Off };
+    explicit AskingTerminal(Echo echo)
         : m_descriptor(::open("/dev/tty", O_RDWR | O_CLOEXEC))
     {
         if (m_descriptor < 0 || tcgetattr(m_descriptor, &m_before) != 0)
             return;
+        m_isUsable = echo == Echo::On;
+        if (m_isUsable)
+            return;
         termios silent = m_before;
         silent.c_lflag &= ~tcflag_t(ECHO);
-        m_isSilent = tcsetattr(m_descriptor, TCSAFLUSH, &silent) == 0;
+        m_isSilent = m_isUsable = tcsetattr(m_descriptor, TCSAFLUSH, &silent) == 0;
     }
-    ~SilentTerminal()
+    ~AskingTerminal()
     {
         if (m_isSilent)
             tcsetattr(m_descriptor, TCSAFLUSH, &m_before);
         if (m_descriptor >= 0)
             ::close(m_descriptor);
     }
-    SilentTerminal(const SilentTerminal &) = delete;
-    SilentTerminal &operator=(const SilentTerminal &) = delete;
-    [[nodiscard]] bool isUsable() const { return m_isSilent; }
+    AskingTerminal(const AskingTerminal &) = delete;
+    AskingTerminal &operator=(const AskingTerminal &) = delete;
+    [[nodiscard]] bool isUsable() const { return m_isUsable; }
 
     [[nodiscard]] QByteArray ask(const QString &prompt) const
     {
-        say(prompt.toUtf8() + ": ");
+        say(prompt.toUtf8());
         QByteArray line;
         char byte = 0;
         while (line.size() < kLongest && ::read(m_descriptor, &byte, 1) == 1 && byte != '\n')
             line.append(byte);
-        say("\n");
+        if (m_isSilent)
+            say("\n");
         return line;
     }
 
@@ -57,6 +63,7 @@ private:
 
     int m_descriptor;
     termios m_before{};
+    bool m_isUsable = false;
     bool m_isSilent = false;
 };
 
@@ -75,9 +82,9 @@ Result<QByteArray> readSecret(Context &context, const QString &prompt)
 {
     QByteArray value;
     if (context.in && isatty(STDIN_FILENO) != 0) {
-        const SilentTerminal terminal;
+        const AskingTerminal terminal(AskingTerminal::Echo::Off);
         if (terminal.isUsable())
-            value = terminal.ask(prompt);
+            value = terminal.ask(plain(prompt) + u": "_s);
     } else if (context.in) {
         value = readAll(*context.in);
     }
@@ -92,14 +99,14 @@ Result<QByteArray> readSecret(Context &context, const QString &prompt)
 
 Result<QByteArray> askPassphrase(bool isNew)
 {
-    const SilentTerminal terminal;
+    const AskingTerminal terminal(AskingTerminal::Echo::Off);
     if (!terminal.isUsable())
         return fail(ErrorKind::Environment, u"the secret vault needs its passphrase, and there is no terminal to ask for it"_s,
                     u"Name a file with it (mode 0600) in SLIPWAY_VAULT_PASSPHRASE_FILE."_s);
-    QByteArray passphrase = terminal.ask(isNew ? u"New passphrase of the secret vault"_s : u"Passphrase of the secret vault"_s);
+    QByteArray passphrase = terminal.ask(isNew ? u"New passphrase of the secret vault: "_s : u"Passphrase of the secret vault: "_s);
     if (!isNew)
         return passphrase;
-    QByteArray again = terminal.ask(u"The same again"_s);
+    QByteArray again = terminal.ask(u"The same again: "_s);
     const bool agree = passphrase == again && !passphrase.isEmpty();
     wipe(again);
     if (!agree) {
@@ -107,6 +114,20 @@ Result<QByteArray> askPassphrase(bool isNew)
         return fail(ErrorKind::BadInput, u"the two passphrases differ, or are empty"_s);
     }
     return passphrase;
+}
+
+bool canAsk(const Context &context)
+{
+    return !context.json && context.in && isatty(STDIN_FILENO) != 0;
+}
+
+bool confirm(const QString &question)
+{
+    const AskingTerminal terminal(AskingTerminal::Echo::On);
+    if (!terminal.isUsable())
+        return false;
+    const QByteArray answer = terminal.ask(question + u" [y/N] "_s).trimmed().toLower();
+    return answer == "y" || answer == "yes";
 }
 
 } // namespace slipway::cli

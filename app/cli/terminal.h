@@ -13,4 +13,9 @@ namespace slipway::cli {
 /// Error: Environment when there is no terminal.
 [[nodiscard]] Result<QByteArray> askPassphrase(bool isNew);
 
+/// Whether a person is there to be asked: standard input is a terminal, and what is printed is for people.
+[[nodiscard]] bool canAsk(const Context &context);
+/// Asks on the terminal; anything but "y" or "yes" is no.
+[[nodiscard]] bool confirm(const QString &question);
+
 } // namespace slipway::cli

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/text.h"
 
+#include "core/terminaltext.h"
+
 #include <QDateTime>
 #include <QFile>
+#include <QMap>
+#include <QRegularExpression>
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;
@@ -53,17 +57,6 @@ QString symbolOf(Status status)
     return {};
 }
 
-/// Length of an SGR sequence ("ESC [ digits ; : m") at `at`, else 0.
-qsizetype sgrLength(const QByteArray &line, qsizetype at)
-{
-    if (line[at] != '\x1b' || at + 1 >= line.size() || line[at + 1] != '[')
-        return 0;
-    qsizetype end = at + 2;
-    while (end < line.size() && ((line[end] >= '0' && line[end] <= '9') || line[end] == ';' || line[end] == ':'))
-        ++end;
-    return end < line.size() && line[end] == 'm' ? end + 1 - at : 0;
-}
-
 } // namespace
 
 Table::Table(QStringList header)
@@ -100,36 +93,7 @@ QString Table::text(const QString &whenEmpty) const
 
 QString plain(const QString &text)
 {
-    QString result = text;
-    for (QChar &c : result) {
-        const char16_t code = c.unicode();
-        if ((code < 0x20 && code != u'\t') || (code >= 0x7f && code < 0xa0))
-            c = QChar::ReplacementCharacter;
-    }
-    return result;
-}
-
-QByteArray terminalLine(const QByteArray &line, bool colour)
-{
-    QByteArray result;
-    result.reserve(line.size());
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(line[i]);
-        if (const qsizetype length = sgrLength(line, i)) {
-            if (colour)
-                result += line.mid(i, length);
-            i += length - 1;
-        } else if (byte == 0xc2 && i + 1 < line.size() && static_cast<unsigned char>(line[i + 1]) < 0xa0) {
-            result += "\xef\xbf\xbd"; // a C1 control in UTF-8
-            ++i;
-        } else if ((byte < 0x20 && byte != '\t') || byte == 0x7f) {
-            if (byte != '\r') // a progress bar: its last state is what counts on a line of its own
-                result += "\xef\xbf\xbd";
-        } else {
-            result += line[i];
-        }
-    }
-    return result;
+    return terminalText(text).replace(u'\n', QChar::ReplacementCharacter);
 }
 
 QString shortRef(const QString &ref)
@@ -184,12 +148,32 @@ Result<std::vector<std::pair<QString, QString>>> pairOptions(const QCommandLineP
     return pairs;
 }
 
-Result<qint64> idArgument(const QString &text)
+Result<QStringList> fingerprintOptions(const QCommandLineParser &options)
 {
+    static const QRegularExpression form(u"\\ASHA256:[A-Za-z0-9+/]{43}=?\\z"_s);
+    QStringList accepted;
+    for (QString text : options.values(u"accept-host-key"_s)) {
+        if (!form.match(text).hasMatch())
+            return fail(ErrorKind::Usage, u"'%1' is no fingerprint of a host key"_s.arg(text),
+                        u"It looks like SHA256:… with 43 letters; ssh-keygen -lf FILE prints it on the host."_s);
+        accepted << text.remove(u'=');
+    }
+    return accepted;
+}
+
+Result<qint64> idArgument(const QString &text, Numbered what)
+{
+    static const QMap<Numbered, std::pair<QString, QString>> words{{Numbered::Run, {u"run"_s, u"runs list"_s}},
+                                                                   {Numbered::Deployment, {u"deployment"_s, u"deployments list"_s}},
+                                                                   {Numbered::Release, {u"release"_s, u"release list"_s}},
+                                                                   {Numbered::SecretVersion, {u"secret's version"_s, u"secrets list"_s}}};
+    const auto &[noun, list] = *words.find(what);
+    const bool mayBeV = what == Numbered::Release || what == Numbered::SecretVersion;
+    const bool hasPrefix = text.startsWith(u'#') || (mayBeV && text.startsWith(u'v', Qt::CaseInsensitive));
     bool ok = false;
-    const qint64 id = text.startsWith(u'#') ? QStringView(text).mid(1).toLongLong(&ok) : text.toLongLong(&ok);
+    const qint64 id = QStringView(text).mid(hasPrefix ? 1 : 0).toLongLong(&ok);
     if (!ok || id < 1)
-        return fail(ErrorKind::Usage, u"'%1' is no run number"_s.arg(text), u"slipwayctl runs list shows them."_s);
+        return fail(ErrorKind::Usage, u"'%1' is no number of a %2"_s.arg(text, noun), u"To list them, run: slipwayctl %1"_s.arg(list));
     return id;
 }
 

@@ -127,6 +127,7 @@ struct ProtectSpec
     bool selfApproval = true;        ///< the one who asked may approve
     Milliseconds wait{0};
     bool requireCi = false, requireTests = false;
+    QStringList ciFiles;             ///< workflow files that requireCi speaks of; empty = those that a push triggers
     QMap<QString, double> minimumScores; ///< "AT" → 0.9
     std::vector<FreezeSpec> freezes;
 };

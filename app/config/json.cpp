@@ -136,6 +136,19 @@ QJsonArray jsonOf(const std::vector<FreezeSpec> &freezes)
     return array;
 }
 
+/// `require: [ci, tests]`, or `require: {ci: [FILE…], tests: true}` where it names workflow files.
+void putRequired(QJsonObject &object, const ProtectSpec &protect)
+{
+    if (!protect.requireCi || protect.ciFiles.isEmpty()) {
+        put(object, u"require"_s, (protect.requireCi ? QStringList{u"ci"_s} : QStringList()) + (protect.requireTests ? QStringList{u"tests"_s} : QStringList()));
+        return;
+    }
+    QJsonObject require{{u"ci"_s, QJsonArray::fromStringList(protect.ciFiles)}};
+    if (protect.requireTests)
+        require.insert(u"tests"_s, true);
+    object.insert(u"require"_s, require);
+}
+
 QJsonObject jsonOf(const ProtectSpec &protect)
 {
     QJsonObject object;
@@ -144,7 +157,7 @@ QJsonObject jsonOf(const ProtectSpec &protect)
     if (!protect.selfApproval)
         object.insert(u"self_approval"_s, false);
     put(object, u"wait"_s, protect.wait, Milliseconds(0));
-    put(object, u"require"_s, (protect.requireCi ? QStringList{u"ci"_s} : QStringList()) + (protect.requireTests ? QStringList{u"tests"_s} : QStringList()));
+    putRequired(object, protect);
     QJsonObject scores;
     for (const auto &[name, value] : protect.minimumScores.asKeyValueRange())
         scores.insert(name, value);

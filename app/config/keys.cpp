@@ -20,6 +20,7 @@ const QMap<QString, QStringList> &keyTable()
         {u"command"_s, {u"run"_s, u"timeout"_s}},
         {u"metric"_s, {u"monitor"_s, u"when"_s, u"timeout"_s}},
         {u"protect"_s, {u"branches"_s, u"approvals"_s, u"self_approval"_s, u"wait"_s, u"require"_s, u"min_score"_s, u"freeze"_s}},
+        {u"require"_s, {u"ci"_s, u"tests"_s}},
         {u"min_score"_s, {u"CI"_s, u"CD"_s, u"CDP"_s, u"AT"_s, u"AM"_s, u"AD"_s}},
         {u"freeze"_s, {u"from"_s, u"to"_s, u"timezone"_s, u"reason"_s}},
         {u"flow"_s, {u"on"_s, u"integrate"_s, u"pipeline"_s, u"then"_s}},

@@ -32,8 +32,34 @@ void checkOrder(const Section &section, const FreezeSpec &freeze)
         section.reading().error(section.valueAt(u"to"), u"'to' must be later than 'from'"_s);
 }
 
+QString workflowFileProblem(const QString &text)
+{
+    const QString problem = relativePathProblem(text);
+    const bool isWorkflow = text.endsWith(".yml"_L1) || text.endsWith(".yaml"_L1);
+    return problem.isEmpty() && !isWorkflow ? u"is no workflow file (.yml or .yaml)"_s : problem;
+}
+
+/// `ci: true`, or `ci: [FILE…]`
+void readRequiredCi(const Section &require, ProtectSpec &protect)
+{
+    const yaml::Node *node = require.find(u"ci");
+    if (node == nullptr || node->kind() == yaml::Kind::Bool)
+        return require.flag(u"ci", protect.requireCi);
+    require.texts(u"ci", protect.ciFiles, workflowFileProblem);
+    protect.requireCi = true;
+    if (node->isSequence() && node->items().empty())
+        require.reading().error(require.valueAt(u"ci"), u"'ci' names no workflow file; write true for those that a push triggers"_s);
+}
+
 void readRequire(const Section &section, ProtectSpec &protect)
 {
+    const yaml::Node *node = section.find(u"require");
+    if (node != nullptr && node->isMapping()) {
+        const Section require(section.reading(), *node, section.keyAt(u"require"), u"'require'"_s, keyTable()[u"require"_s]);
+        readRequiredCi(require, protect);
+        require.flag(u"tests", protect.requireTests);
+        return;
+    }
     QStringList required;
     section.texts(u"require", required, [](const QString &text) {
         return text == "ci"_L1 || text == "tests"_L1 ? QString() : u"cannot be required; 'ci' and 'tests' can"_s;

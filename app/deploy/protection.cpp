@@ -33,10 +33,11 @@ GateAnswer judgeBranches(const config::ProtectSpec &protect, const ProtectionFac
 {
     const QString gate = u"branches"_s;
     const QString allowed = protect.branches.join(u", "_s);
+    const QString where = facts.onlyLocal ? u"; no remote branch has the commit, it is not pushed"_s : QString();
     if (!facts.branch.isEmpty() && !matchingPattern(protect.branches, facts.branch).isEmpty())
-        return passed(gate, u"branch %1 is allowed"_s.arg(facts.branch));
+        return passed(gate, u"branch %1 is allowed"_s.arg(facts.branch) + where);
     if (facts.onAllowedBranch)
-        return passed(gate, u"the commit is on an allowed branch (%1)"_s.arg(allowed));
+        return passed(gate, u"the commit is on an allowed branch (%1)"_s.arg(allowed) + where);
     const QString from = facts.branch.isEmpty() ? u"the commit is on none of the allowed branches"_s
                                                 : u"branch %1 is not allowed"_s.arg(facts.branch);
     return refused(gate, u"%1; allowed: %2"_s.arg(from, allowed));
@@ -92,22 +93,90 @@ GateAnswer judgeWait(const config::ProtectSpec &protect, const ProtectionFacts &
             .until = end};
 }
 
+/// "CI (ci.yml)", or "ci.yml"
+QString titleOf(const RequiredPipeline &pipeline)
+{
+    const QString file = pipeline.file.section(u'/', -1);
+    return pipeline.name.isEmpty() ? file : u"%1 (%2)"_s.arg(pipeline.name, file);
+}
+
+/// "run 12 of CI (ci.yml)"
+QString runTitle(const RequiredPipeline &pipeline)
+{
+    return u"run %2 of %1"_s.arg(titleOf(pipeline), QString::number(pipeline.run.value));
+}
+
+/// What the latest run of a workflow says.
+QString runText(const RequiredPipeline &pipeline)
+{
+    const QString title = titleOf(pipeline);
+    const QString run = QString::number(pipeline.run.value);
+    if (!pipeline.problem.isEmpty())
+        return title + u' ' + pipeline.problem;
+    if (!pipeline.run.isValid())
+        return u"%1 has no run of this commit"_s.arg(title);
+    if (!isFinished(pipeline.status))
+        return u"run %2 of %1 has not ended"_s.arg(title, run);
+    if (pipeline.status == Status::Success)
+        return u"run %2 of %1 succeeded"_s.arg(title, run);
+    return u"run %2 of %1 ended as %3"_s.arg(title, run, statusName(pipeline.status));
+}
+
+/// Why it is not known which workflows have to pass; nothing when it is.
+std::optional<GateAnswer> judgePipelines(const QString &gate, const ProtectionFacts &facts)
+{
+    GateAnswer answer{.gate = gate, .verdict = Verdict::Refused, .text = {}, .until = {}};
+    if (!facts.pipelineProblem.isEmpty()) {
+        answer.text = facts.pipelineProblem;
+        return answer;
+    }
+    if (!facts.pipelines.empty())
+        return std::nullopt;
+    answer.text = facts.pushBranch.isEmpty() ? u"no workflow of this commit is triggered by a push"_s
+                                             : u"no workflow of this commit is triggered by a push to %1"_s.arg(facts.pushBranch);
+    answer.hint = u"Name the workflows that have to pass in slipway.yml: require: {ci: [FILE]}"_s;
+    return answer;
+}
+
 GateAnswer judgeCi(const ProtectionFacts &facts)
 {
     const QString gate = u"require: ci"_s;
-    if (!facts.ciPassed)
-        return refused(gate, u"no run of the pipeline for this commit has ended"_s);
-    const QString run = facts.run.value > 0 ? u"run %1"_s.arg(facts.run.value) : u"the commit's last run"_s;
-    return *facts.ciPassed ? passed(gate, run + u" passed"_s) : refused(gate, run + u" did not pass"_s);
+    if (auto unknown = judgePipelines(gate, facts))
+        return *unknown;
+    QStringList good, bad;
+    GateAnswer answer{.gate = gate, .verdict = Verdict::Passed, .text = {}, .until = {}};
+    for (const RequiredPipeline &pipeline : facts.pipelines) {
+        const bool passes = pipeline.problem.isEmpty() && pipeline.run.isValid() && pipeline.status == Status::Success;
+        (passes ? good : bad) << runText(pipeline);
+        if (!passes && answer.hint.isEmpty() && !pipeline.command.isEmpty())
+            answer.hint = u"Run it: %1"_s.arg(pipeline.command);
+    }
+    answer.verdict = bad.isEmpty() ? Verdict::Passed : Verdict::Refused;
+    answer.text = (bad.isEmpty() ? good : bad).join(u"; "_s);
+    return answer;
 }
 
 GateAnswer judgeTests(const ProtectionFacts &facts)
 {
     const QString gate = u"require: tests"_s;
-    if (!facts.testsPassed)
-        return refused(gate, u"the commit's last run reported no tests"_s);
-    return *facts.testsPassed ? passed(gate, u"all tests passed"_s)
-                              : refused(gate, u"tests failed in the commit's last run"_s);
+    if (auto unknown = judgePipelines(gate, facts))
+        return *unknown;
+    QStringList bad, runs;
+    int tests = 0;
+    for (const RequiredPipeline &pipeline : facts.pipelines) {
+        const bool hasEnded = pipeline.problem.isEmpty() && pipeline.run.isValid() && isFinished(pipeline.status);
+        if (!hasEnded)
+            bad << runText(pipeline);
+        else if (pipeline.failedTests > 0)
+            bad << u"%1 of %2 tests failed in %3"_s.arg(pipeline.failedTests).arg(pipeline.tests).arg(runTitle(pipeline));
+        tests += pipeline.tests;
+        runs << runTitle(pipeline);
+    }
+    if (!bad.isEmpty())
+        return refused(gate, bad.join(u"; "_s));
+    if (tests == 0)
+        return refused(gate, u"no test results in %1"_s.arg(runs.join(u", "_s)));
+    return passed(gate, u"all %1 tests passed in %2"_s.arg(tests).arg(runs.join(u", "_s)));
 }
 
 GateAnswer judgeScore(const QString &name, double least, const ProtectionFacts &facts)
@@ -147,9 +216,11 @@ GateAnswer judgeLock(const ProtectionFacts &facts, Timestamp now)
     const QString until =
         facts.lock->until ? u"until %1"_s.arg(momentText(*facts.lock->until)) : u"until somebody unlocks it"_s;
     const QString why = facts.lock->reason.isEmpty() ? u"no reason was given"_s : facts.lock->reason;
-    return refused(gate,
-                   u"locked by %1 since %2, %3: %4"_s.arg(facts.lock->owner, momentText(facts.lock->since), until, why),
-                   facts.lock->until);
+    GateAnswer answer = refused(
+        gate, u"locked by %1 since %2, %3: %4"_s.arg(facts.lock->owner, momentText(facts.lock->since), until, why),
+        facts.lock->until);
+    answer.hint = u"To end the lock, run: slipwayctl env unlock %1"_s.arg(facts.environment);
+    return answer;
 }
 
 GateAnswer judgeQuarantine(const ProtectionFacts &facts)
@@ -169,7 +240,11 @@ GateAnswer judgePause(const ProtectionFacts &facts)
     if (facts.pauseReason.isEmpty())
         return passed(gate, u"automatic deployments are on"_s);
     const QString text = u"automatic deployments are paused: %1"_s.arg(facts.pauseReason);
-    return facts.automatic ? refused(gate, text) : passed(gate, text + u"; this one is by hand"_s);
+    if (!facts.automatic)
+        return passed(gate, text + u"; this one is by hand"_s);
+    GateAnswer answer = refused(gate, text);
+    answer.hint = u"To resume them, run: slipwayctl env resume %1"_s.arg(facts.environment);
+    return answer;
 }
 
 /// What only holds up deployments that go forward.

@@ -3,6 +3,7 @@
 
 #include "git/gitlibrary.h"
 #include "git/gittext.h"
+#include "git/patchlines.h"
 
 #include <git2.h>
 
@@ -117,7 +118,7 @@ public:
             const Handle<git_patch> patch = SLIPWAY_TRY(patchOf(i));
             FileDiff diff{.change = describe(*delta, patch.get())};
             if (patch && !diff.change.binary)
-                addLines(diff, patch.get(), lineLimit);
+                addPatchLines(diff, patch.get(), lineLimit);
             return diff;
         }
         return fail(ErrorKind::NotFound, u"%1 was not changed"_s.arg(path));
@@ -156,50 +157,9 @@ private:
         return change;
     }
 
-    static void addLines(FileDiff &diff, git_patch *patch, int lineLimit);
-
     Handle<git_diff> m_diff;
     Handle<git_odb> m_objects;
 };
-
-QString lineText(const char *content, size_t length)
-{
-    QString text = QString::fromUtf8(content, qsizetype(length));
-    while (text.endsWith(u'\n') || text.endsWith(u'\r'))
-        text.chop(1);
-    return text;
-}
-
-DiffLine diffLine(const git_diff_line &line)
-{
-    return {.origin = line.origin,
-            .oldLine = std::max(0, line.old_lineno),
-            .newLine = std::max(0, line.new_lineno),
-            .text = lineText(line.content, line.content_len)};
-}
-
-void Comparison::addLines(FileDiff &diff, git_patch *patch, int lineLimit)
-{
-    for (size_t h = 0; h < git_patch_num_hunks(patch); ++h) {
-        const git_diff_hunk *hunk = nullptr;
-        size_t count = 0;
-        if (git_patch_get_hunk(&hunk, &count, patch, h) < 0)
-            return;
-        diff.lines.push_back({.origin = '@', .text = lineText(hunk->header, hunk->header_len)});
-        for (size_t l = 0; l < count; ++l) {
-            const git_diff_line *line = nullptr;
-            if (git_patch_get_line_in_hunk(&line, patch, h, l) < 0)
-                return;
-            if (diff.lines.size() >= size_t(lineLimit)) {
-                diff.truncated = true;
-                return;
-            }
-            const bool content = line->origin == ' ' || line->origin == '+' || line->origin == '-';
-            if (content)
-                diff.lines.push_back(diffLine(*line));
-        }
-    }
-}
 
 Result<Comparison> compareTrees(git_repository *repository, const QString &from, const QString &to)
 {

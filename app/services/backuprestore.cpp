@@ -214,7 +214,7 @@ Result<> settle(const QString &folder, const QString &home, const BackupReport &
     SLIPWAY_CHECK(storage->read(checkDatabase));
     SLIPWAY_CHECK(storage->write([&](Database &database) { return moveClones(database, report.dataFolder, home); }));
     const SystemClock clock;
-    AuditService audit(*storage, clock, personAtThisDesk());
+    AuditService audit(*storage, clock, currentUserName());
     return audit.add(u"data.restored"_s, QFileInfo(report.file).fileName(),
                      QJsonObject{{u"digest"_s, report.digest}, {u"created"_s, toRfc3339(report.created)}});
 }

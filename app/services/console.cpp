@@ -133,7 +133,9 @@ void Console::Private::makeDeploying(const ConsoleOptions &options)
 {
     artifacts = std::make_unique<ArtifactService>(*storage);
     audit = std::make_unique<AuditService>(*storage, clock,
-                                           sharedGroupOf(dataFolder).isEmpty() ? personAtThisDesk() : loginName());
+                                           sharedGroupOf(dataFolder).isEmpty() ? currentUserName() : loginName());
+    repositories->useAudit(*audit);
+    runs->useAudit(*audit);
     backups = std::make_unique<BackupService>(*storage, *audit, clock);
     secrets = std::make_unique<SecretService>(*storage, *audit, clock, options.askPassphrase);
     runs->useSecrets(*secrets);

@@ -3,8 +3,8 @@
 
 #include "core/clock.h"
 #include "core/glob.h"
-#include "services/deploymenttarget.h"
 #include "services/repositoryservice.h"
+#include "services/requiredpipelines.h"
 #include "services/testscore.h"
 #include "storage/runstore.h"
 #include "storage/storage.h"
@@ -30,45 +30,77 @@ QString shortBranch(const git::Repository &repository, const QString &ref)
     return full.startsWith(u"refs/remotes/"_s) ? full.section(u'/', 3) : QString();
 }
 
-/// Whether some branch that is allowed holds the commit; a remote branch counts by its own name.
-bool isOnAllowedBranch(const git::Repository &repository, const QStringList &allowed, const QString &commit)
+/// Its own name: a remote branch counts as the one it was pushed as.
+QString nameOf(const git::BranchInfo &branch)
 {
-    const auto branches = repository.branches();
-    if (!branches)
-        return false;
-    return std::ranges::any_of(*branches, [&](const git::BranchInfo &branch) {
-        const QString name = branch.remote ? branch.name.section(u'/', 1) : branch.name;
-        if (branch.tag || matchingPattern(allowed, name).isEmpty())
-            return false;
-        return repository.contains(branch.target, commit).value_or(false);
-    });
+    return branch.remote ? branch.name.section(u'/', 1) : branch.name;
 }
 
+bool isAllowed(const QStringList &allowed, const QString &branch)
+{
+    return allowed.isEmpty() || !matchingPattern(allowed, branch).isEmpty();
+}
+
+/// The branches that are allowed, those first that most likely hold the commit.
+std::vector<git::BranchInfo> allowedBranches(std::vector<git::BranchInfo> branches, const QStringList &allowed,
+                                             const QString &commit)
+{
+    std::erase_if(branches,
+                  [&](const git::BranchInfo &branch) { return branch.tag || !isAllowed(allowed, nameOf(branch)); });
+    std::ranges::stable_sort(branches, {}, [&commit](const git::BranchInfo &branch) {
+        return branch.target == commit ? 0 : branch.head ? 1 : 2;
+    });
+    return branches;
+}
+
+/// A push is taken to go to the branch that the person named if it is allowed, else to one that is and holds the
+/// commit. So nobody gets round a pipeline by naming a branch that it does not look at.
 void addBranchFacts(const GateQuestion &question, const Result<git::Repository> &repository,
                     deploy::ProtectionFacts &facts)
 {
-    if (!repository)
+    const config::ProtectSpec &protect = question.protect;
+    facts.onAllowedBranch = protect.branches.isEmpty();
+    if (!repository || (protect.branches.isEmpty() && !protect.requireCi && !protect.requireTests))
         return;
+    const auto all = repository->branches().value_or(std::vector<git::BranchInfo>());
+    const auto allowed = allowedBranches(all, protect.branches, question.release.commit);
+    const auto holdsIt = [&](const git::BranchInfo &branch) {
+        return repository->contains(branch.target, question.release.commit).value_or(false);
+    };
     facts.branch = shortBranch(*repository, question.ref.isEmpty() ? question.release.ref : question.ref);
-    facts.onAllowedBranch = question.protect.branches.isEmpty() ||
-                            isOnAllowedBranch(*repository, question.protect.branches, question.release.commit);
+    facts.pushBranch = facts.branch;
+    const auto holder = std::ranges::find_if(allowed, holdsIt);
+    const bool isNamed = !facts.branch.isEmpty() && isAllowed(protect.branches, facts.branch);
+    if (holder != allowed.end() && !isNamed)
+        facts.pushBranch = nameOf(*holder);
+    if (protect.branches.isEmpty())
+        return;
+    facts.onAllowedBranch = holder != allowed.end();
+    facts.onlyLocal = std::ranges::any_of(all, &git::BranchInfo::remote) &&
+                      std::ranges::none_of(allowed, [&](const git::BranchInfo &branch) {
+                          return branch.remote && holdsIt(branch);
+                      });
 }
 
-Result<> addRunFacts(Storage &storage, const ReleaseRecord &release, deploy::ProtectionFacts &facts)
+void addRunFacts(const Storage &storage, const GateQuestion &question, const Result<RepositoryRecord> &record,
+                     const Result<git::Repository> &repository, deploy::ProtectionFacts &facts)
 {
-    const auto runs = SLIPWAY_TRY(storage.readValue<std::vector<RunRecord>>([&release](Database &database) {
-        return RunStore(database).list({.repository = release.repository, .commit = release.commit});
-    }));
-    const auto last =
-        std::ranges::find_if(runs, [](const RunRecord &run) { return !run.workingTree && !isRunOfDeployment(run); });
-    if (last == runs.end())
-        return {};
-    facts.run = last->id;
-    if (isFinished(last->status))
-        facts.ciPassed = last->status == Status::Success;
-    if (last->testsTotal > 0)
-        facts.testsPassed = last->testsFailed == 0;
-    return {};
+    if (!question.protect.requireCi && !question.protect.requireTests)
+        return;
+    if (!record || !repository) {
+        facts.pipelineProblem = u"the workflows of the commit cannot be read: %1"_s.arg(
+            record ? repository.error().message : record.error().message);
+        return;
+    }
+    auto pipelines = requiredPipelines(storage, *repository,
+                                       {.repository = *record,
+                                        .commit = question.release.commit,
+                                        .branch = facts.pushBranch,
+                                        .files = question.protect.ciFiles});
+    if (pipelines)
+        facts.pipelines = std::move(*pipelines);
+    else
+        facts.pipelineProblem = u"the workflows of the commit cannot be read: %1"_s.arg(pipelines.error().message);
 }
 
 /// The budget of AT: from slipway.yml at the commit that is to be deployed.
@@ -144,6 +176,7 @@ Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts 
     const Timestamp now = parts.clock.now();
     QString repositoryProblem;
     deploy::ProtectionFacts facts;
+    facts.environment = question.environment.name;
     facts.requester = question.requester;
     facts.approvals = question.approvals;
     facts.requested = question.requested.value_or(now);
@@ -161,7 +194,7 @@ Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts 
             repositoryProblem = repository.error().hint.isEmpty()
                                     ? repository.error().message
                                     : u"%1; %2"_s.arg(repository.error().message, repository.error().hint);
-        SLIPWAY_CHECK(addRunFacts(parts.storage, question.release, facts));
+        addRunFacts(parts.storage, question, record, repository, facts);
         SLIPWAY_CHECK(addScores(parts, question, repository, facts));
     }
     std::vector<deploy::GateAnswer> gates = deploy::judge(question.protect, facts, question.kind, now);
@@ -174,16 +207,20 @@ Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts 
 
 std::optional<Error> refusalOf(const std::vector<deploy::GateAnswer> &gates, const QString &environment)
 {
-    QStringList reasons;
+    QStringList reasons, hints;
     for (const deploy::GateAnswer &gate : gates) {
-        if (gate.verdict == deploy::GateAnswer::Verdict::Refused)
-            reasons << u"%1: %2"_s.arg(gate.gate, gate.text);
+        if (gate.verdict != deploy::GateAnswer::Verdict::Refused)
+            continue;
+        reasons << u"%1: %2"_s.arg(gate.gate, gate.text);
+        if (!gate.hint.isEmpty())
+            hints << gate.hint;
     }
     if (reasons.isEmpty())
         return std::nullopt;
+    hints.removeDuplicates();
     return Error{.kind = ErrorKind::Refused,
                  .message = u"%1 cannot be deployed to now: %2"_s.arg(environment, reasons.join(u"; "_s)),
-                 .hint = u"slipwayctl env show %1 tells what holds it."_s.arg(environment),
+                 .hint = hints.join(u'\n'),
                  .code = u"deploy.refused"_s};
 }
 

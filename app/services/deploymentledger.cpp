@@ -62,6 +62,8 @@ Result<> run(DeploymentStore &store, DeploymentRecord &deployment, const QString
     deployment.status = DeploymentStatus::Running;
     deployment.owner = owner;
     deployment.problem.clear();
+    for (const QString &member : {u"failure"_s, u"failureHint"_s}) // setFailure() writes them
+        deployment.request.remove(member);
     deployment.started = now;
     return {};
 }
@@ -219,7 +221,8 @@ Result<DeploymentRecord> DeploymentLedger::add(DeploymentRecord deployment)
     return addPausing(std::move(deployment), {});
 }
 
-Result<DeploymentRecord> DeploymentLedger::addPausing(DeploymentRecord deployment, const QString &pauseReason)
+Result<DeploymentRecord> DeploymentLedger::addPausing(DeploymentRecord deployment, const QString &pauseReason,
+                                                      const Also &also)
 {
     const Timestamp now = m_clock.now();
     return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
@@ -231,11 +234,13 @@ Result<DeploymentRecord> DeploymentLedger::addPausing(DeploymentRecord deploymen
         if (!pauseReason.isEmpty())
             SLIPWAY_CHECK(EnvironmentStore(database).setPause(added.environment, pauseReason, now));
         added.id = SLIPWAY_TRY(store.insert(added));
+        if (also)
+            SLIPWAY_CHECK(also(database, added));
         return store.find(added.id);
     });
 }
 
-Result<DeploymentRecord> DeploymentLedger::begin(DeploymentId deployment, const QString &owner)
+Result<DeploymentRecord> DeploymentLedger::begin(DeploymentId deployment, const QString &owner, const Also &also)
 {
     return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
         DeploymentStore store(database);
@@ -244,6 +249,8 @@ Result<DeploymentRecord> DeploymentLedger::begin(DeploymentId deployment, const 
             return fail(noLongerWaits(record));
         SLIPWAY_CHECK(run(store, record, owner, m_clock.now()));
         SLIPWAY_CHECK(store.update(record));
+        if (also)
+            SLIPWAY_CHECK(also(database, record));
         return store.find(deployment);
     });
 }
@@ -282,33 +289,6 @@ Result<DeploymentRecord> DeploymentLedger::becomeMixed(DeploymentId deployment, 
     });
 }
 
-Result<> DeploymentLedger::setProblem(DeploymentId deployment, const QString &problem)
-{
-    return m_storage.write([&](Database &database) -> Result<> {
-        DeploymentStore store(database);
-        DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
-        if (record.status != DeploymentStatus::Waiting || record.problem == problem)
-            return {};
-        record.problem = problem;
-        return store.update(record);
-    });
-}
-
-Result<DeploymentRecord> DeploymentLedger::giveUp(DeploymentId deployment, const QString &problem)
-{
-    return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
-        DeploymentStore store(database);
-        DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
-        if (record.status != DeploymentStatus::Waiting)
-            return fail(noLongerWaits(record));
-        record.status = DeploymentStatus::Failed;
-        record.problem = problem;
-        record.finished = m_clock.now();
-        SLIPWAY_CHECK(store.update(record));
-        return record;
-    });
-}
-
 Result<int> DeploymentLedger::markInterrupted(const IsLost &isLost)
 {
     const auto unfinished = SLIPWAY_TRY(m_storage.readValue<std::vector<DeploymentRecord>>(
@@ -331,6 +311,21 @@ Result<int> DeploymentLedger::markInterrupted(const IsLost &isLost)
             OwnerLock::forget(m_storage.folder(), known.owner);
     }
     return marked;
+}
+
+Result<DeploymentRecord> DeploymentLedger::giveUp(DeploymentId deployment, const QString &problem)
+{
+    return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
+        DeploymentStore store(database);
+        DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
+        if (record.status != DeploymentStatus::Waiting)
+            return fail(noLongerWaits(record));
+        record.status = DeploymentStatus::Failed;
+        record.problem = problem;
+        record.finished = m_clock.now();
+        SLIPWAY_CHECK(store.update(record));
+        return record;
+    });
 }
 
 Result<DeploymentLedger::Settlement> DeploymentLedger::settle(DeploymentRecord deployment,

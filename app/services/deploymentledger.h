@@ -13,6 +13,9 @@ class Clock;
 class Database;
 class Storage;
 
+/// Member of DeploymentRecord::request: {"SHA256:…": who has accepted that key}.
+inline constexpr QLatin1StringView kAcceptedHostKeys("accepted_host_keys");
+
 /// The changes of a deployment's state that must happen whole: each is one transaction, on disk when it returns.
 /// At most one deployment of an environment runs at a time in this data folder, whoever started it.
 class DeploymentLedger
@@ -27,15 +30,22 @@ public:
     /// A new record, waiting or running as its status says; what was live before it is filled in.
     /// Error: Refused, naming the one that runs.
     [[nodiscard]] Result<DeploymentRecord> add(DeploymentRecord deployment);
+    /// What else is written in the same transaction.
+    using Also = std::function<Result<>(Database &, const DeploymentRecord &)>;
     /// As add() for a running one; the environment's automation pauses with it.
-    [[nodiscard]] Result<DeploymentRecord> addPausing(DeploymentRecord deployment, const QString &pauseReason);
+    [[nodiscard]] Result<DeploymentRecord> addPausing(DeploymentRecord deployment, const QString &pauseReason,
+                                                      const Also &also = {});
     /// Waiting → running. Error: Refused (another one runs, or it does not wait any longer).
-    [[nodiscard]] Result<DeploymentRecord> begin(DeploymentId deployment, const QString &owner);
+    [[nodiscard]] Result<DeploymentRecord> begin(DeploymentId deployment, const QString &owner, const Also &also = {});
+    /// Running → waiting: nothing has begun on the target, and its approvals still count.
+    [[nodiscard]] Result<DeploymentRecord> waitAgain(DeploymentId deployment, const deploy::Outcome &outcome);
     /// Interrupted and not settled, or mixed → running, by this owner. Errors: Refused (another one runs, or there is
     /// nothing to finish).
     [[nodiscard]] Result<DeploymentRecord> claim(DeploymentId deployment, const QString &owner);
     /// A live one whose hosts differ now.
     [[nodiscard]] Result<DeploymentRecord> becomeMixed(DeploymentId deployment, const std::vector<HostState> &hosts);
+    /// More host keys that somebody accepts for a waiting one.
+    [[nodiscard]] Result<> keepHostKeys(DeploymentId deployment, const QStringList &fingerprints, const QString &by);
     /// Why it waits, in words.
     [[nodiscard]] Result<> setProblem(DeploymentId deployment, const QString &problem);
     /// A waiting one that will not happen. Error: Refused when it does not wait.

@@ -64,6 +64,12 @@ void DeploymentLog::add(const QString &host, const QByteArray &line)
     m_file.flush();
 }
 
+void DeploymentLog::note(const QString &line)
+{
+    m_file.write(masked(line).toUtf8() + '\n');
+    m_file.flush();
+}
+
 void DeploymentLog::flush()
 {
     for (auto &[host, stream] : m_streams) {

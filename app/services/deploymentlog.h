@@ -28,6 +28,8 @@ public:
     /// From now on this is masked in all its forms.
     void hide(const QByteArray &secret);
     void add(const QString &host, const QByteArray &line);
+    /// A line for the file alone, masked as it is.
+    void note(const QString &line);
     /// What a secret could still begin with goes out: nothing follows that belongs to it.
     void flush();
     [[nodiscard]] QString masked(const QString &text) const;

@@ -6,7 +6,10 @@
 #include "services/deploymentrecorder.h"
 #include "services/deploymenttarget.h"
 #include "services/environmentservice.h"
+#include "storage/deploymentstore.h"
 #include "storage/storage.h"
+
+#include <algorithm>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -50,6 +53,25 @@ DeploymentPerformer::DeploymentPerformer(const DeploymentService::Parts &parts, 
 {
 }
 
+/// Accepts what was accepted when it was requested, and whatever who is asked now accepts; the audit tells.
+ssh::AskHostKey DeploymentPerformer::askingFor(const DeploymentTask &task) const
+{
+    return [&audit = m_parts.audit, deployment = task.deployment, ask = task.askHostKey](const ssh::HostKey &key) {
+        const QString by = deployment.request[kAcceptedHostKeys][key.fingerprint].toString();
+        if (by.isEmpty() && !(ask && ask(key)))
+            return false;
+        return audit
+            .add(u"host_key.accepted"_s, key.host,
+                 {{u"fingerprint"_s, key.fingerprint},
+                  {u"type"_s, key.type},
+                  {u"environment"_s, deployment.environmentName},
+                  {u"repository"_s, deployment.repositoryName},
+                  {u"deployment"_s, deployment.id.value},
+                  {u"accepted_by"_s, by.isEmpty() ? audit.actor() : by}})
+            .has_value();
+    };
+}
+
 Result<DeploymentPerformer::Attempt> DeploymentPerformer::prepare(const DeploymentTask &task,
                                                                   DeploymentRecorder &recorder)
 {
@@ -62,7 +84,7 @@ Result<DeploymentPerformer::Attempt> DeploymentPerformer::prepare(const Deployme
             recorder.hide(value);
     }
     attempt.target =
-        SLIPWAY_TRY(openTarget(m_parts, environment, attempt.order.environment, task.askHostKey,
+        SLIPWAY_TRY(openTarget(m_parts, environment, attempt.order.environment, askingFor(task),
                                {.onRun = [&recorder](RunId run) { recorder.setRun(run); },
                                 .onSecret = [&recorder](const QByteArray &value) { recorder.hide(value); }}));
     return attempt;
@@ -110,6 +132,28 @@ Result<DeploymentRecord> DeploymentPerformer::watch(Attempt &attempt, Deployment
     return settle(*outcome, recorder, active);
 }
 
+/// Whether an approval would be lost by a fault that is not the release's: nothing has begun on the target.
+Result<bool> DeploymentPerformer::mayWaitAgain(const deploy::Outcome &outcome, const DeploymentRecord &deployment) const
+{
+    const bool isOfTheWay =
+        outcome.failure && *outcome.failure != ErrorKind::Failed && *outcome.failure != ErrorKind::Cancelled;
+    if (outcome.status != DeploymentStatus::Failed || outcome.switched || !isOfTheWay || deployment.phase > Phase::Lock)
+        return false;
+    const auto approvals = SLIPWAY_TRY(m_parts.storage.readValue<std::vector<Approval>>(
+        [&](Database &database) { return DeploymentStore(database).approvals(deployment.id); }));
+    return std::ranges::any_of(approvals, &Approval::approved);
+}
+
+Result<DeploymentRecord> DeploymentPerformer::waitAgain(const deploy::Outcome &outcome, DeploymentRecorder &recorder)
+{
+    const DeploymentRecord waiting = SLIPWAY_TRY(m_ledger.waitAgain(recorder.record().id, outcome));
+    SLIPWAY_CHECK(m_parts.audit.add(
+        (waiting.kind == DeploymentKind::Deploy ? u"deploy"_s : u"rollback"_s) + u".waits"_s,
+        u"v%1"_s.arg(waiting.release.value), withReason(detailsOf(waiting), waiting.problem)));
+    recorder.tell(waiting);
+    return waiting;
+}
+
 Result<DeploymentRecord> DeploymentPerformer::settle(const deploy::Outcome &outcome, DeploymentRecorder &recorder,
                                                      ActiveDeployment &active)
 {
@@ -118,6 +162,8 @@ Result<DeploymentRecord> DeploymentPerformer::settle(const deploy::Outcome &outc
     told.hint = recorder.masked(outcome.hint);
     if (const QString by = active.cancelledBy(); !by.isEmpty() && told.problem == u"cancelled")
         told.problem = u"cancelled by %1"_s.arg(by);
+    if (SLIPWAY_TRY(mayWaitAgain(told, recorder.record())))
+        return waitAgain(told, recorder);
     const DeploymentLedger::Settlement settlement = SLIPWAY_TRY(m_ledger.settle(recorder.record(), told));
     audit(settlement);
     recorder.tell(settlement.deployment);

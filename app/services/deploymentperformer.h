@@ -40,6 +40,9 @@ public:
                                                   ActiveDeployment &active);
 
 private:
+    [[nodiscard]] ssh::AskHostKey askingFor(const DeploymentTask &task) const;
+    [[nodiscard]] Result<bool> mayWaitAgain(const deploy::Outcome &outcome, const DeploymentRecord &deployment) const;
+    [[nodiscard]] Result<DeploymentRecord> waitAgain(const deploy::Outcome &outcome, DeploymentRecorder &recorder);
     [[nodiscard]] Result<DeploymentRecord> watch(Attempt &attempt, DeploymentRecorder &recorder,
                                                  ActiveDeployment &active);
     void audit(const DeploymentLedger::Settlement &settlement);

@@ -6,6 +6,7 @@
 #include "services/deploymentfacts.h"
 #include "services/deploymentorder.h"
 #include "services/deploymenttarget.h"
+#include "services/releaselines.h"
 #include "services/releaseservice.h"
 #include "services/repositoryservice.h"
 #include "services/rollbackhistory.h"
@@ -107,8 +108,12 @@ Result<DeploymentPlan> DeploymentPlanner::plan(const PlanQuestion &question) con
                                                 .automatic = question.automatic,
                                                 .requested = {},
                                                 .approvals = {}}));
-    compareCommits(plan);
-    SLIPWAY_CHECK(compareReleases(question, plan));
+    const Result<RepositoryRecord> record = m_parts.repositories.find(question.release.repository);
+    const Result<git::Repository> repository =
+        record ? git::Repository::open(record->path) : Result<git::Repository>(fail(record.error()));
+    if (repository)
+        compareCommits(plan, *repository);
+    SLIPWAY_CHECK(compareReleases(question, plan, repository ? &*repository : nullptr));
     plan.strategy = strategyOf(question.environment, spec);
     const EarlierTimes earlier = SLIPWAY_TRY(earlierTimes(m_parts.storage, question.environment.id, question.kind));
     plan.expected = earlier.median;
@@ -116,17 +121,14 @@ Result<DeploymentPlan> DeploymentPlanner::plan(const PlanQuestion &question) con
     return plan;
 }
 
-/// A repository that has gone, or commits that it does not hold any longer, leave the direction unknown.
-void DeploymentPlanner::compareCommits(DeploymentPlan &plan) const
+/// Commits that the repository does not hold any longer leave the direction unknown.
+void DeploymentPlanner::compareCommits(DeploymentPlan &plan, const git::Repository &repository)
 {
     using Direction = DeploymentPlan::Direction;
-    const Result<RepositoryRecord> record = m_parts.repositories.find(plan.release.repository);
-    const Result<git::Repository> repository =
-        record ? git::Repository::open(record->path) : Result<git::Repository>(fail(record.error()));
-    if (!plan.before || !repository)
+    if (!plan.before)
         return;
-    auto come = repository->between(plan.before->commit, plan.release.commit, kMostCounted);
-    auto away = repository->between(plan.release.commit, plan.before->commit, kMostCounted);
+    auto come = repository.between(plan.before->commit, plan.release.commit, kMostCounted);
+    auto away = repository.between(plan.release.commit, plan.before->commit, kMostCounted);
     if (!come || !away)
         return;
     plan.commitCount = int(come->size());
@@ -161,7 +163,8 @@ Result<> DeploymentPlanner::planConfiguration(const PlanQuestion &question, cons
 }
 
 /// What goes there against what was put there, with the configuration that live really uses and the one that would be used.
-Result<> DeploymentPlanner::compareReleases(const PlanQuestion &question, DeploymentPlan &plan) const
+Result<> DeploymentPlanner::compareReleases(const PlanQuestion &question, DeploymentPlan &plan,
+                                            const git::Repository *repository) const
 {
     const QString &environment = plan.environment.name;
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(question.environment));
@@ -180,8 +183,12 @@ Result<> DeploymentPlanner::compareReleases(const PlanQuestion &question, Deploy
     const QString folder = question.preview ? question.preview->folder : m_parts.releases.folder(plan.release.id);
     SLIPWAY_CHECK(planConfiguration(question, whole, after));
     plan.diff = deploy::compare(before, after, environment);
-    const QByteArray metricsBefore =
-        plan.before ? metricsOf(m_parts.releases.folder(plan.before->id), before) : QByteArray();
+    const ReleaseFiles old = plan.before
+                                 ? ReleaseFiles{m_parts.releases.folder(plan.before->id), plan.before->commit}
+                                 : ReleaseFiles{};
+    const ReleaseFiles now{folder, plan.release.commit};
+    plan.lines = linesOf(plan.diff, old, now, repository);
+    const QByteArray metricsBefore = plan.before ? metricsOf(old.folder, before) : QByteArray();
     plan.metrics = compareMetrics(metricsBefore, metricsOf(folder, after));
     return {};
 }

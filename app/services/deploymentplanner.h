@@ -32,10 +32,11 @@ public:
     [[nodiscard]] Result<DeploymentPlan> plan(const PlanQuestion &question) const;
 
 private:
-    void compareCommits(DeploymentPlan &plan) const;
+    static void compareCommits(DeploymentPlan &plan, const git::Repository &repository);
     [[nodiscard]] Result<> planConfiguration(const PlanQuestion &question, const deploy::Manifest &whole,
                                              deploy::Manifest &after) const;
-    [[nodiscard]] Result<> compareReleases(const PlanQuestion &question, DeploymentPlan &plan) const;
+    [[nodiscard]] Result<> compareReleases(const PlanQuestion &question, DeploymentPlan &plan,
+                                           const git::Repository *repository) const;
     [[nodiscard]] QString strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const;
 
     DeploymentService::Parts m_parts;

@@ -161,7 +161,7 @@ void DeploymentRecorder::checked(const std::vector<deploy::CheckAnswer> &answers
     told.checks = answers;
     for (deploy::CheckAnswer &answer : told.checks) {
         answer.text = m_log.masked(answer.text);
-        m_log.add({}, (answer.good ? "ok: " : "not ok: ") + answer.title.toUtf8() + ": " + answer.text.toUtf8());
+        m_log.note((answer.good ? u"ok: "_s : u"not ok: "_s) + answer.title + u": "_s + answer.text);
     }
     emitEvent(told);
 }

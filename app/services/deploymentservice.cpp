@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "services/auditservice.h"
+#include "services/deploymentapprovals.h"
 #include "services/deploymentfacts.h"
 #include "services/deploymentlog.h"
 #include "services/deploymentorder.h"
@@ -11,6 +12,7 @@
 #include "services/deploymentrelease.h"
 #include "services/deploymentrehearsal.h"
 #include "services/deploymentsasis.h"
+#include "services/deploymentreview.h"
 #include "services/deploymentstarter.h"
 #include "services/deploymenttarget.h"
 #include "services/environmentservice.h"
@@ -32,13 +34,6 @@ namespace {
 
 constexpr Milliseconds kLookAtOthersEvery{250};
 
-Error notWaiting(const DeploymentRecord &deployment)
-{
-    return {.kind = ErrorKind::Refused,
-            .message = u"deployment %1 does not wait for an approval: it is %2"_s.arg(deployment.id.value)
-                           .arg(deploymentStatusName(deployment.status))};
-}
-
 } // namespace
 
 struct DeploymentService::Private
@@ -53,6 +48,7 @@ struct DeploymentService::Private
                   })
         , recovery(parts, ledger, performer, starter,
                    [this](const DeploymentRecord &deployment) { flows.deploymentRecovered(deployment); })
+        , approvals(parts, ledger, starter)
         , flows(parts, starter)
     {
         starter.beforeAnything([this](EnvironmentId environment) -> Result<> {
@@ -64,16 +60,13 @@ struct DeploymentService::Private
 
     [[nodiscard]] Result<> checkWritable() const;
     [[nodiscard]] Result<DeploymentRecord> waitForOthers(DeploymentId deployment) const;
-    [[nodiscard]] Result<> mayApprove(const DeploymentRecord &deployment) const;
-    [[nodiscard]] Result<bool> hasApproved(DeploymentId deployment) const;
-    [[nodiscard]] Result<> startApproved(DeploymentId deployment);
-    [[nodiscard]] Result<> addApproval(const DeploymentRecord &deployment, bool approved, const QString &comment);
 
     Parts parts;
     DeploymentLedger ledger;
     DeploymentPerformer performer;
     DeploymentStarter starter;
     DeploymentRecovery recovery;
+    DeploymentApprovals approvals;
     FlowRunner flows;
 };
 
@@ -138,6 +131,7 @@ Result<DeploymentId> DeploymentService::deploy(const DeployRequest &request, OnD
     proposal.draft.reason = request.reason;
     proposal.draft.automatic = request.automatic;
     proposal.draft.run = request.run;
+    proposal.acceptedHostKeys = request.acceptedHostKeys;
     return d->starter.submit(proposal, {.onEvent = std::move(onEvent), .askHostKey = request.askHostKey});
 }
 
@@ -145,8 +139,9 @@ Result<DeploymentId> DeploymentService::rollback(const RollbackRequest &request,
 {
     SLIPWAY_CHECK(d->checkWritable());
     SLIPWAY_TRY(d->recovery.recover(request.environment, onEvent, {}));
-    return d->starter.submit(SLIPWAY_TRY(proposeRollback(d->parts, d->ledger, request)),
-                             {.onEvent = std::move(onEvent), .askHostKey = request.askHostKey});
+    DeploymentProposal proposal = SLIPWAY_TRY(proposeRollback(d->parts, d->ledger, request));
+    proposal.acceptedHostKeys = request.acceptedHostKeys;
+    return d->starter.submit(proposal, {.onEvent = std::move(onEvent), .askHostKey = request.askHostKey});
 }
 
 Result<DeploymentRecord> DeploymentService::takeOver(const TakeOverRequest &request)
@@ -156,7 +151,7 @@ Result<DeploymentRecord> DeploymentService::takeOver(const TakeOverRequest &requ
 }
 
 Result<DeploymentId> DeploymentService::promote(EnvironmentId from, EnvironmentId to, const QString &reason,
-                                                OnDeploymentEvent onEvent, ssh::AskHostKey askHostKey)
+                                                OnDeploymentEvent onEvent, HostKeyAnswers hostKeys)
 {
     const EnvironmentDetail source = SLIPWAY_TRY(d->parts.environments.show(from));
     const auto &live = source.live;
@@ -171,84 +166,27 @@ Result<DeploymentId> DeploymentService::promote(EnvironmentId from, EnvironmentI
     request.release = live->release;
     request.reason = reason.isEmpty() ? u"promoted from %1"_s.arg(source.record.name) : reason;
     request.run = live->run;
-    request.askHostKey = std::move(askHostKey);
+    request.acceptedHostKeys = hostKeys.accepted;
+    request.askHostKey = std::move(hostKeys.ask);
     return deploy(request, std::move(onEvent));
 }
 
-Result<> DeploymentService::Private::mayApprove(const DeploymentRecord &deployment) const
-{
-    if (deployment.status != DeploymentStatus::Waiting)
-        return fail(notWaiting(deployment));
-    const EnvironmentRecord environment = SLIPWAY_TRY(parts.environments.find(deployment.environment));
-    const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(environment));
-    const QString actor = parts.audit.actor();
-    if (!spec.protect.selfApproval && actor == deployment.actor)
-        return fail(ErrorKind::Refused,
-                    u"%1 asked for deployment %2 and may not approve it"_s.arg(actor).arg(deployment.id.value),
-                    u"%1 wants somebody else's approval (self_approval: false)."_s.arg(environment.name));
-    return {};
-}
-
-Result<bool> DeploymentService::Private::hasApproved(DeploymentId deployment) const
-{
-    const auto approvals = SLIPWAY_TRY(parts.storage.readValue<std::vector<Approval>>(
-        [deployment](Database &database) { return DeploymentStore(database).approvals(deployment); }));
-    return std::ranges::find(approvals, parts.audit.actor(), &Approval::actor) != approvals.end();
-}
-
-/// A second approval of one person counts for nothing, but what refused after the first, a freeze, may be over.
-Result<> DeploymentService::Private::startApproved(DeploymentId deployment)
-{
-    SLIPWAY_CHECK(starter.tryStart(deployment));
-    const DeploymentRecord record = SLIPWAY_TRY(ledger.find(deployment));
-    if (record.status != DeploymentStatus::Waiting)
-        return {};
-    return fail(ErrorKind::Refused,
-                u"%1 has approved deployment %2 already"_s.arg(parts.audit.actor()).arg(deployment.value),
-                u"It waits for: %1"_s.arg(record.problem));
-}
-
-Result<> DeploymentService::Private::addApproval(const DeploymentRecord &deployment, bool approved,
-                                                 const QString &comment)
-{
-    const Approval approval{.deployment = deployment.id,
-                            .actor = parts.audit.actor(),
-                            .approved = approved,
-                            .comment = comment,
-                            .time = parts.clock.now()};
-    SLIPWAY_CHECK(parts.storage.write(
-        [&approval](Database &database) { return DeploymentStore(database).addApproval(approval); }));
-    return parts.audit.add(approved ? u"deploy.approved"_s : u"deploy.rejected"_s,
-                           u"v%1"_s.arg(deployment.release.value),
-                           {{u"environment"_s, deployment.environmentName},
-                            {u"deployment"_s, deployment.id.value},
-                            {u"comment"_s, comment}});
-}
-
-Result<> DeploymentService::approve(DeploymentId deployment, const QString &comment, OnDeploymentEvent onEvent)
+Result<> DeploymentService::approve(DeploymentId deployment, const QString &comment, OnDeploymentEvent onEvent,
+                                    HostKeyAnswers hostKeys)
 {
     SLIPWAY_CHECK(d->checkWritable());
     const DeploymentRecord record = SLIPWAY_TRY(d->ledger.find(deployment));
-    SLIPWAY_CHECK(d->mayApprove(record));
+    SLIPWAY_CHECK(d->approvals.mayApprove(record));
     SLIPWAY_TRY(d->recovery.recover(record.environment, onEvent, {}));
-    const bool again = SLIPWAY_TRY(d->hasApproved(deployment));
-    if (!again)
-        SLIPWAY_CHECK(d->addApproval(record, true, comment));
-    d->starter.listen(deployment, {.onEvent = std::move(onEvent), .askHostKey = {}});
-    return again ? d->startApproved(deployment) : d->starter.tryStart(deployment);
+    return d->approvals.approve(record, comment,
+                                {.onEvent = std::move(onEvent), .askHostKey = std::move(hostKeys.ask)},
+                                hostKeys.accepted);
 }
 
 Result<> DeploymentService::reject(DeploymentId deployment, const QString &comment)
 {
     SLIPWAY_CHECK(d->checkWritable());
-    const DeploymentRecord record = SLIPWAY_TRY(d->ledger.find(deployment));
-    if (record.status != DeploymentStatus::Waiting)
-        return fail(notWaiting(record));
-    const QString by = d->parts.audit.actor();
-    SLIPWAY_TRY(d->ledger.giveUp(deployment, comment.isEmpty() ? u"rejected by %1"_s.arg(by)
-                                                               : u"rejected by %1: %2"_s.arg(by, comment)));
-    d->starter.deferred().remove(deployment);
-    return d->addApproval(record, false, comment);
+    return d->approvals.reject(deployment, comment);
 }
 
 Result<DeploymentRecord> DeploymentService::wait(DeploymentId deployment, bool withWatch)
@@ -311,20 +249,36 @@ Result<qint64> DeploymentService::count(const DeploymentFilter &filter) const
 Result<DeploymentDetail> DeploymentService::show(DeploymentId deployment) const
 {
     DeploymentDetail detail;
+    JudgedGates judged;
     const Result<> read = d->parts.storage.read([&](Database &database) -> Result<> {
         const DeploymentStore store(database);
         detail.deployment = SLIPWAY_TRY(store.find(deployment));
         detail.journal = SLIPWAY_TRY(store.journal(deployment));
         detail.approvals = SLIPWAY_TRY(store.approvals(deployment));
+        judged = SLIPWAY_TRY(judgedGates(database, deployment));
         return {};
     });
     SLIPWAY_CHECK(read);
     detail.deployment = asItIs(d->parts.storage.folder(), std::move(detail.deployment));
     detail.logFile = DeploymentLog::fileOf(d->parts.storage.folder(), deployment.value);
     detail.releaseDigest = SLIPWAY_TRY(d->parts.releases.find(detail.deployment.release)).digest;
-    if (detail.deployment.status == DeploymentStatus::Waiting)
-        detail.gates = SLIPWAY_TRY(d->starter.gatesOf(detail.deployment));
+    detail.gates = std::move(judged.gates);
+    detail.judged = judged.judged;
+    if (detail.deployment.status == DeploymentStatus::Waiting) {
+        auto now = d->starter.gatesOf(detail.deployment);
+        if (!now && now.error().kind != ErrorKind::NotFound) // its environment was removed: as they were judged
+            return fail(now.error());
+        if (now) {
+            detail.gates = std::move(*now);
+            detail.judged.reset();
+        }
+    }
     return detail;
+}
+
+Result<DeploymentReview> DeploymentService::reviewOf(DeploymentId deployment) const
+{
+    return readReview(d->parts, d->ledger, SLIPWAY_TRY(show(deployment)));
 }
 
 int DeploymentService::activeCount() const

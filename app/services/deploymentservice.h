@@ -30,6 +30,26 @@ class SecretService;
 class Storage;
 class TargetAccess;
 
+/// Which hosts nobody has accepted yet are trusted: those that offer one of these keys, and those that who is asked
+/// accepts. The fingerprints are kept while the deployment waits.
+struct HostKeyAnswers
+{
+    HostKeyAnswers() = default;
+    HostKeyAnswers(ssh::AskHostKey askHostKey) : ask(std::move(askHostKey)) {}
+    HostKeyAnswers(QStringList fingerprints, ssh::AskHostKey askHostKey)
+        : accepted(std::move(fingerprints))
+        , ask(std::move(askHostKey))
+    {
+    }
+    QStringList accepted;
+    ssh::AskHostKey ask;
+    /// Both as one question, for what happens at once.
+    [[nodiscard]] ssh::AskHostKey asking() const
+    {
+        return [*this](const ssh::HostKey &key) { return accepted.contains(key.fingerprint) || (ask && ask(key)); };
+    }
+};
+
 /// What somebody wants to have live. Either a release, or a repository and a ref (a release is made of it first).
 struct DeployRequest
 {
@@ -42,6 +62,7 @@ struct DeployRequest
     RunId run;              ///< the pipeline run that led to it; its artifacts are what goes live
     std::vector<std::pair<RunId, QString>> artifacts; ///< of a release that is made: these too, "NAME" or "NAME=PLACE"
     QString digest;         ///< of a release that is made: refuse any other; empty = whatever it becomes
+    QStringList acceptedHostKeys; ///< fingerprints "SHA256:…" that a person has compared; kept while it waits
     /// Asked (on the deployment's thread) for a host nobody has accepted yet; empty = refuse.
     ssh::AskHostKey askHostKey;
 };
@@ -53,7 +74,8 @@ struct RollbackRequest
     DeploymentId to; ///< 0 = the previous good one
     QString reason;
     bool secretsThen = false;   ///< the versions of secrets that it ran with then, instead of the current ones
-    ssh::AskHostKey askHostKey; ///< as DeployRequest's
+    QStringList acceptedHostKeys; ///< these two as DeployRequest's
+    ssh::AskHostKey askHostKey;
 };
 
 /// A target on which others have deployed until now.
@@ -82,6 +104,8 @@ struct DeploymentPlan
     std::vector<git::CommitInfo> commitsAway; ///< that are live and go away, newest first; the newest of awayCount
     int commitCount = 0, awayCount = 0;
     deploy::ReleaseDiff diff;
+    int moreFiles = 0;                    ///< of a stored plan: beyond those of `diff`
+    std::vector<git::FileDiff> lines;     ///< of the text files that change, the first few of them
     struct Metric
     {
         QString name;
@@ -121,9 +145,19 @@ struct DeploymentDetail
     DeploymentRecord deployment;
     std::vector<JournalEntry> journal;
     std::vector<Approval> approvals;
-    std::vector<deploy::GateAnswer> gates; ///< as they stand now, while it waits
+    std::vector<deploy::GateAnswer> gates; ///< as they stand now while it waits, later as they were judged
+    std::optional<Timestamp> judged;       ///< when; nothing while it waits, and for one that nobody judged
     QString logFile;                       ///< absolute; may not exist
     QString releaseDigest;
+};
+
+/// What somebody is asked to approve: the plan as it was when it was requested, and what has changed since.
+struct DeploymentReview
+{
+    DeploymentPlan plan;  ///< its gates as they stand now while it waits, later as they were judged
+    Timestamp made{};
+    QStringList since;    ///< sentences: "v7 is live now; when it was requested, it was v5"
+    [[nodiscard]] bool isCurrent() const { return since.isEmpty(); }
 };
 
 /// Use cases of deployments. Any thread but the GUI's. Deployments of this process run in threads of their own and end
@@ -167,9 +201,12 @@ public:
     [[nodiscard]] Result<DeploymentRecord> takeOver(const TakeOverRequest &request);
     /// The release that is live in `from`, to `to`; never a rebuild.
     [[nodiscard]] Result<DeploymentId> promote(EnvironmentId from, EnvironmentId to, const QString &reason,
-                                               OnDeploymentEvent onEvent = {}, ssh::AskHostKey askHostKey = {});
-    /// Errors: Refused (self-approval, not waiting). When the last approval is given, this process performs it.
-    [[nodiscard]] Result<> approve(DeploymentId deployment, const QString &comment, OnDeploymentEvent onEvent = {});
+                                               OnDeploymentEvent onEvent = {}, HostKeyAnswers hostKeys = {});
+    /// When the last approval is given, this process performs it. A fault of this machine, or on the way to the target
+    /// before anything begins there, leaves it waiting; approvals that were given still count then, and approving
+    /// again tries again. Errors: Refused (self-approval, not waiting); of what is missing here (secret, disk).
+    [[nodiscard]] Result<> approve(DeploymentId deployment, const QString &comment, OnDeploymentEvent onEvent = {},
+                                   HostKeyAnswers hostKeys = {});
     [[nodiscard]] Result<> reject(DeploymentId deployment, const QString &comment);
     /// Blocks until it is live and its watch window is over, or it has ended otherwise, or it waits for people.
     /// `withWatch` false: until live.
@@ -182,6 +219,8 @@ public:
     [[nodiscard]] Result<std::vector<DeploymentRecord>> list(const DeploymentFilter &filter) const;
     [[nodiscard]] Result<qint64> count(const DeploymentFilter &filter) const;
     [[nodiscard]] Result<DeploymentDetail> show(DeploymentId deployment) const;
+    /// What people are, or were, asked to approve. Error: NotFound when nobody had to.
+    [[nodiscard]] Result<DeploymentReview> reviewOf(DeploymentId deployment) const;
     [[nodiscard]] int activeCount() const; ///< of this process, watch windows included
     void cancelOwn(const QString &by);
 

@@ -29,6 +29,7 @@ struct DeploymentProposal
     ReleaseRecord release;
     DeploymentRecord draft; ///< kind, actor, reason, automatic, run, rollbackOf, releaseName
     QString ref;            ///< what the person named
+    QStringList acceptedHostKeys; ///< kept with it
     bool byHand = false;    ///< a flow's step of mode manual
     QJsonArray then;        ///< the flow's steps after this one
     QJsonValue files;       ///< of a rollback: what of the release was there; else filled in by submit()
@@ -51,8 +52,9 @@ public:
     void beforeAnything(std::function<Result<>(EnvironmentId)> settle) { m_settle = std::move(settle); }
     /// Errors: as DeploymentService::deploy.
     [[nodiscard]] Result<DeploymentId> submit(DeploymentProposal proposal, const DeploymentListener &listener);
-    /// Begins a waiting deployment when its gates let it; else says what it waits for. Error: Refused (by a gate).
-    [[nodiscard]] Result<> tryStart(DeploymentId deployment);
+    /// Begins a waiting deployment when its gates let it: true; else says what it waits for. Errors: Refused (by a
+    /// gate); of what is missing here, for one that was approved: it still waits then, and the approval counts.
+    [[nodiscard]] Result<bool> tryStart(DeploymentId deployment);
     /// From now on this process begins it when its time has come.
     void adopt(DeploymentId deployment);
     void listen(DeploymentId deployment, const DeploymentListener &listener);
@@ -70,7 +72,13 @@ public:
     void close();
 
 private:
-    [[nodiscard]] Result<> checkReady(const DeploymentProposal &proposal) const;
+    [[nodiscard]] Result<> checkReady(const DeploymentRecord &deployment) const;
+    [[nodiscard]] Result<> checkApproved(const DeploymentRecord &deployment);
+    [[nodiscard]] Result<std::vector<deploy::GateAnswer>> gatesOf(const DeploymentProposal &proposal) const;
+    [[nodiscard]] QJsonObject planOf(const DeploymentProposal &proposal) const;
+    [[nodiscard]] Result<bool> begin(const DeploymentRecord &deployment, const std::vector<deploy::GateAnswer> &gates);
+    [[nodiscard]] Result<> keepWaiting(DeploymentId deployment, const std::vector<deploy::GateAnswer> &gates,
+                                       const QString &problem);
     [[nodiscard]] Error refused(const DeploymentProposal &proposal, const Error &refusal);
     void launch(const DeploymentRecord &deployment);
     [[nodiscard]] DeploymentListener listenerOf(DeploymentId deployment);

@@ -9,6 +9,7 @@
 #include "storage/environmentstore.h"
 #include "storage/storage.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -56,6 +57,44 @@ ApplyReport compare(const std::vector<EnvironmentRecord> &known, const config::C
             report.gone << record.name;
     }
     return report;
+}
+
+/// Setting by setting, of what is new or differs; and the flows.
+std::vector<SettingChange> changesOf(const std::vector<EnvironmentRecord> &known, const std::vector<QJsonObject> &flows,
+                                     const config::Configuration &configuration)
+{
+    std::vector<SettingChange> changes;
+    for (const config::EnvironmentSpec &spec : configuration.environments) {
+        const auto same = std::ranges::find(known, spec.name, &EnvironmentRecord::name);
+        const QJsonObject before = same == known.end() ? QJsonObject() : same->configuration;
+        for (SettingChange &change : changesBetween(spec.name, before, config::toJson(spec)))
+            changes.push_back(std::move(change));
+    }
+    QJsonArray before, after;
+    for (const QJsonObject &flow : flows)
+        before.append(flow);
+    for (const config::FlowSpec &flow : configuration.flows)
+        after.append(config::toJson(flow));
+    if (!before.isEmpty() || !after.isEmpty()) {
+        for (SettingChange &change : changesBetween({}, {{u"flow"_s, before}}, {{u"flow"_s, after}}))
+            changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+/// HEAD, when it holds the file just as it is; else empty.
+QString commitWith(const RepositoryRecord &repository, const QString &file, const QByteArray &text)
+{
+    const Result<git::Repository> opened = git::Repository::open(repository.path);
+    if (!opened)
+        return {};
+    const Result<git::Head> head = opened->head();
+    const QString place = QDir(QFileInfo(opened->path()).canonicalFilePath())
+                              .relativeFilePath(QFileInfo(file).canonicalFilePath());
+    if (!head || head->commit.isEmpty() || place.startsWith(u"../"_s))
+        return {};
+    const Result<QByteArray> committed = opened->file(head->commit, place, kLimitBytes);
+    return committed && *committed == text ? head->commit : QString();
 }
 
 /// The errors by place; the reader gives them as they come.
@@ -202,7 +241,14 @@ Result<ApplyReport> EnvironmentFile::apply(const QString &file, bool dryRun)
         known = SLIPWAY_TRY(m_parts.storage.readValue<std::vector<EnvironmentRecord>>(
             [&](Database &database) { return EnvironmentStore(database).list(repository->id); }));
     ApplyReport report = compare(known, configuration, path);
+    report.sha256 = QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+    std::vector<QJsonObject> flows;
+    if (repository)
+        flows = SLIPWAY_TRY(m_parts.storage.readValue<std::vector<QJsonObject>>(
+            [&](Database &database) { return EnvironmentStore(database).flows(repository->id); }));
+    report.changes = changesOf(known, flows, configuration);
     const RepositoryRecord of = repository.value_or(RepositoryRecord{.path = QFileInfo(path).absolutePath()});
+    report.commit = commitWith(of, path, text);
     for (const config::EnvironmentSpec &spec : configuration.environments) {
         EnvironmentRecord record = recordOf(spec, of.id, path, 0);
         record.repositoryName = of.name;
@@ -212,25 +258,32 @@ Result<ApplyReport> EnvironmentFile::apply(const QString &file, bool dryRun)
             report.diagnostics.push_back(std::move(finding));
     }
     if (!dryRun && repository)
-        SLIPWAY_CHECK(keep(configuration, repository->id, path, report));
+        SLIPWAY_CHECK(keep(configuration, *repository, path, report));
     return report;
 }
 
-Result<> EnvironmentFile::keep(const config::Configuration &configuration, RepositoryId repository, const QString &file,
-                               const ApplyReport &report)
+Result<> EnvironmentFile::keep(const config::Configuration &configuration, const RepositoryRecord &repository,
+                               const QString &file, const ApplyReport &report)
 {
     std::vector<QJsonObject> flows;
     for (const config::FlowSpec &flow : configuration.flows)
         flows.push_back(config::toJson(flow));
     const QJsonObject details{{u"added"_s, QJsonArray::fromStringList(report.added)},
                               {u"changed"_s, QJsonArray::fromStringList(report.changed)},
-                              {u"unchanged"_s, QJsonArray::fromStringList(report.unchanged)}};
+                              {u"unchanged"_s, QJsonArray::fromStringList(report.unchanged)},
+                              {u"gone"_s, QJsonArray::fromStringList(report.gone)},
+                              {u"repository"_s, repository.name},
+                              {u"environments"_s, QJsonArray::fromStringList(report.added + report.changed)},
+                              {u"changes"_s, changesToJson(report.changes)},
+                              {u"more_changes"_s, std::max(0, int(report.changes.size()) - int(changesToJson(report.changes).size()))},
+                              {u"sha256"_s, report.sha256},
+                              {u"commit"_s, report.commit.isEmpty() ? u"not committed"_s : report.commit}};
     return m_parts.storage.write([&](Database &database) -> Result<> {
         EnvironmentStore store(database);
         int order = 0;
         for (const config::EnvironmentSpec &spec : configuration.environments)
-            SLIPWAY_TRY(store.apply(recordOf(spec, repository, file, order++), m_parts.clock.now()));
-        SLIPWAY_CHECK(store.setFlows(repository, flows));
+            SLIPWAY_TRY(store.apply(recordOf(spec, repository.id, file, order++), m_parts.clock.now()));
+        SLIPWAY_CHECK(store.setFlows(repository.id, flows));
         return m_parts.audit.addIn(database, u"env.applied"_s, file, details);
     });
 }
@@ -250,7 +303,15 @@ Result<EnvironmentId> EnvironmentFile::add(const QString &name, const QString &t
                             u"Change it with \"slipwayctl env apply\", or remove it first."_s);
         }
         const EnvironmentId id = SLIPWAY_TRY(store.apply(recordOf(spec, repository, path, order), m_parts.clock.now()));
-        SLIPWAY_CHECK(m_parts.audit.addIn(database, u"env.added"_s, name, {{u"file"_s, path}}));
+        const EnvironmentRecord added = SLIPWAY_TRY(store.find(id));
+        const QString hash = QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+        SLIPWAY_CHECK(
+            m_parts.audit.addIn(database, u"env.added"_s, name,
+                                {{u"file"_s, path},
+                                 {u"environment"_s, name},
+                                 {u"repository"_s, added.repositoryName},
+                                 {u"sha256"_s, hash},
+                                 {u"changes"_s, changesToJson(changesBetween(name, {}, config::toJson(spec)))}}));
         return id;
     });
 }

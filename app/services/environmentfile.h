@@ -35,7 +35,7 @@ private:
     /// Whose environments they are; nothing = a repository that a dry run does not add.
     [[nodiscard]] Result<std::optional<RepositoryRecord>> repositoryOf(const config::Configuration &configuration,
                                                                        const QString &file, bool dryRun);
-    [[nodiscard]] Result<> keep(const config::Configuration &configuration, RepositoryId repository,
+    [[nodiscard]] Result<> keep(const config::Configuration &configuration, const RepositoryRecord &repository,
                                 const QString &file, const ApplyReport &report);
     /// Warnings about what an environment needs and has not: secrets, a target that answers.
     [[nodiscard]] Diagnostics missing(const config::EnvironmentSpec &spec, const EnvironmentRecord &record,

@@ -68,13 +68,16 @@ QString targetText(const config::TargetSpec &target)
 QString flowText(const std::vector<config::FlowSpec> &flows, const QString &environment)
 {
     for (const config::FlowSpec &flow : flows) {
-        const bool deploys = std::ranges::any_of(flow.steps, [&](const config::FlowStep &step) {
-            return step.automatic && step.environment == environment;
-        });
-        if (deploys && flow.branches.isEmpty())
-            return u"deploys by itself on %1"_s.arg(flow.event);
-        if (deploys)
-            return u"deploys by itself on %1 to %2"_s.arg(flow.event, flow.branches.join(u", "_s));
+        const auto step = std::ranges::find(flow.steps, environment, &config::FlowStep::environment);
+        if (step == flow.steps.end())
+            continue;
+        const QString run = flow.branches.isEmpty() ? flow.pipeline.section(u'/', -1)
+                                                    : u"%1 on %2"_s.arg(flow.pipeline.section(u'/', -1),
+                                                                        flow.branches.join(u", "_s));
+        return step->automatic
+                   ? u"deploys after a successful run of %1 that is started in Slipway"_s.arg(run)
+                   : u"requests a deployment after a successful run of %1 that is started in Slipway; somebody starts it by hand"_s
+                         .arg(run);
     }
     return {};
 }

@@ -114,7 +114,10 @@ struct EnvironmentService::Private
         return parts.storage.write([&](Database &database) -> Result<> {
             EnvironmentStore store(database);
             SLIPWAY_CHECK(work(store));
-            return parts.audit.addIn(database, action, fullName(environment), details);
+            QJsonObject told = details;
+            told.insert(u"environment"_s, environment.name);
+            told.insert(u"repository"_s, environment.repositoryName);
+            return parts.audit.addIn(database, action, fullName(environment), told);
         });
     }
 
@@ -157,9 +160,15 @@ Result<> EnvironmentService::remove(EnvironmentId id)
         return fail(ErrorKind::Refused,
                     u"deployment %1 to %2 is running"_s.arg(detail.running.front().id.value).arg(detail.record.name),
                     u"Wait for its end, or cancel it."_s);
-    const QJsonObject details{{u"live"_s, detail.liveRelease ? u"v%1"_s.arg(detail.liveRelease->id.value) : QString()}};
+    if (detail.record.lock)
+        return fail(ErrorKind::Refused,
+                    u"%1 is locked by %2: %3"_s.arg(detail.record.name, detail.record.lock->owner,
+                                                    detail.record.lock->reason),
+                    u"To end the lock first, run: slipwayctl env unlock %1"_s.arg(detail.record.name));
+    const QJsonObject details{{u"live"_s, detail.liveRelease ? u"v%1"_s.arg(detail.liveRelease->id.value) : QString()},
+                              {u"configuration"_s, detail.record.configuration}};
     return d->change(detail.record, u"env.removed"_s, details,
-                     [id](EnvironmentStore &store) { return store.remove(id); });
+                     [&](EnvironmentStore &store) { return store.remove(id, d->parts.clock.now()); });
 }
 
 Result<std::vector<EnvironmentRecord>> EnvironmentService::list(std::optional<RepositoryId> repository) const
@@ -284,6 +293,9 @@ Result<EnvironmentRecord> EnvironmentService::restoreHost(EnvironmentId id, cons
 Result<std::optional<LivePoint>> EnvironmentService::liveAt(EnvironmentId id, Timestamp time) const
 {
     const EnvironmentRecord environment = SLIPWAY_TRY(find(id));
+    if (time > d->parts.clock.now())
+        return fail(ErrorKind::BadInput,
+                    u"%1 is yet to come: what will be live in %2 is not known"_s.arg(toRfc3339(time), environment.name));
     return d->parts.storage.readValue<std::optional<LivePoint>>(
         [&](Database &database) -> Result<std::optional<LivePoint>> {
             const DeploymentStore store(database);

@@ -9,6 +9,7 @@
 #include "deploy/protection.h"
 #include "deploy/target.h"
 #include "services/configurationuse.h"
+#include "services/settingchange.h"
 
 #include <memory>
 #include <stop_token>
@@ -44,7 +45,7 @@ struct EnvironmentDetail
     /// What live uses and is otherwise now. Deploying the live release again takes the current ones.
     std::vector<OutdatedSetting> outdated;
     deploy::FreezeState freeze;
-    QString flowText; ///< "deploys by itself on push to main"; empty = by hand
+    QString flowText; ///< "deploys after a successful run of ci.yml on main that is started in Slipway"; empty = by hand
     std::optional<deploy::TargetTruth> truth;
     std::optional<std::vector<deploy::CheckAnswer>> checks;
     std::optional<deploy::Drift> drift;
@@ -57,6 +58,9 @@ struct ApplyReport
     QStringList added, changed, unchanged;
     QStringList gone; ///< known, but no longer in the file; they stay until removed
     Diagnostics diagnostics;
+    std::vector<SettingChange> changes; ///< setting by setting, of what is added and changed
+    QString sha256;                     ///< of the file
+    QString commit;                     ///< HEAD, when it holds the file just so; empty = not committed
 };
 
 /// Use cases of environments. Any thread but the GUI's.
@@ -81,6 +85,8 @@ public:
     /// One environment from a target file. Errors: BadInput, NotFound.
     [[nodiscard]] Result<EnvironmentRecord> add(const QString &name, const QString &targetFile,
                                                 std::optional<RepositoryId> repository = {});
+    /// It is known no longer; lock, pause and history are kept, and are there again when it is applied again. Error:
+    /// Refused (locked, a deployment runs).
     [[nodiscard]] Result<> remove(EnvironmentId id);
     [[nodiscard]] Result<std::vector<EnvironmentRecord>> list(std::optional<RepositoryId> repository = {}) const;
     /// "production" or "fraud-model/production". Errors: NotFound (the hint lists the known), Usage when several match.
@@ -101,6 +107,7 @@ public:
     [[nodiscard]] Result<EnvironmentRecord> retireHost(EnvironmentId id, const QString &host, const QString &reason);
     /// Errors: NotFound, Refused (it is not retired, or does not answer: it would be mixed at once).
     [[nodiscard]] Result<EnvironmentRecord> restoreHost(EnvironmentId id, const QString &host);
+    /// Error: BadInput for a time to come.
     [[nodiscard]] Result<std::optional<LivePoint>> liveAt(EnvironmentId id, Timestamp time) const;
     /// The same of an environment that was removed since; nothing when there was none of that name.
     [[nodiscard]] Result<std::optional<LivePoint>> liveAt(const QString &removedName, Timestamp time) const;

@@ -285,12 +285,6 @@ Result<MadeEvent> makeEvent(const git::Repository &repository, const EventQuesti
     return EventMaker(repository, source, question).make();
 }
 
-QString actorOf(const git::Repository &repository)
-{
-    const QString name = repository.configuredUser().name;
-    return name.isEmpty() ? qEnvironmentVariable("USER", u"nobody"_s) : name;
-}
-
 QJsonObject originToJson(const EventOrigin &origin)
 {
     return {{u"ref"_s, origin.ref}, {u"base"_s, origin.base}, {u"from"_s, origin.from}};

@@ -48,9 +48,6 @@ struct EventQuestion
 /// Errors: those of reading commits.
 [[nodiscard]] Result<MadeEvent> makeEvent(const git::Repository &repository, const EventQuestion &question);
 
-/// Who does things here: the name that git knows, else the login.
-[[nodiscard]] QString actorOf(const git::Repository &repository);
-
 [[nodiscard]] QJsonObject originToJson(const EventOrigin &origin);
 [[nodiscard]] EventOrigin originFromJson(const QJsonObject &json);
 

@@ -3,6 +3,7 @@
 
 #include "git/repository.h"
 #include "runner/hostabilities.h"
+#include "services/auditservice.h"
 #include "services/pipelinefiles.h"
 #include "services/planevent.h"
 #include "workflow/expression/evaluate.h"
@@ -57,7 +58,7 @@ Result<EventQuestion> questionOf(const git::Repository &repository, const Workfl
     question.repository = fullRepositoryName(repository);
     if (question.repository.isEmpty())
         question.repository = QFileInfo(repository.path()).fileName();
-    question.actor = actorOf(repository);
+    question.actor = currentUserName();
     question.payload = request.payload;
     question.isWholePayload = request.isWholePayload;
     return question;

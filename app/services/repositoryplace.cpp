@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where repositories lie: adding a folder, and finding again what was moved.
 #include "git/identity.h"
+#include "services/auditservice.h"
 #include "services/repositorynames.h"
 #include "services/repositoryservice.h"
 #include "storage/repositorystore.h"
@@ -8,6 +9,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonObject>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -45,6 +47,9 @@ Result<RepositoryRecord> RepositoryService::insert(RepositoryRecord record)
         RepositoryStore store(database);
         const RepositoryId id = SLIPWAY_TRY(store.insert(record));
         SLIPWAY_CHECK(store.setRoot(id, root));
+        if (m_audit)
+            SLIPWAY_CHECK(m_audit->addIn(database, u"repo.added"_s, record.name,
+                                         {{u"repository"_s, record.name}, {u"path"_s, record.path}}));
         return id;
     };
     record.id = SLIPWAY_TRY(m_storage.writeValue(write));
@@ -85,7 +90,10 @@ Result<RepositoryRecord> RepositoryService::move(RepositoryId id, const QString 
     const Result<> written = m_storage.write([&](Database &database) -> Result<> {
         RepositoryStore store(database);
         SLIPWAY_CHECK(store.setPath(id, record.path));
-        return store.setRoot(id, root);
+        SLIPWAY_CHECK(store.setRoot(id, root));
+        return m_audit ? m_audit->addIn(database, u"repo.moved"_s, record.name,
+                                        {{u"repository"_s, record.name}, {u"path"_s, record.path}})
+                       : Result<>();
     });
     SLIPWAY_CHECK(written);
     return record;

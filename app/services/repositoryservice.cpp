@@ -4,13 +4,17 @@
 #include "core/access.h"
 #include "git/remoteurl.h"
 #include "process/command.h"
+#include "services/auditservice.h"
 #include "services/pipelinefiles.h"
 #include "services/repositorynames.h"
+#include "storage/environmentstore.h"
 #include "storage/repositorystore.h"
 #include "storage/storage.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonObject>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -23,6 +27,21 @@ Error offerMove(const RepositoryRecord &moved, const QString &path)
             .hint = u"If it was moved, run: slipwayctl repo move %1 %2"_s.arg(moved.name, path),
             .file = path,
             .code = u"repository.moved"_s};
+}
+
+/// What protects its environments, for the audit: it is out of sight until the repository is added again.
+Result<QJsonObject> guardsOf(Database &database, RepositoryId id)
+{
+    QJsonArray locks;
+    QStringList names;
+    for (const EnvironmentRecord &environment : SLIPWAY_TRY(EnvironmentStore(database).list(id))) {
+        names << environment.name;
+        if (environment.lock)
+            locks.append(QJsonObject{{u"environment"_s, environment.name},
+                                     {u"owner"_s, environment.lock->owner},
+                                     {u"reason"_s, environment.lock->reason}});
+    }
+    return QJsonObject{{u"environments"_s, QJsonArray::fromStringList(names)}, {u"locks"_s, locks}};
 }
 
 } // namespace
@@ -101,7 +120,15 @@ Result<RepositoryRecord> RepositoryService::findOrAdd(const QString &nameOrPath)
 
 Result<> RepositoryService::remove(RepositoryId id)
 {
-    return m_storage.write([id](Database &database) { return RepositoryStore(database).remove(id); });
+    return m_storage.write([&](Database &database) -> Result<> {
+        const RepositoryStore store(database);
+        const RepositoryRecord record = SLIPWAY_TRY(store.find(id));
+        QJsonObject details = SLIPWAY_TRY(guardsOf(database, id));
+        details.insert(u"repository"_s, record.name);
+        details.insert(u"path"_s, record.path);
+        SLIPWAY_CHECK(RepositoryStore(database).remove(id, m_clock.now()));
+        return m_audit ? m_audit->addIn(database, u"repo.removed"_s, record.name, details) : Result<>();
+    });
 }
 
 Result<> RepositoryService::fetch(RepositoryId id, const git::OnProgress &onProgress, std::stop_token stop)

@@ -15,6 +15,7 @@
 namespace slipway {
 
 class Clock;
+class AuditService;
 class CommandRunner;
 class Storage;
 
@@ -52,6 +53,9 @@ class RepositoryService
 public:
     RepositoryService(Storage &storage, CommandRunner &commands, const Clock &clock, QString cloneFolder);
 
+    /// Who hears of what is added and removed; it outlives all use. Nobody without it.
+    void useAudit(AuditService &audit) { m_audit = &audit; }
+
     /// Adds a folder (any folder inside a repository will do), or clones a URL first. One whose folder is gone and that
     /// has the same first commit is found again there: with its name, environments, secrets and releases. Errors:
     /// NotFound, Refused (foreign owner), BadInput (name taken, bad URL), Environment (git's words).
@@ -66,6 +70,8 @@ public:
     [[nodiscard]] Result<RepositoryRecord> find(RepositoryId id) const;
     /// find(), and adds a path that is not known yet (`slipwayctl run .`).
     [[nodiscard]] Result<RepositoryRecord> findOrAdd(const QString &nameOrPath);
+    /// It is known no longer; its environments with their locks, runs, releases and secrets are there again when it is
+    /// added again.
     [[nodiscard]] Result<> remove(RepositoryId id);
     /// A known repository lies elsewhere now. Error: Refused when the one there has another history, unless `force`.
     [[nodiscard]] Result<RepositoryRecord> move(RepositoryId id, const QString &path, bool force);
@@ -100,6 +106,7 @@ private:
     CommandRunner &m_commands;
     const Clock &m_clock;
     QString m_cloneFolder;
+    AuditService *m_audit = nullptr;
 };
 
 } // namespace slipway

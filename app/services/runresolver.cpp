@@ -2,6 +2,7 @@
 #include "services/runresolver.h"
 
 #include "runner/hostabilities.h"
+#include "services/auditservice.h"
 #include "services/keptjobs.h"
 #include "services/pipelinefiles.h"
 #include "services/planevent.h"
@@ -271,7 +272,7 @@ Result<ResolvedRun> resolveRun(const RunRequest &request, const SecretService *s
     input.repositoryName = fullRepositoryName(repository);
     if (input.repositoryName.isEmpty())
         input.repositoryName = request.repository.name;
-    input.actor = actorOf(repository);
+    input.actor = currentUserName();
     const EventOrigin origin = SLIPWAY_TRY(planEvent(input, repository, request));
     input.plan.inputs = request.inputs;
     input.plan.variables = request.variables;

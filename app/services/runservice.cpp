@@ -7,6 +7,7 @@
 #include "process/shimsession.h"
 #include "runner/run.h"
 #include "services/activeruns.h"
+#include "services/auditservice.h"
 #include "services/keptjobs.h"
 #include "services/ownerlock.h"
 #include "services/recovery.h"
@@ -74,6 +75,36 @@ Result<> keepWhatSucceeded(RunRequest &request, const RunDetail &detail)
     return {};
 }
 
+/// What was started, for the audit: no values of inputs and variables, they may be anything.
+QJsonObject detailsOf(const RunRecord &record, RunId run)
+{
+    return {{u"run"_s, run.value},
+            {u"repository"_s, record.repositoryName},
+            {u"workflow"_s, record.workflowFile},
+            {u"commit"_s, record.commit},
+            {u"ref"_s, record.ref},
+            {u"event"_s, record.trigger},
+            {u"working_tree"_s, record.workingTree},
+            {u"jobs"_s, record.request[u"jobs"]},
+            {u"rerun_of"_s, record.rerunOf.value}};
+}
+
+/// A key that somebody accepts for a step of a run.
+ssh::AskHostKey audited(ssh::AskHostKey ask, AuditService &audit, const RunRecord &run)
+{
+    return [ask = std::move(ask), &audit, run = run.id, repository = run.repositoryName](const ssh::HostKey &key) {
+        return ask && ask(key) &&
+               audit
+                   .add(u"host_key.accepted"_s, key.host,
+                        {{u"fingerprint"_s, key.fingerprint},
+                         {u"type"_s, key.type},
+                         {u"run"_s, run.value},
+                         {u"repository"_s, repository},
+                         {u"accepted_by"_s, audit.actor()}})
+                   .has_value();
+    };
+}
+
 struct Inserted
 {
     RunId run;
@@ -91,6 +122,7 @@ struct RunService::Private
     CommandRunner &commands;
     const Clock &clock;
     const SecretService *secrets = nullptr;
+    AuditService *audit = nullptr;
     std::mutex ownerMutex;
     std::optional<OwnerLock> owner; ///< taken with the first run
     std::shared_mutex listenerMutex; ///< shared while the listener is called
@@ -124,6 +156,11 @@ void RunService::useSecrets(const SecretService &secrets)
     d->secrets = &secrets;
 }
 
+void RunService::useAudit(AuditService &audit)
+{
+    d->audit = &audit;
+}
+
 Result<QString> RunService::Private::ownerName()
 {
     const std::lock_guard lock(ownerMutex);
@@ -137,7 +174,7 @@ Result<Inserted> RunService::Private::insert(ResolvedRun &resolved)
     resolved.record.owner = SLIPWAY_TRY(ownerName());
     resolved.record.queued = clock.now();
     const int ids = resolved.jobCount + kSpareJobIds;
-    return storage.writeValue<Inserted>([&resolved, ids](Database &database) -> Result<Inserted> {
+    return storage.writeValue<Inserted>([this, &resolved, ids](Database &database) -> Result<Inserted> {
         RunStore store(database);
         Inserted inserted;
         inserted.number = resolved.input.runNumber;
@@ -146,6 +183,9 @@ Result<Inserted> RunService::Private::insert(ResolvedRun &resolved)
         resolved.record.request[u"number"_s] = inserted.number;
         inserted.run = SLIPWAY_TRY(store.insert(resolved.record));
         inserted.firstJob = SLIPWAY_TRY(store.reserveJobIds(ids));
+        if (audit)
+            SLIPWAY_CHECK(audit->addIn(database, u"run.started"_s, u"run %1"_s.arg(inserted.run.value),
+                                       detailsOf(resolved.record, inserted.run)));
         return inserted;
     });
 }
@@ -158,12 +198,16 @@ Result<RunId> RunService::start(const RunRequest &request, OnRunEvent onEvent)
     SLIPWAY_CHECK(checkDisk(d->storage.folder()));
     d->storage.keepReserve();
     ResolvedRun resolved = SLIPWAY_TRY(resolveRun(request, d->secrets));
+    if (d->audit)
+        resolved.record.actor = resolved.input.actor = d->audit->actor();
     const Inserted inserted = SLIPWAY_TRY(d->insert(resolved));
     resolved.record.id = inserted.run;
     SLIPWAY_CHECK(makePrivateFolders(d->storage.folder(), inserted.run));
 
     RunInput &input = resolved.input;
     input.run = inserted.run;
+    if (d->audit)
+        input.askHostKey = audited(std::move(input.askHostKey), *d->audit, resolved.record);
     input.runNumber = inserted.number;
     input.dataFolder = d->storage.folder();
     input.workspaceFolder = input.dataFolder + u"/workspaces/"_s + QString::number(inserted.run.value);

@@ -16,6 +16,7 @@
 
 namespace slipway {
 
+class AuditService;
 class Clock;
 class CommandRunner;
 class JobSupervisor;
@@ -94,6 +95,9 @@ public:
 
     /// Where runs find the secrets that their workflows mention; before the first run. It outlives all runs.
     void useSecrets(const SecretService &secrets);
+
+    /// Who hears of what is started, and who it is that starts; it outlives all runs. Without it nobody hears.
+    void useAudit(AuditService &audit);
 
     /// Resolves, checks and records the run, then executes it in the background. When it returns, the run is on disk.
     /// Errors: Usage (which workflow? the hint lists them), NotFound (ref, workflow), BadInput (workflow has errors, bad

@@ -169,7 +169,10 @@ Result<SecretRecord> SecretService::set(const SecretScope &scope, const QString 
     const Result<> kept = d->storage.write([&](Database &database) -> Result<> {
         SLIPWAY_CHECK(SecretStore(database).add(record));
         return d->audit.addIn(database, u"secret.set"_s, placeOf(scope, name),
-                              {{u"version"_s, record.version}, {u"backend"_s, record.backend}});
+                              {{u"version"_s, record.version},
+                               {u"backend"_s, record.backend},
+                               {u"environment"_s, scope.environment},
+                               {u"repository"_s, scope.repositoryName}});
     });
     SLIPWAY_CHECK(kept);
     return record;
@@ -196,7 +199,9 @@ Result<> SecretService::remove(const SecretScope &scope, const QString &name)
     return d->storage.write([&](Database &database) -> Result<> {
         SLIPWAY_CHECK(SecretStore(database).remove(scope.repository, scope.environment, name));
         return d->audit.addIn(database, u"secret.removed"_s, placeOf(scope, name),
-                              {{u"versions"_s, int(versions.size())}});
+                              {{u"versions"_s, int(versions.size())},
+                               {u"environment"_s, scope.environment},
+                               {u"repository"_s, scope.repositoryName}});
     });
 }
 

@@ -43,8 +43,8 @@ tl::unexpected<Error> unknown(const Destination &destination, const std::vector<
 {
     Error error{.kind = ErrorKind::Refused, .code = u"ssh.host-key"_s};
     error.message = u"the host key of %1 is not known yet: %2"_s.arg(destination.text(), listOf(offered));
-    error.hint = u"Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself, then accept it: "
-                 "--accept-host-key %1"_s.arg(offered.front().fingerprint);
+    error.hint = u"Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself. When it is right, give "
+                 "--accept-host-key %1 to slipwayctl deploy, rollback, promote, approve or run"_s.arg(offered.front().fingerprint);
     return fail(std::move(error));
 }
 

@@ -44,12 +44,13 @@ _slipwayctl_options() {
     deploy\ *) echo "$everywhere --env --release --repo --ref --artifact --reason --dry-run --accept-host-key" ;;
     rollback*) echo "$everywhere --env --to --secrets --repo --reason --dry-run --accept-host-key" ;;
     promote*) echo "$everywhere --from --to --repo --reason --accept-host-key" ;;
-    approve* | reject*) echo "$everywhere --comment" ;;
+    approve*) echo "$everywhere --comment --accept-host-key" ;;
+    reject*) echo "$everywhere --comment" ;;
     "deployments list") echo "$everywhere --env --repo --limit" ;;
     prune*) echo "$everywhere --dry-run --keep --artifacts-for --artifacts-limit --logs-for --logs-limit --remember" ;;
     "secrets set" | "secrets remove") echo "$everywhere --env --repo" ;;
     "secrets revoke") echo "$everywhere --reason" ;;
-    "audit list") echo "$everywhere --limit" ;;
+    "audit list") echo "$everywhere --env --actor --from --limit" ;;
     *) echo "$everywhere" ;;
   esac
 }

@@ -30,6 +30,8 @@ complete -c slipwayctl -n '__slipwayctl_needs release' -a 'create list show veri
 complete -c slipwayctl -n '__slipwayctl_needs deployments' -a 'list show cancel recover'
 complete -c slipwayctl -n '__slipwayctl_needs secrets' -a 'set list remove revoke'
 complete -c slipwayctl -n '__slipwayctl_needs audit' -a 'list verify'
+complete -c slipwayctl -n '__fish_seen_subcommand_from audit' -l actor -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from audit' -l from -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from env; and __fish_seen_subcommand_from show remove lock unlock resume rehearse take-over diff at' -a '(__slipwayctl_environments)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from apply' -F
 complete -c slipwayctl -n '__fish_seen_subcommand_from add' -l target -r -F
@@ -39,7 +41,7 @@ complete -c slipwayctl -n '__fish_seen_subcommand_from promote rollback diff' -l
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy diff' -l release -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote lock lift revoke' -l reason -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from rollback' -l secrets -x -a 'current then'
-complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote' -l accept-host-key -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote approve' -l accept-host-key -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback apply prune' -l dry-run
 complete -c slipwayctl -n '__fish_seen_subcommand_from approve reject' -l comment -x
 complete -c slipwayctl -l data-dir -r -a '(__fish_complete_directories)' -d 'where database, logs and workspaces live'

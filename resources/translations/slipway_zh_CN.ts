@@ -1348,38 +1348,6 @@
             <translation>等待 %1，直到 %2</translation>
         </message>
         <message>
-            <source>no run of the pipeline for this commit has ended</source>
-            <translation>此提交还没有已结束的流水线运行</translation>
-        </message>
-        <message>
-            <source>run %1</source>
-            <translation>运行 %1</translation>
-        </message>
-        <message>
-            <source>the commit's last run</source>
-            <translation>该提交的最近一次运行</translation>
-        </message>
-        <message>
-            <source> passed</source>
-            <translation> 已通过</translation>
-        </message>
-        <message>
-            <source> did not pass</source>
-            <translation> 未通过</translation>
-        </message>
-        <message>
-            <source>the commit's last run reported no tests</source>
-            <translation>该提交的最近一次运行没有报告测试</translation>
-        </message>
-        <message>
-            <source>all tests passed</source>
-            <translation>所有测试均已通过</translation>
-        </message>
-        <message>
-            <source>tests failed in the commit's last run</source>
-            <translation>该提交的最近一次运行中有测试失败</translation>
-        </message>
-        <message>
             <source>%1 has no samples, so nobody knows whether it reaches %2</source>
             <translation>%1 没有样本，因此不知道是否达到 %2</translation>
         </message>
@@ -1714,10 +1682,6 @@
         <message>
             <source>%1 cannot be deployed to now: %2</source>
             <translation>现在无法部署到 %1：%2</translation>
-        </message>
-        <message>
-            <source>slipwayctl env show %1 tells what holds it.</source>
-            <translation>slipwayctl env show %1 会说明是什么阻止了它。</translation>
         </message>
         <message>
             <source>%1 is busy: deployment %2 (v%3, by %4) is at '%5'</source>
@@ -2070,14 +2034,6 @@
         <message>
             <source>Name one of them: %1.</source>
             <translation>请指明其中之一：%1。</translation>
-        </message>
-        <message>
-            <source>deploys by itself on %1</source>
-            <translation>%1 时自动部署</translation>
-        </message>
-        <message>
-            <source>deploys by itself on %1 to %2</source>
-            <translation>%1 到 %2 时自动部署</translation>
         </message>
         <message>
             <source>deployment %1 to %2 is running</source>
@@ -3762,10 +3718,6 @@
         <message>
             <source>the host key of %1 is not known yet: %2</source>
             <translation>%1 的主机密钥尚未知晓：%2</translation>
-        </message>
-        <message>
-            <source>Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself, then accept it: --accept-host-key %1</source>
-            <translation>请在该主机上用 `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` 比较，然后接受它：--accept-host-key %1</translation>
         </message>
         <message>
             <source>asking for the host key</source>
@@ -6531,6 +6483,224 @@
             <source>job %1 ran no step: every condition was false</source>
             <translation>作业 %1 没有运行任何步骤：所有条件均为假</translation>
         </message>
+        <message>
+            <source>Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself. When it is right, give --accept-host-key %1 to slipwayctl deploy, rollback, promote, approve or run</source>
+            <translation>请在该主机上用 `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` 比较；确认无误后，给 slipwayctl deploy、rollback、promote、approve 或 run 加上 --accept-host-key %1</translation>
+        </message>
+        <message>
+            <source>; no remote branch has the commit, it is not pushed</source>
+            <translation>；没有远程分支包含此提交，尚未推送</translation>
+        </message>
+        <message>
+            <source>%1 has no run of this commit</source>
+            <translation>%1 没有此提交的运行</translation>
+        </message>
+        <message>
+            <source>run %2 of %1 has not ended</source>
+            <translation>%1 的运行 %2 尚未结束</translation>
+        </message>
+        <message>
+            <source>run %2 of %1 succeeded</source>
+            <translation>%1 的运行 %2 成功</translation>
+        </message>
+        <message>
+            <source>run %2 of %1 ended as %3</source>
+            <translation>%1 的运行 %2 以 %3 结束</translation>
+        </message>
+        <message>
+            <source>run %2 of %1</source>
+            <translation>%1 的运行 %2</translation>
+        </message>
+        <message>
+            <source>no workflow of this commit is triggered by a push</source>
+            <translation>此提交没有由推送触发的工作流</translation>
+        </message>
+        <message>
+            <source>no workflow of this commit is triggered by a push to %1</source>
+            <translation>此提交没有由推送到 %1 触发的工作流</translation>
+        </message>
+        <message>
+            <source>Name the workflows that have to pass in slipway.yml: require: {ci: [FILE]}</source>
+            <translation>请在 slipway.yml 中指定必须通过的工作流：require: {ci: [FILE]}</translation>
+        </message>
+        <message>
+            <source>Run it: %1</source>
+            <translation>请运行：%1</translation>
+        </message>
+        <message>
+            <source>%1 of %2 tests failed in %3</source>
+            <translation>%3 中 %2 个测试有 %1 个失败</translation>
+        </message>
+        <message>
+            <source>no test results in %1</source>
+            <translation>%1 没有测试结果</translation>
+        </message>
+        <message>
+            <source>all %1 tests passed in %2</source>
+            <translation>%2 的 %1 个测试全部通过</translation>
+        </message>
+        <message>
+            <source>To end the lock, run: slipwayctl env unlock %1</source>
+            <translation>如需解除锁定，请运行：slipwayctl env unlock %1</translation>
+        </message>
+        <message>
+            <source>To resume them, run: slipwayctl env resume %1</source>
+            <translation>如需恢复，请运行：slipwayctl env resume %1</translation>
+        </message>
+        <message>
+            <source>is no workflow file (.yml or .yaml)</source>
+            <translation>不是工作流文件（.yml 或 .yaml）</translation>
+        </message>
+        <message>
+            <source>'ci' names no workflow file; write true for those that a push triggers</source>
+            <translation>“ci”没有指定工作流文件；如需由推送触发的全部工作流，请写 true</translation>
+        </message>
+        <message>
+            <source>cannot be used (line %1: %2)</source>
+            <translation>无法使用（第 %1 行：%2）</translation>
+        </message>
+        <message>
+            <source>is no workflow of this commit</source>
+            <translation>不是此提交的工作流</translation>
+        </message>
+        <message>
+            <source>the workflows of the commit cannot be read: %1</source>
+            <translation>无法读取此提交的工作流：%1</translation>
+        </message>
+        <message>
+            <source>approved, but it could not begin: %1</source>
+            <translation>已批准，但未能开始：%1</translation>
+        </message>
+        <message>
+            <source>deployment %1 still waits, and its approvals count; it could not begin here: %2</source>
+            <translation>部署 #%1 仍待处理，已有的审批继续有效；在本机未能开始：%2</translation>
+        </message>
+        <message>
+            <source>%1
+Then try again: slipwayctl approve %2</source>
+            <translation>%1
+然后重试：slipwayctl approve %2</translation>
+        </message>
+        <message>
+            <source>the disk of %1 is full</source>
+            <translation>%1 所在磁盘已满</translation>
+        </message>
+        <message>
+            <source>Free some space on the disk of the data folder.</source>
+            <translation>请在数据文件夹所在磁盘上释放空间。</translation>
+        </message>
+        <message>
+            <source>nothing is live now; when it was requested, %1 was</source>
+            <translation>现在没有线上版本；申请时为 %1</translation>
+        </message>
+        <message>
+            <source>%1 is live now; when it was requested, nothing was</source>
+            <translation>现在的线上版本为 %1；申请时没有线上版本</translation>
+        </message>
+        <message>
+            <source>%1 is live now; when it was requested, %2 was</source>
+            <translation>现在的线上版本为 %1；申请时为 %2</translation>
+        </message>
+        <message>
+            <source>the configuration of %1 has changed since it was requested (version %2, now %3)</source>
+            <translation>申请之后 %1 的配置已变更（版本 %2，现为 %3）</translation>
+        </message>
+        <message>
+            <source>nobody had to approve deployment %1</source>
+            <translation>部署 #%1 无需审批</translation>
+        </message>
+        <message>
+            <source>deploys after a successful run of %1 that is started in Slipway</source>
+            <translation>%1 的运行（在 Slipway 中启动）成功后自动部署</translation>
+        </message>
+        <message>
+            <source>requests a deployment after a successful run of %1 that is started in Slipway; somebody starts it by hand</source>
+            <translation>%1 的运行（在 Slipway 中启动）成功后申请部署，由人手动启动</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation>%2 上的 %1</translation>
+        </message>
+        <message>
+            <source>%1 is locked by %2: %3</source>
+            <translation>%1 已被 %2 锁定：%3</translation>
+        </message>
+        <message>
+            <source>To end the lock first, run: slipwayctl env unlock %1</source>
+            <translation>请先解除锁定：slipwayctl env unlock %1</translation>
+        </message>
+        <message>
+            <source>the key %1 is not here</source>
+            <translation>此处没有密钥 %1</translation>
+        </message>
+        <message>
+            <source>the key of the audit trail cannot be used: %1</source>
+            <translation>无法使用审计日志的密钥：%1</translation>
+        </message>
+        <message>
+            <source>The data folder must be readable and writable for you.</source>
+            <translation>您必须能够读写数据文件夹。</translation>
+        </message>
+        <message>
+            <source>libsodium does not start</source>
+            <translation>libsodium 无法启动</translation>
+        </message>
+        <message>
+            <source>the file does not hold the key of the audit trail</source>
+            <translation>该文件不包含审计日志的密钥</translation>
+        </message>
+        <message>
+            <source>Bring it back from a backup; without it, sealed entries cannot be verified.</source>
+            <translation>请从备份中恢复；没有它就无法校验已签封的条目。</translation>
+        </message>
+        <message>
+            <source>the anchor of the audit trail cannot be written: %1</source>
+            <translation>无法写入审计日志的锚点：%1</translation>
+        </message>
+        <message>
+            <source>the anchor of the audit trail is damaged, or was written by somebody else</source>
+            <translation>审计日志的锚点已损坏，或由他人写入</translation>
+        </message>
+        <message>
+            <source>the anchor of the audit trail is missing (%1)</source>
+            <translation>审计日志的锚点缺失（%1）</translation>
+        </message>
+        <message>
+            <source>entry %1 is not sealed, though the one before is</source>
+            <translation>条目 %1 未签封，而前一条已签封</translation>
+        </message>
+        <message>
+            <source>the key that entry %1 was sealed with is not here</source>
+            <translation>此处没有签封条目 %1 所用的密钥</translation>
+        </message>
+        <message>
+            <source>entry %1 was not sealed by Slipway: it was written anew</source>
+            <translation>条目 %1 并非由 Slipway 签封：它被重新写过</translation>
+        </message>
+        <message>
+            <source>entries up to %1 are missing at the end</source>
+            <translation>末尾缺少直到 %1 的条目</translation>
+        </message>
+        <message>
+            <source>entry %1 is another one than was on disk before: entries were cut off and written anew</source>
+            <translation>条目 %1 与先前保存的不同：有条目被截去并重新写入</translation>
+        </message>
+        <message>
+            <source>entries were sealed from %1 on, and are not any longer</source>
+            <translation>条目自 %1 起曾被签封，现在已不再签封</translation>
+        </message>
+        <message>
+            <source>the trigger %1 of the audit trail is not Slipway's</source>
+            <translation>审计日志的触发器 %1 不属于 Slipway</translation>
+        </message>
+        <message>
+            <source>the audit trail is not protected: %1 was dropped</source>
+            <translation>审计日志失去保护：%1 已被删除</translation>
+        </message>
+        <message>
+            <source>%1 is yet to come: what will be live in %2 is not known</source>
+            <translation>%1 尚未到来：无法知道届时 %2 的线上版本</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>
@@ -7802,10 +7972,6 @@
             <translation>开始前等待</translation>
         </message>
         <message>
-            <source>The commit's last run must have passed</source>
-            <translation>该提交的最近一次运行必须通过</translation>
-        </message>
-        <message>
             <source>Its tests must have passed</source>
             <translation>其测试必须通过</translation>
         </message>
@@ -7840,6 +8006,10 @@
         <message>
             <source>Failures in a row that roll back</source>
             <translation>连续失败几次后回滚</translation>
+        </message>
+        <message>
+            <source>Required workflows must have passed</source>
+            <translation>要求的工作流必须通过</translation>
         </message>
     </context>
     <context>

@@ -87,6 +87,7 @@ const std::vector<Ban> &bans()
         {QRegularExpression(u"(QMessageBox|QDialog|QMenu|QFileDialog)::exec|[a-z]\\w*(\\.|->)exec\\("_s), u"no nested event loops; use open() or popup() and a signal"_s, u"ui"_s},
         {QRegularExpression(u"\\bSIGNAL\\("_s), u"connect by pointers to members"_s, {}},
         {QRegularExpression(u"\\bqWait\\("_s), u"wait for what you expect (QTRY_*), not for time"_s, {}},
+        {QRegularExpression(u"\\b(?:out|err) *<<|\\b(?:out|err)\\.(?:write|put)\\(|\\bstd::c(?:out|err)\\s*<<|\\b(?:printf|puts|fputs|fprintf)\\("_s), u"one place writes to terminals, and it cleans: Context::print, say, printLine"_s, u"app/cli"_s, u"app/cli/output.cpp"_s},
         {QRegularExpression(u"\\b(std::system|popen)\\("_s), u"no shell strings; processes start from an argument list"_s, {}},
     };
     return list;

@@ -134,6 +134,8 @@ void ArchitectureTest::namesAPlantedBreach_data()
     row("QtWidgets in a model", u"ui/models/bad.h"_s, u"#include <QtWidgets/QWidget>\n"_s, u"works without a window"_s);
     row("a mutex of Qt", u"app/core/bad.cpp"_s, u"QMutex mutex;\n"_s, u"QMutex: "_s);
     row("a nested event loop", u"ui/bad.cpp"_s, u"QCoreApplication::processEvents();\n"_s, u"processEvents: "_s);
+    row("a word for the terminal that nobody cleans", u"app/cli/bad.cpp"_s, u"context.out << name.toStdString();\n"_s, u"out <<: "_s);
+    row("an error that nobody cleans", u"app/cli/bad.cpp"_s, u"std::fprintf(stderr, \"%s\", text);\n"_s, u"fprintf(: "_s);
     row("a modal dialog", u"ui/dialogs/bad.cpp"_s, u"    if (box.exec() == QMessageBox::Ok)\n"_s, u"box.exec(: "_s);
     row("a colour in a page", u"ui/pages/bad.cpp"_s, u"const QColor red(0xff0000);\n"_s, u"QColor red(0x: "_s);
     row("a colour name in a widget", u"ui/widgets/bad.cpp"_s, u"painter.setPen(u\"#B84300\"_s);\n"_s, u"\"#B84300\": "_s);

@@ -179,10 +179,10 @@ private Q_SLOTS:
                  "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n    - run: " + line + '\n'}};
         };
         m_second = m_scene->release(ci("exit 1"));
-        QByteArray wrong = refused({"require: ci", "no run of the pipeline"});
+        QByteArray wrong = refused({"require: ci", "ci.yml has no run of this commit", "slipwayctl run"});
         QVERIFY2(wrong.isEmpty(), wrong.constData());
         QCOMPARE(m_scene->ctl({u"run"_s, m_scene->repository().path()}).status, 1);
-        wrong = refused({"require: ci", "did not pass"});
+        wrong = refused({"require: ci", "of ci.yml ended as failure"});
         QVERIFY2(wrong.isEmpty(), wrong.constData());
         m_second = m_scene->release(ci("exit 0"));
         QCOMPARE(m_scene->ctl({u"run"_s, m_scene->repository().path()}).status, 0);

@@ -80,7 +80,7 @@ void EngineTextTest::sentencesAreFoundWithWhatIsInThem_data()
     row("lines", u"the disk is full\nit said: no\nwhat else"_s, u"<the disk is full>\nit said: no\nwhat else"_s);
     row("the same argument twice", u"slipwayctl secrets set KEY --env staging"_s,
         u"slipwayctl secrets set KEY --env staging"_s);
-    row("a number", u"run 12 did not pass"_s, u"<run 12>< did not pass>"_s);
+    row("a number", u"run 12 of ci.yml has not ended"_s, u"<run 12 of ci.yml has not ended>"_s);
     row("what a person typed", u"rejected by lin: the disk is full"_s, u"<rejected by lin: the disk is full>"_s);
     row("placeholders of strangers", u"rejected by %1: %2 100%"_s, u"<rejected by %1: %2 100%>"_s);
 }

@@ -216,7 +216,7 @@ void EnvironmentForm::addProtection(QVBoxLayout &column)
     m_approvals = spin(*form, label(tr("Approvals")), u"environmentForm.approvals"_s, protect.approvals, 0, 20);
     m_selfApproval = check(*form, u"selfApproval"_s, tr("Who asks may approve"), protect.selfApproval);
     m_wait = field(*form, u"wait"_s, tr("Wait before it begins"), durationText(protect.wait), u"10m"_s);
-    m_requireCi = check(*form, u"requireCi"_s, tr("The commit's last run must have passed"), protect.requireCi);
+    m_requireCi = check(*form, u"requireCi"_s, tr("Required workflows must have passed"), protect.requireCi);
     m_requireTests = check(*form, u"requireTests"_s, tr("Its tests must have passed"), protect.requireTests);
 }
 

@@ -116,6 +116,8 @@ constexpr EngineSentence kConfig[] = {
     {QT_TRANSLATE_NOOP("Engine", "the host '%1' is listed twice")},
     {QT_TRANSLATE_NOOP("Engine", "a target")},
     {QT_TRANSLATE_NOOP("Engine", "can't be the name of an artifact")},
+    {QT_TRANSLATE_NOOP("Engine", "is no workflow file (.yml or .yaml)"), Joint::End},
+    {QT_TRANSLATE_NOOP("Engine", "'ci' names no workflow file; write true for those that a push triggers")},
 };
 // clang-format on
 

@@ -47,7 +47,7 @@ constexpr EngineSentence kSsh[] = {
     {QT_TRANSLATE_NOOP("Engine", "the host key of %1 has changed: it is now %2, and %3 (%4) is known. Somebody may be listening in, or the host was set up anew")},
     {QT_TRANSLATE_NOOP("Engine", "Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself. When it is right, remove the old key: ssh-keygen -R '%1' -f '%2' (line %3)")},
     {QT_TRANSLATE_NOOP("Engine", "the host key of %1 is not known yet: %2")},
-    {QT_TRANSLATE_NOOP("Engine", "Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself, then accept it: --accept-host-key %1")},
+    {QT_TRANSLATE_NOOP("Engine", "Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself. When it is right, give --accept-host-key %1 to slipwayctl deploy, rollback, promote, approve or run")},
     {QT_TRANSLATE_NOOP("Engine", "asking for the host key")},
     {QT_TRANSLATE_NOOP("Engine", "%1 shows no host key: it does not answer, or no SSH server is there")},
     {QT_TRANSLATE_NOOP("Engine", "the host key cannot be remembered in %1: %2")},

@@ -140,6 +140,17 @@ constexpr EngineSentence kStorage[] = {
     {QT_TRANSLATE_NOOP("Engine", "the database \"%1\" is empty, and the folder holds what it once remembered")},
     {QT_TRANSLATE_NOOP("Engine", "Restore a backup (slipwayctl restore FILE --replace), or remove the empty file to start with an empty history.")},
     {QT_TRANSLATE_NOOP("Engine", "Put the newest copy in its place: cp '%1/%2' '%3'")},
+    {QT_TRANSLATE_NOOP("Engine", "the anchor of the audit trail cannot be written: %1")},
+    {QT_TRANSLATE_NOOP("Engine", "the anchor of the audit trail is damaged, or was written by somebody else")},
+    {QT_TRANSLATE_NOOP("Engine", "the anchor of the audit trail is missing (%1)")},
+    {QT_TRANSLATE_NOOP("Engine", "entry %1 is not sealed, though the one before is")},
+    {QT_TRANSLATE_NOOP("Engine", "the key that entry %1 was sealed with is not here")},
+    {QT_TRANSLATE_NOOP("Engine", "entry %1 was not sealed by Slipway: it was written anew")},
+    {QT_TRANSLATE_NOOP("Engine", "entries up to %1 are missing at the end")},
+    {QT_TRANSLATE_NOOP("Engine", "entry %1 is another one than was on disk before: entries were cut off and written anew")},
+    {QT_TRANSLATE_NOOP("Engine", "entries were sealed from %1 on, and are not any longer")},
+    {QT_TRANSLATE_NOOP("Engine", "the trigger %1 of the audit trail is not Slipway's")},
+    {QT_TRANSLATE_NOOP("Engine", "the audit trail is not protected: %1 was dropped")},
 };
 // clang-format on
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void readsATargetOrAnEnvironmentFromAFileOfItsOwn();
     void refusesTheFileOfAnEnvironment_data();
     void refusesTheFileOfAnEnvironment();
+    void requireNamesWorkflowFiles();
     void keepsEnvironmentsAndFlowsThroughJson();
     void refusesAStoredConfigurationThatIsDamaged();
     void staysBoundedOnHostileFiles_data();
@@ -353,6 +354,9 @@ void ConfigRead::tellsWhatIsWrongAndWhere_data()
     row("self_approval", withTarget("protect: {self_approval: no}"), "5:30", "true or false, not 'no'");
     row("wait", withTarget("protect: {wait: 5}"), "5:21", "no unit");
     row("require", withTarget("protect: {require: [ci, review]}"), "5:29", "cannot be required");
+    row("require, no file", withTarget("protect: {require: {ci: []}}"), "5:29", "names no workflow file");
+    row("require, no workflow", withTarget("protect: {require: {ci: [tests/]}}"), "5:30", "is no workflow file");
+    row("require, unknown key", withTarget("protect: {require: {lint: true}}"), "5:25", "has no key 'lint'");
     row("score name", withTarget("protect: {min_score: {AX: 0.9}}"), "5:27", "has no key 'AX'");
     row("score in per cent", withTarget("protect: {min_score: {AT: 90}}"), "5:31", "from 0 to 1");
     row("freeze a mapping", withTarget("protect: {freeze: {from: a}}"), "5:23", "list of times");
@@ -507,6 +511,23 @@ void ConfigRead::refusesTheFileOfAnEnvironment()
     QVERIFY(!read);
     QCOMPARE(read.error().kind, ErrorKind::BadInput);
     QTEST(read.error().place(), "place");
+}
+
+void ConfigRead::requireNamesWorkflowFiles()
+{
+    const auto read = [](const QByteArray &require) {
+        return readConfiguration(withTarget("protect: {require: " + require + "}"), kFile).environments.at(0);
+    };
+    const EnvironmentSpec files = read("{ci: [ci.yml, .github/workflows/train.yaml], tests: true}");
+    QVERIFY(files.protect.requireCi && files.protect.requireTests);
+    QCOMPARE(files.protect.ciFiles, (QStringList{u"ci.yml"_s, u".github/workflows/train.yaml"_s}));
+    QCOMPARE(environmentFromJson(toJson(files)).value().protect.ciFiles, files.protect.ciFiles);
+    QVERIFY(environmentFromJson(toJson(files)).value().protect.requireTests);
+    QCOMPARE(read("{ci: ci.yml}").protect.ciFiles, QStringList{u"ci.yml"_s});
+    const EnvironmentSpec all = read("{ci: true}");
+    QVERIFY(all.protect.requireCi && all.protect.ciFiles.isEmpty() && !all.protect.requireTests);
+    QCOMPARE(toJson(all), toJson(read("[ci]")));
+    QVERIFY(!read("{ci: false, tests: true}").protect.requireCi);
 }
 
 void ConfigRead::keepsEnvironmentsAndFlowsThroughJson()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/protection.h"
 
+#include <QJsonObject>
 #include <QTest>
 
 #include <cmath>
@@ -61,6 +62,9 @@ private Q_SLOTS:
     void theLastWordOfAPersonCounts();
     void waitsSinceItWasAskedFor();
     void resultsAreRequired();
+    void testsOfTheRequiredRunsCount();
+    void gatesAreKeptAsTheyWereJudged();
+    void aCommitThatIsNotPushedIsTold();
     void aScoreWithoutSamplesIsRefused();
     void freezesRefuseWithTheirEnd();
     void locksNameOwnerReasonAndEnd();
@@ -153,19 +157,72 @@ void DeployProtectionTest::waitsSinceItWasAskedFor()
     QCOMPARE(gate(u"wait"_s, protect, {.requested = kNow - minutes(10)}).verdict, Verdict::Passed);
 }
 
+namespace {
+
+RequiredPipeline ci(qint64 run, Status status, int tests = 0, int failed = 0)
+{
+    return {.file = u".github/workflows/ci.yml"_s,
+            .name = u"CI"_s,
+            .problem = {},
+            .command = u"slipwayctl run fraud --workflow ci.yml --ref main"_s,
+            .run = RunId{run},
+            .status = status,
+            .tests = tests,
+            .failedTests = failed};
+}
+
+} // namespace
+
 void DeployProtectionTest::resultsAreRequired()
 {
     const config::ProtectSpec protect{.requireCi = true, .requireTests = true};
-    QCOMPARE(words(gate(u"require: ci"_s, protect, {})),
-             u"refused: no run of the pipeline for this commit has ended"_s);
-    QCOMPARE(words(gate(u"require: ci"_s, protect, {.ciPassed = false, .run = RunId{12}})),
-             u"refused: run 12 did not pass"_s);
-    QCOMPARE(words(gate(u"require: ci"_s, protect, {.ciPassed = true, .run = RunId{12}})), u"passed: run 12 passed"_s);
-    QCOMPARE(words(gate(u"require: tests"_s, protect, {.ciPassed = true})),
-             u"refused: the commit's last run reported no tests"_s);
-    QCOMPARE(words(gate(u"require: tests"_s, protect, {.testsPassed = false})),
-             u"refused: tests failed in the commit's last run"_s);
-    QCOMPARE(words(gate(u"require: tests"_s, protect, {.testsPassed = true})), u"passed: all tests passed"_s);
+    const auto words = [&](const QString &name, const ProtectionFacts &facts) { return ::words(gate(name, protect, facts)); };
+    const RequiredPipeline lint{.file = u".github/workflows/lint.yml"_s, .name = {}, .problem = {}, .command = {}};
+    QCOMPARE(words(u"require: ci"_s, {}), u"refused: no workflow of this commit is triggered by a push"_s);
+    QCOMPARE(words(u"require: ci"_s, {.pushBranch = u"main"_s}),
+             u"refused: no workflow of this commit is triggered by a push to main"_s);
+    QVERIFY(gate(u"require: ci"_s, protect, {}).hint.contains(u"require: {ci: [FILE]}"));
+    QCOMPARE(words(u"require: ci"_s, {.pipelines = {ci(12, Status::Success)}}),
+             u"passed: run 12 of CI (ci.yml) succeeded"_s);
+    for (const Status status : {Status::Failure, Status::Cancelled, Status::TimedOut, Status::Interrupted, Status::Skipped})
+        QCOMPARE(words(u"require: ci"_s, {.pipelines = {ci(12, status)}}),
+                 u"refused: run 12 of CI (ci.yml) ended as "_s + statusName(status));
+    for (const Status status : {Status::Queued, Status::Running})
+        QCOMPARE(words(u"require: ci"_s, {.pipelines = {ci(12, status)}}),
+                 u"refused: run 12 of CI (ci.yml) has not ended"_s);
+    const ProtectionFacts both{.pipelines = {ci(12, Status::Success), lint}};
+    QCOMPARE(words(u"require: ci"_s, both), u"refused: lint.yml has no run of this commit"_s);
+    QCOMPARE(gate(u"require: ci"_s, protect, {.pipelines = {ci(0, Status::Queued)}}).hint,
+             u"Run it: slipwayctl run fraud --workflow ci.yml --ref main"_s);
+    QCOMPARE(words(u"require: ci"_s, {.pipelineProblem = u"no such folder"_s}), u"refused: no such folder"_s);
+}
+
+void DeployProtectionTest::testsOfTheRequiredRunsCount()
+{
+    const config::ProtectSpec protect{.requireTests = true};
+    const auto words = [&](const RequiredPipeline &pipeline) {
+        return ::words(gate(u"require: tests"_s, protect, {.pipelines = {pipeline}}));
+    };
+    QCOMPARE(words(ci(12, Status::Success)), u"refused: no test results in run 12 of CI (ci.yml)"_s);
+    QCOMPARE(words(ci(12, Status::Failure, 9, 2)), u"refused: 2 of 9 tests failed in run 12 of CI (ci.yml)"_s);
+    QCOMPARE(words(ci(12, Status::Running, 9)), u"refused: run 12 of CI (ci.yml) has not ended"_s);
+    QCOMPARE(words(ci(0, Status::Queued)), u"refused: CI (ci.yml) has no run of this commit"_s);
+    QCOMPARE(words(ci(12, Status::Success, 9)), u"passed: all 9 tests passed in run 12 of CI (ci.yml)"_s);
+}
+
+void DeployProtectionTest::gatesAreKeptAsTheyWereJudged()
+{
+    const config::ProtectSpec protect{.branches = {u"main"_s}, .approvals = 1, .wait = hours(1), .requireCi = true};
+    const std::vector<GateAnswer> judged = judge(protect, {.environment = u"production"_s, .lock = EnvironmentLock{.owner = u"lin"_s}}, DeploymentKind::Deploy, kNow);
+    const std::vector<GateAnswer> read = gatesFromJson(toJson(judged));
+    QCOMPARE(read.size(), judged.size());
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+        QCOMPARE(read[i].gate, judged[i].gate);
+        QCOMPARE(::words(read[i]), ::words(judged[i]));
+        QCOMPARE(read[i].hint, judged[i].hint);
+        QVERIFY(read[i].until == judged[i].until);
+    }
+    QCOMPARE(gatesFromJson({QJsonObject{{u"gate"_s, u"new"_s}, {u"verdict"_s, u"maybe"_s}}}).front().verdict, Verdict::Refused);
 }
 
 void DeployProtectionTest::aScoreWithoutSamplesIsRefused()
@@ -221,6 +278,13 @@ void DeployProtectionTest::quarantineRefusesPeopleToo()
              u"refused: release quarantined: "_s + why +
                  u"; to lift it, run: slipwayctl release lift 8 --reason TEXT"_s);
     QCOMPARE(gate(u"quarantine"_s, {}, {.quarantine = why}, DeploymentKind::Rollback).verdict, Verdict::Refused);
+}
+
+void DeployProtectionTest::aCommitThatIsNotPushedIsTold()
+{
+    const config::ProtectSpec protect{.branches = {u"main"_s}};
+    QCOMPARE(words(gate(u"branches"_s, protect, {.branch = u"main"_s, .onAllowedBranch = true, .onlyLocal = true})),
+             u"passed: branch main is allowed; no remote branch has the commit, it is not pushed"_s);
 }
 
 void DeployProtectionTest::pauseHoldsAutomationOnly()

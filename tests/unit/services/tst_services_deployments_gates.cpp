@@ -3,7 +3,6 @@
 
 #include "services/deploymentplanner.h"
 #include "services/testscore.h"
-#include "storage/runstore.h"
 #include "support/why.h"
 
 #include <QTest>
@@ -26,36 +25,15 @@ private Q_SLOTS:
     void aLockedEnvironmentRefusesAndSaysWho();
     void aFrozenEnvironmentRefusesAndARollbackPasses();
     void onlyAllowedBranchesAreDeployed();
-    void theCommitsLastRunMustHavePassed();
     void anApprovedOneIsBegunWhenTheRunningOneHasEnded();
     void theTestScoreIsTheMeanOverTestCases();
     void metricsAreComparedByName();
-
-private:
-    static RunRecord addRun(DeploymentRig &rig, const QString &commit, Status status);
 };
 
 void TestDeploymentGates::initTestCase()
 {
     if (const QString missing = gitMissing(); !missing.isEmpty())
         QSKIP(qPrintable(missing));
-}
-
-RunRecord TestDeploymentGates::addRun(DeploymentRig &rig, const QString &commit, Status status)
-{
-    RunRecord run;
-    run.repository = rig.repository.id;
-    run.repositoryName = rig.repository.name;
-    run.workflowFile = u".github/workflows/ci.yml"_s;
-    run.workflowName = u"CI"_s;
-    run.commit = commit;
-    run.ref = u"refs/heads/main"_s;
-    run.trigger = u"push"_s;
-    run.status = status;
-    run.queued = rig.lin.clock.now();
-    run.id = rig.lin.storage->writeValue<RunId>([&run](Database &database) { return RunStore(database).insert(run); })
-                 .value_or(RunId{});
-    return run;
 }
 
 void TestDeploymentGates::itWaitsForSomebodyElsesApproval()
@@ -220,25 +198,6 @@ void TestDeploymentGates::onlyAllowedBranchesAreDeployed()
     const auto id = rig.lin.deployments().deploy(request);
     QVERIFY2(id, why(id));
     QCOMPARE(rig.lin.deployments().wait(*id)->status, DeploymentStatus::Live);
-}
-
-void TestDeploymentGates::theCommitsLastRunMustHavePassed()
-{
-    DeploymentRig rig;
-    config::EnvironmentSpec spec = rig.spec(u"production"_s);
-    spec.protect.requireCi = true;
-    const EnvironmentId production = rig.apply(spec);
-    const QString commit = rig.scratch.headHash();
-    QVERIFY(!rig.lin.deployments().deploy(rig.request(production))); // never ran
-    addRun(rig, commit, Status::Success);
-    addRun(rig, commit, Status::Failure);
-    const auto refused = rig.lin.deployments().deploy(rig.request(production));
-    QVERIFY(!refused);
-    QVERIFY2(refused.error().message.contains(u"did not pass"), why(refused));
-    addRun(rig, commit, Status::Success);
-    const auto done = rig.deploy(production);
-    QVERIFY2(done, why(done));
-    QCOMPARE(done->status, DeploymentStatus::Live);
 }
 
 void TestDeploymentGates::anApprovedOneIsBegunWhenTheRunningOneHasEnded()

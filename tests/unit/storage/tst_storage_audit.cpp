@@ -2,6 +2,9 @@
 #include "storage/auditstore.h"
 #include "unit/storage/runfolder.h"
 
+#include <QCryptographicHash>
+#include <QFile>
+#include <QJsonArray>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -39,6 +42,10 @@ private Q_SLOTS:
     void refusesChangesAndRemovals();
     void findsWhatWasDoneBehindItsBack_data();
     void findsWhatWasDoneBehindItsBack();
+    void sealsFindWhatHashesCannot();
+    void theAnchorMayLagBehind();
+    void anEntryThatIsUndoneMovesNoAnchor();
+    void listsByEnvironmentPersonAndTime();
     void survivesTextThatIsNoProperUnicode();
 
 private:
@@ -94,9 +101,9 @@ void tst_storage_audit::refusesChangesAndRemovals()
     for (const QByteArray sql :
          {"UPDATE audit SET actor = 'nobody' WHERE number = 2", "DELETE FROM audit WHERE number = 6",
           "DELETE FROM audit",
-          "INSERT OR REPLACE INTO audit SELECT 2, time_ms, 'nobody', action, subject, details, previous_hash, hash"
+          "INSERT OR REPLACE INTO audit SELECT 2, time_ms, 'nobody', action, subject, details, previous_hash, hash, key_id, seal"
           " FROM audit WHERE number = 2",
-          "INSERT INTO audit SELECT 99, time_ms, actor, action, subject, details, previous_hash, hash FROM audit LIMIT "
+          "INSERT INTO audit SELECT 99, time_ms, actor, action, subject, details, previous_hash, hash, key_id, seal FROM audit LIMIT "
           "1"}) {
         const Result<> done = (*m_folder)->write([&](Database &database) { return database.execute(sql); });
         QVERIFY2(!done, sql.constData());
@@ -137,6 +144,138 @@ void tst_storage_audit::findsWhatWasDoneBehindItsBack()
     QVERIFY2(done, why(done));
     QCOMPARE(verify().brokenAt, brokenAt);
     QVERIFY(!verify().problem.isEmpty());
+}
+
+namespace {
+
+/// Seals by hashing a key that the database does not hold.
+class FakeSealer final : public AuditSealer
+{
+public:
+    Result<QString> keyId() override { return key; }
+    Result<QString> seal(const QString &keyId, const QByteArray &text) override
+    {
+        if (keyId != key)
+            return fail(ErrorKind::NotFound, u"no such key"_s);
+        return QString::fromLatin1(QCryptographicHash::hash(QByteArray("secret" + text), QCryptographicHash::Sha256).toHex());
+    }
+    QString key = u"k1"_s;
+};
+
+/// All entries hashed anew, as somebody does it who can write to the database and knows how it is chained.
+const QByteArray kWithoutTriggers = "DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_shortened;"
+                                    "DROP TRIGGER audit_grows_at_its_end;";
+
+} // namespace
+
+void tst_storage_audit::sealsFindWhatHashesCannot()
+{
+    FakeSealer sealer;
+    const QString anchor = (*m_folder)->folder() + u"/anchor"_s;
+    const auto append = [&](int number) {
+        const auto written = (*m_folder)->writeValue<AuditEntry>([&](Database &database) {
+            return AuditStore(database, &sealer, anchor).append(entryOf(number));
+        });
+        QVERIFY2(written, why(written));
+    };
+    const auto check = [&] {
+        return (*m_folder)
+            ->readValue<AuditStore::Check>(
+                [&](Database &database) { return AuditStore(database, &sealer, anchor).verify(); })
+            .value();
+    };
+    const auto execute = [&](const QByteArray &sql) {
+        const Result<> done = (*m_folder)->write([&](Database &database) { return database.execute(sql); });
+        QVERIFY2(done, why(done));
+    };
+    QCOMPARE(check().problem, QString()); // none is sealed yet
+    QCOMPARE(check().sealed, qint64(0));
+    for (int i = 7; i <= 9; ++i)
+        append(i);
+    QCOMPARE(check().problem, QString());
+    QCOMPARE(check().sealed, qint64(3));
+    execute("CREATE TABLE kept AS SELECT * FROM audit;" + kWithoutTriggers);
+    QVERIFY2(check().problem.contains(u"was dropped"), qPrintable(check().problem));
+    // The tail goes, and the sequence with it; then another entry comes in its place.
+    execute("DELETE FROM audit WHERE number = 9; UPDATE sqlite_sequence SET seq = 8 WHERE name = 'audit'");
+    QCOMPARE(check().problem, u"entries up to 9 are missing at the end"_s);
+    append(9 + 100);
+    append(10);
+    QVERIFY2(check().problem.contains(u"cut off and written anew"), qPrintable(check().problem));
+    // All seals are taken away, as if there had never been any.
+    execute("DELETE FROM audit; INSERT INTO audit SELECT * FROM kept; UPDATE audit SET seal = '', key_id = '';"
+            " UPDATE sqlite_sequence SET seq = 9 WHERE name = 'audit'");
+    QVERIFY2(check().problem.contains(u"are not any longer"), qPrintable(check().problem));
+    // One is written anew without the key.
+    execute("UPDATE audit SET seal = (SELECT seal FROM kept WHERE kept.number = audit.number),"
+            " key_id = (SELECT key_id FROM kept WHERE kept.number = audit.number)");
+    QVERIFY2(check().problem.contains(u"was dropped"), qPrintable(check().problem));
+    execute("UPDATE audit SET seal = 'ab' WHERE number = 8");
+    QVERIFY2(check().problem.contains(u"was not sealed by Slipway"), qPrintable(check().problem));
+    execute("UPDATE audit SET seal = (SELECT seal FROM kept WHERE number = 8) WHERE number = 8");
+    QVERIFY(QFile::remove(anchor));
+    QVERIFY2(check().problem.contains(u"anchor of the audit trail is missing"), qPrintable(check().problem));
+}
+
+/// A crash between the commit and the anchor leaves it behind; one while it is written leaves its other place.
+void tst_storage_audit::theAnchorMayLagBehind()
+{
+    FakeSealer sealer;
+    const QString file = (*m_folder)->folder() + u"/anchor"_s;
+    const AuditAnchor anchor(file);
+    const AuditMark first{.number = 7, .hash = u"aa"_s, .sealedFrom = 7};
+    const AuditMark second{.number = 8, .hash = u"bb"_s, .sealedFrom = 7};
+    QVERIFY(!anchor.read(sealer).value());
+    QVERIFY(anchor.write(sealer, first));
+    QVERIFY(anchor.write(sealer, second));
+    QVERIFY(anchor.read(sealer).value() == second);
+    QFile torn(file);
+    QVERIFY(torn.open(QFile::ReadWrite));
+    QVERIFY(torn.seek(20) && torn.write("xxxxxxxxxxxxxxxxxxxxxxxxx") == 25); // the place of number 8
+    torn.close();
+    QVERIFY(anchor.read(sealer).value() == first);
+    QVERIFY(torn.open(QFile::ReadWrite));
+    QVERIFY(torn.seek(532) && torn.write("xxxxxxxxxxxxxxxxxxxxxxxxx") == 25);
+    torn.close();
+    QCOMPARE(anchor.read(sealer).error().kind, ErrorKind::Failed);
+}
+
+void tst_storage_audit::anEntryThatIsUndoneMovesNoAnchor()
+{
+    FakeSealer sealer;
+    const QString anchor = (*m_folder)->folder() + u"/anchor"_s;
+    const Result<> undone = (*m_folder)->write([&](Database &database) -> Result<> {
+        SLIPWAY_TRY(AuditStore(database, &sealer, anchor).append(entryOf(7)));
+        return fail(ErrorKind::Failed, u"no"_s);
+    });
+    QVERIFY(!undone);
+    QVERIFY(!QFile::exists(anchor));
+}
+
+void tst_storage_audit::listsByEnvironmentPersonAndTime()
+{
+    const auto append = [&](const AuditEntry &entry) {
+        QVERIFY((*m_folder)->writeValue<AuditEntry>([&](Database &database) { return AuditStore(database).append(entry); }));
+    };
+    const auto entry = [](const QString &actor, const QString &action, const QString &subject, const QJsonObject &details, int ms) {
+        return AuditEntry{.time = fromMilliseconds(ms), .actor = actor, .action = action, .subject = subject, .details = details, .previousHash = {}, .hash = {}};
+    };
+    append(entry(u"mei"_s, u"deploy.started"_s, u"v7"_s, {{u"environment"_s, u"prod"_s}, {u"repository"_s, u"fraud"_s}}, 10));
+    append(entry(u"mei"_s, u"deploy.started"_s, u"v8"_s, {{u"environment"_s, u"prod"_s}, {u"repository"_s, u"churn"_s}}, 20));
+    append(entry(u"kai"_s, u"env.locked"_s, u"fraud/prod"_s, {}, 30)); // from before entries named it
+    append(entry(u"kai"_s, u"env.applied"_s, u"/x/slipway.yml"_s, {{u"environments"_s, QJsonArray{u"staging"_s, u"prod"_s}}, {u"repository"_s, u"fraud"_s}}, 40));
+    append(entry(u"kai"_s, u"deploy.started"_s, u"v9"_s, {{u"environment"_s, u"preprod"_s}, {u"repository"_s, u"fraud"_s}}, 50));
+    const auto subjects = [&](const AuditFilter &filter) {
+        QStringList list;
+        for (const AuditEntry &found : (*m_folder)->readValue<std::vector<AuditEntry>>([&](Database &database) { return AuditStore(database).list(filter); }).value())
+            list << found.subject;
+        return list;
+    };
+    QCOMPARE(subjects({.environment = u"prod"_s, .actor = {}, .from = {}}), QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s, u"v8"_s, u"v7"_s}));
+    QCOMPARE(subjects({.environment = u"fraud/prod"_s, .actor = {}, .from = {}}), QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s, u"v7"_s}));
+    QCOMPARE(subjects({.environment = u"prod"_s, .actor = u"kai"_s, .from = {}}), QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s}));
+    QCOMPARE(subjects({.environment = u"prod"_s, .actor = {}, .from = fromMilliseconds(20), .limit = 2}), QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s}));
+    QCOMPARE(subjects({.environment = {}, .actor = u"mei"_s, .from = fromMilliseconds(15)}), QStringList{u"v8"_s});
 }
 
 void tst_storage_audit::survivesTextThatIsNoProperUnicode()

@@ -15,6 +15,7 @@ class tst_storage_environments : public QObject
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<DeploymentFolder>(); }
     void keepsEveryFieldOfAnEnvironment();
+    void aRemovedOneComesBackWithItsLock();
     void growsTheVersionOnlyWhenTheConfigurationDiffers();
     void keepsLockPauseAndRehearsalOverAnApply();
     void tellsEnvironmentsOfDifferentRepositoriesApart();
@@ -57,8 +58,26 @@ void tst_storage_environments::keepsEveryFieldOfAnEnvironment()
     QCOMPARE(read.version, 1);
     QVERIFY(read.updated == fromMilliseconds(100) && !read.lock && !read.pausedSince && !read.rehearsed);
     const auto missing =
-        m_folder->change<EnvironmentStore>([](EnvironmentStore &store) { return store.remove(EnvironmentId{99}); });
+        m_folder->change<EnvironmentStore>([](EnvironmentStore &store) { return store.remove(EnvironmentId{99}, fromMilliseconds(1)); });
     QVERIFY(!missing && missing.error().kind == ErrorKind::NotFound);
+}
+
+void tst_storage_environments::aRemovedOneComesBackWithItsLock()
+{
+    const EnvironmentId staging = m_folder->staging;
+    const EnvironmentLock lock{.owner = u"lin"_s, .reason = u"incident"_s, .since = fromMilliseconds(5), .until = {}};
+    QVERIFY(m_folder->change<EnvironmentStore>([&](EnvironmentStore &store) -> Result<> {
+        SLIPWAY_CHECK(store.setLock(staging, lock));
+        SLIPWAY_CHECK(store.setPause(staging, u"rolled back"_s, fromMilliseconds(6)));
+        return store.remove(staging, fromMilliseconds(7));
+    }));
+    const auto listed = m_folder->read<EnvironmentStore, std::vector<EnvironmentRecord>>(
+        [](const EnvironmentStore &store) { return store.list(); });
+    QVERIFY(std::ranges::none_of(listed, [&](const EnvironmentRecord &known) { return known.id == staging; }));
+    QCOMPARE(m_folder->apply(environmentOf(m_folder->demo(), u"staging"_s), 200), staging);
+    const EnvironmentRecord back = m_folder->environment(staging);
+    QVERIFY(back.lock && back.lock->reason == lock.reason);
+    QCOMPARE(back.pauseReason, u"rolled back"_s);
 }
 
 void tst_storage_environments::growsTheVersionOnlyWhenTheConfigurationDiffers()

@@ -80,7 +80,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<RunFolder>(); }
     void keepsRepositories();
     void refusesATakenNameOrPath();
-    void forgetsARepositoryButNotItsRuns();
+    void keepsWhatBelongsToARepositoryThatIsRemoved();
     void keepsEveryFieldOfARun();
     void keepsEveryFieldOfJobsAndSteps();
     void keepsEveryFieldOfAnnotationsAndTests();
@@ -128,21 +128,33 @@ void tst_storage_stores::refusesATakenNameOrPath()
     }
 }
 
-void tst_storage_stores::forgetsARepositoryButNotItsRuns()
+void tst_storage_stores::keepsWhatBelongsToARepositoryThatIsRemoved()
 {
-    const RunId id = m_folder->insert(runOf(m_folder->demo(), u"one"_s));
-    const auto before = m_folder->run(id);
-    QVERIFY((*m_folder)->write([&](Database &database) { return RepositoryStore(database).remove(m_folder->demo()); }));
-    const auto run = m_folder->run(id);
-    QVERIFY(!run.repository.isValid());
-    QCOMPARE(run.repositoryName, u"demo"_s);
-    QVERIFY(run.revision > before.revision);
-    const auto again =
-        (*m_folder)->write([&](Database &database) { return RepositoryStore(database).remove(m_folder->demo()); });
+    const RepositoryId demo = m_folder->demo();
+    const RunId id = m_folder->insert(runOf(demo, u"one"_s));
+    const auto remove = [&](RepositoryId repository) {
+        return (*m_folder)->write([&](Database &database) {
+            return RepositoryStore(database).remove(repository, fromMilliseconds(9));
+        });
+    };
+    const auto insert = [&](const RepositoryRecord &record) {
+        return (*m_folder)->writeValue<RepositoryId>(
+            [&](Database &database) { return RepositoryStore(database).insert(record); });
+    };
+    QVERIFY(remove(demo));
+    QCOMPARE(m_folder->run(id).repositoryName, u"demo"_s);
+    const auto again = remove(demo);
     QVERIFY(!again && again.error().kind == ErrorKind::NotFound);
-    const auto next = (*m_folder)->writeValue<RepositoryId>(
-        [](Database &database) { return RepositoryStore(database).insert(repositoryCalled(u"demo"_s)); });
-    QVERIFY(next && next->value > m_folder->demo().value);
+    RepositoryRecord other = repositoryCalled(u"demo"_s); // its name is free for others
+    other.path = u"/src/elsewhere"_s;
+    const auto next = insert(other);
+    QVERIFY2(next && next->value > demo.value, why(next));
+    RepositoryRecord back = repositoryCalled(u"old"_s);
+    back.path = u"/src/demo"_s;
+    const auto known = insert(back); // the same folder: all that belongs to it is there again
+    QVERIFY2(known, why(known));
+    QCOMPARE(*known, demo);
+    QCOMPARE(m_folder->run(id).repository, demo);
 }
 
 void tst_storage_stores::keepsEveryFieldOfARun()
