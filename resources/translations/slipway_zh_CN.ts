@@ -332,7 +332,7 @@
         </message>
         <message>
             <source>live</source>
-            <translation>在线</translation>
+            <translation>已上线</translation>
         </message>
         <message>
             <source>good</source>

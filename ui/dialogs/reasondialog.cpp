@@ -7,6 +7,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QLineEdit>
+#include <QVBoxLayout>
 
 namespace slipway {
 

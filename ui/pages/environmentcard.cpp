@@ -17,7 +17,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int kLeastWidth = 300;
+constexpr int kLeastWidth = 264; ///< four lanes stand beside each other at 1440
 constexpr int kHeight = 320;
 
 } // namespace

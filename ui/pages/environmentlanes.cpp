@@ -114,9 +114,23 @@ void EnvironmentLanes::choose(EnvironmentId id)
     }
     if (std::exchange(m_current, chosen) == chosen)
         return;
-    if (known != m_cards.end())
-        ensureWidgetVisible(*known, kInset, 0);
+    QMetaObject::invokeMethod(this, &EnvironmentLanes::reveal, Qt::QueuedConnection); // once it has its place
     Q_EMIT currentChanged(chosen);
+}
+
+void EnvironmentLanes::reveal()
+{
+    const auto card = std::ranges::find(m_cards, m_current, &EnvironmentCard::environment);
+    if (card == m_cards.end())
+        return;
+    m_row->activate();
+    ensureWidgetVisible(*card, kInset, 0);
+}
+
+void EnvironmentLanes::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    reveal();
 }
 
 void EnvironmentLanes::retranslate()

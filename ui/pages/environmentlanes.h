@@ -32,6 +32,8 @@ public:
     void setLanes(const std::vector<Lane> &lanes, bool isPast);
     void choose(EnvironmentId id);
     [[nodiscard]] EnvironmentId current() const { return m_current; }
+    /// Scrolls to the chosen card.
+    void reveal();
     void retranslate();
 
 Q_SIGNALS:
@@ -39,6 +41,9 @@ Q_SIGNALS:
     void actionRequested(const QString &action);
     void menuRequested(QWidget *below);
     void wayChosen(const EnvironmentLine &line);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void rebuild(const std::vector<Lane> &lanes);

@@ -110,6 +110,7 @@ bool EnvironmentsPage::followWanted(const std::vector<EnvironmentRecord> &elsewh
     const auto wanted = std::ranges::find(m_details, name, [](const EnvironmentDetail &detail) { return detail.record.name; });
     if (wanted != m_details.end()) {
         m_lanes->choose(wanted->record.id);
+        m_lanes->reveal();
         return true;
     }
     m_wantedDeployment = {};

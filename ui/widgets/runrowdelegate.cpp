@@ -19,7 +19,7 @@ constexpr int kBranch = 56;
 constexpr int kCommit = 60;
 constexpr int kTime = 56;
 constexpr int kMoment = 56;
-constexpr int kRepository = 84;
+constexpr int kRepository = 96;
 constexpr int kPipeline = 76; ///< what the pipeline's name keeps before branch and commit have their place
 
 template <typename S>
