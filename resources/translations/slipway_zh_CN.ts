@@ -8951,6 +8951,10 @@ Then try again: slipwayctl approve %2</source>
             <source>Back to the list of runs</source>
             <translation>返回运行列表</translation>
         </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
     </context>
     <context>
         <name>slipway::RunDialog</name>
@@ -9725,6 +9729,99 @@ Then try again: slipwayctl approve %2</source>
         <message>
             <source>Enter a reason.</source>
             <translation>请填写原因。</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::RunFilesPanel</name>
+        <message>
+            <source>This run left no artifact and no summary.</source>
+            <translation>此运行没有制品和摘要。</translation>
+        </message>
+        <message>
+            <source>Artifacts and summaries appear here as soon as a step leaves them.</source>
+            <translation>步骤产生制品或摘要后会显示在这里。</translation>
+        </message>
+        <message>
+            <source>Its files were removed on %1.</source>
+            <translation>文件已于 %1 清理。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>kept until %1</source>
+            <translation>保留至 %1</translation>
+        </message>
+        <message>
+            <source>A link to %1; it is not followed.</source>
+            <translation>指向 %1 的链接，不会跟随。</translation>
+        </message>
+        <message>
+            <source>A binary file of %1: open or save it to look at it.</source>
+            <translation>%1 的二进制文件：请打开或另存后查看。</translation>
+        </message>
+        <message>
+            <source>… the first %1 of %2</source>
+            <translation>…前 %1，共 %2</translation>
+        </message>
+        <message>
+            <source>Open %1?</source>
+            <translation>打开 %1？</translation>
+        </message>
+        <message>
+            <source>Run #%1 made this file. It is opened with the program that the desktop has for it.</source>
+            <translation>此文件由运行 #%1 生成，将使用桌面关联的程序打开。</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Save %1</source>
+            <translation>保存 %1</translation>
+        </message>
+        <message>
+            <source>Save the files of %1 in a folder</source>
+            <translation>将 %1 的文件保存到文件夹</translation>
+        </message>
+        <message>
+            <source>%1 is larger than %2</source>
+            <translation>%1 超过 %2</translation>
+        </message>
+        <message>
+            <source>Save the whole artifact.</source>
+            <translation>请保存整个制品。</translation>
+        </message>
+        <message>
+            <source>Open a web page?</source>
+            <translation>打开网页？</translation>
+        </message>
+        <message>
+            <source>The summary leads to %1. It is opened in the browser.</source>
+            <translation>摘要中的链接指向 %1，将在浏览器中打开。</translation>
+        </message>
+        <message>
+            <source>Summaries and artifacts</source>
+            <translation>摘要和制品</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>摘要</translation>
+        </message>
+        <message>
+            <source>Content of the file</source>
+            <translation>文件内容</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>打开…</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>另存为…</translation>
         </message>
     </context>
 </TS>

@@ -12,7 +12,7 @@
 namespace slipway::test {
 
 /// Twelve runs of "fraud-model", of which the last failed: its job "test" in line 52 of its log. Two newer runs of "demo"
-/// that passed. Every run has the jobs lint, test and deploy, each with a log of 100 lines.
+/// that passed. The failed one left a summary of its job "test" and the artifact "model". Every run has the jobs lint, test and deploy, each with a log of 100 lines.
 class RunData
 {
 public:
@@ -81,6 +81,8 @@ private:
         runs.push_back(run.id);
         SLIPWAY_CHECK(addJobs(store, run, fails));
         if (fails) {
+            if (!writeFile(QStringLiteral("%1/artifacts/%2/model/metrics.json").arg(m_folder).arg(run.id.value), "{\"accuracy\": 0.81}\n"))
+                return fail(ErrorKind::Failed, QStringLiteral("cannot write the artifact"));
             SLIPWAY_CHECK(store.addAnnotation({.job = jobs[2], .step = 1, .level = AnnotationLevel::Warning, .title = {},
                                                .message = QStringLiteral("the image is 2 GB"), .file = {}, .logLine = 77}));
             SLIPWAY_CHECK(store.addTests(jobs[0], {{.job = jobs[0], .suite = QStringLiteral("style"), .name = QStringLiteral("test_lines"),
@@ -111,8 +113,11 @@ private:
             job.order = i;
             job.logFile = QStringLiteral("logs/%1/%2.log").arg(run.id.value).arg(i + 1);
             job.id = SLIPWAY_TRY(store.insertJob(job));
-            SLIPWAY_CHECK(store.upsertStep({.job = job.id, .number = 1, .id = {}, .name = QStringLiteral("Run it"), .kind = QStringLiteral("run"),
-                                            .uses = {}, .status = job.status, .outcome = job.status}));
+            StepRecord step{.job = job.id, .number = 1, .id = {}, .name = QStringLiteral("Run it"), .kind = QStringLiteral("run"),
+                            .uses = {}, .status = job.status, .outcome = job.status};
+            if (fails && i == 1)
+                step.summary = QStringLiteral("# Accuracy\n\n0.81 of [the report](https://example.org/r)\n");
+            SLIPWAY_CHECK(store.upsertStep(step));
             QByteArray log;
             for (int line = 1; line <= 100; ++line)
                 log += job.name.toUtf8() + " line " + QByteArray::number(line) + '\n';

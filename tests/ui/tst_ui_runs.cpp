@@ -6,12 +6,15 @@
 #include "ui/pages/runlistpanel.h"
 #include "ui/widgets/listview.h"
 #include "ui/widgets/logview.h"
+#include "ui/widgets/markdownview.h"
 #include "ui/widgets/runrowdelegate.h"
 
 #include <QAbstractButton>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QTextBrowser>
 
 using namespace Qt::StringLiterals;
 using namespace slipway;
@@ -38,6 +41,8 @@ private Q_SLOTS:
     void aWideWindowShowsBoth();
     void theRepositoryIsShownInListAndHead();
     void runActsOnTheRepositoryOfTheRunThatIsShown();
+    void filesShowSummariesAndArtifacts();
+    void aSummaryLoadsNothingAndLeadsNowhereByItself();
 
 private:
     void start(const QSize &size = {1440, 900});
@@ -288,6 +293,43 @@ void RunsTest::runActsOnTheRepositoryOfTheRunThatIsShown()
     m_desktop->window->currentPage()->refresh();
     m_desktop->settle();
     QCOMPARE(m_desktop->scope->repository()->name, chosen);
+}
+
+void RunsTest::filesShowSummariesAndArtifacts()
+{
+    start();
+    showRun(m_desktop->runData.failed, u"/files"_s);
+    const auto *files = m_desktop->find<ListView>(u"runs.files.list"_s);
+    QTRY_COMPARE(files->model()->rowCount(), 5); // two headings, a summary, an artifact and its file
+    auto *summary = m_desktop->find<QTextBrowser>(u"runs.files.summary"_s);
+    QTRY_VERIFY(summary->isVisible());
+    QVERIFY(summary->toPlainText().startsWith(u"Accuracy"_s));
+    auto *view = m_desktop->find<ListView>(u"runs.files.list"_s);
+    view->setCurrentIndex(files->model()->index(4, 0));
+    auto *text = m_desktop->find<QPlainTextEdit>(u"runs.files.text"_s);
+    QTRY_VERIFY(text->isVisible());
+    QCOMPARE(text->toPlainText(), u"{\"accuracy\": 0.81}\n"_s);
+    QVERIFY(m_desktop->find(u"runs.files.save"_s)->isVisible());
+    showRun(m_desktop->runData.ofDemo);
+    QTRY_COMPARE(files->model()->rowCount(), 0);
+}
+
+void RunsTest::aSummaryLoadsNothingAndLeadsNowhereByItself()
+{
+    MarkdownView view(m_desktop->theme);
+    QSignalSpy asked(&view, &MarkdownView::linkRequested);
+    view.showMarkdown(u"# T\n\n<script>x</script> <b>bold</b>\n\n![chart](http://127.0.0.1:1/a.png) ![](file:///etc/passwd)\n\n[a](https://example.org/r) [b](javascript:x) [c](file:///etc/passwd)\n"_s);
+    const QString shown = view.toPlainText();
+    QVERIFY2(shown.contains(u"<script>"_s) && shown.contains(u"<b>"_s), qPrintable(shown));
+    QVERIFY2(shown.contains(u"[picture: chart]"_s) || shown.contains(u"[picture]"_s), qPrintable(shown));
+    QVERIFY(!shown.contains(QChar(u'\ufffc')));
+    QVERIFY(!view.loadResource(QTextDocument::ImageResource, QUrl(u"file:///etc/hostname"_s)).isValid());
+    for (const char *link : {"javascript:x", "file:///etc/passwd", "https:", "data:text/html,x"})
+        Q_EMIT view.anchorClicked(QUrl(QString::fromLatin1(link)));
+    QCOMPARE(asked.count(), 0);
+    Q_EMIT view.anchorClicked(QUrl(u"https://example.org/r"_s));
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(shown, view.toPlainText()); // and it has gone nowhere
 }
 
 QTEST_MAIN(RunsTest)

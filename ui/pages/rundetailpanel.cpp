@@ -4,6 +4,7 @@
 #include "ui/charts/jobgraphview.h"
 #include "ui/models/format.h"
 #include "ui/models/jobstepmodel.h"
+#include "ui/pages/runfilespanel.h"
 #include "ui/pages/runlogpanel.h"
 #include "ui/pages/runsummarypanel.h"
 #include "ui/pages/runtestspanel.h"
@@ -47,13 +48,14 @@ RunDetailPanel::RunDetailPanel(const PageContext &context, QWidget *parent)
     , m_jobs(new ListView(context.theme))
     , m_log(new RunLogPanel(context))
     , m_tests(new RunTestsPanel(context))
+    , m_files(new RunFilesPanel(context))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHead());
     m_tabs->setObjectName(u"runs.tabs"_s);
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < 5; ++i)
         m_tabs->addTab({});
     auto *tabRow = new QHBoxLayout;
     tabRow->setContentsMargins(14, 4, 16, 0);
@@ -65,6 +67,7 @@ RunDetailPanel::RunDetailPanel(const PageContext &context, QWidget *parent)
     m_stack->addWidget(makeGraph());
     m_stack->addWidget(m_log);
     m_stack->addWidget(m_tests);
+    m_stack->addWidget(m_files);
     column->addWidget(m_stack, 1);
     connectPanels();
     retranslate();
@@ -137,6 +140,9 @@ void RunDetailPanel::connectPanels()
     });
     connect(m_summary, &RunSummaryPanel::logRequested, this, &RunDetailPanel::showLog);
     connect(m_summary, &RunSummaryPanel::testsRequested, this, [this] { showTab(TestsTab); });
+    connect(m_files, &RunFilesPanel::countChanged, this, [this](int artifacts) { m_tabs->setTabNote(FilesTab, artifacts > 0 ? QString::number(artifacts) : QString()); });
+    connect(m_files, &RunFilesPanel::busyChanged, this, &RunDetailPanel::busyChanged);
+    connect(m_files, &RunFilesPanel::failed, this, &RunDetailPanel::failed);
     connect(m_tests, &RunTestsPanel::logRequested, this, [this](JobId job) { showLog(job, 0); });
     connect(m_graph, &JobGraphView::jobActivated, this, [this](JobId job) { showLog(job, 0); });
     connect(m_jobs, &QListView::activated, this, [this](const QModelIndex &index) {
@@ -157,6 +163,7 @@ void RunDetailPanel::setRun(const RunDetail &detail)
     m_jobModel->setJobs(detail.jobs, detail.steps, now);
     m_log->setRun(detail);
     m_tests->setRun(detail);
+    m_files->setRun(detail);
     if (tab() == LogTab && !m_log->job().isValid())
         openFirstError();
 }
@@ -214,6 +221,7 @@ void RunDetailPanel::showTabTexts()
     m_tabs->setTabText(LogTab, tr("Log"));
     const int failed = m_detail.run.testsFailed;
     m_tabs->setTabText(TestsTab, tr("Tests"));
+    m_tabs->setTabText(FilesTab, tr("Files"));
     m_tabs->setTabNote(TestsTab, failed > 0                      ? tr("%n failed", nullptr, failed)
                                  : m_detail.run.testsTotal > 0 ? QString::number(m_detail.run.testsTotal)
                                                                : QString());
@@ -231,6 +239,7 @@ void RunDetailPanel::retranslate()
     m_summary->retranslate();
     m_log->retranslate();
     m_tests->retranslate();
+    m_files->retranslate();
     showTabTexts();
     if (m_detail.run.id.isValid())
         showHead();
@@ -275,6 +284,8 @@ QList<QWidget *> RunDetailPanel::panes() const
         return m_log->panes();
     case GraphTab:
         return {m_graph, m_jobs};
+    case FilesTab:
+        return {m_files->list()};
     default:
         return {m_tabs};
     }

@@ -13,18 +13,19 @@ class JobGraphView;
 class JobStepModel;
 class Label;
 class ListView;
+class RunFilesPanel;
 class RunLogPanel;
 class RunSummaryPanel;
 class RunTestsPanel;
 class StateBadge;
 class TabBar;
 
-/// One run: head with its verbs, and the tabs Summary, Graph, Log and Tests.
+/// One run: head with its verbs, and the tabs Summary, Graph, Log, Tests and Files.
 class RunDetailPanel : public QWidget
 {
     Q_OBJECT
 public:
-    enum Tab { SummaryTab, GraphTab, LogTab, TestsTab };
+    enum Tab { SummaryTab, GraphTab, LogTab, TestsTab, FilesTab };
 
     explicit RunDetailPanel(const PageContext &context, QWidget *parent = nullptr);
 
@@ -44,6 +45,7 @@ public:
 Q_SIGNALS:
     void busyChanged(int change);
     void backRequested();
+    void failed(const Error &error);
 
 private:
     [[nodiscard]] QWidget *makeHead();
@@ -66,6 +68,7 @@ private:
     ListView *m_jobs;
     RunLogPanel *m_log;
     RunTestsPanel *m_tests;
+    RunFilesPanel *m_files;
 };
 
 } // namespace slipway

@@ -87,6 +87,7 @@ void RunsPage::connectParts()
     connect(m_detail, &RunDetailPanel::backRequested, this, &RunsPage::goBack);
     connect(m_list, &RunListPanel::failed, this, [this](const Error &error) { showFailure(error, [this] { refresh(); }); });
     connect(m_list, &RunListPanel::busyChanged, this, &RunsPage::changeBusy);
+    connect(m_detail, &RunDetailPanel::failed, this, [this](const Error &error) { showFailure(error); });
     connect(m_detail, &RunDetailPanel::busyChanged, this, &RunsPage::changeBusy);
     connect(&context().console.changes(), &ChangeFeed::changed, this, [this] {
         if (m_run.isValid() && (isLive() || m_side->currentWidget() == m_empty))
@@ -128,6 +129,8 @@ void RunsPage::activate(const QString &argument)
             m_place = LogPlace{run, JobId{parts.value(2).toLongLong()}, parts.value(3).toLongLong()};
         else if (parts.value(1) == u"graph"_s)
             m_detail->showTab(RunDetailPanel::GraphTab);
+        else if (parts.value(1) == u"files"_s)
+            m_detail->showTab(RunDetailPanel::FilesTab);
         else if (parts.value(1) == u"tests"_s)
             m_detail->showTab(RunDetailPanel::TestsTab);
     } else if (!argument.isEmpty()) {
