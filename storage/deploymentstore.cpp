@@ -36,7 +36,9 @@ constexpr const char *kLiveAt =
     " AND ((status IN ('live', 'mixed') AND ended_ms IS NULL) OR ended_ms > :time) ORDER BY switched_ms DESC, id DESC LIMIT 1";
 /// Of environments that were removed, or went with their repository: what happened stays.
 constexpr const char *kLiveAtOfRemoved =
-    " WHERE environment_name = :name AND environment_id NOT IN (SELECT id FROM environments) AND switched_ms <= :time"
+    " WHERE environment_name = :name AND environment_id NOT IN (SELECT environments.id FROM environments"
+    " LEFT JOIN repositories ON repositories.id = repository_id"
+    " WHERE environments.removed_ms IS NULL AND repositories.removed_ms IS NULL) AND switched_ms <= :time"
     " AND ((status IN ('live', 'mixed') AND ended_ms IS NULL) OR ended_ms > :time) ORDER BY switched_ms DESC, id DESC "
     "LIMIT 1";
 constexpr const char *kAddJournal =

@@ -147,6 +147,9 @@ void TestPolicy::rollbackTargetsSurviveRemovingTheRepository()
     m_rig->commit(u"r2"_s);
     QVERIFY(m_rig->deploy(production));
     QVERIFY(m_rig->lin.repositories.remove(m_rig->repository.id));
+    const auto then = m_rig->lin.environments.liveAt(u"production"_s, m_rig->lin.clock.now()); // out of sight, still known
+    QVERIFY2(then, why(then));
+    QVERIFY(then->has_value());
     QVERIFY(m_rig->lin.repositories.add(m_rig->scratch.path(), {}, {}, {}));
     const auto back = m_rig->rollback(production);
     QVERIFY2(back, why(back));
