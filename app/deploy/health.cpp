@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/health.h"
+
+#include "deploy/host.h"
 #include "deploy/httpcheck.h"
 #include "deploy/placeholders.h"
 #include "net/http.h"
@@ -88,7 +90,8 @@ std::vector<CheckAnswer> askChecks(const config::HealthSpec &health, const Stage
         const auto said = ask(check, asking);
         answer.took = clock.elapsed() - before;
         answer.good = said.has_value();
-        answer.wasAsked = said || said.error().kind == ErrorKind::Failed;
+        // A host that hangs and a command that does look the same from here: neither has said no.
+        answer.wasAsked = said || (said.error().kind == ErrorKind::Failed && said.error().code != kTookTooLong);
         answer.text = oneLine(said ? *said : said.error().message);
         answers.push_back(std::move(answer));
     }

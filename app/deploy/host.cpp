@@ -167,7 +167,8 @@ public:
             giveUp({.kind = ErrorKind::Cancelled, .message = u"%1 was cancelled"_s.arg(m_watch.what)});
         else if (left() == Milliseconds(0))
             giveUp({.message = u"%1 took longer than %2 and was ended"_s.arg(m_watch.what,
-                                                                             config::durationToText(m_watch.limit))});
+                                                                             config::durationToText(m_watch.limit)),
+                    .code = kTookTooLong});
         return true;
     }
 

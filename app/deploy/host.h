@@ -81,6 +81,9 @@ private:
 /// "disk full" and the like out of a program's words.
 [[nodiscard]] Error explainLocally(const Exit &exit, const QString &what);
 
+/// Error::code of a line that did not end in its time: nobody knows what it would have said.
+inline constexpr QLatin1StringView kTookTooLong("line.timeout");
+
 /// How a line is watched.
 struct Watch
 {

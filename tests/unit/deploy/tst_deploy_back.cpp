@@ -349,6 +349,17 @@ void DeployBackTest::whatADeadHostDoesNotAnswerIsNoVerdict()
     QCOMPARE(outcome->status, DeploymentStatus::Mixed);
     QVERIFY(!outcome->releaseIsBad);
     QVERIFY(!bench.sink.record().request.contains(kRefused));
+
+    DeployBench slow; // a command that does not come to an end has not said no
+    slow.target.onProbe = [&](const StagedRelease &release, int) -> Result<> {
+        if (release.name != "44"_L1)
+            return {};
+        return fail(Error{.message = u"it took longer than 5s"_s, .code = u"line.timeout"_s});
+    };
+    const auto hung = slow.execute();
+    QVERIFY2(hung, why(hung));
+    QCOMPARE(hung->status, DeploymentStatus::RolledBack);
+    QVERIFY(!hung->releaseIsBad);
 }
 
 void DeployBackTest::whatWasLiveBeforeMustBeHealthyToo()
