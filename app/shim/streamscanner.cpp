@@ -111,6 +111,7 @@ void StreamScanner::restart(std::int64_t position)
     m_passed.clear();
     m_escape.clear();
     m_atLineStart = false;
+    m_afterBackslash = false;
 }
 
 std::int64_t StreamScanner::beginOf(std::int64_t end, std::uint32_t length) const
@@ -222,11 +223,12 @@ std::size_t StreamScanner::followLines(std::string_view bytes, std::size_t at, c
     for (; at < bytes.size() && m_state != Automaton::kRoot; ++at) {
         const char c = bytes[at];
         const bool isBlank = c == ' ' || c == '\t';
+        const bool isEscaped = std::exchange(m_afterBackslash, c == '\\');
         if (c == '\n' && m_atLineStart) { // an empty line
             m_state = Automaton::kRoot;
             return at;
         }
-        if (c == '\n' || c == '\r' || (isBlank && m_atLineStart)) {
+        if (c == '\n' || c == '\r' || c == '\\' || (isBlank && m_atLineStart) || (isEscaped && (c == 'n' || c == 'r'))) {
             m_atLineStart = m_atLineStart || c == '\n';
             pass(1);
             continue;
@@ -259,10 +261,11 @@ void StreamScanner::walkWord(std::string_view bytes, std::size_t word, std::size
 
 void StreamScanner::feedLines(std::string_view bytes, const Automaton &automaton, const OnMatch &onMatch)
 {
+    NextByte backslashes(bytes, '\\');
     std::size_t at = followLines(bytes, 0, automaton, onMatch);
     while (at < bytes.size()) {
         // Whatever goes on in the next line begins in the last word of this one.
-        const std::size_t lineEnd = std::min(bytes.find('\n', at), bytes.size());
+        const std::size_t lineEnd = std::min(bytes.find('\n', at), backslashes.from(at));
         std::size_t wordEnd = lineEnd;
         while (wordEnd > at && bytes[wordEnd - 1] == '\r')
             --wordEnd;
@@ -272,6 +275,7 @@ void StreamScanner::feedLines(std::string_view bytes, const Automaton &automaton
         m_position += static_cast<std::int64_t>(word - at);
         m_passed.clear();
         m_atLineStart = false;
+        m_afterBackslash = false;
         walkWord(bytes, word, wordEnd, automaton, onMatch);
         const std::size_t next = m_state == Automaton::kRoot ? std::min(lineEnd + 1, bytes.size()) : wordEnd;
         m_position += static_cast<std::int64_t>(next - wordEnd);

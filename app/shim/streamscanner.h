@@ -24,7 +24,7 @@ public:
 
     /// What is passed over: colours (SGR, "erase to the end of the line") and carriage returns, anywhere.
     void feed(std::string_view bytes, const Automaton &automaton, const OnMatch &onMatch);
-    /// Line ends, carriage returns and the blanks that a line begins with. Only matches over a line end are told, for the
+    /// Line ends, also as "\n" in JSON, carriage returns and the blanks that a line begins with. Only matches over a line end are told, for the
     /// others feed() is there; `bytes` between line ends that no such match can touch are hardly looked at.
     void feedLines(std::string_view bytes, const Automaton &automaton, const OnMatch &onMatch);
 
@@ -54,6 +54,7 @@ private:
     std::vector<Passed> m_passed;
     std::string m_escape;       ///< the beginning of what may be a colour
     bool m_atLineStart = false; ///< only blanks since the last line end
+    bool m_afterBackslash = false;
 };
 
 } // namespace slipway::shim
