@@ -8,9 +8,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+
 namespace slipway::shim {
 
 namespace {
+
+constexpr std::string_view kName = "slipway-hold";
 
 /// Collects ended children; true once `child` is among them.
 bool collect(pid_t child, int &status)
@@ -40,7 +46,7 @@ int waitFor(pid_t child, const sigset_t &signals)
 
 } // namespace
 
-int hold(int socket, const std::function<int()> &work)
+int hold(int socket, char *ownName, const std::function<int()> &work)
 {
     sigset_t signals;
     sigset_t before;
@@ -55,7 +61,10 @@ int hold(int socket, const std::function<int()> &work)
         return work();
     }
     ::close(socket);
-    ::prctl(PR_SET_NAME, "slipway-hold");
+    ::prctl(PR_SET_NAME, kName.data());
+    const std::size_t room = std::strlen(ownName);
+    std::memset(ownName, 0, room);
+    std::memcpy(ownName, kName.data(), std::min(room, kName.size()));
     const int status = waitFor(child, signals);
     int ignored = 0;
     (void)ProcessTree().kill([&] { (void)collect(-1, ignored); });

@@ -24,7 +24,7 @@ bool isSocket(int fd)
 
 } // namespace
 
-int main()
+int main(int, char **argv)
 {
     using namespace slipway;
     if (!isSocket(shim::kSocketFd)) {
@@ -37,5 +37,5 @@ int main()
     ::signal(SIGXFSZ, SIG_IGN); // a file-size limit is then an error of write(), like a full disk
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     keepMemoryPrivate();
-    return shim::hold(shim::kSocketFd, [] { return shim::Supervisor(Fd(shim::kSocketFd)).run(); });
+    return shim::hold(shim::kSocketFd, argv[0], [] { return shim::Supervisor(Fd(shim::kSocketFd)).run(); });
 }

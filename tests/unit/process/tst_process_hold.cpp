@@ -37,6 +37,9 @@ private Q_SLOTS:
         QTest::newRow("by its id") << u"kill -9 $PPID; sleep 1000"_s;
         QTest::newRow("by its name") << u"for p in /proc/[0-9]*; do [ \"$(cat $p/comm 2>/dev/null)\" = slipway-shim ] && "
                                         "[ \"${p#/proc/}\" = $PPID ] && kill -9 ${p#/proc/}; done; sleep 1000"_s;
+        QTest::newRow("by its command line") << u"for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -q "
+                                                "'^[^ ]*slipway-shim' && grep -q \"^PPid:.$(cut -d' ' -f4 /proc/$PPID/stat)$\" "
+                                                "$p/status && kill -9 ${p#/proc/}; done; sleep 1000"_s;
         QTest::newRow("stopped first") << u"kill -STOP $PPID; kill -9 $PPID; sleep 1000"_s;
     }
 
