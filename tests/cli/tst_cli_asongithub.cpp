@@ -91,7 +91,7 @@ private Q_SLOTS:
         repository.commit({{u".github/workflows/ci.yml"_s, R"yml(on: push
 jobs:
   a:
-    runs-on: x
+    runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
       - run: git fetch origin && git push origin HEAD:refs/heads/by-a-step

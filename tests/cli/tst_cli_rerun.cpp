@@ -137,8 +137,8 @@ private Q_SLOTS:
         ScratchRepository repository;
         repository.commit({{u".github/workflows/ci.yml"_s, R"yml(on: push
 jobs:
-  train: {runs-on: x, steps: [{run: 'date +%N'}]}
-  check: {needs: train, runs-on: x, steps: [{run: '[ ${{ github.run_attempt }} -ge 3 ]'}]}
+  train: {runs-on: ubuntu-latest, steps: [{run: 'date +%N'}]}
+  check: {needs: train, runs-on: ubuntu-latest, steps: [{run: '[ ${{ github.run_attempt }} -ge 3 ]'}]}
 )yml"}}, u"Begin"_s);
         QCOMPARE(cli({u"run"_s, repository.path()}).status, 1);
         QCOMPARE(cli({u"runs"_s, u"rerun"_s, u"1"_s, u"--failed"_s}).status, 1);

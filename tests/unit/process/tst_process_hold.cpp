@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a step does to its supervisor does not set it free.
+#include "support/why.h"
 #include "unit/process/workbench.h"
 
 #include <QTest>
@@ -17,12 +18,6 @@ constexpr const char *kHide = R"sh(
         >/dev/null 2>&1 </dev/null &
     read -r _ < up
 )sh";
-
-bool isAlive(pid_t pid)
-{
-    const QByteArray stat = readFile(u"/proc/%1/stat"_s.arg(pid));
-    return pid > 0 && !stat.isEmpty() && !stat.mid(stat.lastIndexOf(')')).startsWith(") Z");
-}
 
 } // namespace
 

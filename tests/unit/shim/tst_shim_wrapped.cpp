@@ -85,7 +85,7 @@ private Q_SLOTS:
             const std::size_t last = (before.size() + kToken.size()) * 8 / 6;
             const std::string digits = base64(before + kToken).substr(first, last - first);
             for (const std::string lineEnd : {"\n", "\r\n", "\n  ", "\n\t", "\\n", "\\r\\n"}) {
-                for (std::size_t column = 1; column < 100; ++column) {
+                for (const std::size_t column : {1, 2, 3, 5, 7, 16, 20, 33, 64, 65, 76, 99}) {
                     const std::string text = "token:\n" + wrapped(base64(before + kToken + "!"), column, lineEnd) + "\ndone\n";
                     const std::string masked = feedPieces(secrets, text, random, 30);
                     QVERIFY2(longestLeft(masked, digits) == 0, masked.c_str());
@@ -144,7 +144,7 @@ private Q_SLOTS:
     {
         std::mt19937 random(17);
         const std::vector<std::string> parts{"a", "b", "\n", "\\n", "\\", "n", "\r", "\x1b[1m", "\x1b[", "QUJD", "QUFB", " ", "AAAAAA", "\n\n", "aaabbb"};
-        for (int round = 0; round < 400; ++round) {
+        for (int round = 0; round < 150; ++round) {
             SecretSet secrets;
             secrets.add("aaaaaa");
             secrets.add(std::string("AAA") + "ab"[random() % 2] + "AA");
@@ -168,7 +168,7 @@ private Q_SLOTS:
         const std::string start = base64(kToken).substr(0, 20);
         std::size_t fed = 0;
         for (const std::string &filler : {std::string(1000, '\r'), std::string(1000, '\n'), std::string(1000, ' ')}) {
-            for (int i = 0; i < 1000; ++i) {
+            for (int i = 0; i < 100; ++i) {
                 masker.feed(start + filler, count);
                 fed += start.size() + filler.size();
             }
@@ -182,10 +182,10 @@ private Q_SLOTS:
         secrets.add(kToken);
         std::mt19937 random(4);
         std::string noise;
-        for (int i = 0; i < 8 * 1024 * 1024; ++i)
+        for (int i = 0; i < 1024 * 1024; ++i)
             noise.push_back(i % 77 == 76 ? '\n' : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[random() % 64]);
         QCOMPARE(secrets.masked(noise).size(), noise.size());
-        const std::string returns(4 * 1024 * 1024, '\r');
+        const std::string returns(1024 * 1024, '\r');
         QCOMPARE(secrets.masked(returns).size(), returns.size());
     }
 };
