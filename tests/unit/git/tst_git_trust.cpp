@@ -132,7 +132,7 @@ private Q_SLOTS:
     void aPasswordInAnAddressIsInNoArgumentList()
     {
         LoopbackServer server([](const QByteArray &request) {
-            return request.contains("Authorization: Basic " + QByteArray("ann:s3 cret").toBase64())
+            return request.contains(QByteArray("Authorization: Basic " + QByteArray("ann:s3 cret").toBase64()))
                        ? LoopbackServer::answer(404, "nothing here")
                        : LoopbackServer::answer(401, "who?", "WWW-Authenticate: Basic realm=\"git\"\r\n");
         });

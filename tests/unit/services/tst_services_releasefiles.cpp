@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How files come into a release: drafts, places, patterns, copies.
+#include "deploy/fileview.h"
 #include "services/releasedraft.h"
 #include "services/treecopy.h"
 #include "support/smalldisk.h"
@@ -62,7 +63,7 @@ void tst_services_releasefiles::takesPathsByPattern()
 {
     QFETCH(QString, pattern);
     QFETCH(QString, path);
-    QTEST(isTaken(path, pattern), "taken");
+    QTEST(deploy::isTaken(path, pattern), "taken");
 }
 
 void tst_services_releasefiles::readsPlaces()
@@ -111,7 +112,7 @@ void tst_services_releasefiles::leavesNothingOnAFullDisk()
     {
         const auto draft = ReleaseDraft::begin(path(u"disk/releases"_s));
         QVERIFY2(draft, why(draft));
-        const auto added = draft->addFiles(path(u"large"_s), u"large"_s, {});
+        const auto added = draft->addFiles(path(u"large"_s), u"large"_s, {}, {});
         QVERIFY(!added);
         QCOMPARE(added.error().kind, ErrorKind::Environment);
         QVERIFY2(added.error().hint.contains("Make room"_L1), why(added));
@@ -125,7 +126,7 @@ void tst_services_releasefiles::keepsAReleaseInItsPlaceOnce()
     for (const bool isFirst : {true, false}) {
         auto draft = ReleaseDraft::begin(path(u"releases"_s));
         QVERIFY2(draft, why(draft));
-        QVERIFY(draft->addFiles(path(u"a"_s), u"a"_s, {}));
+        QVERIFY(draft->addFiles(path(u"a"_s), u"a"_s, {}, {}));
         const auto kept = draft->keep(path(u"releases/one"_s));
         QVERIFY2(kept, why(kept));
         QCOMPARE(*kept, isFirst);
@@ -140,7 +141,7 @@ void tst_services_releasefiles::leavesTheDraftsOfTheLiving()
 {
     QVERIFY(writeFile(path(u"a"_s), "a"));
     const auto first = ReleaseDraft::begin(path(u"releases"_s));
-    QVERIFY(first && first->addFiles(path(u"a"_s), u"a"_s, {}));
+    QVERIFY(first && first->addFiles(path(u"a"_s), u"a"_s, {}, {}));
     QVERIFY(writeFile(path(u"releases/draft-dead/files/b"_s), "b"));
     const auto second = ReleaseDraft::begin(path(u"releases"_s));
     QVERIFY2(second, why(second));
