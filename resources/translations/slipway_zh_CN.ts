@@ -8666,6 +8666,10 @@ Then try again: slipwayctl approve %2</source>
             <source>Release quarantined</source>
             <translation>发布版本已隔离</translation>
         </message>
+        <message>
+            <source>Lines that change</source>
+            <translation>变更的行</translation>
+        </message>
     </context>
     <context>
         <name>slipway::ReleaseChangesPanel</name>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "services/environmentservice.h"
+#include "services/ownerlock.h"
 #include "services/repositoryservice.h"
 #include "storage/deploymentstore.h"
 #include "storage/environmentstore.h"
@@ -52,10 +53,12 @@ public:
     /// One that is under way, of a process that lives.
     [[nodiscard]] Result<> beginDeployment(EnvironmentId environment, const QString &name)
     {
+        m_owner = SLIPWAY_TRY(OwnerLock::take(m_folder));
         const std::unique_ptr<Storage> storage = SLIPWAY_TRY(Storage::open(m_folder));
         return storage->write([&](Database &database) -> Result<> {
             DeploymentRecord running = deployment(environment, name, 44, m_now);
             running.status = DeploymentStatus::Running;
+            running.owner = m_owner->name();
             running.phase = Phase::Upload;
             running.switched = running.finished = std::nullopt;
             SLIPWAY_TRY(DeploymentStore(database).insert(running));
@@ -210,6 +213,7 @@ private:
 
     QString m_folder;
     Timestamp m_now;
+    std::optional<OwnerLock> m_owner;    ///< of the deployment that is under way
     RepositoryRecord m_repository;
     QString m_commit;
     std::vector<ReleaseRecord> m_releases;

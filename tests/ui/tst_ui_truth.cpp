@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deploymentservice.h"
+#include "services/environmentservice.h"
 #include "ui/desktop.h"
 #include "ui/models/commitmodel.h"
 #include "ui/models/deploymentlistmodel.h"
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void noButtonIsCut();
     void theLiveDeploymentStandsFirstAndIsChosen();
     void theStatusBarCountsDeployments();
+    void aReviewShowsWhatIsApproved();
     void agesGrowAndBadgesFollow();
     void aLanguageLeavesNoWordBehind();
 
@@ -299,6 +301,32 @@ void TruthTest::theStatusBarCountsDeployments()
     QTRY_VERIFY(deploying->isVisible());
     QCOMPARE(deploying->accessibleName(), u"1 deployment running"_s);
     QVERIFY(!m_desktop->find(u"statusStrip.idle"_s)->isVisible());
+}
+
+void TruthTest::aReviewShowsWhatIsApproved()
+{
+    start({});
+    const QString target = m_desktop->folder.filePath(u"target"_s);
+    m_desktop->repository.commit({{u"slipway.yml"_s, "version: 1\nenvironments:\n  dev:\n    tier: development\n    target: {kind: local, path: \"" + target.toUtf8() +
+                                                         "\"}\n    protect: {approvals: 1, self_approval: true}\n"}},
+                                 u"Ask before it goes live"_s);
+    const QByteArray problem = m_desktop->elsewhere([&]() -> Result<> {
+        Console &console = *m_desktop->console;
+        SLIPWAY_TRY(console.environments().apply(m_desktop->repository.path(u"slipway.yml"_s)));
+        const EnvironmentRecord dev = SLIPWAY_TRY(console.environments().find(u"dev"_s));
+        SLIPWAY_TRY(console.deployments().deploy({.environment = dev.id, .repository = dev.repository, .ref = u"main"_s}));
+        return {};
+    });
+    QVERIFY2(problem.isEmpty(), problem.constData());
+    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->actions->action(u"env.approve"_s)->isEnabled(), 10'000);
+    m_desktop->actions->action(u"env.approve"_s)->trigger();
+    auto *dialog = m_desktop->find<QDialog>(u"reviewDialog"_s);
+    QVERIFY(dialog && dialog->width() <= m_desktop->window->width() && dialog->height() <= m_desktop->window->height());
+    auto *plan = dialog->findChild<QWidget *>(u"plan"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(plan && plan->isVisible(), 10'000);
+    const auto *files = dialog->findChild<ListView *>(u"plan.files"_s);
+    QTRY_VERIFY(files->model()->rowCount() >= 2); // serve.py and slipway.yml
+    QVERIFY(dialog->findChild<QAbstractButton *>(u"reviewDialog.verb"_s)->isEnabled());
 }
 
 void TruthTest::agesGrowAndBadgesFollow()

@@ -7,6 +7,7 @@
 #include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/pages/deploymentrows.h"
+#include "ui/pages/planview.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 
@@ -15,12 +16,19 @@
 
 namespace slipway {
 
+namespace {
+
 using namespace Qt::StringLiterals;
+
+constexpr QSize kSize(1000, 700);
+
+} // namespace
 
 ReviewDialog::ReviewDialog(const PageContext &context, DeploymentId deployment, QWidget *window)
     : QDialog(window)
     , m_context(context)
     , m_id(deployment)
+    , m_plan(new PlanView(context.theme))
     , m_gates(new QWidget(this))
     , m_rows(new QVBoxLayout(m_gates))
     , m_comment(new QLineEdit(this))
@@ -29,6 +37,12 @@ ReviewDialog::ReviewDialog(const PageContext &context, DeploymentId deployment, 
     QVBoxLayout *column = prepareDialog(*this, u"reviewDialog"_s, tr("Review deployment #%1").arg(deployment.value));
     m_title = addText(context.theme, *column, TypeRole::Subtitle, Colour::Text, tr("Reading what waits…"));
     m_words = addText(context.theme, *column, TypeRole::Body, Colour::TextMuted, {}, true);
+    m_since = addText(context.theme, *column, TypeRole::Body, Colour::Text, {}, true);
+    m_since->setObjectName(u"reviewDialog.since"_s);
+    m_since->setState(State::Warning);
+    m_since->hide();
+    column->addWidget(m_plan, 1);
+    m_plan->hide();
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(0);
     column->addWidget(m_gates);
@@ -39,7 +53,6 @@ ReviewDialog::ReviewDialog(const PageContext &context, DeploymentId deployment, 
     m_problem = addText(context.theme, *column, TypeRole::Body, Colour::Text, {}, true);
     m_problem->setState(State::Failed);
     m_problem->hide();
-    column->addStretch();
     const DialogVerbs verbs = addVerbs(context.theme, *this, *column, tr("Approve"), u"approve"_s);
     m_approve = verbs.verb;
     m_reject->setObjectName(u"reviewDialog.reject"_s);
@@ -62,23 +75,48 @@ ReviewDialog::ReviewDialog(const PageContext &context, DeploymentId deployment, 
         m_problem->show();
         load();
     });
-    setMinimumWidth(600);
+    resize(kSize.boundedTo(window->size() - QSize(48, 48)));
     load();
 }
 
 void ReviewDialog::load()
 {
-    m_context.console.async(this, [&console = m_context.console, id = m_id](std::stop_token) { return console.deployments().show(id); },
-                            [this](const Result<DeploymentDetail> &detail) { take(detail); });
+    m_context.console.async(this, [&console = m_context.console, id = m_id](std::stop_token) { return read(console, id); },
+                            [this](const Result<Read> &read) { take(read); });
 }
 
-void ReviewDialog::take(const Result<DeploymentDetail> &detail)
+Result<ReviewDialog::Read> ReviewDialog::read(Console &console, DeploymentId id)
 {
-    if (!detail) {
-        m_title->setText(engineText(detail.error().message));
-        m_words->setText(engineText(detail.error().hint));
+    Read read{.detail = SLIPWAY_TRY(console.deployments().show(id)), .review = {}};
+    if (Result<DeploymentReview> review = console.deployments().reviewOf(id))
+        read.review = std::move(*review);
+    return read;
+}
+
+/// What is approved, and what has become of it since it was asked for.
+void ReviewDialog::showPlan(const Read &read)
+{
+    m_plan->setVisible(read.review.has_value());
+    m_since->hide();
+    if (!read.review)
+        return;
+    m_plan->setPlan(read.review->plan);
+    QStringList since;
+    for (const QString &sentence : read.review->since)
+        since << engineText(sentence);
+    m_since->setText(since.join(u'\n'));
+    m_since->setVisible(!since.isEmpty());
+}
+
+void ReviewDialog::take(const Result<Read> &read)
+{
+    if (!read) {
+        m_title->setText(engineText(read.error().message));
+        m_words->setText(engineText(read.error().hint));
         return;
     }
+    const DeploymentDetail *detail = &read->detail;
+    showPlan(*read);
     const DeploymentRecord &deployment = detail->deployment;
     const Timestamp now = m_context.console.clock().now();
     const bool waits = deployment.status == DeploymentStatus::Waiting;
@@ -90,7 +128,7 @@ void ReviewDialog::take(const Result<DeploymentDetail> &detail)
         words += u". "_s + tr("Reason: %1").arg(deploymentReasonText(deployment));
     m_words->setText(words);
     clearRows(*m_rows);
-    for (const deploy::GateAnswer &gate : detail->gates)
+    for (const deploy::GateAnswer &gate : read->review ? std::vector<deploy::GateAnswer>() : detail->gates)
         addFact(m_context.theme, *m_rows, m_gates, gateFact(gate));
     for (const Approval &approval : detail->approvals)
         addFact(m_context.theme, *m_rows, m_gates, approvalFact(approval, now));

@@ -6,6 +6,7 @@
 #include "ui/models/format.h"
 #include "ui/models/metricchange.h"
 #include "ui/pages/deploymentrows.h"
+#include "ui/pages/gitrows.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/filedelegate.h"
@@ -28,6 +29,7 @@ constexpr int kMostFileRows = 5;
 constexpr int kFileRow = 26;
 constexpr int kDiffLine = 19;
 constexpr int kMostDiffLines = 6;
+constexpr int kMostCodeLines = 12;
 
 } // namespace
 
@@ -50,6 +52,7 @@ PlanView::PlanView(const Theme &theme, QWidget *parent)
     , m_metrics(new QGridLayout)
     , m_files(new ListView(theme))
     , m_settings(new DiffView(theme))
+    , m_lines(new DiffView(theme))
     , m_gatesLeft(new QVBoxLayout)
     , m_gatesRight(new QVBoxLayout)
 {
@@ -63,6 +66,7 @@ PlanView::PlanView(const Theme &theme, QWidget *parent)
     m_files->setModel(&m_fileModel);
     m_files->setItemDelegate(new FileDelegate(theme, m_files, 0));
     m_settings->setObjectName(u"plan.settings"_s);
+    m_lines->setObjectName(u"plan.lines"_s);
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(24, 4, 24, 16);
     column->setSpacing(4);
@@ -104,6 +108,7 @@ QLayout *PlanView::makeColumns()
     left->addSpacing(8);
     left->addLayout(heading(m_filesTitle, m_filesNote));
     left->addWidget(m_files);
+    left->addWidget(m_lines);
     left->addStretch();
     auto *right = new QVBoxLayout;
     right->setSpacing(4);
@@ -150,6 +155,7 @@ void PlanView::setPlan(const DeploymentPlan &plan)
     showCommits(plan);
     showFiles(plan);
     showMetrics(plan);
+    showLines(plan);
     showSettings(plan);
     showGates(plan);
     m_strategy->setText(planStrategy(plan));
@@ -204,6 +210,23 @@ void PlanView::showFiles(const DeploymentPlan &plan)
     m_files->setAccessibleName(tr("Files that differ"));
     m_files->setFixedHeight(qMax(1, qMin(count, kMostFileRows)) * kFileRow);
     m_files->setVisible(count > 0);
+}
+
+/// The lines that change in text files, a file after the other.
+void PlanView::showLines(const DeploymentPlan &plan)
+{
+    std::vector<DiffRow> rows;
+    for (const git::FileDiff &file : plan.lines) {
+        rows.push_back({'@', 0, 0, file.change.path});
+        for (DiffRow &row : diffRows(file)) {
+            if (row.origin != '@')
+                rows.push_back(std::move(row));
+        }
+    }
+    m_lines->setVisible(!rows.empty());
+    m_lines->setAccessibleName(tr("Lines that change"));
+    m_lines->setFixedHeight(qBound(1, static_cast<int>(rows.size()), kMostCodeLines) * kDiffLine + 4);
+    m_lines->setRows(std::move(rows));
 }
 
 void PlanView::showMetrics(const DeploymentPlan &plan)

@@ -34,6 +34,7 @@ private:
     void showFiles(const DeploymentPlan &plan);
     void showMetrics(const DeploymentPlan &plan);
     void showSettings(const DeploymentPlan &plan);
+    void showLines(const DeploymentPlan &plan);
     void showGates(const DeploymentPlan &plan);
     void addCell(QGridLayout &grid, int row, int column, const QString &text, TypeRole type, Colour colour, Qt::Alignment alignment = {});
     static void clear(QGridLayout &grid);
@@ -45,7 +46,7 @@ private:
         *m_gatesTitle, *m_gatesNote, *m_strategy;
     QGridLayout *m_commits, *m_metrics;
     ListView *m_files;
-    DiffView *m_settings;
+    DiffView *m_settings, *m_lines;
     QVBoxLayout *m_gatesLeft, *m_gatesRight;
 };
 
