@@ -9,6 +9,70 @@
 using namespace Qt::StringLiterals;
 using namespace slipway::test;
 
+namespace {
+
+constexpr const char *kKeeps = R"yml(      - uses: actions/checkout@v4
+      - run: echo built > model.bin; mkdir -p out; echo x > out/y; echo changed > tracked; rm gone
+      - uses: actions/checkout@v4
+        with: {clean: false}
+      - run: cat model.bin out/y tracked gone; git status --short; git log --oneline | wc -l
+      - uses: actions/checkout@v4
+      - run: 'test ! -e model.bin && test ! -e out && echo CLEAN'
+)yml";
+
+constexpr const char *kLoginShells = R"yml(      - run: |
+          mkdir -p "$RUNNER_TEMP/it's mine"; printf '#!/bin/sh\necho found\n' > "$RUNNER_TEMP/it's mine/mine"
+          chmod +x "$RUNNER_TEMP/it's mine/mine"; echo "$RUNNER_TEMP/it's mine" >> "$GITHUB_PATH"
+          mkdir env; printf '#!/bin/sh\necho of the profile\n' > env/mine; cp env/mine env/other; chmod +x env/*
+      - shell: bash -el {0}
+        run: mine
+      - shell: bash -leo pipefail {0}
+        run: mine | cat; echo "path=$PATH"
+      - shell: bash --login {0}
+        run: mine; false; echo "went on"
+      - run: echo "PATH=$PWD/env:\$PATH" > ~/.bash_profile
+      - shell: bash -l {0}
+        run: mine; other; exit 3
+)yml";
+
+constexpr const char *kPushes = R"yml(on: push
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: git fetch origin && git push origin HEAD:refs/heads/by-a-step
+)yml";
+
+constexpr const char *kCompares = R"yml(      - uses: actions/checkout@v4
+      - run: git diff --name-only "origin/main...HEAD" && echo compared
+)yml";
+
+constexpr const char *kLeavesAlone = R"yml(      - id: py
+        uses: actions/setup-python@v5
+        with: {update-environment: false}
+      - run: echo "location=[$pythonLocation] $(${{ steps.py.outputs.python-path }} -c 'print("works")')"
+)yml";
+
+constexpr const char *kMasks = R"yml(      - run: |
+          echo "::add-mask::one%0Aq%0Athree lines"
+          echo "quick one; three lines; q"
+          echo "a q in it" >> "$GITHUB_STEP_SUMMARY"
+          echo '<testsuite><testcase name="quiet"/></testsuite>' > junit.xml
+)yml";
+
+constexpr const char *kEncodes = R"yml(      - env: {TOKEN: "${{ secrets.TOKEN }}"}
+        run: |
+          printf 'user:%s' "$TOKEN" | base64
+          printf 'user:%s' "$TOKEN" | base64 -w 20
+          printf '%s' "$TOKEN" | fold -w 1000 | base64 -w 64 | sed 's/$/\r/'
+          printf 'a longer user name than most:%s' "$TOKEN" | base64 | tee -a "$GITHUB_STEP_SUMMARY"
+          echo "$TOKEN" | grep --color=always 5xY
+          if command -v openssl >/dev/null; then printf 'x%s' "$TOKEN" | openssl base64; fi
+)yml";
+
+} // namespace
+
 class TestCliAsOnGithub : public QObject
 {
     Q_OBJECT
@@ -47,14 +111,7 @@ private Q_SLOTS:
 
     void aCheckoutThatIsNotToCleanKeepsWhatStepsMade()
     {
-        const Scene scene(R"yml(      - uses: actions/checkout@v4
-      - run: echo built > model.bin; mkdir -p out; echo x > out/y; echo changed > tracked; rm gone
-      - uses: actions/checkout@v4
-        with: {clean: false}
-      - run: cat model.bin out/y tracked gone; git status --short; git log --oneline | wc -l
-      - uses: actions/checkout@v4
-      - run: 'test ! -e model.bin && test ! -e out && echo CLEAN'
-)yml", {}, {}, {{u"tracked"_s, "committed\n"}, {u"gone"_s, "here\n"}});
+        const Scene scene(kKeeps, {}, {}, {{u"tracked"_s, "committed\n"}, {u"gone"_s, "here\n"}});
         QVERIFY2(scene.answer.status == 0, scene.answer.text());
         QVERIFY2(scene.log.contains("built\nx\ncommitted\nhere\n?? model.bin\n?? out/\n1\n"), scene.log);
         QVERIFY2(scene.log.contains("CLEAN"), scene.log);
@@ -62,20 +119,7 @@ private Q_SLOTS:
 
     void aLoginShellKeepsTheSearchPath()
     {
-        const Scene scene(R"yml(      - run: |
-          mkdir -p "$RUNNER_TEMP/it's mine"; printf '#!/bin/sh\necho found\n' > "$RUNNER_TEMP/it's mine/mine"
-          chmod +x "$RUNNER_TEMP/it's mine/mine"; echo "$RUNNER_TEMP/it's mine" >> "$GITHUB_PATH"
-          mkdir env; printf '#!/bin/sh\necho of the profile\n' > env/mine; cp env/mine env/other; chmod +x env/*
-      - shell: bash -el {0}
-        run: mine
-      - shell: bash -leo pipefail {0}
-        run: mine | cat; echo "path=$PATH"
-      - shell: bash --login {0}
-        run: mine; false; echo "went on"
-      - run: echo "PATH=$PWD/env:\$PATH" > ~/.bash_profile
-      - shell: bash -l {0}
-        run: mine; other; exit 3
-)yml");
+        const Scene scene(kLoginShells);
         QVERIFY2(scene.answer.status == 1, scene.answer.text());
         QCOMPARE(scene.log.count("found\n"), 3);
         QVERIFY2(scene.log.contains("went on"), scene.log);
@@ -88,14 +132,7 @@ private Q_SLOTS:
         ScratchRepository origin(ScratchRepository::Kind::Bare);
         CommandLine cli;
         ScratchRepository repository;
-        repository.commit({{u".github/workflows/ci.yml"_s, R"yml(on: push
-jobs:
-  a:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - run: git fetch origin && git push origin HEAD:refs/heads/by-a-step
-)yml"}}, u"Begin"_s);
+        repository.commit({{u".github/workflows/ci.yml"_s, kPushes}}, u"Begin"_s);
         repository.git({u"remote"_s, u"add"_s, u"origin"_s, origin.path()});
         repository.git({u"push"_s, u"-q"_s, u"origin"_s, u"main"_s});
         QCOMPARE(cli({u"run"_s, repository.path()}).status, 1);
@@ -109,9 +146,7 @@ jobs:
 
     void branchesAreThoseOfOriginToo()
     {
-        const Scene scene(R"yml(      - uses: actions/checkout@v4
-      - run: git diff --name-only "origin/main...HEAD" && echo compared
-)yml");
+        const Scene scene(kCompares);
         QVERIFY2(scene.log.contains("compared"), scene.log);
     }
 
@@ -135,11 +170,7 @@ jobs:
 
     void setupPythonLeavesTheEnvironmentAloneWhenAsked()
     {
-        const Scene scene(R"yml(      - id: py
-        uses: actions/setup-python@v5
-        with: {update-environment: false}
-      - run: echo "location=[$pythonLocation] $(${{ steps.py.outputs.python-path }} -c 'print("works")')"
-)yml");
+        const Scene scene(kLeavesAlone);
         if (scene.answer.status != 0 && scene.annotations().contains("not on this computer"))
             QSKIP("needs Python 3 with its venv module");
         QVERIFY2(scene.log.contains("location=[] works"), scene.answer.text());
@@ -147,12 +178,7 @@ jobs:
 
     void masksOfOneLetterAndOfSeveralLinesHideAsOnGithub()
     {
-        const Scene scene(R"yml(      - run: |
-          echo "::add-mask::one%0Aq%0Athree lines"
-          echo "quick one; three lines; q"
-          echo "a q in it" >> "$GITHUB_STEP_SUMMARY"
-          echo '<testsuite><testcase name="quiet"/></testsuite>' > junit.xml
-)yml");
+        const Scene scene(kMasks);
         QVERIFY2(scene.answer.status == 0, scene.answer.text());
         QVERIFY2(scene.log.contains("***uick ***; ***; ***\n"), scene.log);
         QCOMPARE(scene.annotations().count("step 1 masks a text"), 1);
@@ -166,15 +192,7 @@ jobs:
     {
         const QByteArray token = "ghp_Ab3dEf6hIj9lMn0pQr2tUv5xYz8BcDeFgHiJ1234567890abcdefghij";
         qputenv("SLIPWAY_TEST_TOKEN", token);
-        const Scene scene(R"yml(      - env: {TOKEN: "${{ secrets.TOKEN }}"}
-        run: |
-          printf 'user:%s' "$TOKEN" | base64
-          printf 'user:%s' "$TOKEN" | base64 -w 20
-          printf '%s' "$TOKEN" | fold -w 1000 | base64 -w 64 | sed 's/$/\r/'
-          printf 'a longer user name than most:%s' "$TOKEN" | base64 | tee -a "$GITHUB_STEP_SUMMARY"
-          echo "$TOKEN" | grep --color=always 5xY
-          if command -v openssl >/dev/null; then printf 'x%s' "$TOKEN" | openssl base64; fi
-)yml", {u"--secret"_s, u"TOKEN=env:SLIPWAY_TEST_TOKEN"_s});
+        const Scene scene(kEncodes, {u"--secret"_s, u"TOKEN=env:SLIPWAY_TEST_TOKEN"_s});
         QVERIFY2(scene.answer.status == 0, scene.answer.text());
         QByteArray seen = scene.log + scene.run()[u"jobs"][0][u"steps"][0][u"summary"].toString().toUtf8();
         seen.replace("\n", "").replace("\r", "");
