@@ -32,7 +32,7 @@ public:
         const QByteArray yaml = "version: 1\nenvironments:\n  staging:\n    target:\n      kind: ssh\n      hosts: [\"" +
                                 m_server.user().toUtf8() + "@127.0.0.1:" + QByteArray::number(proxy->port()) +
                                 "\"]\n      identity: key\n      path: " + m_place.filePath(u"www"_s).toUtf8() +
-                                "\n      restart: \"true\"\n    health:\n      checks:\n        - command: test -s VERSION\n          timeout: 20s\n"
+                                "\n      restart: \"true\"\n    health:\n      checks:\n        - command: {run: test -s VERSION, timeout: 20s}\n"
                                 "      interval: 100ms\n      consecutive: 2\n      deadline: 40s\n      watch: 500ms\n";
         m_repository.commit({{u"slipway.yml"_s, yaml}, {u"VERSION"_s, "0\n"}}, u"Begin"_s);
         const Ended applied = ctl({u"env"_s, u"apply"_s, m_repository.path(u"slipway.yml"_s)});

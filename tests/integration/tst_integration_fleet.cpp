@@ -52,7 +52,7 @@ public:
             hosts += (hosts.isEmpty() ? "\"" : ", \"") + server->user().toUtf8() + "@127.0.0.1:" + QByteArray::number(server->port()) + '"';
         return "version: 1\nenvironments:\n  production:\n    target:\n      kind: ssh\n      hosts: [" + hosts +
                "]\n      identity: key\n      batch: 1\n      path: " + where + "\n      prepare: sleep 0.3\n      restart: sleep 0.2; cp VERSION " +
-               where + "/served\n    health:\n      checks:\n        - command: \"! grep -q bad VERSION\"\n          timeout: 10s\n"
+               where + "/served\n    health:\n      checks:\n        - command: {run: \"! grep -q bad VERSION\", timeout: 10s}\n"
                "      interval: 200ms\n      consecutive: 2\n      deadline: 15s\n      watch: 2s\n";
     }
 
