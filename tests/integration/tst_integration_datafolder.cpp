@@ -137,7 +137,7 @@ private Q_SLOTS:
         makeRepository(repository, target);
         ann.own(repository);
         ann.own(place.filePath(u"srv"_s));
-        for (const QString &folder : {target, repository, repository + u"/.git"_s}) {
+        for (const QString &folder : QStringList{target, repository, repository + u"/.git"_s}) {
             QCOMPARE(chown(qPrintable(folder), uid_t(-1), team.id()), 0);
             QCOMPARE(chmod(qPrintable(folder), folder == target ? 02770 : 02775), 0);
         }
@@ -157,7 +157,7 @@ private Q_SLOTS:
         const Ended asked =
             as(ann, {u"deploy"_s, u"--env"_s, u"production"_s, u"--repo"_s, u"model"_s, u"--ref"_s, u"main"_s});
         const Ended listed = as(bob, {u"deployments"_s, u"list"_s, u"--json"_s});
-        QVERIFY2(listed.status == 0 && listed.array().size() == 1, (asked.text() + listed.text()).constData());
+        QVERIFY2(listed.status == 0 && listed.array().size() == 1, QByteArray(asked.text() + listed.text()).constData());
         const QJsonObject waiting = listed.array()[0].toObject();
         QCOMPARE(waiting[u"status"].toString(), u"waiting"_s);
         QCOMPARE(waiting[u"actor"].toString(), u"slipwayann"_s);
@@ -240,7 +240,7 @@ private Q_SLOTS:
         QCOMPARE(slipwayctl(data, {u"release"_s, u"create"_s, u"model"_s, u"--ref"_s, u"main"_s}).status, 0);
         QVERIFY(QDir().rename(here, place.filePath(u"there"_s)));
         const Ended gone = slipwayctl(data, {u"repo"_s, u"show"_s, u"model"_s});
-        QVERIFY2((gone.out + gone.err).contains("slipwayctl repo move model PATH"), gone.text().constData());
+        QVERIFY2(QByteArray(gone.out + gone.err).contains("slipwayctl repo move model PATH"), gone.text().constData());
         const Ended offer = slipwayctl(data, {u"run"_s, place.filePath(u"there"_s)});
         QVERIFY2(offer.status == 4 && offer.err.contains("slipwayctl repo move model "), offer.text().constData());
 

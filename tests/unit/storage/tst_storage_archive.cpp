@@ -67,7 +67,7 @@ QByteArray tarEntry(const QByteArray &name, char type, const QByteArray &content
     int sum = 0;
     for (const char c : header)
         sum += static_cast<unsigned char>(c);
-    header.replace(148, 8, QByteArray::number(sum, 8).rightJustified(6, '0') + QByteArray("\0 ", 2));
+    header.replace(148, 8, QByteArray(QByteArray::number(sum, 8).rightJustified(6, '0') + QByteArray("\0 ", 2)));
     return header + content + QByteArray((512 - content.size() % 512) % 512, '\0');
 }
 
