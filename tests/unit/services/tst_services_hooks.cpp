@@ -14,7 +14,14 @@ namespace {
 class HookRig : public DeploymentRig
 {
 public:
-    config::EnvironmentSpec hooked(const QString &name)
+    /// With time enough for a busy machine.
+    config::EnvironmentSpec spec(const QString &name) const
+    {
+        config::EnvironmentSpec environment = DeploymentRig::spec(name);
+        environment.health.deadline = Milliseconds(4'000);
+        return environment;
+    }
+    config::EnvironmentSpec hooked(const QString &name) const
     {
         config::EnvironmentSpec environment = spec(name);
         environment.target.prepare = tell(u"prepare"_s);
