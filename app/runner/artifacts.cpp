@@ -149,6 +149,7 @@ Result<> noteDays(const ActionCall &call, const QString &name)
     QFile file(u"%1/.%2.days"_s.arg(artifactsFolder(call), name));
     if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::number(days)) < 0)
         return fail(ErrorKind::Environment, u"cannot write %1: %2"_s.arg(file.fileName(), file.errorString()));
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     return {};
 }
 

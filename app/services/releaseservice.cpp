@@ -241,6 +241,7 @@ Result<QString> ReleaseService::viewFolder(ReleaseId id, const deploy::Manifest 
     ReleaseDraft draft = SLIPWAY_TRY(ReleaseDraft::begin(d->releasesFolder()));
     for (const deploy::ManifestFile &file : view.files)
         SLIPWAY_CHECK(linkTree(whole + u'/' + file.path, draft.files() + u'/' + file.path));
+    SLIPWAY_CHECK(draft.protect());
     SLIPWAY_TRY(draft.keepFiles(folder)); // another process may have been quicker with the same
     return folder;
 }

@@ -116,7 +116,8 @@ void DeployBackTest::goesItsWayBackInOrder()
         "journal undo running, target restart 43 #0, journal undo done, "
         "journal undo running, target probe 43 #0, target probe 43 #0, target probe 43 #0, journal undo done, "
         "journal undo running, target restart 43 #1, journal undo done, "
-        "journal undo running, target probe 43 #1, target probe 43 #1, target probe 43 #1, journal undo done, target unlock"_s);
+        "journal undo running, target probe 43 #1, target probe 43 #1, target probe 43 #1, journal undo done, "
+        "target prune keep 5: 43, target unlock"_s);
 }
 
 void DeployBackTest::healthyForThreeSecondsAndThenNotGoesBack()

@@ -43,6 +43,13 @@ private Q_SLOTS:
     void aSpoiltModelIsNotTakenOver();
 
 private:
+    /// A target whose health check may take its time on a busy machine.
+    static config::EnvironmentSpec patient(DeploymentRig &rig, const QString &name)
+    {
+        config::EnvironmentSpec spec = rig.spec(name);
+        spec.health.deadline = std::chrono::seconds(30);
+        return spec;
+    }
     static RunId run(DeploymentRig &rig, const QString &commit, const QByteArray &model)
     {
         RunRecord record{.repository = rig.repository.id, .commit = commit, .status = Status::Success};
@@ -70,10 +77,10 @@ void TestDeploymentFiles::initTestCase()
 void TestDeploymentFiles::anEnvironmentGetsWhatItIncludesAlone()
 {
     DeploymentRig rig;
-    config::EnvironmentSpec production = rig.spec(u"production"_s);
+    config::EnvironmentSpec production = patient(rig, u"production"_s);
     production.target.include = {u"VERSION"_s};
     const EnvironmentId there = rig.apply(production);
-    const EnvironmentId staging = rig.environment(u"staging"_s); // includes everything
+    const EnvironmentId staging = rig.apply(patient(rig, u"staging"_s)); // includes everything
     const auto live = rig.deploy(there);
     QVERIFY2(live && live->status == DeploymentStatus::Live, why(live));
     QCOMPARE(files(rig, u"production"_s), QStringList{u"VERSION"_s});
@@ -87,9 +94,9 @@ void TestDeploymentFiles::anEnvironmentGetsWhatItIncludesAlone()
 void TestDeploymentFiles::aPromotedReleaseHoldsWhatTheOtherIncludes()
 {
     DeploymentRig rig;
-    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const EnvironmentId staging = rig.apply(patient(rig, u"staging"_s));
     QVERIFY(rig.deploy(staging));
-    config::EnvironmentSpec production = rig.spec(u"production"_s); // younger than the release
+    config::EnvironmentSpec production = patient(rig, u"production"_s); // younger than the release
     production.target.exclude = {u"serve.py"_s};
     const EnvironmentId there = rig.apply(production);
     const auto promoted = rig.lin.deployments().promote(staging, there, {});
@@ -109,7 +116,8 @@ void TestDeploymentFiles::aPromotedReleaseHoldsWhatTheOtherIncludes()
 void TestDeploymentFiles::goingBackPutsBackWhatWasThere()
 {
     DeploymentRig rig;
-    config::EnvironmentSpec spec = rig.spec(u"production"_s);
+    (void)rig.apply(patient(rig, u"staging"_s)); // includes everything, so the release holds everything
+    config::EnvironmentSpec spec = patient(rig, u"production"_s);
     spec.target.include = {u"VERSION"_s};
     const EnvironmentId there = rig.apply(spec);
     const auto first = rig.deploy(there);
@@ -135,7 +143,7 @@ void TestDeploymentFiles::goingBackPutsBackWhatWasThere()
 void TestDeploymentFiles::theModelOfThePipelineGoesLive()
 {
     DeploymentRig rig;
-    config::EnvironmentSpec spec = rig.spec(u"staging"_s);
+    config::EnvironmentSpec spec = patient(rig, u"staging"_s);
     spec.target.include = {u"VERSION"_s};
     spec.target.artifacts = {u"model"_s};
     const EnvironmentId staging = rig.apply(spec);
@@ -161,10 +169,10 @@ void TestDeploymentFiles::theModelOfThePipelineGoesLive()
 void TestDeploymentFiles::nothingGoesLiveWithoutTheModel()
 {
     DeploymentRig rig;
-    const EnvironmentId plain = rig.environment(u"plain"_s);
+    const EnvironmentId plain = rig.apply(patient(rig, u"plain"_s));
     const auto without = rig.deploy(plain);
     QVERIFY2(without, why(without));
-    config::EnvironmentSpec spec = rig.spec(u"staging"_s);
+    config::EnvironmentSpec spec = patient(rig, u"staging"_s);
     spec.target.artifacts = {u"model"_s};
     const EnvironmentId staging = rig.apply(spec);
     DeployRequest request;
@@ -179,7 +187,7 @@ void TestDeploymentFiles::nothingGoesLiveWithoutTheModel()
 void TestDeploymentFiles::aFlowGoesLiveWithTheModelOrTellsWhyNot()
 {
     DeploymentRig rig;
-    config::EnvironmentSpec spec = rig.spec(u"staging"_s);
+    config::EnvironmentSpec spec = patient(rig, u"staging"_s);
     spec.target.artifacts = {u"model"_s};
     const EnvironmentId staging = rig.apply(spec);
     config::FlowSpec flow;
@@ -208,14 +216,14 @@ void TestDeploymentFiles::aFlowGoesLiveWithTheModelOrTellsWhyNot()
 void TestDeploymentFiles::aPlanMakesNoRelease()
 {
     DeploymentRig rig;
-    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const EnvironmentId staging = rig.apply(patient(rig, u"staging"_s));
     const auto plan = rig.lin.deployments().plan(rig.request(staging));
     QVERIFY2(plan, why(plan));
     QVERIFY(!plan->release.id.isValid());
     QCOMPARE(plan->diff.files.size(), 2U);
     QVERIFY(rig.lin.releases.list()->empty());
     QVERIFY(QDir(rig.dataFolder() + u"/releases"_s).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
-    config::EnvironmentSpec shared = rig.spec(u"shared"_s);
+    config::EnvironmentSpec shared = patient(rig, u"shared"_s);
     shared.target.shared = {u"serve.py"_s};
     const auto refused = rig.lin.deployments().plan(rig.request(rig.apply(shared)));
     QCOMPARE(refused.error().kind, ErrorKind::BadInput);
@@ -225,7 +233,7 @@ void TestDeploymentFiles::aPlanMakesNoRelease()
 void TestDeploymentFiles::whatWasShownIsWhatIsDeployed()
 {
     DeploymentRig rig;
-    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const EnvironmentId staging = rig.apply(patient(rig, u"staging"_s));
     DeployRequest request = rig.request(staging);
     request.digest = rig.lin.deployments().plan(request)->release.digest;
     const QString shown = rig.scratch.headHash();
@@ -240,8 +248,8 @@ void TestDeploymentFiles::whatWasShownIsWhatIsDeployed()
 void TestDeploymentFiles::anUnchangedModelIsOneFileOnTheTarget()
 {
     DeploymentRig rig;
-    const EnvironmentId staging = rig.environment(u"staging"_s);
-    config::EnvironmentSpec writing = rig.spec(u"writing"_s);
+    const EnvironmentId staging = rig.apply(patient(rig, u"staging"_s));
+    config::EnvironmentSpec writing = patient(rig, u"writing"_s);
     writing.target.prepare = u"true"_s;
     const EnvironmentId prepared = rig.apply(writing);
     rig.scratch.commit({{u"model.bin"_s, QByteArray(200'000, 'm')}}, u"Model"_s);
@@ -260,7 +268,7 @@ void TestDeploymentFiles::anUnchangedModelIsOneFileOnTheTarget()
 void TestDeploymentFiles::aSpoiltModelIsNotTakenOver()
 {
     DeploymentRig rig;
-    const EnvironmentId staging = rig.environment(u"staging"_s);
+    const EnvironmentId staging = rig.apply(patient(rig, u"staging"_s));
     rig.scratch.commit({{u"model.bin"_s, QByteArray(200'000, 'm')}}, u"Model"_s);
     const auto first = rig.deploy(staging);
     QVERIFY2(first, why(first));
