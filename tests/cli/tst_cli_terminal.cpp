@@ -61,7 +61,7 @@ std::vector<Advice> allAdvice()
 
 const cli::Command *commandOf(const cli::Commands &commands, const QStringList &words)
 {
-    for (int count : {2, 1}) {
+    for (int count : {3, 2, 1}) {
         for (const auto &command : commands) {
             if (command->name() == words.mid(0, count).join(u' '))
                 return command.get();
