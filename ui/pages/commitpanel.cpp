@@ -326,8 +326,7 @@ void CommitPanel::retranslate()
     m_copy->setText(tr("Copy hash"));
     m_copy->setAccessibleName(tr("Copy hash"));
     m_files->setAccessibleName(tr("Changed files"));
-    if (m_diff->accessibleName().isEmpty())
-        m_diff->setAccessibleName(tr("Changes"));
+    m_diff->setAccessibleName(m_path.isEmpty() ? tr("Changes") : tr("Changes of %1").arg(m_path));
     if (m_hash.isEmpty())
         m_subject->setText(tr("Working tree"));
     m_filesHeading->setText(tr("%n file(s)", nullptr, m_fileModel.rowCount()));
