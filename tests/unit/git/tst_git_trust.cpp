@@ -206,12 +206,6 @@ private Q_SLOTS:
         for (const QString &place : {repository.path(), repository.path(u".git"_s)})
             QCOMPARE(chmod(qPrintable(place), 02777), 0); // of everybody: nobody's purpose
         QVERIFY(!Repository::open(repository.path()));
-        QFile config(m_home.filePath(u"gitconfig"_s));
-        QVERIFY(config.open(QIODevice::Append) &&
-                config.write("[safe]\n\tdirectory = " + repository.path().toUtf8() + "\n") > 0);
-        config.close();
-        const auto declared = Repository::open(repository.path());
-        QVERIFY2(declared, why(declared));
     }
 };
 

@@ -198,7 +198,9 @@ private Q_SLOTS:
         if (how == 1)
             bytes[bytes.size() / 2] = char(bytes[bytes.size() / 2] ^ 1);
         if (how == 3) // the digests still fit: it is what it says
-            bytes = newerFormat();
+            bytes = made(R"({"format":2,"core":1})");
+        if (how == 2)
+            bytes = made(R"({"format":1,"core":99})");
         if (how == 4)
             bytes = QByteArray("not a backup\n").repeated(200);
         if (how == 5)
@@ -227,13 +229,13 @@ private Q_SLOTS:
     }
 
 private:
-    /// A backup of format 2, made with the writer of format 1.
-    QByteArray newerFormat()
+    /// A backup with that header.
+    QByteArray made(const QByteArray &header)
     {
         const QTemporaryDir folder;
         const QString file = folder.filePath(u"newer.tar"_s);
         auto archive = ArchiveWriter::create(file);
-        (void)(archive && archive->addBytes("slipway-backup.json", R"({"format":2,"core":1})") &&
+        (void)(archive && archive->addBytes("slipway-backup.json", header) &&
                archive->addFolder("data", 0700) && archive->addBytes("data/core.db", "x") && archive->finish());
         return readFile(file);
     }
