@@ -96,8 +96,8 @@ Result<> DataFolder::make(const QString &path)
                           .hint = u"Choose another one with --data-dir or SLIPWAY_DATA_DIR."_s,
                           .file = path});
     }
-    if (const QString parent = QFileInfo(path).path(); parent != path && QFileInfo::exists(parent) && !QFileInfo(parent).isDir())
-        return make(parent); // tells what is in the way
+    if (const QString parent = QFileInfo(path).path(); parent != path && !QFileInfo(parent).isDir())
+        SLIPWAY_CHECK(make(parent)); // tells what is in the way
     if (const int failed = makeKeptFolder(name.toStdString()); failed != 0)
         return fail(folderError(path, QString::fromLocal8Bit(std::strerror(failed))));
     return {};

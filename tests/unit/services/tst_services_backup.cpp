@@ -188,9 +188,6 @@ private Q_SLOTS:
         ServiceFolder folder;
         fill(folder);
         const QString file = folder.path(u"backup.tar"_s);
-        if (how == 2)
-            QVERIFY(
-                folder.storage->write([](Database &database) { return database.execute("PRAGMA user_version = 99"); }));
         QVERIFY(backup(folder, file));
         QByteArray bytes = readFile(file);
         if (how == 0)
