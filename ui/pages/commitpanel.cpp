@@ -164,6 +164,7 @@ void CommitPanel::loadCommit()
 
 void CommitPanel::showMessage(const git::CommitInfo &commit)
 {
+    m_commit = commit;
     m_subject->setText(commit.subject);
     m_author->setText(u"%1, %2"_s.arg(commit.author.name, formatFull(commit.author.when)));
     const QString body = commit.body.trimmed();
@@ -330,6 +331,8 @@ void CommitPanel::retranslate()
     if (m_hash.isEmpty())
         m_subject->setText(tr("Working tree"));
     m_filesHeading->setText(tr("%n file(s)", nullptr, m_fileModel.rowCount()));
+    if (!m_hash.isEmpty() && m_commit.hash == m_hash)
+        showMessage(git::CommitInfo(m_commit));
     showRuns();
 }
 

@@ -50,6 +50,7 @@ private:
 
     PageContext m_context;
     RepositoryRecord m_repository;
+    git::CommitInfo m_commit;          ///< what is shown of it, to be told in another language
     QString m_hash, m_path;
     std::vector<RunBadge> m_runs;
     std::vector<PipelineInfo> m_pipelines;
