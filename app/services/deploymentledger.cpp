@@ -263,6 +263,9 @@ Result<DeploymentRecord> DeploymentLedger::claim(DeploymentId deployment, const 
         const bool isMixed = record.status == DeploymentStatus::Mixed && !record.ended;
         if (!isMixed && !isUnsettled(record))
             return fail(nothingToFinish(record));
+        record.problem.clear(); // whatever it ends as says its own
+        record.hosts.clear();
+        setHint(record, {});
         SLIPWAY_CHECK(checkNoneRuns(store, record));
         record.status = DeploymentStatus::Running;
         record.owner = owner;

@@ -120,10 +120,9 @@ Result<bool> DeploymentRecovery::leave(DeploymentRecorder &recorder, const Deplo
     else
         record.problem = recorder.masked(
             u"interrupted at '%1'; what is true on the target is not known: %2"_s.arg(phaseName(record.phase), why));
-    if (!hosts.empty())
-        record.hosts = hosts;
-    if (failureHint(record).isEmpty())
-        setHint(record, recoverHint(record.id));
+    record.hosts = hosts.empty() ? before.hosts : hosts;
+    const QString hint = failureHint(before);
+    setHint(record, hint.isEmpty() ? recoverHint(record.id) : hint);
     SLIPWAY_CHECK(
         m_parts.storage.write([&record](Database &database) { return DeploymentStore(database).update(record); }));
     recorder.tell(record);
