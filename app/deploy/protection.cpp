@@ -119,7 +119,7 @@ QString runText(const RequiredPipeline &pipeline)
         return u"run %2 of %1 has not ended"_s.arg(title, run);
     if (pipeline.status == Status::Success)
         return u"run %2 of %1 succeeded"_s.arg(title, run);
-    return u"run %2 of %1 ended as %3"_s.arg(title, run, statusName(pipeline.status));
+    return u"run %2 of %1 did not succeed (%3)"_s.arg(title, run, statusName(pipeline.status));
 }
 
 /// Why it is not known which workflows have to pass; nothing when it is.

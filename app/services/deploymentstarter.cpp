@@ -179,8 +179,9 @@ Result<> DeploymentStarter::checkApproved(const DeploymentRecord &deployment)
     SLIPWAY_CHECK(m_ledger.setProblem(deployment.id, u"approved, but it could not begin: %1"_s.arg(error.message)));
     error.message = u"deployment %1 still waits, and its approvals count; it could not begin here: %2"_s
                         .arg(QString::number(deployment.id.value), error.message);
-    error.hint = u"%1\nThen try again: slipwayctl approve %2"_s.arg(error.hint, QString::number(deployment.id.value))
-                     .trimmed();
+    if (!error.hint.isEmpty())
+        error.hint += u'\n';
+    error.hint += u"Then try again: slipwayctl approve %1"_s.arg(deployment.id.value);
     error.code = kNotReady;
     return fail(std::move(error));
 }

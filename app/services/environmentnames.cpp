@@ -71,13 +71,16 @@ QString flowText(const std::vector<config::FlowSpec> &flows, const QString &envi
         const auto step = std::ranges::find(flow.steps, environment, &config::FlowStep::environment);
         if (step == flow.steps.end())
             continue;
-        const QString run = flow.branches.isEmpty() ? flow.pipeline.section(u'/', -1)
-                                                    : u"%1 on %2"_s.arg(flow.pipeline.section(u'/', -1),
-                                                                        flow.branches.join(u", "_s));
+        const QString pipeline = flow.pipeline.section(u'/', -1);
+        const QString branches = flow.branches.join(u", "_s);
+        if (branches.isEmpty())
+            return step->automatic ? u"deploys after each successful run of %1 that was started in Slipway"_s.arg(pipeline)
+                                   : u"requests a manual deployment after each successful run of %1 that was started in Slipway"_s
+                                         .arg(pipeline);
         return step->automatic
-                   ? u"deploys after a successful run of %1 that is started in Slipway"_s.arg(run)
-                   : u"requests a deployment after a successful run of %1 that is started in Slipway; somebody starts it by hand"_s
-                         .arg(run);
+                   ? u"deploys after a successful run of %1 on %2 that was started in Slipway"_s.arg(pipeline, branches)
+                   : u"requests a manual deployment after a successful run of %1 on %2 that was started in Slipway"_s
+                         .arg(pipeline, branches);
     }
     return {};
 }

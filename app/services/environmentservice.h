@@ -45,7 +45,7 @@ struct EnvironmentDetail
     /// What live uses and is otherwise now. Deploying the live release again takes the current ones.
     std::vector<OutdatedSetting> outdated;
     deploy::FreezeState freeze;
-    QString flowText; ///< "deploys after a successful run of ci.yml on main that is started in Slipway"; empty = by hand
+    QString flowText; ///< "deploys after a successful run of ci.yml on main that was started in Slipway"; empty = by hand
     std::optional<deploy::TargetTruth> truth;
     std::optional<std::vector<deploy::CheckAnswer>> checks;
     std::optional<deploy::Drift> drift;

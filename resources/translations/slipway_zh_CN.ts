@@ -6504,8 +6504,8 @@
             <translation>%1 的运行 %2 成功</translation>
         </message>
         <message>
-            <source>run %2 of %1 ended as %3</source>
-            <translation>%1 的运行 %2 以 %3 结束</translation>
+            <source>run %2 of %1 did not succeed (%3)</source>
+            <translation>%1 的运行 %2 未成功（%3）</translation>
         </message>
         <message>
             <source>run %2 of %1</source>
@@ -6576,10 +6576,8 @@
             <translation>部署 #%1 仍待处理，已有的审批继续有效；在本机未能开始：%2</translation>
         </message>
         <message>
-            <source>%1
-Then try again: slipwayctl approve %2</source>
-            <translation>%1
-然后重试：slipwayctl approve %2</translation>
+            <source>Then try again: slipwayctl approve %1</source>
+            <translation>然后重试：slipwayctl approve %1</translation>
         </message>
         <message>
             <source>the disk of %1 is full</source>
@@ -6610,16 +6608,20 @@ Then try again: slipwayctl approve %2</source>
             <translation>部署 #%1 无需审批</translation>
         </message>
         <message>
-            <source>deploys after a successful run of %1 that is started in Slipway</source>
-            <translation>%1 的运行（在 Slipway 中启动）成功后自动部署</translation>
+            <source>deploys after each successful run of %1 that was started in Slipway</source>
+            <translation>在 Slipway 中启动的 %1 运行成功后自动部署</translation>
         </message>
         <message>
-            <source>requests a deployment after a successful run of %1 that is started in Slipway; somebody starts it by hand</source>
-            <translation>%1 的运行（在 Slipway 中启动）成功后申请部署，由人手动启动</translation>
+            <source>deploys after a successful run of %1 on %2 that was started in Slipway</source>
+            <translation>在 Slipway 中启动的 %1 在 %2 上运行成功后自动部署</translation>
         </message>
         <message>
-            <source>%1 on %2</source>
-            <translation>%2 上的 %1</translation>
+            <source>requests a manual deployment after each successful run of %1 that was started in Slipway</source>
+            <translation>在 Slipway 中启动的 %1 运行成功后申请手动部署</translation>
+        </message>
+        <message>
+            <source>requests a manual deployment after a successful run of %1 on %2 that was started in Slipway</source>
+            <translation>在 Slipway 中启动的 %1 在 %2 上运行成功后申请手动部署</translation>
         </message>
         <message>
             <source>%1 is locked by %2: %3</source>

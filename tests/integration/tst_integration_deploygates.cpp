@@ -182,7 +182,7 @@ private Q_SLOTS:
         QByteArray wrong = refused({"require: ci", "ci.yml has no run of this commit", "slipwayctl run"});
         QVERIFY2(wrong.isEmpty(), wrong.constData());
         QCOMPARE(m_scene->ctl({u"run"_s, m_scene->repository().path()}).status, 1);
-        wrong = refused({"require: ci", "of ci.yml ended as failure"});
+        wrong = refused({"require: ci", "of ci.yml did not succeed (failure)"});
         QVERIFY2(wrong.isEmpty(), wrong.constData());
         m_second = m_scene->release(ci("exit 0"));
         QCOMPARE(m_scene->ctl({u"run"_s, m_scene->repository().path()}).status, 0);

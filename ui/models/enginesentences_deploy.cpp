@@ -345,7 +345,7 @@ constexpr EngineSentence kDeploy[] = {
     {QT_TRANSLATE_NOOP("Engine", "%1 has no run of this commit")},
     {QT_TRANSLATE_NOOP("Engine", "run %2 of %1 has not ended")},
     {QT_TRANSLATE_NOOP("Engine", "run %2 of %1 succeeded")},
-    {QT_TRANSLATE_NOOP("Engine", "run %2 of %1 ended as %3")},
+    {QT_TRANSLATE_NOOP("Engine", "run %2 of %1 did not succeed (%3)")},
     {QT_TRANSLATE_NOOP("Engine", "run %2 of %1")},
     {QT_TRANSLATE_NOOP("Engine", "no workflow of this commit is triggered by a push")},
     {QT_TRANSLATE_NOOP("Engine", "no workflow of this commit is triggered by a push to %1")},

@@ -186,7 +186,7 @@ void DeployProtectionTest::resultsAreRequired()
              u"passed: run 12 of CI (ci.yml) succeeded"_s);
     for (const Status status : {Status::Failure, Status::Cancelled, Status::TimedOut, Status::Interrupted, Status::Skipped})
         QCOMPARE(words(u"require: ci"_s, {.pipelines = {ci(12, status)}}),
-                 u"refused: run 12 of CI (ci.yml) ended as "_s + statusName(status));
+                 u"refused: run 12 of CI (ci.yml) did not succeed (%1)"_s.arg(statusName(status)));
     for (const Status status : {Status::Queued, Status::Running})
         QCOMPARE(words(u"require: ci"_s, {.pipelines = {ci(12, status)}}),
                  u"refused: run 12 of CI (ci.yml) has not ended"_s);
