@@ -21,7 +21,7 @@ namespace {
 constexpr const char *kWaiting = R"(on: push
 jobs:
   wait:
-    runs-on: x
+    runs-on: ubuntu-latest
     steps:
       - run: |
           touch "$SIDE/begun"
@@ -30,7 +30,7 @@ jobs:
         env:
           SIDE: )";
 
-constexpr const char *kQuick = "on: push\njobs:\n  quick:\n    runs-on: x\n    steps:\n      - run: echo done\n";
+constexpr const char *kQuick = "on: push\njobs:\n  quick:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo done\n";
 
 /// Takes all space of a disk, to the last byte, and gives it back.
 class Filler
