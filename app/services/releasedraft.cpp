@@ -194,16 +194,18 @@ Result<> ReleaseDraft::protect() const
 {
     const fs::path root = QFile::encodeName(m_folder).toStdString();
     std::error_code code;
-    fs::permissions(root, fs::perms::owner_all, code);
+    const bool isShared = isInSharedFolder(root.string());
+    const auto forUsers = [isShared](fs::perms own) { return isShared ? own | fs::perms((int(own) & 0700) >> 3) : own; };
+    fs::permissions(root, forUsers(fs::perms::owner_all), code);
     for (fs::recursive_directory_iterator at(root, code), end; !code && at != end; at.increment(code)) {
         const fs::file_status status = at->symlink_status(code);
         if (status.type() == fs::file_type::symlink)
             continue;
         const bool mayRun = (status.permissions() & fs::perms::owner_exec) != fs::perms::none;
         const bool isFolder = status.type() == fs::file_type::directory;
-        const fs::perms wanted = isFolder ? fs::perms::owner_all
-                                 : mayRun ? fs::perms::owner_read | fs::perms::owner_exec
-                                          : fs::perms::owner_read;
+        const fs::perms wanted = forUsers(isFolder ? fs::perms::owner_all
+                                          : mayRun ? fs::perms::owner_read | fs::perms::owner_exec
+                                                   : fs::perms::owner_read);
         if (status.permissions() != wanted)
             fs::permissions(at->path(), wanted, code);
     }
