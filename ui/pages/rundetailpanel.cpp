@@ -236,6 +236,7 @@ void RunDetailPanel::retranslate()
     m_stop->setText(tr("Stop"));
     m_tabs->setAccessibleName(tr("Parts of the run"));
     m_jobs->setAccessibleName(tr("Jobs and steps"));
+    m_graph->setAccessibleName(JobGraphView::tr("Graph of jobs"));
     m_summary->retranslate();
     m_log->retranslate();
     m_tests->retranslate();

@@ -103,6 +103,7 @@ QWidget *RunLogPanel::makeLogSide()
 void RunLogPanel::retranslate()
 {
     m_jobs->setAccessibleName(tr("Jobs and steps"));
+    m_log->setAccessibleName(LogView::tr("Log"));
     m_search->setPlaceholderText(tr("Find in this log"));
     m_search->setAccessibleName(tr("Find in this log"));
     m_follow->setText(tr("Follow"));

@@ -135,6 +135,8 @@ RunSummaryPanel::~RunSummaryPanel()
 void RunSummaryPanel::retranslate()
 {
     m_failedTests->setAccessibleName(tr("Failed tests"));
+    m_graph->setAccessibleName(JobGraphView::tr("Graph of jobs"));
+    m_log->setAccessibleName(LogView::tr("Log"));
     m_retranslating = true;
     if (m_detail.run.id.isValid())
         setRun(m_detail);
