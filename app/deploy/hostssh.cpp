@@ -102,6 +102,8 @@ Result<> SshHost::connect(const std::stop_token &stop)
     session->setGrace(Milliseconds(200));
     m_connection = std::move(session);
     m_wasThere = true;
+    // A command whose shared connection dies tries one of its own: a host that was there answers soon or is gone.
+    m_options.connectTimeout = kReconnectLimit;
     return {};
 }
 
