@@ -152,7 +152,10 @@ int environmentStatus(const EnvironmentDetail &detail)
     const bool differs = detail.truth && (!detail.truth->isConsistent() || !detail.truth->allAnswer());
     const auto state = detail.state();
     const bool inDoubt = state != EnvironmentDetail::State::Live && state != EnvironmentDetail::State::Nothing;
-    return drifted || differs || inDoubt ? exitStatus(ErrorKind::Failed) : 0;
+    if (drifted || differs || inDoubt)
+        return exitStatus(ErrorKind::Failed);
+    // What could not be asked is not known to be well.
+    return detail.problem.message.isEmpty() ? 0 : exitStatus(detail.problem.kind);
 }
 
 QString describeEnvironment(const EnvironmentDetail &detail)

@@ -124,6 +124,7 @@ private Q_SLOTS:
             const Ended done = scene.deploy(release);
             cut += scene.proxy->hasCut() ? 1 : 0;
             scene.proxy->cutAfter(-1);
+            QTRY_VERIFY(!scene.proxy->isAway()); // or the next one would find nobody, and no place to cut at
             const QString what = wrong(scene, release, before);
             QVERIFY2(what.isEmpty(), QByteArray(u"place %1 of %2: %3\n"_s.arg(i + 1).arg(places).arg(what).toUtf8() + done.text()).constData());
             if (done.status == 0)

@@ -107,7 +107,6 @@ void CuttingProxy::cutAfter(qint64 bytes, int awayMs)
 void CuttingProxy::serve(const std::stop_token &stop)
 {
     std::vector<Pipe> pipes;
-    Clock::time_point back{};
     std::array<char, 4096> buffer{};
     while (!stop.stop_requested()) {
         std::vector<pollfd> fds{{m_wake, POLLIN, 0}, {m_listener, POLLIN, 0}};
@@ -115,7 +114,7 @@ void CuttingProxy::serve(const std::stop_token &stop)
             fds.push_back({pipe.from, POLLIN, 0});
         ::poll(fds.data(), fds.size(), -1);
         if (fds[1].revents)
-            welcome(pipes, m_listener, m_to, Clock::now() < back);
+            welcome(pipes, m_listener, m_to, isAway());
         for (std::size_t i = 2; i < fds.size(); ++i) {
             const auto pipe = std::ranges::find(pipes, fds[i].fd, &Pipe::from);
             if (!fds[i].revents || pipe == pipes.end())
@@ -130,7 +129,7 @@ void CuttingProxy::serve(const std::stop_token &stop)
             if (m_cutAt >= 0 && m_bytes >= m_cutAt) {
                 m_cutAt = -1;
                 ++m_cuts;
-                back = Clock::now() + std::chrono::milliseconds(m_awayMs);
+                m_back = Clock::now() + std::chrono::milliseconds(m_awayMs);
                 endAll(pipes);
                 break;
             }
