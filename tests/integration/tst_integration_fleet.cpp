@@ -8,12 +8,9 @@
 #include "support/temporarydata.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QFileInfo>
 #include <QTest>
-
-#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace slipway::test;
@@ -86,17 +83,6 @@ private:
     QTemporaryDir m_data, m_place;
     ScratchRepository m_repository;
 };
-
-/// Runs on while `isTrue` is not; false when that takes too long.
-bool comes(const std::function<bool()> &isTrue, int limitMs)
-{
-    QElapsedTimer timer;
-    for (timer.start(); timer.elapsed() < limitMs; std::this_thread::sleep_for(std::chrono::milliseconds(20))) {
-        if (isTrue())
-            return true;
-    }
-    return isTrue();
-}
 
 } // namespace
 
@@ -221,8 +207,7 @@ class TestIntegrationFleet : public QObject
         const bool isBatched = phase == "switch"_L1 || phase == "restart"_L1 || phase == "health"_L1;
         const auto program = deployUntil(fleet, release, phase, isBatched ? 2 : 1);
         kill(fleet.two, how);
-        const bool cameBack = comes([&] { return fleet.serves(fleet.one) == old; }, kBackWithin);
-        QVERIFY2(cameBack, fleet.serves(fleet.one).constData());
+        QTRY_COMPARE_WITH_TIMEOUT(fleet.serves(fleet.one), old, kBackWithin);
         QVERIFY(program->waitForFinished(kLongest));
         const QJsonObject ended = newest(fleet);
         const QString status = ended[u"status"_s].toString();
