@@ -50,7 +50,7 @@ bool staysOut(const QByteArray &name)
     static const QSet<QByteArray> kept{"locks", "workspaces", "tools", "backups"};
     const bool isDatabase = name.startsWith("core.db") || name.startsWith("telemetry.db");
     return kept.contains(name) || isDatabase || name.endsWith(".lock") || name.startsWith('.') ||
-           name.startsWith("installation.");
+           name == kBackupAnchor || name.startsWith("installation.");
 }
 
 /// Drafts and transfers that are being made.

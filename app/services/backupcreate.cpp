@@ -8,6 +8,7 @@
 #include "storage/storage.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -84,10 +85,25 @@ Result<> fill(ArchiveWriter &archive, const BackupReport &report, const Storage:
     SLIPWAY_CHECK(archive.addFolder(kBackupData, 0700));
     BackupContent content(archive, stop);
     SLIPWAY_CHECK(content.addFile(copies.core, QByteArray(kBackupData) + "/core.db"));
+    const QString anchor = QFileInfo(copies.core).dir().filePath(QString::fromLatin1(kBackupAnchor));
+    if (QFileInfo::exists(anchor))
+        SLIPWAY_CHECK(content.addFile(anchor, QByteArray(kBackupData) + '/' + kBackupAnchor));
     if (!copies.telemetry.isEmpty())
         SLIPWAY_CHECK(content.addFile(copies.telemetry, QByteArray(kBackupData) + "/telemetry.db"));
     SLIPWAY_CHECK(content.addDataFolder(report.dataFolder));
     return archive.finish();
+}
+
+/// The anchor of the audit trail first: it may lag behind the database, and never run ahead of it.
+Result<Storage::Copies> copyDatabases(const Storage &storage, const QString &copies)
+{
+    const QString name = QString::fromLatin1(kBackupAnchor);
+    QFile anchor(storage.folder() + u'/' + name);
+    if (anchor.exists() && !anchor.copy(copies + u'/' + name))
+        return fail(Error{.kind = ErrorKind::Environment,
+                          .message = u"couldn't read %1: %2"_s.arg(name, anchor.errorString()),
+                          .file = storage.folder()});
+    return storage.copyTo(copies);
 }
 
 } // namespace
@@ -113,7 +129,7 @@ Result<BackupReport> BackupService::create(const QString &file, const std::stop_
     Names names = SLIPWAY_TRY(readNames(m_storage));
     report.repositories = std::move(names.repositories);
     report.keyringSecrets = std::move(names.keyring);
-    const Storage::Copies databases = SLIPWAY_TRY(m_storage.copyTo(copies.path()));
+    const Storage::Copies databases = SLIPWAY_TRY(copyDatabases(m_storage, copies.path()));
     report.schema = databases.coreSchema;
 
     const QString draft = copies.filePath(u"backup.tar"_s);

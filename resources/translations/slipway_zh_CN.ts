@@ -6783,7 +6783,7 @@
             <translation>由 %1 锁定至 %2</translation>
         </message>
         <message>
-            <source>Automatic deployments rest: %1</source>
+            <source>Automatic deployments paused: %1</source>
             <translation>自动部署已暂停：%1</translation>
         </message>
         <message>

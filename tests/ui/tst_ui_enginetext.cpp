@@ -137,7 +137,7 @@ void EngineWordsTest::inEnglishNothingChanges()
     const QStringList words = texts(pausedEnvironment());
     m_language.use(u"zh_CN"_s);
     QVERIFY2(words.contains(u"deploys after a successful run of ci.yml on main that was started in Slipway"_s), qPrintable(words.join(u'\n')));
-    QVERIFY2(words.contains(u"Automatic deployments rest: rolled back from v44 to v41 by lin"_s),
+    QVERIFY2(words.contains(u"Automatic deployments paused: rolled back from v44 to v41 by lin"_s),
              qPrintable(words.join(u'\n')));
 }
 

@@ -157,7 +157,7 @@ void addRules(std::vector<Line> &lines, const EnvironmentFacts &facts, Timestamp
     if (!facts.record.pauseReason.isEmpty()) {
         lines.push_back({.state = {},
                          .icon = u"pause"_s,
-                         .text = say(QT_TRANSLATE_NOOP("Environment", "Automatic deployments rest: %1"))
+                         .text = say(QT_TRANSLATE_NOOP("Environment", "Automatic deployments paused: %1"))
                                      .arg(engineText(facts.record.pauseReason)),
                          .way = Line::Way::Resume});
     }
