@@ -109,6 +109,8 @@ class TestIntegrationDeployCrash : public QObject
                 killHard(*program, trial % 2 == 0, scene.data().toUtf8());
                 program->waitForFinished();
                 ++interrupted;
+                // What it had started ends by itself, and until then may change the target still.
+                QTRY_VERIFY_WITH_TIMEOUT(processesWith(scene.data().toUtf8()).isEmpty(), 10'000);
             }
             const QString wrong = disagreement(scene);
             QVERIFY2(wrong.isEmpty(), qPrintable(u"trial %1, killed after %2 of %3 ms: %4"_s.arg(trial).arg(moment).arg(whole).arg(wrong)));
