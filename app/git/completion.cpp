@@ -144,11 +144,13 @@ private:
 
     Result<QString> fetched(const FolderSource &source, const Link &link, const SubmoduleEntry &module, const QString &shown)
     {
-        const QString hint = u"Fetch it first: git -C %1 submodule update --init --recursive"_s.arg(repositoryFolder(source.repository));
+        // Nobody is sent to fetch from an address that is refused here.
+        const QString fetchIt = u"Fetch it first: git -C %1 submodule update --init --recursive"_s.arg(repositoryFolder(source.repository));
+        const QString mendIt = u"Correct its address in .gitmodules and commit that"_s;
         const auto absent = [&](ErrorKind kind, const QString &why) {
             return fail(Error{.kind = kind,
                               .message = u"the submodule %1 isn't on this machine and couldn't be fetched: %2"_s.arg(shown, why),
-                              .hint = hint,
+                              .hint = kind == ErrorKind::BadInput ? mendIt : fetchIt,
                               .code = u"git.submodule"_s});
         };
         if (module.url.isEmpty())

@@ -5996,6 +5996,10 @@
             <translation>请先获取：git -C %1 submodule update --init --recursive</translation>
         </message>
         <message>
+            <source>Correct its address in .gitmodules and commit that</source>
+            <translation>请更正 .gitmodules 中的地址并提交</translation>
+        </message>
+        <message>
             <source>.gitmodules has no address for it</source>
             <translation>.gitmodules 中没有它的地址</translation>
         </message>

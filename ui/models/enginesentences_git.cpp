@@ -128,6 +128,7 @@ constexpr EngineSentence kGit[] = {
     {QT_TRANSLATE_NOOP("Engine", "submodules are nested more than %1 deep")},
     {QT_TRANSLATE_NOOP("Engine", "the submodule %1 isn't on this machine and couldn't be fetched: %2")},
     {QT_TRANSLATE_NOOP("Engine", "Fetch it first: git -C %1 submodule update --init --recursive")},
+    {QT_TRANSLATE_NOOP("Engine", "Correct its address in .gitmodules and commit that")},
     {QT_TRANSLATE_NOOP("Engine", ".gitmodules has no address for it")},
     {QT_TRANSLATE_NOOP("Engine", "its address is a path of this machine, which a commit may not choose")},
     {QT_TRANSLATE_NOOP("Engine", "%1 has no commit %2")},
