@@ -7,6 +7,7 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace Qt::StringLiterals;
@@ -14,10 +15,22 @@ using namespace slipway::test;
 
 namespace {
 
+QString difference(const QStringList &before, const QStringList &after)
+{
+    QStringList lines;
+    std::ranges::set_difference(before, after, std::back_inserter(lines));
+    std::ranges::for_each(lines, [](QString &line) { line.prepend(u"- "_s); });
+    QStringList added;
+    std::ranges::set_difference(after, before, std::back_inserter(added));
+    for (const QString &line : added)
+        lines << u"+ "_s + line;
+    return lines.join(u'\n');
+}
+
 /// Whatever only reads changes neither the target nor what is remembered of deployments.
 QString changeByReading(const DeployScene &scene)
 {
-    const QByteArray before = treeHash(scene.target());
+    const QStringList before = treeState(scene.target());
     const Ended list = scene.ctl({u"deployments"_s, u"list"_s, u"--json"_s});
     for (const QStringList &command : {QStringList{u"env"_s, u"show"_s, u"staging"_s}, QStringList{u"env"_s, u"list"_s},
                                        QStringList{u"env"_s, u"show"_s, u"staging"_s, u"--quick"_s},
@@ -26,8 +39,8 @@ QString changeByReading(const DeployScene &scene)
         const Ended read = scene.ctl(command);
         if (read.status != 0 && read.status != 1)
             return command.join(u' ') + u": "_s + QString::fromUtf8(read.text());
-        if (treeHash(scene.target()) != before)
-            return u"'%1' changed the target"_s.arg(command.join(u' '));
+        if (const QString changed = difference(before, treeState(scene.target())); !changed.isEmpty())
+            return u"'%1' changed the target:\n%2"_s.arg(command.join(u' '), changed);
     }
     const Ended again = scene.ctl({u"deployments"_s, u"list"_s, u"--json"_s});
     if (again.out != list.out)
@@ -43,36 +56,12 @@ QString changeByReading(const DeployScene &scene)
     return {};
 }
 
-/// A folder in which nothing has changed for a while.
-class Quiet
-{
-public:
-    explicit Quiet(QString folder)
-        : m_folder(std::move(folder))
-    {
-        m_since.start();
-    }
-    bool isReached()
-    {
-        if (const QByteArray now = treeHash(m_folder); now != m_hash) {
-            m_hash = now;
-            m_since.restart();
-        }
-        return m_since.elapsed() > 300;
-    }
-
-private:
-    QString m_folder;
-    QByteArray m_hash;
-    QElapsedTimer m_since;
-};
-
 /// After a crash: nothing changes by reading; one command asks the target, and then all say what is so.
 QString disagreement(const DeployScene &scene)
 {
     // The scripts it had started on the target end by themselves, and until then may change it still.
-    if (Quiet quiet(scene.target()); !QTest::qWaitFor([&quiet] { return quiet.isReached(); }, 10'000))
-        return u"the target does not come to rest"_s;
+    if (!QTest::qWaitFor([&scene] { return !scene.isWorking(); }, 60'000))
+        return u"what the killed program had started does not end"_s;
     if (QString problem = scene.liveProblem(); !problem.isEmpty())
         return problem;
     if (QString problem = changeByReading(scene); !problem.isEmpty())

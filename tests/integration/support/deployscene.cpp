@@ -70,6 +70,8 @@ QString DeployScene::start()
         QFile::setPermissions(m_place.filePath(u"passphrase"_s), QFile::ReadOwner | QFile::WriteOwner);
         qputenv("SLIPWAY_VAULT_PASSPHRASE_FILE", QFile::encodeName(m_place.filePath(u"passphrase"_s)));
     }
+    // What slipwayctl starts has it, scripts on this machine too, and the servers above do not.
+    qputenv("LC_SLIPWAY_SCENE", m_data.path().toUtf8());
     m_repository.commit({{u"slipway.yml"_s, configuration()}, {u"model.txt"_s, "0\n"}, {u"code.txt"_s, "0\n"}}, u"Begin"_s);
     const Ended applied = ctl({u"env"_s, u"apply"_s, m_repository.path(u"slipway.yml"_s)});
     if (applied.status != 0)
@@ -123,6 +125,14 @@ QString DeployScene::liveProblem() const
 QString DeployScene::healthUrl() const
 {
     return u"http://127.0.0.1:%1/health"_s.arg(m_port);
+}
+
+bool DeployScene::isWorking() const
+{
+    if (!processesWith(m_data.path().toUtf8()).isEmpty())
+        return true;
+    // a script outlives its connection, and is no child of the server any more
+    return m_ssh && !processesWith("127.0.0.1 " + QByteArray::number(m_ssh->port()) + '\0').isEmpty();
 }
 
 void DeployScene::breakServer(bool broken) const

@@ -42,6 +42,8 @@ public:
     /// Empty when the live link points to a whole release, or there is no link and never was; else what is wrong.
     [[nodiscard]] QString liveProblem() const;
     [[nodiscard]] QString healthUrl() const;
+    /// Whether anything that slipwayctl had started, here or on the target, still runs.
+    [[nodiscard]] bool isWorking() const;
     /// From now on the server answers 500 (or no longer).
     void breakServer(bool broken) const;
     [[nodiscard]] SshServer *sshServer() const { return m_ssh.get(); }

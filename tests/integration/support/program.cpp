@@ -80,7 +80,7 @@ std::unique_ptr<QProcess> startWindow(const QString &home, const QString &dataFo
     return process;
 }
 
-QByteArray treeHash(const QString &folder)
+QStringList treeState(const QString &folder)
 {
     QStringList lines;
     QDirIterator files(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
@@ -94,7 +94,7 @@ QByteArray treeHash(const QString &folder)
         lines << u"%1 %2 %3 %4"_s.arg(file.filePath(), QString::fromLatin1(content)).arg(changed).arg(file.size());
     }
     lines.sort();
-    return QCryptographicHash::hash(lines.join(u'\n').toUtf8(), QCryptographicHash::Sha256).toHex();
+    return lines;
 }
 
 QList<qint64> processesWith(const QByteArray &inEnvironment)

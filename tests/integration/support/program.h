@@ -34,8 +34,8 @@ struct Ended
 /// soon as it can, and prints "run.start" before. Null when the repository cannot be added.
 [[nodiscard]] std::unique_ptr<QProcess> startWindow(const QString &home, const QString &dataFolder, const QString &repository);
 
-/// Of all names, types, contents and times below a folder.
-[[nodiscard]] QByteArray treeHash(const QString &folder);
+/// A line for each thing below a folder: its name, a hash of its content, when it was changed, its size; sorted.
+[[nodiscard]] QStringList treeState(const QString &folder);
 
 /// Pids of living (not zombie) processes whose environment holds this text.
 [[nodiscard]] QList<qint64> processesWith(const QByteArray &inEnvironment);
