@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/deployment.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 #include <QObject>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/palettemodel.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 #include <QObject>
 

@@ -2,7 +2,7 @@
 #include "services/environmentexamine.h"
 
 #include "core/clock.h"
-#include "services/deploymentorder.h"
+#include "services/releaseview.h"
 #include "services/retiredhosts.h"
 #include "services/secretservice.h"
 #include "services/targetaccess.h"

@@ -3,6 +3,7 @@
 
 #include "runner/hostabilities.h"
 #include "workflow/executability.h"
+#include "workflow/readworkflow.h"
 
 #include <QDir>
 #include <QFile>

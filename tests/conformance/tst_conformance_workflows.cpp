@@ -3,7 +3,7 @@
 #include "places.h"
 #include "support/temporarydata.h"
 #include "workflow/plan.h"
-#include "workflow/workflow.h"
+#include "workflow/readworkflow.h"
 
 #include <QDir>
 #include <QRegularExpression>

@@ -9,7 +9,6 @@
 #include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/pages/deploymentpanel.h"
-#include "ui/pages/environmentactions.h"
 #include "ui/pages/planview.h"
 #include "ui/scope.h"
 #include "ui/widgets/button.h"

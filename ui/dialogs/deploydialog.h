@@ -3,7 +3,7 @@
 
 #include "services/deploymentservice.h"
 #include "ui/models/releasechoices.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 #include <QDialog>
 

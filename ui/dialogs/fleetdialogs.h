@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/deployment.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 namespace slipway {
 

@@ -26,4 +26,9 @@ QString commandText(const QStringList &words)
     return quoted.join(u' ');
 }
 
+QString environmentArgument(const EnvironmentRecord &environment)
+{
+    return environment.repositoryName.isEmpty() ? environment.name : environment.repositoryName + u'/' + environment.name;
+}
+
 } // namespace slipway

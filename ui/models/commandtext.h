@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/deployment.h"
+
 #include <QStringList>
 
 namespace slipway {
@@ -9,5 +11,8 @@ namespace slipway {
 [[nodiscard]] QString shellQuoted(const QString &word);
 /// "slipwayctl deploy --env production --release 43".
 [[nodiscard]] QString commandText(const QStringList &words);
+
+/// "fraud-model/production", as slipwayctl takes it.
+[[nodiscard]] QString environmentArgument(const EnvironmentRecord &environment);
 
 } // namespace slipway

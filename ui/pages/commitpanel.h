@@ -4,7 +4,7 @@
 #include "services/repositoryservice.h"
 #include "ui/models/commitmodel.h"
 #include "ui/models/filechangemodel.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 class QMenu;
 

@@ -4,7 +4,7 @@
 #include "services/deploymentservice.h"
 #include "ui/models/filetail.h"
 #include "ui/models/textlog.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 class QStackedWidget;
 class QTimer;

@@ -21,11 +21,6 @@ namespace slipway {
 
 using namespace Qt::StringLiterals;
 
-QString environmentArgument(const EnvironmentRecord &environment)
-{
-    return environment.repositoryName.isEmpty() ? environment.name : environment.repositoryName + u'/' + environment.name;
-}
-
 EnvironmentActions::EnvironmentActions(PageContext context, QWidget *page)
     : QObject(page)
     , m_context(context)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/environmentservice.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 namespace slipway {
 
@@ -49,8 +49,5 @@ private:
     std::vector<EnvironmentDetail> m_all;
     EnvironmentId m_current;
 };
-
-/// "fraud-model/production", as slipwayctl takes it.
-[[nodiscard]] QString environmentArgument(const EnvironmentRecord &environment);
 
 } // namespace slipway

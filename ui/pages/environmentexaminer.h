@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/environmentservice.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 #include <map>
 #include <set>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/deploymentservice.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 class QStackedWidget;
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/console.h"
-#include "ui/widgets/actionregistry.h"
+#include "ui/uicontext.h"
 #include "ui/widgets/messagebar.h"
-#include "ui/widgets/theme.h"
 
 #include <QWidget>
 
@@ -13,25 +11,6 @@
 class QVBoxLayout;
 
 namespace slipway {
-
-class DeploymentCommands;
-class RepositoryCommands;
-class RunCommands;
-class Scope;
-class Settings;
-
-/// What every page works with; all of it outlives the pages.
-struct PageContext
-{
-    Console &console;
-    Theme &theme;
-    ActionRegistry &actions;
-    Settings &settings;
-    Scope &scope;
-    RunCommands &runs;
-    RepositoryCommands &repositories;
-    DeploymentCommands &deployments;
-};
 
 /// A page of the window: a message bar on top, content below. Loads in the background and keeps what it shows up to date.
 class Page : public QWidget

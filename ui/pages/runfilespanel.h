@@ -3,7 +3,7 @@
 
 #include "services/runservice.h"
 #include "ui/models/runfilesmodel.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 class QPlainTextEdit;
 class QStackedWidget;

@@ -3,7 +3,7 @@
 
 #include "services/logdocument.h"
 #include "services/runservice.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 class QLineEdit;
 class QSplitter;

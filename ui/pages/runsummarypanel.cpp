@@ -10,6 +10,7 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/logview.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/widgets/runrowdelegate.h"
 
 #include <QClipboard>

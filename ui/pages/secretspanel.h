@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/secretservice.h"
-#include "ui/pages/page.h"
+#include "ui/uicontext.h"
 
 namespace slipway {
 

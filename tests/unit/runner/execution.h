@@ -8,6 +8,7 @@
 #include "runner/run.h"
 #include "support/fakes.h"
 #include "support/temporarydata.h"
+#include "workflow/readworkflow.h"
 
 #include <QCoreApplication>
 

@@ -3,6 +3,7 @@
 #include "runner/run.h"
 #include "support/fakes.h"
 #include "support/temporarydata.h"
+#include "workflow/readworkflow.h"
 
 using namespace slipway;
 using namespace slipway::test;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reader of GitHub workflows says of typical mistakes: the exact place and words.
-#include "workflow/workflow.h"
+#include "workflow/readworkflow.h"
 
 #include <QTest>
 

@@ -4,7 +4,7 @@
 #include "support/cputimer.h"
 #include "support/temporarydata.h"
 #include "workflow/plan.h"
-#include "workflow/workflow.h"
+#include "workflow/readworkflow.h"
 
 #include <QTest>
 

@@ -7,7 +7,7 @@
 #include "workflow/joborder.h"
 #include "workflow/plan.h"
 #include "workflow/trigger.h"
-#include "workflow/workflow.h"
+#include "workflow/readworkflow.h"
 
 #include <QTest>
 

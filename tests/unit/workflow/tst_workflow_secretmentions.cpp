@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workflow/secretmentions.h"
+#include "workflow/readworkflow.h"
 
 #include <QTest>
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workflow/readworkflow.h"
+
+#include "core/suggestion.h"
+#include "workflow/dialect.h"
+#include "workflow/github/reading.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace slipway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Position kBegin{.line = 1, .column = 1};
+
+Diagnostic errorAt(Position at, QString message)
+{
+    return {.severity = Severity::Error, .at = at, .message = std::move(message)};
+}
+
+Diagnostic fromError(const Error &error)
+{
+    const Position at = error.line > 0 ? Position{.line = error.line, .column = error.column} : kBegin;
+    return errorAt(at, error.hint.isEmpty() ? error.message : QString(error.message + u' ' + error.hint));
+}
+
+/// Why a file that could be read is no pipeline file.
+Diagnostic unknownFile(const yaml::Node &root)
+{
+    if (root.isNull())
+        return errorAt(kBegin, u"the file is empty; a GitHub workflow has 'on' and 'jobs'"_s);
+    if (root.find(u"runs"))
+        return errorAt(root.at(), u"this describes an action, not a workflow; a GitHub workflow has 'on' and 'jobs'"_s);
+    return errorAt(root.isMapping() ? root.at() : kBegin,
+                   u"this is no pipeline that Slipway reads; a GitHub workflow is a mapping with 'on' and 'jobs'"_s);
+}
+
+Diagnostic unsupported(const QString &dialect)
+{
+    return errorAt(kBegin, u"the dialect '%1' is not supported; supported: %2"_s.arg(
+                               dialect, quotedList(supportedDialects(), u", "_s)));
+}
+
+void sortByPlace(Diagnostics &diagnostics)
+{
+    const auto key = [](const Diagnostic &found) { return std::tie(found.at.line, found.at.column, found.message); };
+    std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                     [&](const Diagnostic &a, const Diagnostic &b) { return key(a) < key(b); });
+    const auto isSame = [&](const Diagnostic &a, const Diagnostic &b) { return key(a) == key(b); };
+    diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), isSame), diagnostics.end());
+}
+
+void read(const QByteArray &text, Workflow &workflow)
+{
+    if (!workflow.dialect.isEmpty() && !supportedDialects().contains(workflow.dialect)) {
+        workflow.diagnostics.push_back(unsupported(workflow.dialect));
+        return;
+    }
+    const Result<yaml::Node> root = yaml::parse(text, workflow.file);
+    if (!root) {
+        workflow.diagnostics.push_back(fromError(root.error()));
+        return;
+    }
+    if (workflow.dialect.isEmpty())
+        workflow.dialect = dialectOfContent(*root);
+    if (workflow.dialect.isEmpty() || !root->isMapping())
+        workflow.diagnostics.push_back(unknownFile(*root));
+    else if (!supportedDialects().contains(workflow.dialect))
+        workflow.diagnostics.push_back(unsupported(workflow.dialect));
+    else
+        github::readWorkflowFile(*root, github::SourceText(text), workflow);
+}
+
+} // namespace
+
+Workflow readWorkflow(const QByteArray &text, const QString &fileName, const QString &dialect)
+{
+    Workflow workflow;
+    workflow.file = fileName;
+    workflow.dialect = dialect.isEmpty() ? dialectOfPath(fileName) : dialect;
+    read(text, workflow);
+    sortByPlace(workflow.diagnostics);
+    return workflow;
+}
+
+} // namespace slipway
