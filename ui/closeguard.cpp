@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/closeguard.h"
 
-#include "services/deploymentservice.h"
-#include "services/runservice.h"
+#include "services/deployments/deploymentservice.h"
+#include "services/runs/runservice.h"
 #include "ui/deploymentcommands.h"
 #include "ui/dialogs/closedialog.h"
 #include "ui/mainwindow.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/deploymentcommands.h"
 
-#include "services/auditservice.h"
+#include "services/audit/auditservice.h"
 #include "services/console.h"
-#include "services/environmentservice.h"
-#include "services/releaseservice.h"
+#include "services/environments/environmentservice.h"
+#include "services/releases/releaseservice.h"
 #include "ui/guirelay.h"
 #include "ui/models/format.h"
 

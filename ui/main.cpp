@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access.h"
 #include "core/terminaltext.h"
-#include "services/changefeed.h"
+#include "services/base/changefeed.h"
 #include "services/console.h"
 #include "ui/deploymentcommands.h"
 #include "ui/language.h"

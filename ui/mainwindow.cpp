@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include "services/changefeed.h"
+#include "services/base/changefeed.h"
 #include "services/console.h"
 #include "ui/closeguard.h"
 #include "ui/deploymentcommands.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/palettecontroller.h"
 
-#include "services/runservice.h"
+#include "services/runs/runservice.h"
 #include "ui/mainwindow.h"
 #include "ui/models/format.h"
 #include "ui/scope.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/deploymentservice.h"
-#include "services/secretservice.h"
+#include "services/deployments/deploymentservice.h"
+#include "services/secrets/secretservice.h"
 
 #include <QObject>
 #include <QPointer>

@@ -2,7 +2,7 @@
 #include "ui/repositorycommands.h"
 
 #include "services/console.h"
-#include "services/repositoryservice.h"
+#include "services/repositories/repositoryservice.h"
 #include "ui/guirelay.h"
 
 namespace slipway {

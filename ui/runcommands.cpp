@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runcommands.h"
 
-#include "services/auditservice.h"
+#include "services/audit/auditservice.h"
 #include "services/console.h"
 
 namespace slipway {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scope.h"
 
-#include "services/changefeed.h"
+#include "services/base/changefeed.h"
 #include "services/console.h"
-#include "services/deploymentservice.h"
+#include "services/deployments/deploymentservice.h"
 #include "ui/settings.h"
 
 namespace slipway {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/records.h"
-#include "services/repositoryservice.h"
-#include "services/runservice.h"
+#include "services/repositories/repositoryservice.h"
+#include "services/runs/runservice.h"
 
 #include <QObject>
 

@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/text.h"
-#include "services/artifactservice.h"
+#include "services/runs/artifactservice.h"
 #include "services/console.h"
 
 #include <QDir>

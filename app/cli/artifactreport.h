@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/text.h"
-#include "services/artifactservice.h"
+#include "services/runs/artifactservice.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

@@ -2,9 +2,9 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/text.h"
-#include "services/backupservice.h"
+#include "services/data/backupservice.h"
 #include "services/console.h"
-#include "services/sharing.h"
+#include "services/data/sharing.h"
 
 #include <QJsonArray>
 

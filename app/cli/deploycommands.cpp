@@ -6,8 +6,8 @@
 #include "cli/releasereport.h"
 #include "cli/text.h"
 #include "services/console.h"
-#include "services/releaseservice.h"
-#include "services/repositoryservice.h"
+#include "services/releases/releaseservice.h"
+#include "services/repositories/repositoryservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

@@ -3,7 +3,7 @@
 
 #include "cli/json.h"
 #include "cli/targetjson.h"
-#include "services/releaseservice.h"
+#include "services/releases/releaseservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

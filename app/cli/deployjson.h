@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/deployment.h"
-#include "services/deploymentservice.h"
-#include "services/environmentservice.h"
+#include "services/deployments/deploymentservice.h"
+#include "services/environments/environmentservice.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

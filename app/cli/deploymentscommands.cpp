@@ -4,9 +4,9 @@
 #include "cli/deployoutput.h"
 #include "cli/json.h"
 #include "cli/text.h"
-#include "services/auditservice.h"
+#include "services/audit/auditservice.h"
 #include "services/console.h"
-#include "services/repositoryservice.h"
+#include "services/repositories/repositoryservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

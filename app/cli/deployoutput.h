@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "services/deploymentservice.h"
+#include "services/deployments/deploymentservice.h"
 
 namespace slipway::cli {
 

@@ -3,7 +3,7 @@
 #include "cli/json.h"
 #include "cli/text.h"
 #include "services/console.h"
-#include "services/doctor.h"
+#include "services/base/doctor.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "services/environmentservice.h"
+#include "services/environments/environmentservice.h"
 
 namespace slipway::cli {
 

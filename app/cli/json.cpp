@@ -2,7 +2,7 @@
 #include "cli/json.h"
 
 #include "core/terminaltext.h"
-#include "services/keptjobs.h"
+#include "services/runs/keptjobs.h"
 
 #include <QJsonDocument>
 

@@ -4,9 +4,9 @@
 
 #include "core/records.h"
 #include "core/result.h"
-#include "services/pipelineservice.h"
-#include "services/repositoryservice.h"
-#include "services/runservice.h"
+#include "services/repositories/pipelineservice.h"
+#include "services/repositories/repositoryservice.h"
+#include "services/runs/runservice.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

@@ -4,9 +4,9 @@
 #include "cli/text.h"
 #include "core/terminaltext.h"
 #include "services/console.h"
-#include "services/pipelineservice.h"
-#include "services/repositoryservice.h"
-#include "services/secretservice.h"
+#include "services/repositories/pipelineservice.h"
+#include "services/repositories/repositoryservice.h"
+#include "services/secrets/secretservice.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>

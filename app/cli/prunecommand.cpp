@@ -5,8 +5,8 @@
 #include "cli/deployoutput.h"
 #include "cli/json.h"
 #include "services/console.h"
-#include "services/releaseservice.h"
-#include "services/retention.h"
+#include "services/releases/releaseservice.h"
+#include "services/data/retention.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

@@ -6,10 +6,10 @@
 #include "cli/text.h"
 #include "cli/releasereport.h"
 #include "services/console.h"
-#include "services/environmentservice.h"
-#include "services/releasedraft.h"
-#include "services/releaseservice.h"
-#include "services/repositoryservice.h"
+#include "services/environments/environmentservice.h"
+#include "services/releases/releasedraft.h"
+#include "services/releases/releaseservice.h"
+#include "services/repositories/repositoryservice.h"
 
 #include <QFileInfo>
 #include <QLocale>

@@ -2,7 +2,7 @@
 #include "cli/releasereport.h"
 
 #include "cli/artifactreport.h"
-#include "services/releaseservice.h"
+#include "services/releases/releaseservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

@@ -3,7 +3,7 @@
 #include "cli/json.h"
 #include "cli/text.h"
 #include "services/console.h"
-#include "services/repositoryservice.h"
+#include "services/repositories/repositoryservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

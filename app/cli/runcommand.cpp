@@ -4,8 +4,8 @@
 #include "cli/runoutput.h"
 #include "cli/text.h"
 #include "services/console.h"
-#include "services/repositoryservice.h"
-#include "services/runservice.h"
+#include "services/repositories/repositoryservice.h"
+#include "services/runs/runservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

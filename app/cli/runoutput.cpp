@@ -4,7 +4,7 @@
 #include "cli/json.h"
 #include "cli/text.h"
 #include "services/console.h"
-#include "services/deploymentservice.h"
+#include "services/deployments/deploymentservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

@@ -4,7 +4,7 @@
 #include "cli/artifactreport.h"
 #include "cli/json.h"
 #include "cli/text.h"
-#include "services/logdocument.h"
+#include "services/runs/logdocument.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "cli/command.h"
-#include "services/artifactservice.h"
-#include "services/runservice.h"
+#include "services/runs/artifactservice.h"
+#include "services/runs/runservice.h"
 
 namespace slipway::cli {
 

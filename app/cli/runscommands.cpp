@@ -5,10 +5,10 @@
 #include "cli/runoutput.h"
 #include "cli/runreport.h"
 #include "cli/text.h"
-#include "services/auditservice.h"
+#include "services/audit/auditservice.h"
 #include "services/console.h"
-#include "services/repositoryservice.h"
-#include "services/runservice.h"
+#include "services/repositories/repositoryservice.h"
+#include "services/runs/runservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

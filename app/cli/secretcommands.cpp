@@ -5,11 +5,11 @@
 #include "cli/json.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
-#include "services/auditservice.h"
+#include "services/audit/auditservice.h"
 #include "services/console.h"
-#include "services/environmentservice.h"
-#include "services/repositoryservice.h"
-#include "services/secretservice.h"
+#include "services/environments/environmentservice.h"
+#include "services/repositories/repositoryservice.h"
+#include "services/secrets/secretservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

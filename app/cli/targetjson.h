@@ -2,7 +2,7 @@
 // What targets and their hosts say, as JSON.
 #pragma once
 
-#include "services/environmentservice.h"
+#include "services/environments/environmentservice.h"
 
 #include <QJsonArray>
 #include <QJsonValue>

@@ -2,7 +2,7 @@
 #include "cli/terminal.h"
 
 #include "cli/text.h"
-#include "services/secretservice.h"
+#include "services/secrets/secretservice.h"
 
 #include <fcntl.h>
 #include <termios.h>

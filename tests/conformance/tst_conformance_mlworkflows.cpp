@@ -2,8 +2,8 @@
 // The workflows of 19 machine-learning repositories: what validate, plan and run say of what cannot be executed here.
 #include "places.h"
 #include "runner/run.h"
-#include "services/pipelineservice.h"
-#include "services/runresolver.h"
+#include "services/repositories/pipelineservice.h"
+#include "services/runs/runresolver.h"
 #include "support/fakes.h"
 #include "support/scratchrepository.h"
 #include "support/temporarydata.h"

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "places.h"
-#include "services/changefeed.h"
-#include "services/repositoryservice.h"
+#include "services/base/changefeed.h"
+#include "services/repositories/repositoryservice.h"
 #include "support/scratchrepository.h"
 #include "support/temporarydata.h"
 #include "support/why.h"

@@ -2,9 +2,9 @@
 // A data folder with environments and their history, written through the stores.
 #pragma once
 
-#include "services/environmentservice.h"
-#include "services/ownerlock.h"
-#include "services/repositoryservice.h"
+#include "services/environments/environmentservice.h"
+#include "services/base/ownerlock.h"
+#include "services/repositories/repositoryservice.h"
 #include "storage/deploymentstore.h"
 #include "storage/environmentstore.h"
 #include "storage/releasestore.h"

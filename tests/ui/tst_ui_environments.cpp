@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "places.h"
-#include "services/changefeed.h"
-#include "services/deploymentservice.h"
+#include "services/base/changefeed.h"
+#include "services/deployments/deploymentservice.h"
 #include "support/temporarydata.h"
 #include "support/why.h"
 #include "ui/deploymentcommands.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/deploymentservice.h"
-#include "services/environmentservice.h"
+#include "services/deployments/deploymentservice.h"
+#include "services/environments/environmentservice.h"
 #include "ui/desktop.h"
 #include "ui/models/commitmodel.h"
 #include "ui/models/deploymentlistmodel.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "places.h"
-#include "services/changefeed.h"
-#include "services/repositoryservice.h"
-#include "services/runservice.h"
+#include "services/base/changefeed.h"
+#include "services/repositories/repositoryservice.h"
+#include "services/runs/runservice.h"
 #include "storage/database.h"
 #include "storage/storage.h"
 #include "support/scratchrepository.h"

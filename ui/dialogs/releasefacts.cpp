@@ -2,9 +2,9 @@
 #include "ui/dialogs/releasefacts.h"
 
 #include "services/console.h"
-#include "services/deploymentservice.h"
-#include "services/environmentservice.h"
-#include "services/releaseservice.h"
+#include "services/deployments/deploymentservice.h"
+#include "services/environments/environmentservice.h"
+#include "services/releases/releaseservice.h"
 
 namespace slipway {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/secretdialog.h"
 
-#include "services/environmentservice.h"
+#include "services/environments/environmentservice.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/format.h"

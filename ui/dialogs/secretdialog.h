@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/secretservice.h"
+#include "services/secrets/secretservice.h"
 #include "ui/uicontext.h"
 
 #include <QDialog>

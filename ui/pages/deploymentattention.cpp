@@ -2,7 +2,7 @@
 #include "ui/pages/deploymentattention.h"
 
 #include "services/console.h"
-#include "services/deploymentservice.h"
+#include "services/deployments/deploymentservice.h"
 #include "ui/models/deploymentstate.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/format.h"

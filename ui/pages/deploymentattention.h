@@ -2,7 +2,7 @@
 // What of environments belongs on the Overview. Pure but for the ways out that its caller gives.
 #pragma once
 
-#include "services/environmentservice.h"
+#include "services/environments/environmentservice.h"
 #include "ui/pages/attentionlist.h"
 #include "ui/pages/repositorycard.h"
 

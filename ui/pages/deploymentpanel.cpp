@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deploymentpanel.h"
 
-#include "services/changefeed.h"
-#include "services/environmentservice.h"
-#include "services/releaseservice.h"
+#include "services/base/changefeed.h"
+#include "services/environments/environmentservice.h"
+#include "services/releases/releaseservice.h"
 #include "ui/deploymentcommands.h"
 #include "ui/dialogs/fleetdialogs.h"
 #include "ui/models/commandtext.h"

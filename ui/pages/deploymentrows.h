@@ -2,7 +2,7 @@
 // From what services say of deployments to rows that models and widgets show.
 #pragma once
 
-#include "services/deploymentservice.h"
+#include "services/deployments/deploymentservice.h"
 #include "ui/models/filechangemodel.h"
 #include "ui/widgets/factrow.h"
 

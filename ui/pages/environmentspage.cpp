@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environmentspage.h"
 
-#include "services/changefeed.h"
+#include "services/base/changefeed.h"
 #include "ui/deploymentcommands.h"
 #include "ui/dialogs/fleetdialogs.h"
 #include "ui/pages/deploymentpanel.h"

@@ -2,7 +2,7 @@
 // Parts of an environment as lines that people edit, and back.
 #pragma once
 
-#include "services/environmentservice.h"
+#include "services/environments/environmentservice.h"
 
 namespace slipway {
 

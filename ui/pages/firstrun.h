@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/doctor.h"
+#include "services/base/doctor.h"
 #include "ui/uicontext.h"
 
 class QVBoxLayout;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/gitrows.h"
 
-#include "services/environmentservice.h"
+#include "services/environments/environmentservice.h"
 
 namespace slipway {
 namespace {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "services/console.h"
-#include "services/repositoryservice.h"
+#include "services/repositories/repositoryservice.h"
 #include "ui/models/commitmodel.h"
 #include "ui/models/diffrow.h"
 #include "ui/models/filechangemodel.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/logdocument.h"
+#include "services/runs/logdocument.h"
 #include "ui/models/logsource.h"
 
 namespace slipway {

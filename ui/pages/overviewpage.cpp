@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overviewpage.h"
 
-#include "services/changefeed.h"
-#include "services/repositoryservice.h"
-#include "services/runservice.h"
+#include "services/base/changefeed.h"
+#include "services/repositories/repositoryservice.h"
+#include "services/runs/runservice.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/format.h"
 #include "ui/pages/firstrun.h"

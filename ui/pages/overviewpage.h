@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/records.h"
-#include "services/repositoryservice.h"
+#include "services/repositories/repositoryservice.h"
 #include "ui/models/repositorysummary.h"
 #include "ui/pages/attentionlist.h"
 #include "ui/pages/deploymentattention.h"

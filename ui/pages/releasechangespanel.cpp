@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/releasechangespanel.h"
 
-#include "services/releaseservice.h"
+#include "services/releases/releaseservice.h"
 #include "ui/models/deploymentstate.h"
 #include "ui/models/enginetext.h"
 #include "ui/pages/deploymentrows.h"

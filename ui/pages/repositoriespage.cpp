@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/repositoriespage.h"
 
-#include "services/changefeed.h"
-#include "services/runservice.h"
+#include "services/base/changefeed.h"
+#include "services/runs/runservice.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/guirelay.h"
 #include "ui/pages/commitpanel.h"

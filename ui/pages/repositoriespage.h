@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/repositoryservice.h"
+#include "services/repositories/repositoryservice.h"
 #include "ui/models/commitmodel.h"
 #include "ui/pages/gitrows.h"
 #include "ui/pages/page.h"

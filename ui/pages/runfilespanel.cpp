@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runfilespanel.h"
 
-#include "services/artifactservice.h"
+#include "services/runs/artifactservice.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/format.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/runservice.h"
+#include "services/runs/runservice.h"
 #include "ui/models/runfilesmodel.h"
 #include "ui/uicontext.h"
 

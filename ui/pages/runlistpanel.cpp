@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runlistpanel.h"
 
-#include "services/changefeed.h"
+#include "services/base/changefeed.h"
 #include "ui/models/runlistmodel.h"
 #include "ui/scope.h"
 #include "ui/settings.h"

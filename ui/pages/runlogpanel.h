@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/logdocument.h"
-#include "services/runservice.h"
+#include "services/runs/logdocument.h"
+#include "services/runs/runservice.h"
 #include "ui/uicontext.h"
 
 class QLineEdit;

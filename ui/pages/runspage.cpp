@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runspage.h"
 
-#include "services/changefeed.h"
+#include "services/base/changefeed.h"
 #include "ui/pages/rundetailpanel.h"
 #include "ui/pages/runlistpanel.h"
 #include "ui/pages/runlogpanel.h"

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "process/command.h"
-#include "services/auditservice.h"
-#include "services/environmentservice.h"
-#include "services/releaseservice.h"
-#include "services/repositoryservice.h"
-#include "services/secretservice.h"
-#include "services/targetaccess.h"
+#include "services/audit/auditservice.h"
+#include "services/environments/environmentservice.h"
+#include "services/releases/releaseservice.h"
+#include "services/repositories/repositoryservice.h"
+#include "services/secrets/secretservice.h"
+#include "services/environments/targetaccess.h"
 #include "storage/storage.h"
 #include "support/fakes.h"
 #include "support/scratchrepository.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/artifactservice.h"
+#include "services/runs/artifactservice.h"
 #include "storage/artifactstore.h"
 #include "storage/runstore.h"
 #include "unit/services/servicefolder.h"

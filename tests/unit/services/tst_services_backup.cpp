@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/backupservice.h"
+#include "services/data/backupservice.h"
 #include "storage/archive.h"
 #include "storage/database.h"
 #include "support/smalldisk.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploymentrig.h"
 
-#include "services/deploymentplanner.h"
-#include "services/testscore.h"
+#include "services/deployments/deploymentplanner.h"
+#include "services/deployments/testscore.h"
 #include "support/why.h"
 
 #include <QTest>

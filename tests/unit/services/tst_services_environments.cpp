@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/environmentnames.h"
-#include "services/ownerlock.h"
+#include "services/environments/environmentnames.h"
+#include "services/base/ownerlock.h"
 #include "storage/deploymentstore.h"
 #include "storage/environmentstore.h"
 #include "storage/releasestore.h"

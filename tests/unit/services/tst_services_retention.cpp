@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/artifactservice.h"
-#include "services/retention.h"
+#include "services/runs/artifactservice.h"
+#include "services/data/retention.h"
 #include "storage/deploymentstore.h"
 #include "storage/releasestore.h"
 #include "storage/runstore.h"

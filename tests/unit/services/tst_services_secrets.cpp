@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/installation.h"
+#include "services/base/installation.h"
 #include "unit/services/servicefolder.h"
 
 #include <QDirIterator>

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/deployments/deploymentapprovals.h"
+
+#include "core/clock.h"
+#include "services/audit/auditservice.h"
+#include "services/deployments/deploymentorder.h"
+#include "services/environments/environmentservice.h"
+#include "storage/deploymentstore.h"
+#include "storage/storage.h"
+
+#include <algorithm>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+Error notWaiting(const DeploymentRecord &deployment)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = u"deployment %1 does not wait for an approval: it is %2"_s.arg(deployment.id.value)
+                           .arg(deploymentStatusName(deployment.status))};
+}
+
+} // namespace
+
+Result<> DeploymentApprovals::mayApprove(const DeploymentRecord &deployment) const
+{
+    if (deployment.status != DeploymentStatus::Waiting)
+        return fail(notWaiting(deployment));
+    const EnvironmentRecord environment = SLIPWAY_TRY(m_parts.environments.find(deployment.environment));
+    const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(environment));
+    const QString actor = m_parts.audit.actor();
+    if (!spec.protect.selfApproval && actor == deployment.actor)
+        return fail(ErrorKind::Refused,
+                    u"%1 asked for deployment %2 and may not approve it"_s.arg(actor).arg(deployment.id.value),
+                    u"%1 wants somebody else's approval (self_approval: false)."_s.arg(environment.name));
+    return {};
+}
+
+Result<bool> DeploymentApprovals::hasApproved(DeploymentId deployment) const
+{
+    const auto approvals = SLIPWAY_TRY(m_parts.storage.readValue<std::vector<Approval>>(
+        [deployment](Database &database) { return DeploymentStore(database).approvals(deployment); }));
+    return std::ranges::any_of(approvals, [this](const Approval &approval) {
+        return approval.actor == m_parts.audit.actor() && approval.approved;
+    });
+}
+
+/// A second approval of one person counts for nothing, but what refused after the first, a freeze or a fault of the
+/// machine, may be over.
+Result<> DeploymentApprovals::startAgain(DeploymentId deployment)
+{
+    if (SLIPWAY_TRY(m_starter.tryStart(deployment)))
+        return {};
+    const DeploymentRecord record = SLIPWAY_TRY(m_ledger.find(deployment));
+    return fail(ErrorKind::Refused,
+                u"%1 has approved deployment %2 already"_s.arg(m_parts.audit.actor()).arg(deployment.value),
+                u"It waits for: %1"_s.arg(record.problem));
+}
+
+Result<> DeploymentApprovals::add(const DeploymentRecord &deployment, bool approved, const QString &comment)
+{
+    const Approval approval{.deployment = deployment.id,
+                            .actor = m_parts.audit.actor(),
+                            .approved = approved,
+                            .comment = comment,
+                            .time = m_parts.clock.now()};
+    return m_parts.storage.write([&](Database &database) -> Result<> {
+        SLIPWAY_CHECK(DeploymentStore(database).addApproval(approval));
+        return m_parts.audit.addIn(database, approved ? u"deploy.approved"_s : u"deploy.rejected"_s,
+                                   u"v%1"_s.arg(deployment.release.value),
+                                   {{u"environment"_s, deployment.environmentName},
+                                    {u"repository"_s, deployment.repositoryName},
+                                    {u"deployment"_s, deployment.id.value},
+                                    {u"comment"_s, comment}});
+    });
+}
+
+Result<> DeploymentApprovals::approve(const DeploymentRecord &deployment, const QString &comment,
+                                      const DeploymentListener &listener, const QStringList &acceptedHostKeys)
+{
+    SLIPWAY_CHECK(m_ledger.keepHostKeys(deployment.id, acceptedHostKeys, m_parts.audit.actor()));
+    const bool again = SLIPWAY_TRY(hasApproved(deployment.id));
+    if (!again)
+        SLIPWAY_CHECK(add(deployment, true, comment));
+    m_starter.listen(deployment.id, listener);
+    if (again)
+        return startAgain(deployment.id);
+    SLIPWAY_TRY(m_starter.tryStart(deployment.id));
+    return {};
+}
+
+Result<> DeploymentApprovals::reject(DeploymentId deployment, const QString &comment)
+{
+    const DeploymentRecord record = SLIPWAY_TRY(m_ledger.find(deployment));
+    if (record.status != DeploymentStatus::Waiting)
+        return fail(notWaiting(record));
+    const QString by = m_parts.audit.actor();
+    SLIPWAY_TRY(m_ledger.giveUp(deployment, comment.isEmpty() ? u"rejected by %1"_s.arg(by)
+                                                              : u"rejected by %1: %2"_s.arg(by, comment)));
+    m_starter.deferred().remove(deployment);
+    return add(record, false, comment);
+}
+
+} // namespace slipway

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deploy/deployer.h"
+#include "services/deployments/deploymentservice.h"
+#include "services/environments/releaseview.h"
+
+namespace slipway {
+
+/// The configuration that a deployment uses: variables as the release was made with (of a rollback: as the deployment used
+/// that it goes back to; of a release that is live there: as they are now), and the current versions of its secrets, or
+/// those of then where it asks for them. Errors: NotFound (release), Environment (a secret that is not set), Refused (one
+/// that was revoked).
+[[nodiscard]] Result<QJsonObject> configurationOf(const DeploymentService::Parts &parts,
+                                                  const EnvironmentRecord &environment,
+                                                  const config::EnvironmentSpec &spec,
+                                                  const DeploymentRecord &deployment);
+
+/// Everything that performing a deployment needs; its record notes the configuration. Errors: as configurationOf().
+[[nodiscard]] Result<deploy::Order> makeOrder(const DeploymentService::Parts &parts,
+                                              const EnvironmentRecord &environment, const DeploymentRecord &deployment);
+
+} // namespace slipway

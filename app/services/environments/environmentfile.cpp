@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/environments/environmentfile.h"
+
+#include "deploy/fileview.h"
+#include "services/audit/auditservice.h"
+#include "services/environments/environmentexamine.h"
+#include "services/repositories/repositoryservice.h"
+#include "services/secrets/secretservice.h"
+#include "storage/environmentstore.h"
+#include "storage/storage.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr qint64 kLimitBytes = qint64(4) << 20;
+
+EnvironmentRecord recordOf(const config::EnvironmentSpec &spec, RepositoryId repository, const QString &file, int order)
+{
+    EnvironmentRecord record;
+    record.repository = repository;
+    record.name = spec.name;
+    record.tier = spec.tier;
+    record.order = order;
+    record.configuration = config::toJson(spec);
+    record.source = file;
+    return record;
+}
+
+/// What would become of the known environments.
+ApplyReport compare(const std::vector<EnvironmentRecord> &known, const config::Configuration &configuration,
+                    const QString &file)
+{
+    ApplyReport report;
+    report.diagnostics = configuration.diagnostics;
+    for (const config::EnvironmentSpec &spec : configuration.environments) {
+        const auto same = std::ranges::find(known, spec.name, &EnvironmentRecord::name);
+        if (same == known.end())
+            report.added << spec.name;
+        else if (same->configuration != config::toJson(spec))
+            report.changed << spec.name;
+        else
+            report.unchanged << spec.name;
+    }
+    for (const EnvironmentRecord &record : known) {
+        const bool isInFile = std::ranges::find(configuration.environments, record.name,
+                                                &config::EnvironmentSpec::name) != configuration.environments.end();
+        if (!isInFile && record.source == file)
+            report.gone << record.name;
+    }
+    return report;
+}
+
+/// Setting by setting, of what is new or differs; and the flows.
+std::vector<SettingChange> changesOf(const std::vector<EnvironmentRecord> &known, const std::vector<QJsonObject> &flows,
+                                     const config::Configuration &configuration)
+{
+    std::vector<SettingChange> changes;
+    for (const config::EnvironmentSpec &spec : configuration.environments) {
+        const auto same = std::ranges::find(known, spec.name, &EnvironmentRecord::name);
+        const QJsonObject before = same == known.end() ? QJsonObject() : same->configuration;
+        for (SettingChange &change : changesBetween(spec.name, before, config::toJson(spec)))
+            changes.push_back(std::move(change));
+    }
+    QJsonArray before, after;
+    for (const QJsonObject &flow : flows)
+        before.append(flow);
+    for (const config::FlowSpec &flow : configuration.flows)
+        after.append(config::toJson(flow));
+    if (!before.isEmpty() || !after.isEmpty()) {
+        for (SettingChange &change : changesBetween({}, {{u"flow"_s, before}}, {{u"flow"_s, after}}))
+            changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+/// HEAD, when it holds the file just as it is; else empty.
+QString commitWith(const RepositoryRecord &repository, const QString &file, const QByteArray &text)
+{
+    const Result<git::Repository> opened = git::Repository::open(repository.path);
+    if (!opened)
+        return {};
+    const Result<git::Head> head = opened->head();
+    const QString place = QDir(QFileInfo(opened->path()).canonicalFilePath())
+                              .relativeFilePath(QFileInfo(file).canonicalFilePath());
+    if (!head || head->commit.isEmpty() || place.startsWith(u"../"_s))
+        return {};
+    const Result<QByteArray> committed = opened->file(head->commit, place, kLimitBytes);
+    return committed && *committed == text ? head->commit : QString();
+}
+
+/// The errors by place; the reader gives them as they come.
+std::vector<const Diagnostic *> errorsOf(const Diagnostics &diagnostics)
+{
+    std::vector<const Diagnostic *> errors;
+    for (const Diagnostic &finding : diagnostics) {
+        if (finding.severity == Severity::Error)
+            errors.push_back(&finding);
+    }
+    std::ranges::stable_sort(
+        errors, {}, [](const Diagnostic *error) { return std::pair(error->at.line, error->at.column); });
+    return errors;
+}
+
+/// What else is wrong, a line each, so that a file is mended in one go.
+QString restOf(const std::vector<const Diagnostic *> &errors)
+{
+    constexpr std::size_t kMost = 13; // all fit into a dialog
+    QStringList lines;
+    for (std::size_t i = 1; i < errors.size() && i < kMost; ++i)
+        lines << u"%1:%2: %3"_s.arg(errors[i]->at.line).arg(errors[i]->at.column).arg(errors[i]->message);
+    lines << (errors.size() > 1 ? u"The file has %1 errors; nothing was applied."_s.arg(errors.size())
+                                : u"Nothing was applied."_s);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+Result<QByteArray> EnvironmentFile::read(const QString &file)
+{
+    const QFileInfo info(file);
+    if (!info.exists())
+        return fail(Error{.kind = ErrorKind::NotFound, .message = u"there is no such file"_s, .file = file});
+    QFile source(file);
+    if (!info.isFile() || info.size() > kLimitBytes)
+        return fail(Error{.kind = ErrorKind::BadInput,
+                          .message = info.isFile() ? u"the file is larger than 4 MiB"_s : u"this is no file"_s,
+                          .file = file});
+    if (!source.open(QIODevice::ReadOnly))
+        return fail(Error{.kind = ErrorKind::Environment, .message = source.errorString(), .file = file});
+    return source.readAll();
+}
+
+Result<config::Configuration> EnvironmentFile::check(const QByteArray &text, const QString &file)
+{
+    config::Configuration configuration = config::readConfiguration(text, file);
+    const std::vector<const Diagnostic *> errors = errorsOf(configuration.diagnostics);
+    if (errors.empty())
+        return configuration;
+    return fail(Error{.kind = ErrorKind::BadInput,
+                      .message = errors.front()->message,
+                      .hint = restOf(errors),
+                      .file = file,
+                      .line = errors.front()->at.line,
+                      .column = errors.front()->at.column});
+}
+
+Result<std::optional<RepositoryRecord>> EnvironmentFile::repositoryOf(const config::Configuration &configuration,
+                                                                      const QString &file, bool dryRun)
+{
+    const QString folder = QFileInfo(file).absolutePath();
+    const QString &named = configuration.repository;
+    Result<RepositoryRecord> known = m_parts.repositories.find(named.isEmpty() ? folder : named);
+    if (known)
+        return std::optional(*known);
+    const Result<QString> around = git::Repository::discover(folder);
+    if (!around)
+        return fail(Error{.kind = ErrorKind::NotFound,
+                          .message = named.isEmpty() ? u"the file lies in no git repository"_s : known.error().message,
+                          .hint = u"Put it into the repository that it speaks of, or name a known one with "
+                                  "\"repository: NAME\"."_s,
+                          .file = file});
+    // Named, but the repository around it is known by another name: that name would be taken for granted wrongly.
+    if (const auto other = m_parts.repositories.find(*around); other && !named.isEmpty())
+        return fail(Error{.kind = ErrorKind::NotFound,
+                          .message = u"no repository is called '%1'; the one the file lies in is called '%2'"_s.arg(
+                              named, other->name),
+                          .hint = u"Write \"repository: %1\", or leave the key out."_s.arg(other->name),
+                          .file = file});
+    if (dryRun)
+        return std::optional<RepositoryRecord>();
+    return std::optional(SLIPWAY_TRY(m_parts.repositories.add(*around, named, {}, {})));
+}
+
+Diagnostics EnvironmentFile::missing(const config::EnvironmentSpec &spec, const EnvironmentRecord &record,
+                                     const QString &folder) const
+{
+    const SecretScope scope{
+        .repository = record.repository, .repositoryName = record.repositoryName, .environment = spec.name};
+    const auto warning = [&](const QString &message) {
+        return Diagnostic{.severity = Severity::Warning, .at = spec.at, .message = message};
+    };
+    QStringList names = spec.secrets;
+    if (!spec.target.identity.isEmpty())
+        names << spec.target.identity;
+    names.removeDuplicates();
+    Diagnostics findings;
+    for (const QString &name : std::as_const(names)) {
+        if (!m_parts.secrets.find(scope, name))
+            findings.push_back(
+                warning(u"%1 needs the secret %2, which is not set yet: slipwayctl secrets set %2 --env %1"_s.arg(
+                    spec.name, name)));
+    }
+    if (!findings.empty())
+        return findings; // without its secrets a target cannot be asked
+    if (const Result<> checked = checkTarget(m_parts, record, spec, folder, {}); !checked)
+        findings.push_back(warning(u"the target of %1 is not ready: %2"_s.arg(spec.name, checked.error().message)));
+    return findings;
+}
+
+/// What a release of the branch as it is now would be refused for.
+Diagnostics EnvironmentFile::filesOf(const config::EnvironmentSpec &spec, const QString &folder) const
+{
+    const Result<git::Repository> repository = git::Repository::open(folder);
+    const auto head = repository ? repository->resolve(u"HEAD"_s) : Result<QString>(fail(repository.error()));
+    const auto paths = head ? repository->files(*head, {}, true) : Result<QStringList>(fail(head.error()));
+    if (!paths || spec.target.kind == config::TargetKind::Workflow)
+        return {};
+    deploy::Manifest manifest{.commit = *head};
+    for (const QString &path : *paths)
+        manifest.files.push_back({.path = path});
+    // What artifacts bring is not known yet.
+    const deploy::FileView view{.include = spec.target.include, .exclude = spec.target.exclude, .artifacts = {}};
+    const QString name = u"the commit %1"_s.arg(head->left(12));
+    Diagnostics findings;
+    const Result<> taken = spec.target.artifacts.isEmpty() ? deploy::checkView(manifest, view, spec.name, name) : Result<>();
+    const Result<> shared = deploy::checkShared(deploy::viewOf(manifest, view).paths(), spec.target.shared);
+    for (const Result<> &checked : {taken, shared}) {
+        if (!checked)
+            findings.push_back({.severity = Severity::Warning, .at = spec.at, .message = u"%1: %2"_s.arg(spec.name, checked.error().message)});
+    }
+    return findings;
+}
+
+Result<ApplyReport> EnvironmentFile::apply(const QString &file, bool dryRun)
+{
+    const QString path = QDir::cleanPath(QDir::current().absoluteFilePath(file));
+    const QByteArray text = SLIPWAY_TRY(read(path));
+    const config::Configuration configuration = SLIPWAY_TRY(check(text, path));
+    const auto repository = SLIPWAY_TRY(repositoryOf(configuration, path, dryRun));
+    std::vector<EnvironmentRecord> known;
+    if (repository)
+        known = SLIPWAY_TRY(m_parts.storage.readValue<std::vector<EnvironmentRecord>>(
+            [&](Database &database) { return EnvironmentStore(database).list(repository->id); }));
+    ApplyReport report = compare(known, configuration, path);
+    report.sha256 = QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+    std::vector<QJsonObject> flows;
+    if (repository)
+        flows = SLIPWAY_TRY(m_parts.storage.readValue<std::vector<QJsonObject>>(
+            [&](Database &database) { return EnvironmentStore(database).flows(repository->id); }));
+    report.changes = changesOf(known, flows, configuration);
+    const RepositoryRecord of = repository.value_or(RepositoryRecord{.path = QFileInfo(path).absolutePath()});
+    report.commit = commitWith(of, path, text);
+    for (const config::EnvironmentSpec &spec : configuration.environments) {
+        EnvironmentRecord record = recordOf(spec, of.id, path, 0);
+        record.repositoryName = of.name;
+        for (Diagnostic &finding : missing(spec, record, of.path))
+            report.diagnostics.push_back(std::move(finding));
+        for (Diagnostic &finding : filesOf(spec, of.path))
+            report.diagnostics.push_back(std::move(finding));
+    }
+    if (!dryRun && repository)
+        SLIPWAY_CHECK(keep(configuration, *repository, path, report));
+    return report;
+}
+
+Result<> EnvironmentFile::keep(const config::Configuration &configuration, const RepositoryRecord &repository,
+                               const QString &file, const ApplyReport &report)
+{
+    std::vector<QJsonObject> flows;
+    for (const config::FlowSpec &flow : configuration.flows)
+        flows.push_back(config::toJson(flow));
+    const QJsonObject details{{u"added"_s, QJsonArray::fromStringList(report.added)},
+                              {u"changed"_s, QJsonArray::fromStringList(report.changed)},
+                              {u"unchanged"_s, QJsonArray::fromStringList(report.unchanged)},
+                              {u"gone"_s, QJsonArray::fromStringList(report.gone)},
+                              {u"repository"_s, repository.name},
+                              {u"environments"_s, QJsonArray::fromStringList(report.added + report.changed)},
+                              {u"changes"_s, changesToJson(report.changes)},
+                              {u"more_changes"_s, std::max(0, int(report.changes.size()) - int(changesToJson(report.changes).size()))},
+                              {u"sha256"_s, report.sha256},
+                              {u"commit"_s, report.commit.isEmpty() ? u"not committed"_s : report.commit}};
+    return m_parts.storage.write([&](Database &database) -> Result<> {
+        EnvironmentStore store(database);
+        int order = 0;
+        for (const config::EnvironmentSpec &spec : configuration.environments)
+            SLIPWAY_TRY(store.apply(recordOf(spec, repository.id, file, order++), m_parts.clock.now()));
+        SLIPWAY_CHECK(store.setFlows(repository.id, flows));
+        return m_parts.audit.addIn(database, u"env.applied"_s, file, details);
+    });
+}
+
+Result<EnvironmentId> EnvironmentFile::add(const QString &name, const QString &targetFile, RepositoryId repository)
+{
+    const QString path = QDir::cleanPath(QDir::current().absoluteFilePath(targetFile));
+    const QByteArray text = SLIPWAY_TRY(read(path));
+    const config::EnvironmentSpec spec = SLIPWAY_TRY(config::readEnvironment(text, path, name));
+    return m_parts.storage.writeValue<EnvironmentId>([&](Database &database) -> Result<EnvironmentId> {
+        EnvironmentStore store(database);
+        int order = 0;
+        for (const EnvironmentRecord &known : SLIPWAY_TRY(store.list(repository))) {
+            order = std::max(order, known.order + 1);
+            if (known.name == name)
+                return fail(ErrorKind::BadInput, u"an environment is called '%1' already"_s.arg(name),
+                            u"Change it with \"slipwayctl env apply\", or remove it first."_s);
+        }
+        const EnvironmentId id = SLIPWAY_TRY(store.apply(recordOf(spec, repository, path, order), m_parts.clock.now()));
+        const EnvironmentRecord added = SLIPWAY_TRY(store.find(id));
+        const QString hash = QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+        SLIPWAY_CHECK(
+            m_parts.audit.addIn(database, u"env.added"_s, name,
+                                {{u"file"_s, path},
+                                 {u"environment"_s, name},
+                                 {u"repository"_s, added.repositoryName},
+                                 {u"sha256"_s, hash},
+                                 {u"changes"_s, changesToJson(changesBetween(name, {}, config::toJson(spec)))}}));
+        return id;
+    });
+}
+
+} // namespace slipway

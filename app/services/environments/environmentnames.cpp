@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/environments/environmentnames.h"
+
+#include <algorithm>
+
+namespace slipway {
+using namespace Qt::StringLiterals;
+namespace {
+
+QString namesOf(const std::vector<EnvironmentRecord> &environments)
+{
+    QStringList names;
+    for (const EnvironmentRecord &environment : environments)
+        names << fullName(environment);
+    return names.join(u", "_s);
+}
+
+QString hostsText(std::size_t count)
+{
+    return count == 1 ? u"1 host"_s : u"%1 hosts"_s.arg(count);
+}
+
+} // namespace
+
+QString fullName(const EnvironmentRecord &environment)
+{
+    return environment.repositoryName.isEmpty() ? environment.name
+                                                : QString(environment.repositoryName + u'/' + environment.name);
+}
+
+Result<EnvironmentRecord> chooseEnvironment(const std::vector<EnvironmentRecord> &known, const QString &name,
+                                            std::optional<RepositoryId> repository)
+{
+    std::vector<EnvironmentRecord> matching;
+    for (const EnvironmentRecord &environment : known) {
+        const bool isNamed = environment.name == name || fullName(environment) == name;
+        if (isNamed && (!repository || environment.repository == *repository))
+            matching.push_back(environment);
+    }
+    if (matching.size() == 1)
+        return matching.front();
+    if (matching.empty())
+        return fail(ErrorKind::NotFound, u"no environment is called '%1'"_s.arg(name),
+                    known.empty() ? u"None is known yet: slipwayctl env apply slipway.yml."_s
+                                  : u"Known are: %1. More come with slipwayctl env apply."_s.arg(namesOf(known)));
+    return fail(ErrorKind::Usage, u"%1 environments are called '%2'"_s.arg(matching.size()).arg(name),
+                u"Name one of them: %1."_s.arg(namesOf(matching)));
+}
+
+QString targetText(const config::TargetSpec &target)
+{
+    const QString kind = config::targetKindName(target.kind);
+    switch (target.kind) {
+    case config::TargetKind::Ssh:
+        return kind + u", "_s + hostsText(target.hosts.size());
+    case config::TargetKind::Local:
+        return kind + u", "_s + target.path;
+    case config::TargetKind::Compose:
+        return target.project.isEmpty() ? kind : QString(kind + u' ' + target.project);
+    case config::TargetKind::Workflow:
+        return kind + u' ' + target.file;
+    case config::TargetKind::Script:
+        break;
+    }
+    return kind;
+}
+
+QString flowText(const std::vector<config::FlowSpec> &flows, const QString &environment)
+{
+    for (const config::FlowSpec &flow : flows) {
+        const auto step = std::ranges::find(flow.steps, environment, &config::FlowStep::environment);
+        if (step == flow.steps.end())
+            continue;
+        const QString pipeline = flow.pipeline.section(u'/', -1);
+        const QString branches = flow.branches.join(u", "_s);
+        if (branches.isEmpty())
+            return step->automatic ? u"deploys after each successful run of %1 that was started in Slipway"_s.arg(pipeline)
+                                   : u"requests a manual deployment after each successful run of %1 that was started in Slipway"_s
+                                         .arg(pipeline);
+        return step->automatic
+                   ? u"deploys after a successful run of %1 on %2 that was started in Slipway"_s.arg(pipeline, branches)
+                   : u"requests a manual deployment after a successful run of %1 on %2 that was started in Slipway"_s
+                         .arg(pipeline, branches);
+    }
+    return {};
+}
+
+EnvironmentRecord withoutOldLock(EnvironmentRecord environment, Timestamp now)
+{
+    if (environment.lock && environment.lock->until && *environment.lock->until <= now)
+        environment.lock.reset();
+    return environment;
+}
+
+} // namespace slipway
