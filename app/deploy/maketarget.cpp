@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "deploy/composetarget.h"
-#include "deploy/foldertarget.h"
-#include "deploy/scripttarget.h"
-#include "deploy/workflowtarget.h"
+#include "deploy/targets/compose/composetarget.h"
+#include "deploy/targets/folder/foldertarget.h"
+#include "deploy/targets/script/scripttarget.h"
+#include "deploy/targets/workflow/workflowtarget.h"
 
 namespace slipway::deploy {
 using namespace Qt::StringLiterals;

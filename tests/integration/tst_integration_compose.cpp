@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The compose target on a real Docker engine: images from the machine's own files, since nothing can be pulled.
-#include "deploy/target.h"
+#include "deploy/targets/target.h"
 #include "integration/support/program.h"
 #include "net/http.h"
 #include "support/dockerengine.h"

@@ -2,7 +2,7 @@
 // A target, a listener and a web server of a deployment that do what a test tells them, and write down what happened.
 #pragma once
 
-#include "deploy/deployer.h"
+#include "deploy/engine/deployer.h"
 #include "net/http.h"
 
 #include <atomic>

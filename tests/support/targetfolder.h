@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "deploy/target.h"
+#include "deploy/targets/target.h"
 #include "net/http.h"
 #include "process/command.h"
 

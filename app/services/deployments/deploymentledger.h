@@ -3,7 +3,7 @@
 
 #include "core/deployment.h"
 #include "core/result.h"
-#include "deploy/deployer.h"
+#include "deploy/engine/deployer.h"
 
 #include <functional>
 

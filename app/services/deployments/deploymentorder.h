@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "deploy/deployer.h"
+#include "deploy/engine/deployer.h"
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/releaseview.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "deploy/target.h"
+#include "deploy/targets/target.h"
 #include "services/deployments/deploymentservice.h"
 
 namespace slipway {

@@ -3,7 +3,7 @@
 
 #include "core/records.h"
 #include "core/result.h"
-#include "deploy/protection.h"
+#include "deploy/gates/protection.h"
 #include "git/repository.h"
 
 namespace slipway {

@@ -5,7 +5,7 @@
 #include "config/configuration.h"
 #include "core/deployment.h"
 #include "core/result.h"
-#include "deploy/manifest.h"
+#include "deploy/releases/manifest.h"
 
 #include <QJsonObject>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/environments/environmentfile.h"
 
-#include "deploy/fileview.h"
+#include "deploy/releases/fileview.h"
 #include "services/audit/auditservice.h"
 #include "services/environments/environmentexamine.h"
 #include "services/repositories/repositoryservice.h"

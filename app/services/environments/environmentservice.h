@@ -5,9 +5,9 @@
 #include "core/deployment.h"
 #include "core/records.h"
 #include "core/result.h"
-#include "deploy/health.h"
-#include "deploy/protection.h"
-#include "deploy/target.h"
+#include "deploy/gates/health.h"
+#include "deploy/gates/protection.h"
+#include "deploy/targets/target.h"
 #include "services/environments/configurationuse.h"
 #include "services/environments/settingchange.h"
 

@@ -5,7 +5,7 @@
 #include "config/configuration.h"
 #include "core/deployment.h"
 #include "core/result.h"
-#include "deploy/fileview.h"
+#include "deploy/releases/fileview.h"
 
 #include <optional>
 

@@ -3,7 +3,7 @@
 
 #include "core/deployment.h"
 #include "core/result.h"
-#include "deploy/rollbackchoice.h"
+#include "deploy/engine/rollbackchoice.h"
 
 namespace slipway {
 

@@ -3,7 +3,7 @@
 
 #include "core/deployment.h"
 #include "core/result.h"
-#include "deploy/target.h"
+#include "deploy/targets/target.h"
 #include "net/http.h"
 
 #include <mutex>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "deploy/manifest.h"
-#include "deploy/treewalk.h"
+#include "deploy/releases/manifest.h"
+#include "deploy/releases/treewalk.h"
 #include "git/workspace.h"
 #include "storage/artifactstore.h"
 

@@ -12,7 +12,7 @@
 #include "storage/releasestore.h"
 #include "storage/storage.h"
 
-#include "deploy/deployer.h"
+#include "deploy/engine/deployer.h"
 
 #include <QFileInfo>
 

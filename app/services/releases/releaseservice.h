@@ -4,7 +4,7 @@
 #include "core/deployment.h"
 #include "core/records.h"
 #include "core/result.h"
-#include "deploy/manifest.h"
+#include "deploy/releases/manifest.h"
 
 #include <memory>
 #include <stop_token>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runs/artifactfiles.h"
 
-#include "deploy/treewalk.h"
+#include "deploy/releases/treewalk.h"
 #include "git/filedescriptor.h"
 #include "services/base/treecopy.h"
 

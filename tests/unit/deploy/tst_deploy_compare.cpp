@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "deploy/manifest.h"
+#include "deploy/releases/manifest.h"
 #include "support/temporarydata.h"
 #include "support/why.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "deploy/protection.h"
+#include "deploy/gates/protection.h"
 
 #include <QTest>
 #include <QTimeZone>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "deploy/health.h"
+#include "deploy/gates/health.h"
 #include "support/fakes.h"
 #include "support/faketarget.h"
 #include "support/loopbackserver.h"

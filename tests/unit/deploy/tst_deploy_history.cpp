@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "deploy/deployer.h"
-#include "deploy/rollbackchoice.h"
+#include "deploy/engine/deployer.h"
+#include "deploy/engine/rollbackchoice.h"
 
 #include <QTest>
 

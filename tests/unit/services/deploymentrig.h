@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "deploy/target.h"
+#include "deploy/targets/target.h"
 #include "places.h"
 #include "process/command.h"
 #include "process/shimsession.h"

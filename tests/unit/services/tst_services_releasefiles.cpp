@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How files come into a release: drafts, places, patterns, copies.
-#include "deploy/fileview.h"
+#include "deploy/releases/fileview.h"
 #include "services/releases/releasedraft.h"
 #include "services/base/treecopy.h"
 #include "support/smalldisk.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What releases take of runs, and what of them each environment gets.
-#include "deploy/fileview.h"
+#include "deploy/releases/fileview.h"
 #include "storage/artifactstore.h"
 #include "storage/releasestore.h"
 #include "storage/runstore.h"

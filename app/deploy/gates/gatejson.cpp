@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploy/gates/protection.h"
+
+#include <QJsonObject>
+
+#include <array>
+#include <utility>
+
+namespace slipway::deploy {
+using namespace Qt::StringLiterals;
+namespace {
+
+using Verdict = GateAnswer::Verdict;
+
+constexpr std::array<std::pair<Verdict, QStringView>, 3> kVerdicts{
+    {{Verdict::Passed, u"passed"}, {Verdict::Waiting, u"waiting"}, {Verdict::Refused, u"refused"}}};
+
+QString verdictName(Verdict verdict)
+{
+    const auto found = std::ranges::find(kVerdicts, verdict, &std::pair<Verdict, QStringView>::first);
+    return found->second.toString();
+}
+
+/// A word that a newer version wrote does not open a gate.
+Verdict verdictFromName(const QString &name)
+{
+    const auto found = std::ranges::find(kVerdicts, QStringView(name), &std::pair<Verdict, QStringView>::second);
+    return found == kVerdicts.end() ? Verdict::Refused : found->first;
+}
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
+} // namespace
+
+QJsonArray toJson(const std::vector<GateAnswer> &gates)
+{
+    QJsonArray array;
+    for (const GateAnswer &gate : gates)
+        array.append(QJsonObject{{u"gate"_s, gate.gate},
+                                 {u"verdict"_s, verdictName(gate.verdict)},
+                                 {u"text"_s, textOrNull(gate.text)},
+                                 {u"hint"_s, textOrNull(gate.hint)},
+                                 {u"until"_s, textOrNull(gate.until ? toRfc3339(*gate.until) : QString())}});
+    return array;
+}
+
+std::vector<GateAnswer> gatesFromJson(const QJsonArray &array)
+{
+    std::vector<GateAnswer> gates;
+    for (const QJsonValue gate : array)
+        gates.push_back({.gate = gate[u"gate"].toString(),
+                         .verdict = verdictFromName(gate[u"verdict"].toString()),
+                         .text = gate[u"text"].toString(),
+                         .until = fromRfc3339(gate[u"until"].toString()),
+                         .hint = gate[u"hint"].toString()});
+    return gates;
+}
+
+} // namespace slipway::deploy
