@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runner/run.h"
-#include "runner/sshdeploy.h"
+#include "runner/run/run.h"
+#include "runner/actions/sshdeploy.h"
 #include "workflow/secretmentions.h"
 
 #include <QSet>

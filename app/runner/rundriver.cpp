@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/rundriver.h"
 
-#include "runner/joboracle.h"
+#include "runner/jobs/joboracle.h"
 
 #include <numeric>
 

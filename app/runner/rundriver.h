@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runner/jobexecution.h"
-#include "runner/logwatcher.h"
-#include "runner/scheduler.h"
+#include "runner/jobs/jobexecution.h"
+#include "runner/jobs/logwatcher.h"
+#include "runner/run/scheduler.h"
 
 #include <deque>
 #include <map>

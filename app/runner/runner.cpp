@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runner/run.h"
+#include "runner/run/run.h"
 
 #include "core/access.h"
 #include "git/workspace.h"
-#include "runner/folderpool.h"
-#include "runner/hostabilities.h"
+#include "runner/run/folderpool.h"
+#include "runner/jobs/hostabilities.h"
 #include "runner/rundriver.h"
 
 #include <QFile>

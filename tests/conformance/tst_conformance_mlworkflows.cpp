@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The workflows of 19 machine-learning repositories: what validate, plan and run say of what cannot be executed here.
 #include "places.h"
-#include "runner/run.h"
+#include "runner/run/run.h"
 #include "services/repositories/pipelineservice.h"
 #include "services/runs/runresolver.h"
 #include "support/fakes.h"

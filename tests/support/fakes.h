@@ -5,7 +5,7 @@
 #include "core/clock.h"
 #include "process/command.h"
 #include "process/shimsession.h"
-#include "runner/run.h"
+#include "runner/run/run.h"
 
 #include <atomic>
 #include <functional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/repositories/pipelinefiles.h"
 
-#include "runner/hostabilities.h"
+#include "runner/jobs/hostabilities.h"
 #include "workflow/executability.h"
 #include "workflow/readworkflow.h"
 

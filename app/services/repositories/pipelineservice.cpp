@@ -2,7 +2,7 @@
 #include "services/repositories/pipelineservice.h"
 
 #include "git/repository.h"
-#include "runner/hostabilities.h"
+#include "runner/jobs/hostabilities.h"
 #include "services/audit/auditservice.h"
 #include "services/repositories/pipelinefiles.h"
 #include "services/repositories/planevent.h"

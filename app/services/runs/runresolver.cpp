@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runs/runresolver.h"
 
-#include "runner/hostabilities.h"
+#include "runner/jobs/hostabilities.h"
 #include "services/audit/auditservice.h"
 #include "services/runs/keptjobs.h"
 #include "services/repositories/pipelinefiles.h"

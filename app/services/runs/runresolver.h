@@ -4,7 +4,7 @@
 #include "core/records.h"
 #include "core/result.h"
 #include "git/repository.h"
-#include "runner/run.h"
+#include "runner/run/run.h"
 #include "services/runs/runservice.h"
 
 namespace slipway {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runner/run.h"
+#include "runner/run/run.h"
 #include "services/runs/runservice.h"
 
 namespace slipway {

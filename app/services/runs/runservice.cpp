@@ -5,7 +5,7 @@
 
 #include "process/command.h"
 #include "process/shimsession.h"
-#include "runner/run.h"
+#include "runner/run/run.h"
 #include "services/runs/activeruns.h"
 #include "services/audit/auditservice.h"
 #include "services/runs/keptjobs.h"

@@ -5,7 +5,7 @@
 #include "places.h"
 #include "process/command.h"
 #include "process/shimsession.h"
-#include "runner/run.h"
+#include "runner/run/run.h"
 #include "support/fakes.h"
 #include "support/temporarydata.h"
 #include "workflow/readworkflow.h"

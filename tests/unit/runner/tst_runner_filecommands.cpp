@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "places.h"
-#include "runner/filecommands.h"
+#include "runner/jobs/filecommands.h"
 #include "support/fakes.h"
 #include "support/temporarydata.h"
 

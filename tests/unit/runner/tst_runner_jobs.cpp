@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs on fakes: what the runner reports, and in which order.
-#include "runner/run.h"
+#include "runner/run/run.h"
 #include "support/fakes.h"
 #include "support/temporarydata.h"
 #include "workflow/readworkflow.h"

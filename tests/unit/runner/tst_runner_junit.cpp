@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "places.h"
-#include "runner/run.h"
+#include "runner/run/run.h"
 #include "support/fakes.h"
 #include "support/temporarydata.h"
 

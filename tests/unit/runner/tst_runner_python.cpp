@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runner/pythonfinder.h"
+#include "runner/actions/pythonfinder.h"
 #include "support/fakes.h"
 #include "support/temporarydata.h"
 

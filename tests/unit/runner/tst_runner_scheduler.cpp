@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runner/scheduler.h"
+#include "runner/run/scheduler.h"
 
 #include <QTest>
 

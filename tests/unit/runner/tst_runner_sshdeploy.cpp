@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // easingthemes/ssh-deploy against a real sshd.
 #include "execution.h"
-#include "runner/shellwords.h"
-#include "runner/sshdeploy.h"
+#include "runner/actions/shellwords.h"
+#include "runner/actions/sshdeploy.h"
 #include "support/sshserver.h"
 #include "support/why.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runner/testcommand.h"
+#include "runner/jobs/testcommand.h"
 
 #include <QTest>
 
