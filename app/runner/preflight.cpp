@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/run/run.h"
 #include "runner/actions/sshdeploy.h"
-#include "workflow/secretmentions.h"
+#include "workflow/plan/secretmentions.h"
 
 #include <QSet>
 #include <QStorageInfo>

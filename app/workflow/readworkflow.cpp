@@ -3,7 +3,7 @@
 
 #include "core/suggestion.h"
 #include "workflow/dialect.h"
-#include "workflow/github/reading.h"
+#include "workflow/dialects/github/reading.h"
 
 #include <algorithm>
 #include <tuple>

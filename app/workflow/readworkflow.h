@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workflow/workflow.h"
+#include "workflow/model/workflow.h"
 
 namespace slipway {
 

@@ -2,7 +2,7 @@
 // Real workflow files against what GitHub's own parser says of them.
 #include "places.h"
 #include "support/temporarydata.h"
-#include "workflow/plan.h"
+#include "workflow/plan/plan.h"
 #include "workflow/readworkflow.h"
 
 #include <QDir>

@@ -3,7 +3,7 @@
 
 #include "runner/jobs/hostabilities.h"
 #include "runner/jobs/jobstate.h"
-#include "workflow/executability.h"
+#include "workflow/plan/executability.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;

@@ -7,8 +7,8 @@
 #include "core/result.h"
 #include "process/shimsession.h"
 #include "ssh/ssh.h"
-#include "workflow/plan.h"
-#include "workflow/workflow.h"
+#include "workflow/plan/plan.h"
+#include "workflow/model/workflow.h"
 
 #include <QByteArray>
 #include <QString>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/run/runcontext.h"
 
-#include "workflow/eventcontext.h"
+#include "workflow/plan/eventcontext.h"
 
 #include <QSysInfo>
 

@@ -6,7 +6,7 @@
 #include "core/result.h"
 #include "core/status.h"
 #include "workflow/expression/value.h"
-#include "workflow/plan.h"
+#include "workflow/plan/plan.h"
 
 #include <QString>
 #include <QStringList>

@@ -5,7 +5,7 @@
 #include "services/repositories/pipelinefiles.h"
 #include "storage/runstore.h"
 #include "storage/storage.h"
-#include "workflow/trigger.h"
+#include "workflow/plan/trigger.h"
 
 #include <QFileInfo>
 

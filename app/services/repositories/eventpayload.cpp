@@ -3,7 +3,7 @@
 
 #include "git/eventsource.h"
 #include "git/repository.h"
-#include "workflow/eventcontext.h"
+#include "workflow/plan/eventcontext.h"
 
 #include <QDateTime>
 #include <QJsonArray>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "workflow/workflow.h"
+#include "workflow/model/workflow.h"
 
 #include <QJsonObject>
 #include <QString>

@@ -2,7 +2,7 @@
 #include "services/repositories/pipelinefiles.h"
 
 #include "runner/jobs/hostabilities.h"
-#include "workflow/executability.h"
+#include "workflow/plan/executability.h"
 #include "workflow/readworkflow.h"
 
 #include <QDir>

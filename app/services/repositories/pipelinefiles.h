@@ -4,8 +4,8 @@
 #include "core/result.h"
 #include "git/repository.h"
 #include "services/repositories/repositoryservice.h"
-#include "workflow/abilities.h"
-#include "workflow/workflow.h"
+#include "workflow/plan/abilities.h"
+#include "workflow/model/workflow.h"
 
 namespace slipway {
 

@@ -4,8 +4,8 @@
 
 #include "core/result.h"
 #include "workflow/expression/value.h"
-#include "workflow/plan.h"
-#include "workflow/workflow.h"
+#include "workflow/plan/plan.h"
+#include "workflow/model/workflow.h"
 
 #include <QJsonObject>
 

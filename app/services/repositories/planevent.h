@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/repositories/eventpayload.h"
-#include "workflow/plan.h"
+#include "workflow/plan/plan.h"
 
 namespace slipway {
 

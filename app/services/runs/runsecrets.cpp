@@ -2,7 +2,7 @@
 #include "services/runs/runsecrets.h"
 
 #include "services/secrets/secretservice.h"
-#include "workflow/secretmentions.h"
+#include "workflow/plan/secretmentions.h"
 
 #include <algorithm>
 

@@ -6,7 +6,7 @@
 #include "services/repositories/eventpayload.h"
 #include "ssh/ssh.h"
 #include "storage/runstore.h"
-#include "workflow/plan.h"
+#include "workflow/plan/plan.h"
 
 #include <QJsonObject>
 

@@ -3,7 +3,7 @@
 #include "places.h"
 #include "support/cputimer.h"
 #include "support/temporarydata.h"
-#include "workflow/plan.h"
+#include "workflow/plan/plan.h"
 #include "workflow/readworkflow.h"
 
 #include <QTest>

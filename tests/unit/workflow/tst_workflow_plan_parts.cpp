@@ -3,10 +3,10 @@
 #include "core/glob.h"
 #include "core/suggestion.h"
 #include "support/cputimer.h"
-#include "workflow/contextpaths.h"
-#include "workflow/joborder.h"
-#include "workflow/plan.h"
-#include "workflow/trigger.h"
+#include "workflow/model/contextpaths.h"
+#include "workflow/model/joborder.h"
+#include "workflow/plan/plan.h"
+#include "workflow/plan/trigger.h"
 #include "workflow/readworkflow.h"
 
 #include <QTest>

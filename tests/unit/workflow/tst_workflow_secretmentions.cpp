@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workflow/secretmentions.h"
+#include "workflow/plan/secretmentions.h"
 #include "workflow/readworkflow.h"
 
 #include <QTest>
