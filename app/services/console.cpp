@@ -5,7 +5,7 @@
 #include "core/jobpool.h"
 #include "git/repository.h"
 #include "process/command.h"
-#include "process/shimsession.h"
+#include "process/shimclient/shimsession.h"
 #include "services/runs/artifactservice.h"
 #include "services/audit/auditservice.h"
 #include "services/data/backupservice.h"

@@ -5,7 +5,7 @@
 #include "core/clock.h"
 #include "core/records.h"
 #include "core/result.h"
-#include "process/shimsession.h"
+#include "process/shimclient/shimsession.h"
 #include "ssh/ssh.h"
 #include "workflow/plan/plan.h"
 #include "workflow/model/workflow.h"

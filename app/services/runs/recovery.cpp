@@ -2,7 +2,7 @@
 #include "services/runs/recovery.h"
 
 #include "git/workspace.h"
-#include "process/shimsession.h"
+#include "process/shimclient/shimsession.h"
 #include "services/base/ownerlock.h"
 #include "storage/commitlock.h"
 #include "storage/runstore.h"

@@ -4,7 +4,7 @@
 #include "core/access.h"
 
 #include "process/command.h"
-#include "process/shimsession.h"
+#include "process/shimclient/shimsession.h"
 #include "runner/run/run.h"
 #include "services/runs/activeruns.h"
 #include "services/audit/auditservice.h"

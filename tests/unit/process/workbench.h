@@ -4,7 +4,7 @@
 
 #include "core/logformat.h"
 #include "places.h"
-#include "process/shimsession.h"
+#include "process/shimclient/shimsession.h"
 #include "shim/fd.h"
 #include "support/temporarydata.h"
 

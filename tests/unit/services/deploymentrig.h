@@ -6,7 +6,7 @@
 #include "deploy/targets/target.h"
 #include "places.h"
 #include "process/command.h"
-#include "process/shimsession.h"
+#include "process/shimclient/shimsession.h"
 #include "services/audit/auditservice.h"
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"

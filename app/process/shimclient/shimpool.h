@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "process/shimconnection.h"
+#include "process/shimclient/shimconnection.h"
 
 #include <memory>
 #include <mutex>

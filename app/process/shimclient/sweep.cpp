@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "process/shimsession.h"
+#include "process/shimclient/shimsession.h"
 
 #include "shim/fd.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "process/shimpool.h"
+#include "process/shimclient/shimpool.h"
 
 #include "process/command.h"
 

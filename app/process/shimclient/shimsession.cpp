@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "process/shimsession.h"
+#include "process/shimclient/shimsession.h"
 
-#include "process/shimconnection.h"
-#include "process/shimpool.h"
+#include "process/shimclient/shimconnection.h"
+#include "process/shimclient/shimpool.h"
 #include "process/spawn.h"
 
 #include <QFile>

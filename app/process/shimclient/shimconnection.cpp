@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "process/shimconnection.h"
+#include "process/shimclient/shimconnection.h"
 
 #include "process/spawn.h"
 
