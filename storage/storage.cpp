@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/storage.h"
 
-#include "storage/commitlock.h"
-#include "storage/database.h"
-#include "storage/datafolder.h"
-#include "storage/diskreserve.h"
-#include "storage/livedatabase.h"
-#include "storage/migrator.h"
-#include "storage/readerpool.h"
-#include "storage/snapshot.h"
-#include "storage/writer.h"
+#include "storage/database/commitlock.h"
+#include "storage/database/database.h"
+#include "storage/database/datafolder.h"
+#include "storage/database/diskreserve.h"
+#include "storage/database/livedatabase.h"
+#include "storage/database/migrator.h"
+#include "storage/database/readerpool.h"
+#include "storage/database/snapshot.h"
+#include "storage/database/writer.h"
 
 #include <QFileInfo>
 

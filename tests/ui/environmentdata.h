@@ -5,9 +5,9 @@
 #include "services/environments/environmentservice.h"
 #include "services/base/ownerlock.h"
 #include "services/repositories/repositoryservice.h"
-#include "storage/deploymentstore.h"
-#include "storage/environmentstore.h"
-#include "storage/releasestore.h"
+#include "storage/stores/deploymentstore.h"
+#include "storage/stores/environmentstore.h"
+#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
 #include "support/scratchrepository.h"
 

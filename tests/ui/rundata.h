@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/records.h"
-#include "storage/runstore.h"
+#include "storage/stores/runstore.h"
 #include "storage/storage.h"
 #include "support/temporarydata.h"
 

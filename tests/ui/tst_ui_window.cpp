@@ -3,7 +3,7 @@
 #include "services/base/changefeed.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
-#include "storage/database.h"
+#include "storage/database/database.h"
 #include "storage/storage.h"
 #include "support/scratchrepository.h"
 #include "ui/deploymentcommands.h"

@@ -3,7 +3,7 @@
 
 #include "core/deployment.h"
 #include "core/result.h"
-#include "storage/auditstore.h"
+#include "storage/stores/auditstore.h"
 
 #include <memory>
 

@@ -4,7 +4,7 @@
 
 #include "core/deployment.h"
 #include "core/result.h"
-#include "storage/deploymentstore.h"
+#include "storage/stores/deploymentstore.h"
 
 namespace slipway {
 

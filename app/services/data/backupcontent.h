@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "storage/archive.h"
+#include "storage/archive/archive.h"
 
 #include <QHash>
 #include <QString>

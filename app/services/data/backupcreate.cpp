@@ -3,8 +3,8 @@
 #include "services/data/backupcontent.h"
 #include "services/data/backupservice.h"
 #include "services/base/installation.h"
-#include "storage/repositorystore.h"
-#include "storage/secretstore.h"
+#include "storage/stores/repositorystore.h"
+#include "storage/stores/secretstore.h"
 #include "storage/storage.h"
 
 #include <QDir>

@@ -7,9 +7,9 @@
 #include "services/data/backupservice.h"
 #include "services/data/extraction.h"
 #include "services/base/ownerlock.h"
-#include "storage/archive.h"
-#include "storage/database.h"
-#include "storage/repositorystore.h"
+#include "storage/archive/archive.h"
+#include "storage/database/database.h"
+#include "storage/stores/repositorystore.h"
 #include "storage/storage.h"
 
 #include <QCryptographicHash>

@@ -5,9 +5,9 @@
 #include "git/workspace.h"
 #include "services/runs/artifactservice.h"
 #include "services/audit/auditservice.h"
-#include "storage/deploymentstore.h"
-#include "storage/releasestore.h"
-#include "storage/runstore.h"
+#include "storage/stores/deploymentstore.h"
+#include "storage/stores/releasestore.h"
+#include "storage/stores/runstore.h"
 #include "storage/storage.h"
 
 #include <QDir>

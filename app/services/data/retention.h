@@ -4,7 +4,7 @@
 #include "core/clock.h"
 #include "core/id.h"
 #include "core/result.h"
-#include "storage/artifactstore.h"
+#include "storage/stores/artifactstore.h"
 
 #include <QString>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/activedeployments.h"
 
-#include "storage/deploymentstore.h"
+#include "storage/stores/deploymentstore.h"
 #include "storage/storage.h"
 
 #include <algorithm>

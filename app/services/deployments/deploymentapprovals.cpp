@@ -5,7 +5,7 @@
 #include "services/audit/auditservice.h"
 #include "services/deployments/deploymentorder.h"
 #include "services/environments/environmentservice.h"
-#include "storage/deploymentstore.h"
+#include "storage/stores/deploymentstore.h"
 #include "storage/storage.h"
 
 #include <algorithm>

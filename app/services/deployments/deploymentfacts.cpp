@@ -6,7 +6,7 @@
 #include "services/repositories/repositoryservice.h"
 #include "services/deployments/requiredpipelines.h"
 #include "services/deployments/testscore.h"
-#include "storage/runstore.h"
+#include "storage/stores/runstore.h"
 #include "storage/storage.h"
 
 #include <QDir>

@@ -6,9 +6,9 @@
 #include "services/base/deploymentsasis.h"
 #include "services/deployments/deploymentorder.h"
 #include "services/base/ownerlock.h"
-#include "storage/deploymentstore.h"
-#include "storage/environmentstore.h"
-#include "storage/releasestore.h"
+#include "storage/stores/deploymentstore.h"
+#include "storage/stores/environmentstore.h"
+#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "services/deployments/deploymentledger.h"
 
 #include "core/clock.h"
-#include "storage/deploymentstore.h"
+#include "storage/stores/deploymentstore.h"
 #include "storage/storage.h"
 
 namespace slipway {

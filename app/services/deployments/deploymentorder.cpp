@@ -6,7 +6,7 @@
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/secrets/secretservice.h"
-#include "storage/releasestore.h"
+#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
 
 #include <QFileInfo>

@@ -6,7 +6,7 @@
 #include "services/deployments/deploymentrecorder.h"
 #include "services/deployments/deploymenttarget.h"
 #include "services/environments/environmentservice.h"
-#include "storage/deploymentstore.h"
+#include "storage/stores/deploymentstore.h"
 #include "storage/storage.h"
 
 #include <algorithm>

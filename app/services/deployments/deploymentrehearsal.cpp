@@ -8,7 +8,7 @@
 #include "services/deployments/deploymenttarget.h"
 #include "services/environments/environmentservice.h"
 #include "services/environments/rollbackhistory.h"
-#include "storage/environmentstore.h"
+#include "storage/stores/environmentstore.h"
 #include "storage/storage.h"
 
 namespace slipway {

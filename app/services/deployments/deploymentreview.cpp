@@ -5,7 +5,7 @@
 #include "services/deployments/deploymentplanner.h"
 #include "services/environments/environmentservice.h"
 #include "services/releases/releaseservice.h"
-#include "storage/deploymentstore.h"
+#include "storage/stores/deploymentstore.h"
 #include "storage/storage.h"
 
 #include <QJsonArray>

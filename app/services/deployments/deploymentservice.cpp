@@ -23,7 +23,7 @@
 #include "services/deployments/rollbackproposal.h"
 #include "services/runs/runservice.h"
 #include "services/deployments/targettakeover.h"
-#include "storage/environmentstore.h"
+#include "storage/stores/environmentstore.h"
 #include "storage/storage.h"
 
 #include <algorithm>

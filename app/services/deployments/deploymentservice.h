@@ -11,7 +11,7 @@
 #include "git/repository.h"
 #include "services/environments/rollbackhistory.h"
 #include "ssh/ssh.h"
-#include "storage/deploymentstore.h"
+#include "storage/stores/deploymentstore.h"
 
 #include <functional>
 #include <memory>

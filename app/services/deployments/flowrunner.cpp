@@ -9,8 +9,8 @@
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
-#include "storage/environmentstore.h"
-#include "storage/runstore.h"
+#include "storage/stores/environmentstore.h"
+#include "storage/stores/runstore.h"
 #include "storage/storage.h"
 
 #include <QFileInfo>

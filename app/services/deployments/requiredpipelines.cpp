@@ -3,7 +3,7 @@
 
 #include "services/deployments/deploymenttarget.h"
 #include "services/repositories/pipelinefiles.h"
-#include "storage/runstore.h"
+#include "storage/stores/runstore.h"
 #include "storage/storage.h"
 #include "workflow/plan/trigger.h"
 

@@ -7,7 +7,7 @@
 #include "services/deployments/deploymentorder.h"
 #include "services/deployments/deploymenttarget.h"
 #include "services/environments/environmentservice.h"
-#include "storage/releasestore.h"
+#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
 
 #include <QSysInfo>

@@ -6,7 +6,7 @@
 #include "services/environments/retiredhosts.h"
 #include "services/secrets/secretservice.h"
 #include "services/environments/targetaccess.h"
-#include "storage/releasestore.h"
+#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
 
 namespace slipway {

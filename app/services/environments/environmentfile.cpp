@@ -6,7 +6,7 @@
 #include "services/environments/environmentexamine.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/secrets/secretservice.h"
-#include "storage/environmentstore.h"
+#include "storage/stores/environmentstore.h"
 #include "storage/storage.h"
 
 #include <QCryptographicHash>

@@ -10,9 +10,9 @@
 #include "services/environments/environmentnames.h"
 #include "services/environments/retiredhosts.h"
 #include "services/environments/rollbackhistory.h"
-#include "storage/deploymentstore.h"
-#include "storage/environmentstore.h"
-#include "storage/releasestore.h"
+#include "storage/stores/deploymentstore.h"
+#include "storage/stores/environmentstore.h"
+#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
 
 namespace slipway {

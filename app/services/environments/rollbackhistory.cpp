@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/environments/rollbackhistory.h"
 
-#include "storage/deploymentstore.h"
-#include "storage/releasestore.h"
+#include "storage/stores/deploymentstore.h"
+#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 
 #include "core/clock.h"
 #include "services/base/treecopy.h"
-#include "storage/releasestore.h"
+#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
 
 #include <QCryptographicHash>

@@ -4,7 +4,7 @@
 #include "deploy/releases/manifest.h"
 #include "deploy/releases/treewalk.h"
 #include "git/workspace.h"
-#include "storage/artifactstore.h"
+#include "storage/stores/artifactstore.h"
 
 #include <QHash>
 #include <QString>

@@ -2,7 +2,7 @@
 #include "services/releases/releaseartifacts.h"
 
 #include "services/runs/artifactservice.h"
-#include "storage/runstore.h"
+#include "storage/stores/runstore.h"
 #include "storage/storage.h"
 
 #include <algorithm>

@@ -7,8 +7,8 @@
 #include "git/repository.h"
 #include "services/audit/auditservice.h"
 #include "services/secrets/secretservice.h"
-#include "storage/environmentstore.h"
-#include "storage/releasestore.h"
+#include "storage/stores/environmentstore.h"
+#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
 
 #include <algorithm>

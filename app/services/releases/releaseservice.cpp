@@ -7,9 +7,9 @@
 #include "services/releases/releasedraft.h"
 #include "services/environments/rollbackhistory.h"
 #include "services/base/treecopy.h"
-#include "storage/deploymentstore.h"
-#include "storage/environmentstore.h"
-#include "storage/releasestore.h"
+#include "storage/stores/deploymentstore.h"
+#include "storage/stores/environmentstore.h"
+#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
 
 #include "deploy/engine/deployer.h"

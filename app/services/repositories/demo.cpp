@@ -2,7 +2,7 @@
 #include "core/access.h"
 #include "process/command.h"
 #include "services/repositories/repositoryservice.h"
-#include "storage/repositorystore.h"
+#include "storage/stores/repositorystore.h"
 #include "storage/storage.h"
 
 #include <QDir>

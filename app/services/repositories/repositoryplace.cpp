@@ -4,7 +4,7 @@
 #include "services/audit/auditservice.h"
 #include "services/repositories/repositorynames.h"
 #include "services/repositories/repositoryservice.h"
-#include "storage/repositorystore.h"
+#include "storage/stores/repositorystore.h"
 #include "storage/storage.h"
 
 #include <QDir>

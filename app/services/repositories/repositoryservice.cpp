@@ -7,8 +7,8 @@
 #include "services/audit/auditservice.h"
 #include "services/repositories/pipelinefiles.h"
 #include "services/repositories/repositorynames.h"
-#include "storage/environmentstore.h"
-#include "storage/repositorystore.h"
+#include "storage/stores/environmentstore.h"
+#include "storage/stores/repositorystore.h"
 #include "storage/storage.h"
 
 #include <QDir>

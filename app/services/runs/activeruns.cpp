@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runs/activeruns.h"
 
-#include "storage/runstore.h"
+#include "storage/stores/runstore.h"
 #include "storage/storage.h"
 
 namespace slipway {

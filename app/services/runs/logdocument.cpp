@@ -2,7 +2,7 @@
 #include "services/runs/logdocument.h"
 
 #include "core/logformat.h"
-#include "storage/logreader.h"
+#include "storage/logs/logreader.h"
 
 namespace slipway {
 

@@ -4,8 +4,8 @@
 #include "git/workspace.h"
 #include "process/shimclient/shimsession.h"
 #include "services/base/ownerlock.h"
-#include "storage/commitlock.h"
-#include "storage/runstore.h"
+#include "storage/database/commitlock.h"
+#include "storage/stores/runstore.h"
 #include "storage/storage.h"
 
 #include <QDir>

@@ -3,8 +3,8 @@
 
 #include "core/logformat.h"
 #include "services/runs/keptjobs.h"
-#include "storage/logreader.h"
-#include "storage/runstore.h"
+#include "storage/logs/logreader.h"
+#include "storage/stores/runstore.h"
 #include "storage/storage.h"
 
 #include <QFile>

@@ -5,7 +5,7 @@
 #include "core/result.h"
 #include "services/repositories/eventpayload.h"
 #include "ssh/ssh.h"
-#include "storage/runstore.h"
+#include "storage/stores/runstore.h"
 #include "workflow/plan/plan.h"
 
 #include <QJsonObject>

@@ -4,7 +4,7 @@
 #include "core/clock.h"
 #include "services/audit/auditservice.h"
 #include "services/base/installation.h"
-#include "storage/secretstore.h"
+#include "storage/stores/secretstore.h"
 #include "storage/storage.h"
 
 #include <algorithm>

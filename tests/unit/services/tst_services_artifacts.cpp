@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runs/artifactservice.h"
-#include "storage/artifactstore.h"
-#include "storage/runstore.h"
+#include "storage/stores/artifactstore.h"
+#include "storage/stores/runstore.h"
 #include "unit/services/servicefolder.h"
 
 #include <QTest>

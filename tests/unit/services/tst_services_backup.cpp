@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/data/backupservice.h"
-#include "storage/archive.h"
-#include "storage/database.h"
+#include "storage/archive/archive.h"
+#include "storage/database/database.h"
 #include "support/smalldisk.h"
 #include "unit/services/servicefolder.h"
 

@@ -2,7 +2,7 @@
 // What of a release goes live in which environment.
 #include "deploymentrig.h"
 
-#include "storage/runstore.h"
+#include "storage/stores/runstore.h"
 #include "support/why.h"
 
 #include <QTest>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What releases take of runs, and what of them each environment gets.
 #include "deploy/releases/fileview.h"
-#include "storage/artifactstore.h"
-#include "storage/releasestore.h"
-#include "storage/runstore.h"
+#include "storage/stores/artifactstore.h"
+#include "storage/stores/releasestore.h"
+#include "storage/stores/runstore.h"
 #include "unit/services/servicefolder.h"
 
 #include <QDirIterator>

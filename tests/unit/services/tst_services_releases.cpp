@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/deploymentstore.h"
-#include "storage/releasestore.h"
+#include "storage/stores/deploymentstore.h"
+#include "storage/stores/releasestore.h"
 #include "unit/services/servicefolder.h"
 
 #include <QDirIterator>

@@ -2,7 +2,7 @@
 // `require: [ci]` and `[tests]`: which workflows have to have passed on a commit, and which of their runs count.
 #include "deploymentrig.h"
 
-#include "storage/runstore.h"
+#include "storage/stores/runstore.h"
 #include "support/why.h"
 
 #include <QJsonArray>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runs/artifactservice.h"
 #include "services/data/retention.h"
-#include "storage/deploymentstore.h"
-#include "storage/releasestore.h"
-#include "storage/runstore.h"
+#include "storage/stores/deploymentstore.h"
+#include "storage/stores/releasestore.h"
+#include "storage/stores/runstore.h"
 #include "unit/services/servicefolder.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a rollback goes, as each face of Slipway tells it.
 #include "deploymentrig.h"
-#include "storage/releasestore.h"
+#include "storage/stores/releasestore.h"
 #include "support/why.h"
 
 #include <QTest>

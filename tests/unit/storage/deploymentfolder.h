@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "storage/deploymentstore.h"
-#include "storage/environmentstore.h"
-#include "storage/releasestore.h"
-#include "storage/secretstore.h"
+#include "storage/stores/deploymentstore.h"
+#include "storage/stores/environmentstore.h"
+#include "storage/stores/releasestore.h"
+#include "storage/stores/secretstore.h"
 #include "unit/storage/runfolder.h"
 
 namespace slipway::test {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "storage/runstore.h"
+#include "storage/stores/runstore.h"
 #include "unit/storage/storagehelpers.h"
 
 #include <QTemporaryDir>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/records.h"
-#include "storage/database.h"
-#include "storage/repositorystore.h"
+#include "storage/database/database.h"
+#include "storage/stores/repositorystore.h"
 #include "storage/storage.h"
 #include "unit/storage/why.h"
 

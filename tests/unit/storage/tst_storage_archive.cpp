@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/archive.h"
+#include "storage/archive/archive.h"
 #include "support/temporarydata.h"
 #include "support/why.h"
 

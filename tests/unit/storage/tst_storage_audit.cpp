@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/auditstore.h"
+#include "storage/stores/auditstore.h"
 #include "unit/storage/runfolder.h"
 
 #include <QCryptographicHash>

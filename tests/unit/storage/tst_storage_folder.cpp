@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/commitlock.h"
-#include "storage/database.h"
-#include "storage/migrator.h"
-#include "storage/runstore.h"
+#include "storage/database/commitlock.h"
+#include "storage/database/database.h"
+#include "storage/database/migrator.h"
+#include "storage/stores/runstore.h"
 #include "support/smalldisk.h"
 #include "support/temporarydata.h"
 #include "unit/storage/storagehelpers.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/logformat.h"
-#include "storage/logreader.h"
+#include "storage/logs/logreader.h"
 #include "unit/storage/why.h"
 
 #include <QFile>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Several processes on one data folder; some of them are killed. The others are this program itself, started with a
 // role.
-#include "storage/commitlock.h"
-#include "storage/datafolder.h"
+#include "storage/database/commitlock.h"
+#include "storage/database/datafolder.h"
 #include "unit/storage/storagehelpers.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/commitlock.h"
-#include "storage/datafolder.h"
+#include "storage/database/commitlock.h"
+#include "storage/database/datafolder.h"
 #include "support/smalldisk.h"
 #include "support/temporarydata.h"
 #include "unit/storage/storagehelpers.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/database.h"
+#include "storage/database/database.h"
 #include "unit/storage/runfolder.h"
 
 using namespace Qt::StringLiterals;
