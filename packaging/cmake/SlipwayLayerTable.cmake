@@ -24,7 +24,7 @@ set(SLIPWAY_FOLDER_cli      app/cli)
 set(SLIPWAY_FOLDER_models   ui/models)
 set(SLIPWAY_FOLDER_charts   ui/charts)
 set(SLIPWAY_FOLDER_widgets  ui/widgets)
-set(SLIPWAY_FOLDER_pages    ui/pages ui/dialogs ui)
+set(SLIPWAY_FOLDER_pages    ui/pages ui/dialogs ui/window ui)
 
 set(SLIPWAY_MAY_USE_core     "")
 set(SLIPWAY_MAY_USE_shim     core)                       # Qt-free headers of core only: core/logformat.h

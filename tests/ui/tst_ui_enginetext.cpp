@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/language.h"
+#include "ui/window/language.h"
 #include "ui/models/deploymentlistmodel.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/environmentvalues.h"

@@ -4,7 +4,7 @@
 #include "ui/desktop.h"
 #include "ui/models/commitmodel.h"
 #include "ui/models/deploymentlistmodel.h"
-#include "ui/pages/environmentcard.h"
+#include "ui/pages/environments/environmentcard.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/combobox.h"
 #include "ui/widgets/datatable.h"

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/deployments/deploydialog.h"
+
+#include "ui/window/controllers/deploymentcommands.h"
+#include "ui/pages/deployments/fleetdialogs.h"
+#include "ui/pages/deployments/releasefacts.h"
+#include "ui/models/commandtext.h"
+#include "ui/models/deploymentstate.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/format.h"
+#include "ui/pages/deployments/deploymentpanel.h"
+#include "ui/pages/deployments/planview.h"
+#include "ui/window/controllers/scope.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/combobox.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QStackedWidget>
+#include <QStandardItemModel>
+
+#include <algorithm>
+
+namespace slipway {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr QSize kSize(1060, 660);
+constexpr auto kQuarantined = "quarantine"_L1;
+constexpr int kMostNameInVerb = 28;
+
+} // namespace
+
+DeployDialog::DeployDialog(const PageContext &context, Order order, QWidget *window)
+    : QDialog(window)
+    , m_context(context)
+    , m_order(std::move(order))
+    , m_title(new Label(context.theme, TypeRole::Title, Colour::Text))
+    , m_words(new Label(context.theme, TypeRole::Body, Colour::TextMuted))
+    , m_note(new Label(context.theme, TypeRole::Body, Colour::TextMuted))
+    , m_choice(new ComboBox(context.theme, isRollback() ? u"history"_s : u"tag"_s))
+    , m_reason(new QLineEdit)
+    , m_empty(new EmptyState(context.theme))
+    , m_plan(new PlanView(context.theme))
+    , m_progress(new DeploymentPanel(context, DeploymentPanel::Place::Dialog))
+    , m_stack(new QStackedWidget)
+    , m_lift(new Button(context.theme, tr("Lift quarantine…")))
+    , m_copy(new Button(context.theme, tr("Copy as command"), u"command"_s))
+    , m_cancel(new Button(context.theme, tr("Cancel")))
+    , m_verb(new Button(context.theme, {}, isRollback() ? u"rollback"_s : u"deploy"_s))
+    , m_stop(new Button(context.theme, tr("Stop"), u"stop"_s))
+{
+    const QString name = m_order.environment.name;
+    setObjectName(u"deployDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(isRollback() ? tr("Roll back %1").arg(name) : tr("Deploy to %1").arg(name));
+    setAccessibleName(windowTitle());
+    resize(kSize.boundedTo(window->size() - QSize(48, 48)));
+    for (QWidget *part : std::initializer_list<QWidget *>{m_empty, m_plan, m_progress})
+        m_stack->addWidget(part);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    auto *ground = new Ground(context.theme, Colour::Surface);
+    whole->addWidget(ground);
+    auto *column = new QVBoxLayout(ground);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_head = makeHead());
+    column->addWidget(m_stack, 1);
+    column->addWidget(new Hairline(context.theme));
+    column->addWidget(makeFoot());
+    connectParts();
+    showVerb();
+    loadChoices();
+}
+
+DeployDialog::~DeployDialog()
+{
+    m_stopPlanning.request_stop();
+}
+
+QWidget *DeployDialog::makeHead()
+{
+    auto *head = new QWidget;
+    m_choice->setObjectName(u"deployDialog.choice"_s);
+    m_choice->setAccessibleName(isRollback() ? tr("Deployment to go back to") : tr("Release to deploy"));
+    m_choice->setWidthRange(240, 460);
+    m_choice->setPlaceholderText(isRollback() ? tr("Choose a release to roll back to") : tr("Choose a release"));
+    m_lift->setObjectName(u"deployDialog.lift"_s);
+    m_lift->setKind(ButtonKind::Link);
+    m_lift->hide();
+    m_reason->setObjectName(u"deployDialog.reason"_s);
+    m_reason->setAccessibleName(tr("Reason"));
+    m_reason->setPlaceholderText(isRollback() ? tr("Reason: what is wrong with what is live") : tr("Reason (optional)"));
+    m_words->setElided(Qt::ElideRight);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(16);
+    row->addWidget(m_title, 1);
+    row->addWidget(m_choice);
+    auto *column = new QVBoxLayout(head);
+    column->setContentsMargins(24, 16, 24, 12);
+    column->setSpacing(6);
+    column->addLayout(row);
+    auto *words = new QHBoxLayout;
+    words->setSpacing(12);
+    words->addWidget(m_words, 1);
+    words->addWidget(m_lift);
+    column->addLayout(words);
+    column->addWidget(m_reason);
+    return head;
+}
+
+QWidget *DeployDialog::makeFoot()
+{
+    auto *foot = new QWidget;
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(16, 12, 24, 12);
+    row->setSpacing(8);
+    const std::array<std::pair<Button *, QString>, 4> buttons{{{m_copy, u"copy"_s}, {m_cancel, u"cancel"_s}, {m_stop, u"stop"_s}, {m_verb, u"verb"_s}}};
+    for (const auto &[button, name] : buttons) {
+        button->setObjectName(u"deployDialog."_s + name);
+        button->setControlSize(ButtonSize::Large);
+        button->setAccessibleName(button->text());
+        button->setAutoDefault(false);
+    }
+    m_copy->setKind(ButtonKind::Flat);
+    m_verb->setKind(ButtonKind::Primary);
+    m_verb->setDefault(true);
+    m_stop->hide();
+    m_note->setElided(Qt::ElideRight);
+    m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_copy);
+    row->addWidget(m_note, 1);
+    for (Button *button : {m_cancel, m_stop, m_verb})
+        row->addWidget(button);
+    return foot;
+}
+
+void DeployDialog::connectParts()
+{
+    connect(m_cancel, &Button::clicked, this, &QDialog::reject);
+    connect(m_verb, &Button::clicked, this, &DeployDialog::begin);
+    connect(m_stop, &Button::clicked, this, [this] { m_context.deployments.cancel(m_deployment); });
+    connect(m_lift, &Button::clicked, this, &DeployDialog::lift);
+    connect(&m_context.deployments, &DeploymentCommands::changed, this, [this] {
+        if (!m_deployment.isValid() && !m_isBeginning)
+            loadChoices(); // a quarantine was lifted, a lock taken away
+    });
+    connect(m_copy, &Button::clicked, this, [this] { QGuiApplication::clipboard()->setText(command()); });
+    connect(m_choice, &QComboBox::activated, this, &DeployDialog::loadPlan);
+    connect(m_reason, &QLineEdit::textChanged, this, &DeployDialog::showVerb);
+    connect(m_progress, &DeploymentPanel::changed, this, &DeployDialog::follow);
+    connect(&m_context.deployments, &DeploymentCommands::started, this, [this](DeploymentId deployment) {
+        if (std::exchange(m_isBeginning, false))
+            showProgress(deployment);
+    });
+    connect(&m_context.deployments, &DeploymentCommands::failed, this, [this](const Error &error) {
+        if (!std::exchange(m_isBeginning, false))
+            return;
+        m_note->setText(errorText(error));
+        m_note->setState(State::Failed);
+        m_verb->setEnabled(true);
+    });
+}
+
+/// The commit of the chosen branch, when it is one of the environment's repository.
+QString DeployDialog::head() const
+{
+    const auto current = m_context.scope.repository();
+    if (!current || current->id != m_order.environment.repository)
+        return {};
+    const auto &branches = m_context.scope.branches();
+    const auto found = std::ranges::find(branches, m_context.scope.branch(), &git::BranchInfo::name);
+    return found == branches.end() ? QString() : found->target;
+}
+
+void DeployDialog::loadChoices()
+{
+    m_empty->showLoading(tr("Reading releases…"));
+    ++m_pending;
+    m_context.console.async(this, [&console = m_context.console, environment = m_order.environment](std::stop_token) { return readReleaseFacts(console, environment); },
+                            [this](Result<ReleaseFacts> facts) {
+                                --m_pending;
+                                takeChoices(std::move(facts));
+                            });
+}
+
+void DeployDialog::takeChoices(Result<ReleaseFacts> facts)
+{
+    if (!facts)
+        return m_empty->showFailed(facts.error(), [this] { loadChoices(); });
+    m_choices = isRollback() ? rollbackChoices(*facts, m_context.console.clock().now()) : deployChoices(*facts, m_context.scope.branch(), head());
+    const auto wanted = std::ranges::find(m_choices.list, m_order.release, &ReleaseChoice::release);
+    if (m_order.release.isValid() && wanted != m_choices.list.end() && wanted->isChoosable())
+        m_choices.proposed = static_cast<int>(wanted - m_choices.list.begin());
+    showChoices();
+}
+
+void DeployDialog::showChoices()
+{
+    m_choice->clear();
+    const auto *items = qobject_cast<QStandardItemModel *>(m_choice->model());
+    for (const ReleaseChoice &choice : m_choices.list) {
+        m_choice->addItem(choice.text);
+        if (QStandardItem *item = items ? items->item(m_choice->count() - 1) : nullptr)
+            item->setEnabled(choice.isChoosable());
+    }
+    m_choice->setCurrentIndex(m_choices.proposed);
+    if (m_choices.proposed >= 0)
+        return loadPlan();
+    const bool any = std::ranges::any_of(m_choices.list, &ReleaseChoice::isChoosable);
+    const QString none = isRollback() ? tr("No earlier successful deployment to roll back to.") : tr("No release yet, and no branch of the chosen repository to make one of.");
+    m_empty->showNothingYet(u"tag"_s, any ? none + u' ' + tr("Choose a release above.") : none);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void DeployDialog::loadPlan()
+{
+    const int index = m_choice->currentIndex();
+    if (index < 0)
+        return;
+    m_stopPlanning.request_stop();
+    m_stopPlanning = std::stop_source();
+    m_shown.reset();
+    m_empty->showLoading(tr("Working out what would change…"));
+    m_stack->setCurrentWidget(m_empty);
+    showVerb();
+    const ReleaseChoice &choice = m_choices.list[static_cast<std::size_t>(index)];
+    m_order.release = choice.release; // also when the list is read again
+    DeployRequest request{.environment = m_order.environment.id, .release = choice.release, .repository = m_order.environment.repository, .ref = choice.ref};
+    const auto work = [&console = m_context.console, request, to = choice.to, back = isRollback(), stop = m_stopPlanning.get_token()](std::stop_token) {
+        return back ? console.deployments().planRollback({.environment = request.environment, .to = to, .reason = {}, .askHostKey = {}}) : console.deployments().plan(request, stop);
+    };
+    ++m_pending;
+    m_context.console.async(this, work, [this, generation = ++m_generation](Result<DeploymentPlan> plan) {
+        --m_pending;
+        if (generation == m_generation)
+            takePlan(std::move(plan));
+    });
+}
+
+void DeployDialog::takePlan(Result<DeploymentPlan> plan)
+{
+    if (!plan)
+        return m_empty->showFailed(plan.error(), [this] { loadPlan(); });
+    m_shown = std::move(*plan);
+    m_plan->setPlan(*m_shown);
+    m_progress->setExpected(m_shown->expected);
+    m_stack->setCurrentWidget(m_plan);
+    showPlan();
+    showVerb();
+    if (m_verb->isEnabled())
+        m_verb->setFocus();
+}
+
+void DeployDialog::showPlan()
+{
+    const DeploymentPlan &plan = *m_shown;
+    const QString after = plan.release.id.isValid() ? releaseText(plan.release.id) : tr("new release");
+    m_title->setText(plan.before ? u"%1 → %2"_s.arg(releaseText(plan.before->id), after) : after);
+    QString words = shortCommit(plan.release.commit) + u' ' + plan.release.commitSubject;
+    if (plan.before && plan.before->id == plan.release.id)
+        words = tr("%1 is live already; deploying it again puts its files back.").arg(after);
+    m_words->setText(words);
+    m_words->setColour(Colour::TextMuted);
+    showQuarantine();
+}
+
+/// Said once, with the way out beside it.
+void DeployDialog::showQuarantine()
+{
+    const ReleaseRecord &release = m_shown->release;
+    const QString why = quarantineFor(release, m_order.environment);
+    m_lift->setVisible(!why.isEmpty());
+    if (why.isEmpty())
+        return;
+    m_lift->setAccessibleName(tr("Lift the quarantine of %1").arg(releaseText(release.id)));
+    m_words->setText(tr("%1 is quarantined: %2").arg(releaseText(release.id), engineText(why)));
+    m_words->setState(State::Failed);
+}
+
+void DeployDialog::lift()
+{
+    if (m_shown)
+        askToLift(m_context, m_shown->release, m_order.environment, this);
+}
+
+void DeployDialog::showVerb()
+{
+    const QString name = m_order.environment.name;
+    const QString release = !m_shown                         ? QString()
+        : m_shown->release.id.isValid() ? releaseText(m_shown->release.id)
+                                        : shortCommit(m_shown->release.commit);
+    const QString shortName = name.size() > kMostNameInVerb ? name.left(kMostNameInVerb - 1) + u'…' : name;
+    const auto verb = [&](const QString &to) {
+        return release.isEmpty() ? windowTitle() : isRollback() ? tr("Roll back to %1").arg(release) : tr("Deploy %1 to %2").arg(release, to);
+    };
+    m_verb->setText(verb(shortName));
+    m_verb->setAccessibleName(verb(name));
+    m_copy->setEnabled(m_shown.has_value());
+    QString why, note;
+    for (const deploy::GateAnswer &gate : m_shown ? m_shown->gates : std::vector<deploy::GateAnswer>()) {
+        if (gate.verdict == deploy::GateAnswer::Verdict::Refused && why.isEmpty())
+            why = gate.gate == kQuarantined ? tr("Quarantined: lift the quarantine to deploy it") : engineText(gate.text);
+        else if (gate.verdict == deploy::GateAnswer::Verdict::Waiting && note.isEmpty())
+            note = tr("It will wait: %1").arg(engineText(gate.text));
+    }
+    m_verb->setEnabled(m_shown && m_shown->canStart() && !m_isBeginning);
+    m_verb->setToolTip((why.isEmpty() && name != shortName ? verb(name) : why).toHtmlEscaped());
+    m_verb->setAccessibleDescription(why);
+    m_note->setText(why.isEmpty() ? note : why);
+    if (why.isEmpty())
+        m_note->setColour(Colour::TextMuted);
+    else
+        m_note->setState(State::Failed);
+}
+
+void DeployDialog::begin()
+{
+    if (!m_shown || m_isBeginning)
+        return;
+    m_isBeginning = true;
+    m_verb->setEnabled(false);
+    const QString reason = m_reason->text().trimmed();
+    if (isRollback()) {
+        m_context.deployments.rollback(m_order.environment.id, m_shown->to ? m_shown->to->id : DeploymentId(), reason);
+        return;
+    }
+    DeployRequest request;
+    request.environment = m_order.environment.id;
+    request.release = m_shown->release.id; // the one that was shown, never another
+    request.ref = m_shown->release.ref;
+    request.digest = m_shown->release.digest;
+    request.repository = m_order.environment.repository;
+    request.reason = reason;
+    m_context.deployments.deploy(std::move(request));
+}
+
+void DeployDialog::showProgress(DeploymentId deployment)
+{
+    m_deployment = deployment;
+    m_head->hide();
+    m_verb->hide();
+    m_stop->show();
+    m_cancel->setText(tr("Hide"));
+    m_cancel->setAccessibleName(m_cancel->text());
+    m_cancel->setFocus();
+    m_note->setColour(Colour::TextMuted);
+    m_note->setText(tr("It goes on when this window is closed."));
+    m_progress->showDeployment(deployment);
+    m_stack->setCurrentWidget(m_progress);
+}
+
+void DeployDialog::follow(const DeploymentRecord &deployment)
+{
+    if (deployment.id != m_deployment)
+        return;
+    const bool over = isFinished(deployment.status);
+    m_stop->setVisible(!over);
+    if (m_shown && m_shown->before && deployment.switched)
+        m_stop->setText(tr("Stop, go back to %1").arg(releaseText(m_shown->before->id)));
+    m_stop->setAccessibleName(m_stop->text());
+    if (!over)
+        return;
+    m_note->setText({});
+    m_cancel->setText(tr("Close"));
+    m_cancel->setAccessibleName(m_cancel->text());
+}
+
+QString DeployDialog::command() const
+{
+    const QString environment = environmentArgument(m_order.environment);
+    QStringList words{u"slipwayctl"_s, isRollback() ? u"rollback"_s : u"deploy"_s, u"--env"_s, environment};
+    if (isRollback() && m_shown && m_shown->to)
+        words << u"--to"_s << QString::number(m_shown->to->id.value);
+    else if (m_shown && !isRollback() && !m_shown->release.id.isValid())
+        words << u"--repo"_s << m_shown->release.repositoryName << u"--ref"_s << m_shown->release.ref;
+    else if (m_shown && !isRollback())
+        words << u"--release"_s << QString::number(m_shown->release.id.value);
+    if (const QString reason = m_reason->text().trimmed(); !reason.isEmpty())
+        words << u"--reason"_s << reason;
+    return m_deployment.isValid() ? m_progress->command() : commandText(words);
+}
+
+} // namespace slipway

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/deployments/deploymentservice.h"
+#include "ui/models/releasechoices.h"
+#include "ui/window/controllers/uicontext.h"
+
+#include <QDialog>
+
+class QLineEdit;
+class QStackedWidget;
+
+namespace slipway {
+
+class Button;
+class ComboBox;
+class DeploymentPanel;
+class EmptyState;
+class Label;
+class PlanView;
+
+/// Deploy or roll back: what to choose, the plan with its gates, the verb, and then the deployment itself while it goes
+/// on. Closing it stops nothing.
+class DeployDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    struct Order
+    {
+        EnvironmentRecord environment;
+        DeploymentKind kind = DeploymentKind::Deploy;
+        ReleaseId release = {};                  ///< chosen at first; 0 = what the engine proposes
+    };
+    DeployDialog(const PageContext &context, Order order, QWidget *window);
+    ~DeployDialog() override;
+
+    [[nodiscard]] bool isSettled() const { return m_pending == 0; }
+
+private:
+    [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] QWidget *makeFoot();
+    void connectParts();
+    void loadChoices();
+    void takeChoices(Result<ReleaseFacts> facts);
+    void showChoices();
+    void loadPlan();
+    void takePlan(Result<DeploymentPlan> plan);
+    void showPlan();
+    void showQuarantine();
+    void showVerb();
+    void lift();
+    void begin();
+    void showProgress(DeploymentId deployment);
+    void follow(const DeploymentRecord &deployment);
+    [[nodiscard]] QString command() const;
+    [[nodiscard]] bool isRollback() const { return m_order.kind != DeploymentKind::Deploy; }
+    [[nodiscard]] QString head() const;
+
+    PageContext m_context;
+    Order m_order;
+    Label *m_title, *m_words, *m_note;
+    ComboBox *m_choice;
+    QLineEdit *m_reason;
+    EmptyState *m_empty;
+    PlanView *m_plan;
+    DeploymentPanel *m_progress;
+    QStackedWidget *m_stack;
+    QWidget *m_head = nullptr;
+    Button *m_lift, *m_copy, *m_cancel, *m_verb, *m_stop;
+    ReleaseChoices m_choices;
+    std::optional<DeploymentPlan> m_shown;
+    std::stop_source m_stopPlanning;
+    quint64 m_generation = 0;
+    DeploymentId m_deployment;                   ///< once it has begun
+    bool m_isBeginning = false;
+    int m_pending = 0;
+};
+
+} // namespace slipway

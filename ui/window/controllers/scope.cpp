@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/controllers/scope.h"
+
+#include "services/base/changefeed.h"
+#include "services/console.h"
+#include "services/deployments/deploymentservice.h"
+#include "ui/window/controllers/settings.h"
+
+namespace slipway {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+bool sameRepositories(const std::vector<RepositoryRecord> &left, const std::vector<RepositoryRecord> &right)
+{
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const auto &a, const auto &b) {
+        return a.id == b.id && a.name == b.name && a.path == b.path;
+    });
+}
+
+} // namespace
+
+Scope::Scope(Console &console, Settings &settings, QObject *parent)
+    : QObject(parent)
+    , m_console(console)
+    , m_settings(settings)
+    , m_current{settings.state(u"scope/repository"_s).toLongLong()}
+{
+    connect(&console.changes(), &ChangeFeed::changed, this, &Scope::refresh);
+}
+
+void Scope::refresh()
+{
+    m_console.async(this, [&console = m_console](std::stop_token) { return console.repositories().list(); },
+                    [this](Result<std::vector<RepositoryRecord>> list) {
+                        if (list)
+                            take(std::move(*list));
+                        else
+                            Q_EMIT failed(list.error());
+                    });
+    loadCounts();
+    loadDeployments();
+}
+
+void Scope::take(std::vector<RepositoryRecord> &&repositories)
+{
+    const bool first = !m_loaded;
+    m_loaded = true;
+    if (!first && sameRepositories(m_repositories, repositories))
+        return;
+    const bool wasKnown = repository().has_value();
+    m_repositories = std::move(repositories);
+    const bool known = std::any_of(m_repositories.begin(), m_repositories.end(),
+                                   [this](const RepositoryRecord &record) { return record.id == m_current; });
+    Q_EMIT repositoriesChanged();
+    if (!known)
+        chooseRepository(m_repositories.empty() ? RepositoryId{} : m_repositories.front().id);
+    else if (!wasKnown) { // chosen before the list knew it: at the start, or just added
+        Q_EMIT repositoryChanged();
+        refreshDetail();
+    }
+}
+
+std::optional<RepositoryRecord> Scope::repository() const
+{
+    const auto found = std::find_if(m_repositories.begin(), m_repositories.end(),
+                                    [this](const RepositoryRecord &record) { return record.id == m_current; });
+    return found == m_repositories.end() ? std::nullopt : std::optional(*found);
+}
+
+void Scope::chooseRepository(RepositoryId id)
+{
+    if (id == m_current && m_loaded && !m_branches.empty())
+        return;
+    m_current = id;
+    m_settings.setState(u"scope/repository"_s, id.value);
+    m_branches.clear();
+    m_branch.clear();
+    m_pipelines.clear();
+    Q_EMIT repositoryChanged();
+    Q_EMIT detailChanged();
+    refreshDetail();
+}
+
+void Scope::chooseBranch(const QString &branch)
+{
+    m_branch = branch;
+    Q_EMIT detailChanged();
+}
+
+void Scope::refreshDetail()
+{
+    const auto record = repository();
+    if (!record)
+        return;
+    m_console.async(this, [&console = m_console, record = *record](std::stop_token) { return console.repositories().detail(record); },
+                    [this, id = record->id](Result<RepositoryDetail> detail) {
+                        if (id != m_current) // chosen away meanwhile
+                            return;
+                        if (detail)
+                            takeDetail(*detail);
+                        else
+                            Q_EMIT failed(detail.error());
+                    });
+}
+
+void Scope::takeDetail(const RepositoryDetail &detail)
+{
+    m_branches.clear();
+    for (const git::BranchInfo &branch : detail.branches) {
+        if (branch.remote || branch.tag)
+            continue;
+        m_branches.push_back(branch);
+        if (branch.head && m_branch.isEmpty())
+            m_branch = branch.name;
+    }
+    m_pipelines = detail.pipelines;
+    Q_EMIT detailChanged();
+}
+
+void Scope::loadCounts()
+{
+    m_console.async(this, [&console = m_console](std::stop_token) { return console.runs().counts(); },
+                    [this](Result<RunCounts> counts) {
+                        if (!counts)
+                            return; // the page that lists runs tells why
+                        if (counts->running == m_counts.running && counts->queued == m_counts.queued)
+                            return;
+                        m_counts = *counts;
+                        Q_EMIT countsChanged();
+                    });
+}
+
+void Scope::loadDeployments()
+{
+    const auto work = [&console = m_console](std::stop_token) -> Result<std::pair<qint64, qint64>> {
+        DeploymentFilter waiting, running;
+        waiting.statuses = {DeploymentStatus::Waiting};
+        running.statuses = {DeploymentStatus::Running};
+        const qint64 count = SLIPWAY_TRY(console.deployments().count(waiting));
+        return std::pair(count, SLIPWAY_TRY(console.deployments().count(running)));
+    };
+    m_console.async(this, work, [this](Result<std::pair<qint64, qint64>> counts) {
+        if (!counts)
+            return; // the page of environments tells why
+        const auto take = [](int &known, qint64 count) { return std::exchange(known, int(std::min<qint64>(count, 9999))) != known; };
+        const bool waiting = take(m_waiting, counts->first);
+        const bool running = take(m_deploying, counts->second);
+        if (waiting || running)
+            Q_EMIT countsChanged();
+    });
+}
+
+} // namespace slipway
