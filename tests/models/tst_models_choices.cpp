@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/deploymentlistmodel.h"
-#include "ui/models/deploymentstate.h"
-#include "ui/models/environmentvalues.h"
-#include "ui/models/releasechoices.h"
-#include "ui/models/runfilesmodel.h"
+#include "ui/models/environments/deploymentlistmodel.h"
+#include "ui/models/environments/deploymentstate.h"
+#include "ui/models/environments/environmentvalues.h"
+#include "ui/models/environments/releasechoices.h"
+#include "ui/models/runs/runfilesmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/deploymentlistmodel.h"
-#include "ui/models/deploymentstate.h"
-#include "ui/models/environmentvalues.h"
-#include "ui/models/format.h"
-#include "ui/models/phaselistmodel.h"
+#include "ui/models/environments/deploymentlistmodel.h"
+#include "ui/models/environments/deploymentstate.h"
+#include "ui/models/environments/environmentvalues.h"
+#include "ui/models/common/format.h"
+#include "ui/models/environments/phaselistmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/commitmodel.h"
-#include "ui/models/filechangemodel.h"
-#include "ui/models/format.h"
-#include "ui/models/fuzzymatch.h"
-#include "ui/models/palettemodel.h"
-#include "ui/models/repositorysummary.h"
+#include "ui/models/repositories/commitmodel.h"
+#include "ui/models/common/filechangemodel.h"
+#include "ui/models/common/format.h"
+#include "ui/models/common/fuzzymatch.h"
+#include "ui/models/common/palettemodel.h"
+#include "ui/models/repositories/repositorysummary.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/ansitext.h"
-#include "ui/models/jobgraph.h"
-#include "ui/models/jobstepmodel.h"
-#include "ui/models/logfolds.h"
-#include "ui/models/logsource.h"
-#include "ui/models/runlistmodel.h"
-#include "ui/models/testmodel.h"
+#include "ui/models/text/ansitext.h"
+#include "ui/models/runs/jobgraph.h"
+#include "ui/models/runs/jobstepmodel.h"
+#include "ui/models/text/logfolds.h"
+#include "ui/models/text/logsource.h"
+#include "ui/models/runs/runlistmodel.h"
+#include "ui/models/runs/testmodel.h"
 
 #include <QAbstractItemModelTester>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/temporarydata.h"
-#include "ui/models/commandtext.h"
-#include "ui/models/filetail.h"
-#include "ui/models/journalmodel.h"
-#include "ui/models/linediff.h"
-#include "ui/models/metricchange.h"
-#include "ui/models/secretlistmodel.h"
-#include "ui/models/textlog.h"
+#include "ui/models/text/commandtext.h"
+#include "ui/models/common/filetail.h"
+#include "ui/models/environments/journalmodel.h"
+#include "ui/models/common/linediff.h"
+#include "ui/models/environments/metricchange.h"
+#include "ui/models/environments/secretlistmodel.h"
+#include "ui/models/text/textlog.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>

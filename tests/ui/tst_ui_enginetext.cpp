@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/language.h"
-#include "ui/models/deploymentlistmodel.h"
+#include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/models/enginetext.h"
-#include "ui/models/environmentvalues.h"
+#include "ui/models/environments/environmentvalues.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/theme.h"
 

@@ -11,7 +11,7 @@
 #include "ui/environmentdata.h"
 #include "ui/window/language.h"
 #include "ui/window/mainwindow.h"
-#include "ui/models/commitmodel.h"
+#include "ui/models/repositories/commitmodel.h"
 #include "ui/window/notifier.h"
 #include "ui/pages/environments/environmentcard.h"
 #include "ui/pages/environments/environmenttext.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/jobgraphview.h"
 #include "ui/desktop.h"
-#include "ui/models/runlistmodel.h"
+#include "ui/models/runs/runlistmodel.h"
 #include "ui/pages/runs/rundetailpanel.h"
 #include "ui/pages/runs/runlistpanel.h"
 #include "ui/widgets/listview.h"

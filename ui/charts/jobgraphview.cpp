@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/jobgraphview.h"
 
-#include "ui/models/format.h"
-#include "ui/models/state.h"
+#include "ui/models/common/format.h"
+#include "ui/models/common/state.h"
 #include "ui/widgets/theme.h"
 
 #include <QKeyEvent>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/jobgraph.h"
+#include "ui/models/runs/jobgraph.h"
 
 #include <QAbstractScrollArea>
 

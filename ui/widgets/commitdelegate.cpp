@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/commitdelegate.h"
 
-#include "ui/models/commitmodel.h"
+#include "ui/models/repositories/commitmodel.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/deploymentrowdelegate.h"
 
-#include "ui/models/deploymentlistmodel.h"
+#include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>

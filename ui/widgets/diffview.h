@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/diffrow.h"
+#include "ui/models/common/diffrow.h"
 #include "ui/widgets/tokens.h"
 
 #include <QAbstractScrollArea>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/filedelegate.h"
 
-#include "ui/models/filechangemodel.h"
+#include "ui/models/common/filechangemodel.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>

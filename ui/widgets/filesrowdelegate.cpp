@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/filesrowdelegate.h"
 
-#include "ui/models/runfilesmodel.h"
+#include "ui/models/runs/runfilesmodel.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/journaldelegate.h"
 
-#include "ui/models/journalmodel.h"
+#include "ui/models/environments/journalmodel.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>

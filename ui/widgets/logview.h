@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/ansitext.h"
-#include "ui/models/logfolds.h"
-#include "ui/models/logsource.h"
+#include "ui/models/text/ansitext.h"
+#include "ui/models/text/logfolds.h"
+#include "ui/models/text/logsource.h"
 
 #include <QAbstractScrollArea>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/phasestepper.h"
 
-#include "ui/models/phaselistmodel.h"
+#include "ui/models/environments/phaselistmodel.h"
 #include "ui/widgets/theme.h"
 
 #include <QHelpEvent>

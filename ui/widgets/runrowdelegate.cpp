@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/runrowdelegate.h"
 
-#include "ui/models/jobstepmodel.h"
-#include "ui/models/runlistmodel.h"
-#include "ui/models/testmodel.h"
+#include "ui/models/runs/jobstepmodel.h"
+#include "ui/models/runs/runlistmodel.h"
+#include "ui/models/runs/testmodel.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>

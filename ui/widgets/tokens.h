@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "ui/models/state.h"
+#include "ui/models/common/state.h"
 
 #include <QColor>
 #include <QStringList>

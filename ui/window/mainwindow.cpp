@@ -6,7 +6,7 @@
 #include "ui/window/closeguard.h"
 #include "ui/window/controllers/deploymentcommands.h"
 #include "ui/models/enginetext.h"
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 #include "ui/window/notifier.h"
 #include "ui/window/pages.h"
 #include "ui/window/palettecontroller.h"

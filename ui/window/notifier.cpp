@@ -3,7 +3,7 @@
 
 #include "ui/window/controllers/deploymentcommands.h"
 #include "ui/window/mainwindow.h"
-#include "ui/models/deploymentstate.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginetext.h"
 
 #include <QCoreApplication>

@@ -3,7 +3,7 @@
 
 #include "services/runs/runservice.h"
 #include "ui/window/mainwindow.h"
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/widgets/commandpalette.h"
 

@@ -4,9 +4,9 @@
 
 #include "services/console.h"
 #include "services/repositories/repositoryservice.h"
-#include "ui/models/commitmodel.h"
-#include "ui/models/diffrow.h"
-#include "ui/models/filechangemodel.h"
+#include "ui/models/repositories/commitmodel.h"
+#include "ui/models/common/diffrow.h"
+#include "ui/models/common/filechangemodel.h"
 
 namespace slipway {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/common/timebar.h"
 
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/factrow.h"
 #include "ui/widgets/label.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/deployments/deploymentservice.h"
-#include "ui/models/releasechoices.h"
+#include "ui/models/environments/releasechoices.h"
 #include "ui/window/controllers/uicontext.h"
 
 #include <QDialog>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "services/deployments/deploymentservice.h"
-#include "ui/models/filetail.h"
-#include "ui/models/textlog.h"
+#include "ui/models/common/filetail.h"
+#include "ui/models/text/textlog.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QStackedWidget;

@@ -2,7 +2,7 @@
 #include "ui/pages/deployments/deploymentrows.h"
 
 #include "ui/models/enginetext.h"
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 
 #include <QCoreApplication>
 #include <QFile>

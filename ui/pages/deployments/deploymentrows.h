@@ -3,7 +3,7 @@
 #pragma once
 
 #include "services/deployments/deploymentservice.h"
-#include "ui/models/filechangemodel.h"
+#include "ui/models/common/filechangemodel.h"
 #include "ui/widgets/factrow.h"
 
 #include <vector>

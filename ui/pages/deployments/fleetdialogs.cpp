@@ -3,7 +3,7 @@
 
 #include "ui/window/controllers/deploymentcommands.h"
 #include "ui/dialogs/reasondialog.h"
-#include "ui/models/deploymentstate.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginetext.h"
 
 #include <QCoreApplication>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/planview.h"
 
-#include "ui/models/deploymentstate.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginetext.h"
-#include "ui/models/format.h"
-#include "ui/models/metricchange.h"
+#include "ui/models/common/format.h"
+#include "ui/models/environments/metricchange.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/pages/common/gitrows.h"
 #include "ui/widgets/card.h"

@@ -2,7 +2,7 @@
 #include "ui/pages/deployments/releasechangespanel.h"
 
 #include "services/releases/releaseservice.h"
-#include "ui/models/deploymentstate.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginetext.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/widgets/emphasis.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/deployments/deploymentservice.h"
-#include "ui/models/filechangemodel.h"
+#include "ui/models/common/filechangemodel.h"
 #include "ui/window/controllers/uicontext.h"
 
 namespace slipway {

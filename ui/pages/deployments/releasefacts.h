@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "ui/models/releasechoices.h"
+#include "ui/models/environments/releasechoices.h"
 
 namespace slipway {
 

@@ -3,9 +3,9 @@
 
 #include "ui/window/controllers/deploymentcommands.h"
 #include "ui/dialogs/dialogparts.h"
-#include "ui/models/deploymentstate.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginetext.h"
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/pages/deployments/planview.h"
 #include "ui/widgets/button.h"

@@ -2,7 +2,7 @@
 #include "ui/pages/environments/driftdialog.h"
 
 #include "ui/dialogs/dialogparts.h"
-#include "ui/models/filechangemodel.h"
+#include "ui/models/common/filechangemodel.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/filedelegate.h"
 #include "ui/widgets/listview.h"

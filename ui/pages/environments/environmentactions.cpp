@@ -8,7 +8,7 @@
 #include "ui/pages/environments/environmentdialog.h"
 #include "ui/pages/environments/lockdialog.h"
 #include "ui/pages/deployments/reviewdialog.h"
-#include "ui/models/commandtext.h"
+#include "ui/models/text/commandtext.h"
 #include "ui/window/controllers/scope.h"
 
 #include <QClipboard>

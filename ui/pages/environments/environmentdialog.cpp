@@ -5,7 +5,7 @@
 #include "ui/dialogs/dialogparts.h"
 #include "ui/pages/environments/environmentform.h"
 #include "ui/models/enginetext.h"
-#include "ui/models/linediff.h"
+#include "ui/models/common/linediff.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/label.h"

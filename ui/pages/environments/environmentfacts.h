@@ -3,7 +3,7 @@
 #pragma once
 
 #include "services/environments/environmentservice.h"
-#include "ui/models/environmentvalues.h"
+#include "ui/models/environments/environmentvalues.h"
 
 namespace slipway {
 

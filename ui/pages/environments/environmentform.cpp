@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/environmentform.h"
 
-#include "ui/models/deploymentstate.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/pages/environments/environmenttext.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combobox.h"

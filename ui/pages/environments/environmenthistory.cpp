@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/environmenthistory.h"
 
-#include "ui/models/deploymentlistmodel.h"
-#include "ui/models/releasechoices.h"
+#include "ui/models/environments/deploymentlistmodel.h"
+#include "ui/models/environments/releasechoices.h"
 #include "ui/window/controllers/settings.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/datatable.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/environmentvalues.h"
+#include "ui/models/environments/environmentvalues.h"
 
 #include <QScrollArea>
 

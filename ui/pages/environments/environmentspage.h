@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/environments/environmentservice.h"
-#include "ui/models/environmentvalues.h"
+#include "ui/models/environments/environmentvalues.h"
 #include "ui/pages/common/page.h"
 
 #include <map>

@@ -3,9 +3,9 @@
 
 #include "services/console.h"
 #include "services/deployments/deploymentservice.h"
-#include "ui/models/deploymentstate.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginetext.h"
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 #include "ui/widgets/emphasis.h"
 
 #include <QCoreApplication>

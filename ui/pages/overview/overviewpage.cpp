@@ -5,7 +5,7 @@
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
 #include "ui/models/enginetext.h"
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 #include "ui/pages/overview/firstrun.h"
 #include "ui/pages/overview/repositorycard.h"
 #include "ui/window/controllers/runcommands.h"

@@ -3,7 +3,7 @@
 
 #include "core/records.h"
 #include "services/repositories/repositoryservice.h"
-#include "ui/models/repositorysummary.h"
+#include "ui/models/repositories/repositorysummary.h"
 #include "ui/pages/overview/attentionlist.h"
 #include "ui/pages/overview/deploymentattention.h"
 #include "ui/pages/common/page.h"

@@ -2,7 +2,7 @@
 #include "ui/pages/overview/repositorycard.h"
 
 #include "ui/models/enginetext.h"
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/runbars.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/repositories/repositoryservice.h"
-#include "ui/models/repositorysummary.h"
+#include "ui/models/repositories/repositorysummary.h"
 #include "ui/widgets/card.h"
 
 class QGridLayout;

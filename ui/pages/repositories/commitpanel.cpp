@@ -2,7 +2,7 @@
 #include "ui/pages/repositories/commitpanel.h"
 
 #include "ui/models/enginetext.h"
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 #include "ui/pages/common/gitrows.h"
 #include "ui/window/controllers/runcommands.h"
 #include "ui/widgets/button.h"

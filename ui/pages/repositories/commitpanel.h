@@ -2,8 +2,8 @@
 #pragma once
 
 #include "services/repositories/repositoryservice.h"
-#include "ui/models/commitmodel.h"
-#include "ui/models/filechangemodel.h"
+#include "ui/models/repositories/commitmodel.h"
+#include "ui/models/common/filechangemodel.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QMenu;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/repositories/repositoryservice.h"
-#include "ui/models/commitmodel.h"
+#include "ui/models/repositories/commitmodel.h"
 #include "ui/pages/common/gitrows.h"
 #include "ui/pages/common/page.h"
 

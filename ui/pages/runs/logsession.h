@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/runs/logdocument.h"
-#include "ui/models/logsource.h"
+#include "ui/models/text/logsource.h"
 
 namespace slipway {
 

@@ -2,8 +2,8 @@
 #include "ui/pages/runs/rundetailpanel.h"
 
 #include "ui/charts/jobgraphview.h"
-#include "ui/models/format.h"
-#include "ui/models/jobstepmodel.h"
+#include "ui/models/common/format.h"
+#include "ui/models/runs/jobstepmodel.h"
 #include "ui/pages/runs/runfilespanel.h"
 #include "ui/pages/runs/runlogpanel.h"
 #include "ui/pages/runs/runsummarypanel.h"

@@ -4,7 +4,7 @@
 #include "services/runs/artifactservice.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/models/enginetext.h"
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/filesrowdelegate.h"

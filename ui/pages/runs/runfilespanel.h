@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/runs/runservice.h"
-#include "ui/models/runfilesmodel.h"
+#include "ui/models/runs/runfilesmodel.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QPlainTextEdit;

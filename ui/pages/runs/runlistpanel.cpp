@@ -2,7 +2,7 @@
 #include "ui/pages/runs/runlistpanel.h"
 
 #include "services/base/changefeed.h"
-#include "ui/models/runlistmodel.h"
+#include "ui/models/runs/runlistmodel.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
 #include "ui/widgets/button.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which run of the list is the one that the detail shows.
-#include "ui/models/runlistmodel.h"
+#include "ui/models/runs/runlistmodel.h"
 #include "ui/pages/runs/runlistpanel.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/widgets/button.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/runlogpanel.h"
 
-#include "ui/models/jobstepmodel.h"
+#include "ui/models/runs/jobstepmodel.h"
 #include "ui/pages/runs/logsession.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"

@@ -3,7 +3,7 @@
 
 #include "ui/charts/jobgraphview.h"
 #include "ui/models/enginetext.h"
-#include "ui/models/testmodel.h"
+#include "ui/models/runs/testmodel.h"
 #include "ui/pages/runs/logsession.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"

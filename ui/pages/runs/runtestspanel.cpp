@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/runtestspanel.h"
 
-#include "ui/models/testmodel.h"
+#include "ui/models/runs/testmodel.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/label.h"

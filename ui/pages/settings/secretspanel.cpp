@@ -3,7 +3,7 @@
 
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/pages/settings/secretdialog.h"
-#include "ui/models/secretlistmodel.h"
+#include "ui/models/environments/secretlistmodel.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/label.h"

@@ -6,7 +6,7 @@
 #include "services/environments/environmentservice.h"
 #include "services/releases/releaseservice.h"
 #include "ui/window/controllers/guirelay.h"
-#include "ui/models/format.h"
+#include "ui/models/common/format.h"
 
 namespace slipway {
 
