@@ -3,8 +3,8 @@
 #include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/environments/environmentvalues.h"
-#include "ui/widgets/messagebar.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/messagebar.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QLabel>

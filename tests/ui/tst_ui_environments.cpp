@@ -20,9 +20,9 @@
 #include "ui/window/controllers/runcommands.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/datatable.h"
-#include "ui/widgets/factrow.h"
-#include "ui/widgets/listview.h"
+#include "ui/widgets/controls/datatable.h"
+#include "ui/widgets/rows/factrow.h"
+#include "ui/widgets/controls/listview.h"
 
 #include <QAbstractButton>
 #include <QAccessible>

@@ -4,10 +4,10 @@
 #include "ui/models/runs/runlistmodel.h"
 #include "ui/pages/runs/rundetailpanel.h"
 #include "ui/pages/runs/runlistpanel.h"
-#include "ui/widgets/listview.h"
-#include "ui/widgets/logview.h"
-#include "ui/widgets/markdownview.h"
-#include "ui/widgets/runrowdelegate.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/widgets/text/logview.h"
+#include "ui/widgets/text/markdownview.h"
+#include "ui/widgets/rows/runrowdelegate.h"
 
 #include <QAbstractButton>
 #include <QLabel>

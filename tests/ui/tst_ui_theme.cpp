@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/actionregistry.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/diffview.h"
-#include "ui/widgets/emphasis.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/runbars.h"
-#include "ui/widgets/scoretile.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/actionregistry.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/text/diffview.h"
+#include "ui/widgets/theme/emphasis.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/rows/runbars.h"
+#include "ui/widgets/controls/scoretile.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QDir>

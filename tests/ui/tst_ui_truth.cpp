@@ -5,10 +5,10 @@
 #include "ui/models/repositories/commitmodel.h"
 #include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/pages/environments/environmentcard.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/combobox.h"
-#include "ui/widgets/datatable.h"
-#include "ui/widgets/listview.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/combobox.h"
+#include "ui/widgets/controls/datatable.h"
+#include "ui/widgets/controls/listview.h"
 
 #include <QAbstractButton>
 #include <QDialog>

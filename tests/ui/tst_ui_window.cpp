@@ -17,8 +17,8 @@
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
 #include "ui/window/singleinstance.h"
-#include "ui/widgets/commandpalette.h"
-#include "ui/widgets/listview.h"
+#include "ui/widgets/controls/commandpalette.h"
+#include "ui/widgets/controls/listview.h"
 
 #include <QAbstractButton>
 #include <QAccessible>

@@ -3,7 +3,7 @@
 
 #include "ui/models/common/format.h"
 #include "ui/models/common/state.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/closedialog.h"
 
-#include "ui/widgets/button.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

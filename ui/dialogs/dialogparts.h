@@ -2,7 +2,7 @@
 // What the dialogs are made of, so that all look and read alike.
 #pragma once
 
-#include "ui/widgets/tokens.h"
+#include "ui/widgets/theme/tokens.h"
 
 #include <QDialog>
 

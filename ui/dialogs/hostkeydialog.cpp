@@ -2,9 +2,9 @@
 #include "ui/dialogs/hostkeydialog.h"
 
 #include "ui/dialogs/dialogparts.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QVBoxLayout>
 

@@ -14,10 +14,10 @@
 #include "ui/window/controllers/runcommands.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/commandbar.h"
-#include "ui/widgets/messagebar.h"
-#include "ui/widgets/sidebar.h"
-#include "ui/widgets/statusstrip.h"
+#include "ui/widgets/controls/commandbar.h"
+#include "ui/widgets/controls/messagebar.h"
+#include "ui/widgets/controls/sidebar.h"
+#include "ui/widgets/controls/statusstrip.h"
 #include "ui/window/windowmenus.h"
 
 #include <QCloseEvent>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QSize>
 #include <QStringList>

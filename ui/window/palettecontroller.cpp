@@ -5,7 +5,7 @@
 #include "ui/window/mainwindow.h"
 #include "ui/models/common/format.h"
 #include "ui/window/controllers/scope.h"
-#include "ui/widgets/commandpalette.h"
+#include "ui/widgets/controls/commandpalette.h"
 
 namespace slipway {
 namespace {

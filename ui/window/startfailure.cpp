@@ -3,9 +3,9 @@
 
 #include "core/terminaltext.h"
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QFileDialog>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/window/controllers/uicontext.h"
-#include "ui/widgets/messagebar.h"
+#include "ui/widgets/controls/messagebar.h"
 
 #include <QWidget>
 

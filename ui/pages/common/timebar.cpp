@@ -2,10 +2,10 @@
 #include "ui/pages/common/timebar.h"
 
 #include "ui/models/common/format.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/factrow.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/rows/factrow.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QDateTimeEdit>
 #include <QHBoxLayout>

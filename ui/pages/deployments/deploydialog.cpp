@@ -11,11 +11,11 @@
 #include "ui/pages/deployments/deploymentpanel.h"
 #include "ui/pages/deployments/planview.h"
 #include "ui/window/controllers/scope.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/combobox.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/label.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/controls/combobox.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/controls/label.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -14,14 +14,14 @@
 #include "ui/models/environments/phaselistmodel.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/pages/deployments/releasechangespanel.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/datatable.h"
-#include "ui/widgets/journaldelegate.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/logview.h"
-#include "ui/widgets/phasestepper.h"
-#include "ui/widgets/statebadge.h"
-#include "ui/widgets/tabbar.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/datatable.h"
+#include "ui/widgets/rows/journaldelegate.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/text/logview.h"
+#include "ui/widgets/controls/phasestepper.h"
+#include "ui/widgets/controls/statebadge.h"
+#include "ui/widgets/controls/tabbar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -3,8 +3,8 @@
 #include "ui/pages/deployments/deploymentpanel.h"
 
 #include "ui/pages/deployments/deploymentrows.h"
-#include "ui/widgets/logview.h"
-#include "ui/widgets/tabbar.h"
+#include "ui/widgets/text/logview.h"
+#include "ui/widgets/controls/tabbar.h"
 
 #include <QLocale>
 #include <QVBoxLayout>

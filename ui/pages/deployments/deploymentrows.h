@@ -4,7 +4,7 @@
 
 #include "services/deployments/deploymentservice.h"
 #include "ui/models/common/filechangemodel.h"
-#include "ui/widgets/factrow.h"
+#include "ui/widgets/rows/factrow.h"
 
 #include <vector>
 

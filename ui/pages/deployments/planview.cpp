@@ -7,12 +7,12 @@
 #include "ui/models/environments/metricchange.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/pages/common/gitrows.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/diffview.h"
-#include "ui/widgets/filedelegate.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/listview.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/text/diffview.h"
+#include "ui/widgets/rows/filedelegate.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QCoreApplication>
 #include <QGridLayout>

@@ -3,7 +3,7 @@
 
 #include "services/deployments/deploymentservice.h"
 #include "ui/models/common/filechangemodel.h"
-#include "ui/widgets/tokens.h"
+#include "ui/widgets/theme/tokens.h"
 
 #include <QScrollArea>
 

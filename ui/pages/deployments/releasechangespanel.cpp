@@ -5,10 +5,10 @@
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginetext.h"
 #include "ui/pages/deployments/deploymentrows.h"
-#include "ui/widgets/emphasis.h"
-#include "ui/widgets/filedelegate.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/listview.h"
+#include "ui/widgets/theme/emphasis.h"
+#include "ui/widgets/rows/filedelegate.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/listview.h"
 
 #include <QVBoxLayout>
 

@@ -8,8 +8,8 @@
 #include "ui/models/common/format.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/pages/deployments/planview.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/label.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/label.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

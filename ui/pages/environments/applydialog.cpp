@@ -6,8 +6,8 @@
 #include "ui/pages/environments/environmentdialog.h"
 #include "ui/models/enginetext.h"
 #include "ui/pages/deployments/deploymentrows.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/label.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/label.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>

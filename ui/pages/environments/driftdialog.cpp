@@ -3,10 +3,10 @@
 
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/common/filechangemodel.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/filedelegate.h"
-#include "ui/widgets/listview.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/rows/filedelegate.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

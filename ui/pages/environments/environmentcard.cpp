@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/environmentcard.h"
 
-#include "ui/widgets/button.h"
-#include "ui/widgets/emphasis.h"
-#include "ui/widgets/factrow.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/statebadge.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/theme/emphasis.h"
+#include "ui/widgets/rows/factrow.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/statebadge.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/environments/environmentvalues.h"
-#include "ui/widgets/card.h"
+#include "ui/widgets/controls/card.h"
 
 class QVBoxLayout;
 

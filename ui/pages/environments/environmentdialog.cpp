@@ -6,9 +6,9 @@
 #include "ui/pages/environments/environmentform.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/common/linediff.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/diffview.h"
-#include "ui/widgets/label.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/text/diffview.h"
+#include "ui/widgets/controls/label.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>

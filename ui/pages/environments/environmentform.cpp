@@ -3,10 +3,10 @@
 
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/pages/environments/environmenttext.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/combobox.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/controls/combobox.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QCheckBox>
 #include <QFormLayout>

@@ -4,11 +4,11 @@
 #include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/models/environments/releasechoices.h"
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/datatable.h"
-#include "ui/widgets/deploymentrowdelegate.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/label.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/datatable.h"
+#include "ui/widgets/rows/deploymentrowdelegate.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/controls/label.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

@@ -2,8 +2,8 @@
 #include "ui/pages/environments/environmentlanes.h"
 
 #include "ui/pages/environments/environmentcard.h"
-#include "ui/widgets/factrow.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/rows/factrow.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QHBoxLayout>
 

@@ -7,9 +7,9 @@
 #include "ui/pages/environments/environmentspage.h"
 #include "ui/pages/common/timebar.h"
 #include "ui/window/controllers/scope.h"
-#include "ui/widgets/datatable.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/pageheader.h"
+#include "ui/widgets/controls/datatable.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/controls/pageheader.h"
 
 #include <QDateTimeEdit>
 #include <QStackedWidget>

@@ -13,10 +13,10 @@
 #include "ui/pages/common/timebar.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/pageheader.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/controls/pageheader.h"
 
 #include <QMenu>
 #include <QSplitter>

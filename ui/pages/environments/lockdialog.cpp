@@ -2,10 +2,10 @@
 #include "ui/pages/environments/lockdialog.h"
 
 #include "ui/dialogs/dialogparts.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/combobox.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/combobox.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QFormLayout>
 #include <QLineEdit>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overview/attentionlist.h"
 
-#include "ui/widgets/button.h"
-#include "ui/widgets/emphasis.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/statebadge.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/theme/emphasis.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/statebadge.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QHBoxLayout>
 

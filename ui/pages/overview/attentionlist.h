@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/card.h"
+#include "ui/widgets/controls/card.h"
 
 #include <functional>
 #include <vector>

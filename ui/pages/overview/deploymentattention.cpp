@@ -6,7 +6,7 @@
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
-#include "ui/widgets/emphasis.h"
+#include "ui/widgets/theme/emphasis.h"
 
 #include <QCoreApplication>
 

@@ -2,10 +2,10 @@
 #include "ui/pages/overview/firstrun.h"
 
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/statebadge.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/statebadge.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -10,11 +10,11 @@
 #include "ui/pages/overview/repositorycard.h"
 #include "ui/window/controllers/runcommands.h"
 #include "ui/window/controllers/scope.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/emphasis.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/pageheader.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/theme/emphasis.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/pageheader.h"
 
 #include <QHBoxLayout>
 #include <QLocale>

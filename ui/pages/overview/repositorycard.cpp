@@ -3,12 +3,12 @@
 
 #include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/runbars.h"
-#include "ui/widgets/scoretile.h"
-#include "ui/widgets/statebadge.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/rows/runbars.h"
+#include "ui/widgets/controls/scoretile.h"
+#include "ui/widgets/controls/statebadge.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>

@@ -3,7 +3,7 @@
 
 #include "services/repositories/repositoryservice.h"
 #include "ui/models/repositories/repositorysummary.h"
-#include "ui/widgets/card.h"
+#include "ui/widgets/controls/card.h"
 
 class QGridLayout;
 

@@ -2,9 +2,9 @@
 #include "ui/pages/repositories/clonedialog.h"
 
 #include "ui/window/controllers/repositorycommands.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

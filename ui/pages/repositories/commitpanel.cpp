@@ -5,12 +5,12 @@
 #include "ui/models/common/format.h"
 #include "ui/pages/common/gitrows.h"
 #include "ui/window/controllers/runcommands.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/diffview.h"
-#include "ui/widgets/filedelegate.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/statebadge.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/text/diffview.h"
+#include "ui/widgets/rows/filedelegate.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/statebadge.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

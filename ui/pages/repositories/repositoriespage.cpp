@@ -10,12 +10,12 @@
 #include "ui/window/controllers/repositorycommands.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/commitdelegate.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/listview.h"
-#include "ui/widgets/pageheader.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/rows/commitdelegate.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/widgets/controls/pageheader.h"
 
 #include <QMenu>
 #include <QSplitter>

@@ -3,9 +3,9 @@
 #include "ui/pages/repositories/commitpanel.h"
 #include "ui/pages/repositories/repositoriespage.h"
 #include "ui/window/controllers/scope.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/listview.h"
-#include "ui/widgets/pageheader.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/widgets/controls/pageheader.h"
 
 #include <QStackedWidget>
 

@@ -9,13 +9,13 @@
 #include "ui/pages/runs/runsummarypanel.h"
 #include "ui/pages/runs/runtestspanel.h"
 #include "ui/window/controllers/runcommands.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/listview.h"
-#include "ui/widgets/runrowdelegate.h"
-#include "ui/widgets/statebadge.h"
-#include "ui/widgets/tabbar.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/widgets/rows/runrowdelegate.h"
+#include "ui/widgets/controls/statebadge.h"
+#include "ui/widgets/controls/tabbar.h"
 
 #include <QHBoxLayout>
 #include <QSplitter>

@@ -4,10 +4,10 @@
 #include "ui/models/enginetext.h"
 #include "ui/window/controllers/runcommands.h"
 #include "ui/window/controllers/scope.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/combobox.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/combobox.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

@@ -5,12 +5,12 @@
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/filesrowdelegate.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/listview.h"
-#include "ui/widgets/markdownview.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/rows/filesrowdelegate.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/widgets/text/markdownview.h"
 
 #include <QDesktopServices>
 #include <QFileDialog>

@@ -5,11 +5,11 @@
 #include "ui/models/runs/runlistmodel.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/listview.h"
-#include "ui/widgets/runrowdelegate.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/widgets/rows/runrowdelegate.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

@@ -3,10 +3,10 @@
 #include "ui/models/runs/runlistmodel.h"
 #include "ui/pages/runs/runlistpanel.h"
 #include "ui/window/controllers/scope.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/listview.h"
-#include "ui/widgets/runrowdelegate.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/widgets/rows/runrowdelegate.h"
 
 namespace slipway {
 

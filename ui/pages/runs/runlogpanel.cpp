@@ -3,13 +3,13 @@
 
 #include "ui/models/runs/jobstepmodel.h"
 #include "ui/pages/runs/logsession.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/listview.h"
-#include "ui/widgets/logview.h"
-#include "ui/widgets/runrowdelegate.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/widgets/text/logview.h"
+#include "ui/widgets/rows/runrowdelegate.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

@@ -8,7 +8,7 @@
 #include "ui/window/controllers/runcommands.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/emptystate.h"
+#include "ui/widgets/controls/emptystate.h"
 
 #include <QResizeEvent>
 #include <QSplitter>

@@ -5,13 +5,13 @@
 #include "ui/models/enginetext.h"
 #include "ui/models/runs/testmodel.h"
 #include "ui/pages/runs/logsession.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/datatable.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/logview.h"
-#include "ui/widgets/messagebar.h"
-#include "ui/widgets/runrowdelegate.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/controls/datatable.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/text/logview.h"
+#include "ui/widgets/controls/messagebar.h"
+#include "ui/widgets/rows/runrowdelegate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

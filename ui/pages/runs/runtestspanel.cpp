@@ -2,10 +2,10 @@
 #include "ui/pages/runs/runtestspanel.h"
 
 #include "ui/models/runs/testmodel.h"
-#include "ui/widgets/datatable.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/runrowdelegate.h"
+#include "ui/widgets/controls/datatable.h"
+#include "ui/widgets/controls/emptystate.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/rows/runrowdelegate.h"
 
 #include <QHeaderView>
 #include <QPlainTextEdit>

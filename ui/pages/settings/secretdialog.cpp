@@ -7,9 +7,9 @@
 #include "ui/models/common/format.h"
 #include "ui/models/environments/secretlistmodel.h"
 #include "ui/window/controllers/scope.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/combobox.h"
-#include "ui/widgets/label.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/combobox.h"
+#include "ui/widgets/controls/label.h"
 
 #include <QFile>
 #include <QFileDialog>

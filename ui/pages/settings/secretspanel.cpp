@@ -4,10 +4,10 @@
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/pages/settings/secretdialog.h"
 #include "ui/models/environments/secretlistmodel.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/datatable.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/listview.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/datatable.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/listview.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

@@ -4,11 +4,11 @@
 #include "ui/pages/settings/secretspanel.h"
 #include "ui/pages/settings/shortcuttable.h"
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/combobox.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/pageheader.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/card.h"
+#include "ui/widgets/controls/combobox.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/pageheader.h"
 
 #include <QClipboard>
 #include <QDir>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/shortcuttable.h"
 
-#include "ui/widgets/actionregistry.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/actionregistry.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/theme/theme.h"
 
 #include <QGridLayout>
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "services/console.h"
-#include "ui/widgets/actionregistry.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/controls/actionregistry.h"
+#include "ui/widgets/theme/theme.h"
 
 namespace slipway {
 
