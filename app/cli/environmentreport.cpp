@@ -98,7 +98,9 @@ QString driftWord(deploy::Drift::Kind kind)
 
 void addDrift(QStringList &lines, const deploy::Drift &drift)
 {
-    lines << (drift.isClean() ? u"no drift: every file is as released"_s : u"drift: %1 files differ"_s.arg(drift.items.size()));
+    lines << (drift.isClean()            ? u"no drift: every file is as released"_s
+              : drift.items.size() == 1 ? u"drift: 1 file differs"_s
+                                        : u"drift: %1 files differ"_s.arg(drift.items.size()));
     for (std::size_t i = 0; i < drift.items.size() && i < kDriftShown; ++i)
         lines << u"  %1  %2%3"_s.arg(driftWord(drift.items[i].kind), plain(drift.items[i].path),
                                       drift.items[i].host.isEmpty() ? QString() : u" on "_s + plain(drift.items[i].host));
@@ -197,7 +199,7 @@ QString describeApply(const ApplyReport &report)
                                          change.before.isEmpty() ? u"–"_s : plain(change.before), change.after.isEmpty() ? u"–"_s : plain(change.after));
     }
     if (report.commit.isEmpty())
-        lines << u"the file as it is is not committed"_s;
+        lines << u"warning: the file in this state is not committed; the audit trail says so"_s;
     for (const Diagnostic &diagnostic : report.diagnostics)
         lines << u"%1:%2: %3: %4"_s.arg(diagnostic.at.line).arg(diagnostic.at.column).arg(severityName(diagnostic.severity), plain(diagnostic.message));
     return lines.isEmpty() ? u"The file names no environment."_s : lines.join(u'\n');

@@ -26,7 +26,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kDeepestInclude = 10;     // as git
-constexpr int kMostReferences = 20'000; // that are looked at
+constexpr int kDeepestAlternate = 5;    // as git
+constexpr int kMostEntries = 2'000'000; // that are looked at: one second
 constexpr qint64 kLargestConfig = 1024 * 1024;
 
 tl::unexpected<Error> notAFile(const QString &path)
@@ -75,7 +76,13 @@ Result<> checkConfig(const QString &path, int depth)
     return {};
 }
 
-/// Something below a folder of references that is neither file nor folder; empty when there is nothing like it.
+/// git's own, where it listens for changes of the working tree.
+bool isOfGitItself(QLatin1StringView name)
+{
+    return name.endsWith(".ipc"_L1);
+}
+
+/// Something below a folder that is neither file nor folder; empty when there is nothing like it.
 QString strangeBelow(const QString &folder, int &budget)
 {
     DIR *stream = ::opendir(QFile::encodeName(folder).constData());
@@ -84,11 +91,26 @@ QString strangeBelow(const QString &folder, int &budget)
     const std::unique_ptr<DIR, int (*)(DIR *)> closer(stream, ::closedir);
     QString found;
     for (const dirent *entry = ::readdir(stream); entry && found.isEmpty() && --budget > 0; entry = ::readdir(stream)) {
+        if (entry->d_type == DT_REG || entry->d_name[0] == '.' || isOfGitItself(QLatin1StringView(entry->d_name)))
+            continue;
         const QString path = folder + u'/' + QFile::decodeName(entry->d_name);
-        if (entry->d_type == DT_DIR && entry->d_name[0] != '.')
+        if (entry->d_type == DT_DIR || (entry->d_type == DT_UNKNOWN && QFileInfo(path).isDir()))
             found = strangeBelow(path, budget);
-        else if (entry->d_type != DT_DIR && entry->d_type != DT_REG && isStrange(path))
+        else if (isStrange(path))
             found = path;
+    }
+    return found;
+}
+
+/// Objects may be taken from elsewhere, too.
+QString strangeObject(const QString &objects, int depth, int &budget)
+{
+    const QString list = objects + "/info/alternates"_L1;
+    QString found = isStrange(list) ? list : strangeBelow(objects, budget);
+    const QList<QByteArray> places = depth < kDeepestAlternate && found.isEmpty() ? readShort(list).split('\n') : QList<QByteArray>();
+    for (const QByteArray &place : places) {
+        if (found.isEmpty() && !place.isEmpty() && !place.startsWith('#'))
+            found = strangeObject(QDir(objects).absoluteFilePath(QFile::decodeName(place)), depth + 1, budget);
     }
     return found;
 }
@@ -97,15 +119,19 @@ Result<> checkGitFolder(const QString &folder)
 {
     for (const char *name :
          {"HEAD", "commondir", "gitdir", "packed-refs", "index", "shallow", "info/exclude", "info/attributes",
-          "info/grafts", "objects/info/alternates", "FETCH_HEAD", "MERGE_HEAD", "refs/stash"}) {
+          "info/grafts", "FETCH_HEAD", "MERGE_HEAD", "refs/stash"}) {
         if (const QString path = folder + u'/' + QLatin1StringView(name); isStrange(path))
             return notAFile(path);
     }
     for (const char *name : {"config", "config.worktree"})
         SLIPWAY_CHECK(checkConfig(folder + u'/' + QLatin1StringView(name), 0));
-    int budget = kMostReferences;
-    const QString reference = strangeBelow(folder + "/refs"_L1, budget);
-    return reference.isEmpty() ? Result<>() : notAFile(reference);
+    int budget = kMostEntries;
+    QString found = strangeObject(folder + "/objects"_L1, 0, budget);
+    for (const char *name : {"refs", "logs", "lfs", "modules"}) {
+        if (found.isEmpty())
+            found = strangeBelow(folder + u'/' + QLatin1StringView(name), budget);
+    }
+    return found.isEmpty() ? Result<>() : notAFile(found);
 }
 
 /// `.git` is a folder, or a file that names one.

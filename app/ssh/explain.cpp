@@ -18,6 +18,7 @@ struct Saying
     const char16_t *message; ///< %1 = what was tried, %2 = where
     const char16_t *hint;
     bool ofSsh = false; ///< only believed when ssh itself gave up
+    bool firstLine = false; ///< tells more than the words that were found
 };
 
 constexpr Saying kSayings[] = {
@@ -27,6 +28,15 @@ constexpr Saying kSayings[] = {
     {"Host key verification failed"_L1, "ssh.host-key"_L1, ErrorKind::Refused,
      u"%1 was refused: the host key of %2 is not known", u"Accept it with its fingerprint: --accept-host-key SHA256:…",
      true},
+    {"bad configuration options"_L1, "ssh.configuration"_L1, ErrorKind::Environment,
+     u"%1 failed: ssh cannot read its configuration for %2", u"Correct that line of the SSH configuration of this machine.",
+     true, true},
+    {"Bad owner or permissions on"_L1, "ssh.configuration"_L1, ErrorKind::Environment,
+     u"%1 failed: ssh cannot read its configuration for %2",
+     u"Give that file to its user, and take the right to write from everybody else.", true, true},
+    {"UNKNOWN port 65535"_L1, "ssh.proxy"_L1, ErrorKind::Environment,
+     u"%1 failed: what %2 is reached through does not lead there",
+     u"Check ProxyJump and ProxyCommand of this host in ~/.ssh/config.", true, true},
     {"Load key "_L1, "ssh.auth"_L1, ErrorKind::Environment, u"%1 failed: the private key for %2 cannot be read",
      u"Is it a whole OpenSSH or PEM key without a passphrase?", true},
     {"Too many authentication failures"_L1, "ssh.auth"_L1, ErrorKind::Environment,
@@ -90,6 +100,16 @@ constexpr Saying kSayings[] = {
      u"%1 failed: the connection to %2 was lost", u"Try again when the network is back.", true},
 };
 
+/// What went wrong first; what ssh says afterwards is only that it ends.
+QString firstLineOf(const QByteArray &errors)
+{
+    for (const QByteArray &line : errors.split('\n')) {
+        if (!line.trimmed().isEmpty() && !line.startsWith("Warning: ") && !line.startsWith("debug"))
+            return QString::fromUtf8(line.trimmed()).left(500);
+    }
+    return {};
+}
+
 /// rsync's own codes for a connection that broke (10, 12, 30, 35) or a shell that failed (255).
 bool gaveUp(int code)
 {
@@ -106,8 +126,8 @@ Error explain(const Exit &exit, const QString &what, const Destination &destinat
             continue;
         Error error{.kind = saying.kind, .hint = QString::fromUtf16(saying.hint), .code = saying.code};
         error.message = QString::fromUtf16(saying.message).arg(what, destination.text());
-        const QString detail = tellingLine(exit.errors);
-        if (!saying.ofSsh && !detail.isEmpty())
+        const QString detail = saying.firstLine ? firstLineOf(exit.errors) : saying.ofSsh ? QString() : tellingLine(exit.errors);
+        if (!detail.isEmpty())
             error.message += u": "_s + detail;
         return error;
     }

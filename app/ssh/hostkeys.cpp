@@ -106,7 +106,7 @@ Result<Destination> realDestination(CommandRunner &runner, const Destination &de
     if (!exit || exit->code != 0)
         return destination; // ssh itself will say what is wrong
     Destination real = destination;
-    QString through;
+    QString through, alias;
     for (const QByteArray &line : exit->output.split('\n')) {
         const QString key = QString::fromUtf8(line.left(line.indexOf(' '))).toLower();
         const QString value = QString::fromUtf8(line.mid(line.indexOf(' ') + 1)).trimmed();
@@ -114,13 +114,18 @@ Result<Destination> realDestination(CommandRunner &runner, const Destination &de
             real.host = value;
         else if (key == "port"_L1)
             real.port = value.toInt();
-        else if ((key == "proxyjump"_L1 || key == "proxycommand"_L1 || key == "hostkeyalias"_L1) && value != "none"_L1)
+        else if ((key == "proxyjump"_L1 || key == "proxycommand"_L1) && value != "none"_L1)
             through = value;
+        else if (key == "hostkeyalias"_L1 && value != "none"_L1)
+            alias = value;
     }
-    if (through.isEmpty())
+    if (through.isEmpty() && alias.isEmpty())
         return real.check() ? Result<Destination>(real) : Result<Destination>(destination);
     Error error{.kind = ErrorKind::Refused, .code = u"ssh.host-key"_s};
-    error.message = u"the host key of %1, or of what it is reached through (%2), is not known yet"_s.arg(destination.text(), through);
+    error.message =
+        through.isEmpty()
+            ? u"the host key of %1 is not known yet by the name %2 (HostKeyAlias)"_s.arg(destination.text(), alias)
+            : u"the host key of %1, or of what it is reached through (%2), is not known yet"_s.arg(destination.text(), through);
     error.hint = u"Connect once by hand and compare the fingerprints, run: ssh %1"_s.arg(destination.host);
     return fail(std::move(error));
 }

@@ -144,7 +144,7 @@ struct SshOptions
                                      const AskHostKey &ask, std::stop_token stop);
 
 /// ssh's or rsync's standard error and exit code in plain words: refused, timed out, host key changed, permission
-/// denied, disk full, connection lost … Error::code names it: ssh.auth, ssh.host-key, ssh.host-key-changed,
+/// denied, disk full, connection lost … Error::code names it: ssh.configuration, ssh.proxy, ssh.auth, ssh.host-key, ssh.host-key-changed,
 /// ssh.timeout, ssh.refused, ssh.no-host, ssh.unreachable, ssh.lost, ssh.turned-away, target.disk-full, target.read-only,
 /// target.permission, target.no-program, target.no-folder, or nothing.
 /// @param what what was tried, as the start of the message: "the upload", "the script"

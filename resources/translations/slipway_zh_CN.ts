@@ -6707,6 +6707,54 @@
             <source>%1 is yet to come: what will be live in %2 is not known</source>
             <translation>%1 尚未到来：无法知道届时 %2 的线上版本</translation>
         </message>
+        <message>
+            <source>these programs are missing there: %1</source>
+            <translation>目标主机缺少这些程序：%1</translation>
+        </message>
+        <message>
+            <source>the connection failed: the login shell of %1 ended with exit code %2 and ran nothing</source>
+            <translation>连接失败：%1 的登录 shell 以退出码 %2 结束，未执行任何命令</translation>
+        </message>
+        <message>
+            <source>See that the login scripts of that user let commands run; it must print ok: ssh %1 echo ok</source>
+            <translation>请确认该用户的登录脚本允许执行命令；以下命令应输出 ok：ssh %1 echo ok</translation>
+        </message>
+        <message>
+            <source>%1 failed: ssh cannot read its configuration for %2</source>
+            <translation>%1失败：ssh 无法读取 %2 的配置</translation>
+        </message>
+        <message>
+            <source>Correct that line of the SSH configuration of this machine.</source>
+            <translation>请修正本机 SSH 配置中的该行。</translation>
+        </message>
+        <message>
+            <source>Give that file to its user, and take the right to write from everybody else.</source>
+            <translation>请将该文件的所有者改为其用户，并取消其他人的写权限。</translation>
+        </message>
+        <message>
+            <source>%1 failed: what %2 is reached through does not lead there</source>
+            <translation>%1失败：无法经由中转到达 %2</translation>
+        </message>
+        <message>
+            <source>Check ProxyJump and ProxyCommand of this host in ~/.ssh/config.</source>
+            <translation>请检查 ~/.ssh/config 中该主机的 ProxyJump 和 ProxyCommand。</translation>
+        </message>
+        <message>
+            <source>the host key of %1 is not known yet by the name %2 (HostKeyAlias)</source>
+            <translation>尚未以名称 %2（HostKeyAlias）记录 %1 的主机密钥</translation>
+        </message>
+        <message>
+            <source>the first 1 MiB of the answer does not contain &quot;%1&quot;, and no more is read</source>
+            <translation>响应的前 1 MiB 不包含“%1”，其余内容未读取</translation>
+        </message>
+        <message>
+            <source>the name of the group is empty</source>
+            <translation>用户组名称为空</translation>
+        </message>
+        <message>
+            <source>Name a group: slipwayctl data share GROUP</source>
+            <translation>请指定用户组：slipwayctl data share GROUP</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>

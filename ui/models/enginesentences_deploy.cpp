@@ -356,6 +356,10 @@ constexpr EngineSentence kDeploy[] = {
     {QT_TRANSLATE_NOOP("Engine", "all %1 tests passed in %2")},
     {QT_TRANSLATE_NOOP("Engine", "To end the lock, run: slipwayctl env unlock %1")},
     {QT_TRANSLATE_NOOP("Engine", "To resume them, run: slipwayctl env resume %1")},
+    {QT_TRANSLATE_NOOP("Engine", "these programs are missing there: %1")},
+    {QT_TRANSLATE_NOOP("Engine", "the connection failed: the login shell of %1 ended with exit code %2 and ran nothing")},
+    {QT_TRANSLATE_NOOP("Engine", "See that the login scripts of that user let commands run; it must print ok: ssh %1 echo ok")},
+    {QT_TRANSLATE_NOOP("Engine", "the first 1 MiB of the answer does not contain \"%1\", and no more is read")},
 };
 // clang-format on
 

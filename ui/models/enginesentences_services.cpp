@@ -340,6 +340,8 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "the file does not hold the key of the audit trail")},
     {QT_TRANSLATE_NOOP("Engine", "Bring it back from a backup; without it, sealed entries cannot be verified.")},
     {QT_TRANSLATE_NOOP("Engine", "%1 is yet to come: what will be live in %2 is not known")},
+    {QT_TRANSLATE_NOOP("Engine", "the name of the group is empty")},
+    {QT_TRANSLATE_NOOP("Engine", "Name a group: slipwayctl data share GROUP")},
 };
 // clang-format on
 

@@ -93,6 +93,12 @@ constexpr EngineSentence kSsh[] = {
     {QT_TRANSLATE_NOOP("Engine", "Let .bashrc, .profile and the like print nothing unless standard output is a terminal.")},
     {QT_TRANSLATE_NOOP("Engine", "the host key of %1, or of what it is reached through (%2), is not known yet")},
     {QT_TRANSLATE_NOOP("Engine", "Connect once by hand and compare the fingerprints, run: ssh %1")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 failed: ssh cannot read its configuration for %2")},
+    {QT_TRANSLATE_NOOP("Engine", "Correct that line of the SSH configuration of this machine.")},
+    {QT_TRANSLATE_NOOP("Engine", "Give that file to its user, and take the right to write from everybody else.")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 failed: what %2 is reached through does not lead there")},
+    {QT_TRANSLATE_NOOP("Engine", "Check ProxyJump and ProxyCommand of this host in ~/.ssh/config.")},
+    {QT_TRANSLATE_NOOP("Engine", "the host key of %1 is not known yet by the name %2 (HostKeyAlias)")},
 };
 // clang-format on
 

@@ -31,7 +31,8 @@ QString noWayBack(const Attempt &attempt, const Error &error)
 /// Nothing was changed, because a host is gone: how to go on without it.
 QString wayWithout(const Attempt &attempt, const Error &error)
 {
-    const bool isOurMatter = error.code.startsWith("ssh.host-key"_L1) || error.code == "ssh.auth"_L1;
+    const bool isOurMatter = error.code.startsWith("ssh.host-key"_L1) || error.code == "ssh.auth"_L1 ||
+                             error.code == "ssh.configuration"_L1 || error.code == "ssh.login-ends"_L1;
     if (attempt.target().hosts().size() < 2 || isOurMatter)
         return error.hint; // it is there, and does not let us in
     return u"Try again when the host is back, or go on without it: slipwayctl env host retire %1 %2"_s.arg(

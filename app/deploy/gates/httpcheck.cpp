@@ -69,12 +69,13 @@ Result<> compareJson(const config::HttpCheck &check, const net::HttpResponse &an
     return compareMembers(check.json, document.object(), {}, release);
 }
 
-Result<> compareText(const config::HttpCheck &check, const QByteArray &body, const StagedRelease &release)
+Result<> compareText(const config::HttpCheck &check, const net::HttpResponse &answer, const StagedRelease &release)
 {
     const auto wanted = filled(check.contains, release, FillFor::Text);
-    if (wanted && !wanted->isEmpty() && !body.contains(wanted->toUtf8()))
-        return bad(u"the answer does not contain \"%1\""_s.arg(wanted->left(80)));
-    return {};
+    if (!wanted || wanted->isEmpty() || answer.body.contains(wanted->toUtf8()))
+        return {};
+    return bad(answer.isWhole ? u"the answer does not contain \"%1\""_s.arg(wanted->left(80))
+                              : u"the first 1 MiB of the answer does not contain \"%1\", and no more is read"_s.arg(wanted->left(80)));
 }
 
 } // namespace
@@ -90,7 +91,7 @@ Result<QString> askHttp(const config::HttpCheck &check, Milliseconds timeout, co
     if (answer.status != check.status)
         return bad(u"%1 instead of %2"_s.arg(answer.status).arg(check.status));
     SLIPWAY_CHECK(compareJson(check, answer, release));
-    SLIPWAY_CHECK(compareText(check, answer.body, release));
+    SLIPWAY_CHECK(compareText(check, answer, release));
     const bool namesRelease = std::ranges::any_of(
         check.json.keys(), [&](const QString &key) { return check.json.value(key) == u"${release}"_s; });
     return namesRelease ? u"%1, answers as release %2"_s.arg(answer.status).arg(release.name)

@@ -17,6 +17,21 @@ bool byBytes(const ManifestFile &left, const ManifestFile &right)
     return left.path.toUtf8() < right.path.toUtf8();
 }
 
+/// In one line, and as what it is: a line break as \n.
+QString shownName(const QString &path)
+{
+    QString text;
+    for (const QChar c : path) {
+        if (c == u'\n')
+            text += "\\n"_L1;
+        else if (c.category() == QChar::Other_Control)
+            text += u"\\x%1"_s.arg(c.unicode(), 2, 16, QChar(u'0'));
+        else
+            text += c;
+    }
+    return text;
+}
+
 Error unusable(QStringList problems, const QString &folder)
 {
     constexpr qsizetype most = 20;
@@ -111,7 +126,7 @@ Result<Manifest> scanFolder(const QString &folder, std::stop_token stop, const K
     QStringList problems;
     const auto take = [&](const TreeEntry &entry, const HashEntry &hash) -> Result<> {
         if (!entry.problem.isEmpty())
-            problems << u"\"%1\" %2"_s.arg(entry.path, entry.problem);
+            problems << u"\"%1\" %2"_s.arg(shownName(entry.path), entry.problem);
         if (!problems.isEmpty())
             return {}; // it will be no release: only what else is wrong is worth reading
         ManifestFile file{.path = entry.path, .size = entry.size, .executable = entry.executable, .link = entry.link};

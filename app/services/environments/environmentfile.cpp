@@ -162,6 +162,8 @@ Result<std::optional<RepositoryRecord>> EnvironmentFile::repositoryOf(const conf
     if (known)
         return std::optional(*known);
     const Result<QString> around = git::Repository::discover(folder);
+    if (!around && around.error().kind != ErrorKind::NotFound)
+        return fail(around.error()); // there is one, and it cannot be read
     if (!around)
         return fail(Error{.kind = ErrorKind::NotFound,
                           .message = named.isEmpty() ? u"the file lies in no git repository"_s : known.error().message,

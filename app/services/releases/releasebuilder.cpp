@@ -207,7 +207,10 @@ Result<> ReleaseBuilder::addExtraFiles(const ReleaseDraft &draft)
 Result<deploy::Manifest> ReleaseBuilder::manifestOf(const ReleaseDraft &draft, const QString &commit)
 {
     SLIPWAY_CHECK(draft.protect());
-    deploy::Manifest manifest = SLIPWAY_TRY(deploy::scanFolder(draft.files(), m_stop, m_hashes.lookup()));
+    auto scanned = deploy::scanFolder(draft.files(), m_stop, m_hashes.lookup());
+    if (!scanned && scanned.error().kind == ErrorKind::BadInput)
+        scanned.error().file.clear(); // a folder of ours, which is gone when people read of it
+    deploy::Manifest manifest = SLIPWAY_TRY(std::move(scanned));
     if (manifest.files.empty())
         return fail(ErrorKind::BadInput, u"the release would hold no file"_s,
                     u"Look at the paths of the commit, and at include and exclude."_s);

@@ -70,6 +70,10 @@ Result<RepositoryRecord> RepositoryService::add(const QString &pathOrUrl, const 
     record.path = m_cloneFolder + u'/' + record.name;
     makeKeptFolder(QFile::encodeName(m_cloneFolder).toStdString()); // if not, git tells why
     SLIPWAY_CHECK(git::clone(m_commands, pathOrUrl, record.path, onProgress, stop));
+    if (const auto opened = git::Repository::open(record.path); !opened) { // git reads more formats than we do
+        QDir(record.path).removeRecursively();
+        return fail(opened.error());
+    }
     if (const std::optional<RepositoryRecord> moved = movedTo(record.path, known); moved && name.isEmpty())
         return move(moved->id, record.path, false);
     return insert(record);

@@ -47,7 +47,9 @@ QString DeployScene::startServer()
 QByteArray DeployScene::configuration() const
 {
     QByteArray target = "      path: " + DeployScene::target().toUtf8() + "\n";
-    if (m_where == Where::Ssh)
+    if (!m_alias.isEmpty())
+        target = "      kind: ssh\n      hosts: [\"" + m_alias + "\"]\n" + target;
+    else if (m_where == Where::Ssh)
         target = "      kind: ssh\n      hosts: [\"" + m_ssh->user().toUtf8() + "@127.0.0.1:" + QByteArray::number(m_ssh->port()) +
                  "\"]\n      identity: staging-key\n" + target;
     else
@@ -63,6 +65,7 @@ QString DeployScene::start()
         return problem;
     if (m_where == Where::Ssh) {
         m_ssh = std::make_unique<SshServer>();
+        m_ssh->configure(m_sshd);
         if (!m_ssh->start())
             return u"sshd did not start: "_s + QString::fromUtf8(m_ssh->log());
         if (!writeFile(m_place.filePath(u"passphrase"_s), "correct horse battery staple"))

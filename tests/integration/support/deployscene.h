@@ -29,6 +29,11 @@ public:
     /// More lines of `target:`, indented by six; before start().
     void setTarget(const QByteArray &yaml) { m_target = yaml; }
 
+    /// More lines of sshd_config; before start().
+    void setSshd(const QByteArray &lines) { m_sshd = lines; }
+    /// An alias of somebody's ssh_config instead of the server's address, with that configuration's key; before start().
+    void setAlias(const QByteArray &alias) { m_alias = alias; }
+
     /// Commits a version of the model and makes a release of it; its id.
     [[nodiscard]] qint64 release(const QByteArray &version);
     [[nodiscard]] Ended ctl(const QStringList &arguments) const { return slipwayctl(m_data.path(), arguments, 300'000); }
@@ -54,7 +59,7 @@ private:
     [[nodiscard]] QString startServer();
 
     Where m_where;
-    QByteArray m_health, m_target;
+    QByteArray m_health, m_target, m_sshd, m_alias;
     QTemporaryDir m_data, m_place;
     ScratchRepository m_repository;
     std::unique_ptr<SshServer> m_ssh;

@@ -160,7 +160,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("place");
         for (const char *place : {".git/config", ".git/HEAD", ".git/packed-refs", ".git/index", ".git/refs/heads/main", ".git/refs/tags/deep/v1",
-                                  ".git/config.worktree", ".git/included"})
+                                  ".git/config.worktree", ".git/included", ".git/objects/ab/cdef0123456789abcdef0123456789abcdef01",
+                                  ".git/objects/info/commit-graph", ".git/objects/info/alternates", ".git/logs/HEAD",
+                                  ".git/lfs/objects/aa/bb/aabb", ".git/modules/part/HEAD"})
             QTest::newRow(place) << QString::fromLatin1(place);
         QTest::newRow(".git") << u".git"_s;
     }
@@ -186,6 +188,30 @@ private Q_SLOTS:
         QCOMPARE(opened.error().kind, ErrorKind::BadInput);
         QVERIFY(!Repository::discover(repository.path()));
         QVERIFY(time.elapsed() < 5'000);
+    }
+
+    void aPipeAmongObjectsThatLieElsewhereKeepsNobodyEither()
+    {
+        ScratchRepository repository;
+        repository.commit({{u"a"_s, "a"}}, u"A"_s);
+        const QTemporaryDir elsewhere;
+        QVERIFY(QDir().mkpath(elsewhere.filePath(u"12"_s)));
+        QCOMPARE(mkfifo(qPrintable(elsewhere.filePath(u"12/34"_s)), 0600), 0);
+        QVERIFY(Repository::open(repository.path()));
+        QVERIFY(test::writeFile(repository.path(u".git/objects/info/alternates"_s), elsewhere.path().toUtf8() + '\n'));
+        const auto opened = Repository::open(repository.path());
+        QVERIFY(!opened && opened.error().code == u"git.strange-file"_s);
+    }
+
+    void whatGitItselfListensAtIsNothingStrange()
+    {
+        ScratchRepository repository;
+        repository.commit({{u"a"_s, "a"}}, u"A"_s);
+        QVERIFY(QDir().mkpath(repository.path(u".git/modules/part"_s)));
+        for (const QString &name : {u".git/fsmonitor--daemon.ipc"_s, u".git/modules/part/fsmonitor--daemon.ipc"_s})
+            QCOMPARE(mkfifo(qPrintable(repository.path(name)), 0600), 0);
+        const auto opened = Repository::open(repository.path());
+        QVERIFY2(opened, why(opened));
     }
 
     void aRepositoryOfSomebodyElseIsReadWhereThatIsMeant()

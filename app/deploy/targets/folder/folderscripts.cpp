@@ -59,9 +59,17 @@ refuse_foreign() {
 
 // Asked before anything is made there: another system's tools of the same names may not know what is needed.
 constexpr char kTools[] = R"sh(
-for t in sh flock sha256sum mv ln sync find xargs sed awk head tail chmod mkfifo setsid timeout df dd readlink; do
-    command -v "$t" >/dev/null || die environment "the program $t is missing there: install it"
+m=
+for t in sh flock sha256sum cat cp mv ln rm mkdir rmdir chmod sync find xargs sed awk grep head tail tr wc sort date sleep \
+         mkfifo setsid timeout df dd readlink dirname $TOOLS; do
+    command -v "$t" >/dev/null || m="$m, $t"
 done
+m=${m#, }
+case $m in
+'') ;;
+*,*) die environment "these programs are missing there: $m" ;;
+*) die environment "the program $m is missing there: install it" ;;
+esac
 [ "$(find / -maxdepth 0 -printf %y 2>/dev/null)" = d ] || die environment 'find there does not know -printf: install GNU findutils'
 [ "$(printf a | sha256sum -z 2>/dev/null | wc -c)" -gt 64 ] || die environment 'sha256sum there does not know -z: install GNU coreutils'
 flock -s -w 1 / true 2>/dev/null || die environment 'flock there does not know -w: install util-linux'
@@ -195,9 +203,6 @@ exit 0
 )sh";
 
 constexpr char kCheck[] = R"sh(
-for t in $TOOLS; do
-    command -v "$t" >/dev/null || die environment "the program $t is missing there: install it"
-done
 d=$P
 while [ ! -e "$d" ]; do d=$(dirname -- "$d"); done
 [ -d "$d" ] || die environment "$d is not a folder"
@@ -235,9 +240,9 @@ QString partial(const Place &place, const QString &name)
     return place.path + u"/releases/."_s + name + u'.' + QString::fromLatin1(place.unique) + u".partial"_s;
 }
 
-QByteArray lock(const Place &place, const QString &holder, bool anyCurrent)
+QByteArray lock(const Place &place, const QByteArray &tools, const QString &holder, bool anyCurrent)
 {
-    return assignment("ANY", anyCurrent ? "1" : "0") + assignment("H", QString(holder).replace(u'\n', u' ').toUtf8()) + head(place) + kTools + kLock;
+    return assignment("TOOLS", tools) + assignment("ANY", anyCurrent ? "1" : "0") + assignment("H", QString(holder).replace(u'\n', u' ').toUtf8()) + head(place) + kTools + kLock;
 }
 
 QByteArray truth(const Place &place)

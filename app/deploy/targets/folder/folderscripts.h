@@ -42,8 +42,9 @@ struct Files
 
 /// Prints "locked <counter>", then waits for a line with the fence and prints "fenced"; holds the lock while it hears
 /// lines.
+/// @param tools programs that must be there too, with blanks between them
 /// @param anyCurrent also where `current` is none of Slipway's
-[[nodiscard]] QByteArray lock(const Place &place, const QString &holder, bool anyCurrent);
+[[nodiscard]] QByteArray lock(const Place &place, const QByteArray &tools, const QString &holder, bool anyCurrent);
 
 /// Records of kind NUL value NUL: "live", "release" and "record" (of it), "holder" (only when locked), "journal",
 /// "manifest" (of the live one), "size" ("<bytes> <path>" of its files).

@@ -55,7 +55,7 @@ Result<TakenOver> FolderTarget::takeOver(const QString &holder, const QString &e
     for (const auto &host : m_hosts)
         hosts.push_back(host.get());
     const auto lock = SLIPWAY_TRY(HostLocks::take(
-        hosts, [&](const Host &) { return scripts::lock(place(call), holder, true); }, call));
+        hosts, [&](const Host &host) { return scripts::lock(place(call), host.tools(), holder, true); }, call));
     Call locked = call;
     locked.fence = lock->fence();
     std::vector<TakenOver> found(m_hosts.size());

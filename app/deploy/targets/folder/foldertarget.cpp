@@ -183,7 +183,7 @@ Result<std::unique_ptr<TargetLock>> FolderTarget::lock(const QString &holder, co
                           .message = u"no host of the target can be reached"_s,
                           .code = u"ssh.unreachable"_s});
     return HostLocks::take(
-        hosts, [&](const Host &) { return scripts::lock(place(call), holder, false); }, own);
+        hosts, [&](const Host &host) { return scripts::lock(place(call), host.tools(), holder, false); }, own);
 }
 
 Result<QString> FolderTarget::nameFor(const StagedRelease &release, const Call &call)

@@ -27,7 +27,7 @@ Result<std::unique_ptr<TargetLock>> HostLocks::take(std::vector<const Host *> ho
     // One number for all hosts, larger than any holder before had on any of them.
     for (size_t i = 0; i < locks->m_sessions.size(); ++i) {
         locks->m_sessions[i]->send(QByteArray::number(locks->m_fence) + '\n');
-        SLIPWAY_TRY(answer(*locks->m_hosts[i], *locks->m_sessions[i], "fenced", call.stop));
+        SLIPWAY_TRY(answer(*locks->m_hosts[i], *locks->m_sessions[i], "fenced\n", call.stop));
     }
     if (locks->m_sessions.empty())
         return fail(Error{.kind = ErrorKind::Environment,
@@ -46,11 +46,13 @@ Result<> HostLocks::takeOne(const Host &host, const QByteArray &script, const st
     auto session = host.session();
     if (!session)
         return fail(host.named(session.error()));
-    (*session)->send(wholeScript("export LC_ALL=C\n" + script, "locking"));
-    const Result<QByteArray> counter = answer(host, **session, "locked ", stop);
+    const QByteArray mark = uniqueMark(); // login scripts may print anything before, even our own words
+    (*session)->send(wholeScript("export LC_ALL=C\n" + script, mark));
+    const Result<QByteArray> counter = answer(host, **session, QByteArray(mark + '\0' + "locked "), stop);
     if (!counter) {
         Error error = counter.error();
-        if (error.kind == ErrorKind::Refused && error.hint.isEmpty())
+        const bool isForeign = error.message.contains("/current "_L1); // no holder that one could wait for
+        if (error.kind == ErrorKind::Refused && error.hint.isEmpty() && !isForeign)
             error.hint = u"Deploy again when that has ended; the lock of a holder that has died is free within a minute."_s;
         return fail(std::move(error));
     }
@@ -87,11 +89,10 @@ Result<QByteArray> HostLocks::answer(const Host &host, HostSession &session, con
             return fail(ErrorKind::Cancelled, u"taking the lock was cancelled"_s);
         const bool alive = session.wait(kGlance);
         text += session.takeOutput();
-        const QByteArray lines = QByteArray('\n' + text).replace('\0', '\n');
-        const qsizetype at = lines.indexOf(QByteArray('\n' + word));
-        const qsizetype end = at < 0 ? -1 : lines.indexOf('\n', at + 1);
+        const qsizetype at = text.indexOf(word);
+        const qsizetype end = at < 0 ? -1 : text.indexOf('\n', at + word.size() - 1);
         if (end >= 0)
-            return lines.mid(at + 1 + word.size(), end - at - 1 - word.size());
+            return text.sliced(at + word.size(), std::max(end - at - word.size(), qsizetype(0)));
         if (!alive)
             return fail(host.ended(session.exit(), u"the lock"_s));
     }

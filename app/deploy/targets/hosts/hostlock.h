@@ -27,7 +27,7 @@ public:
 
 private:
     HostLocks() = default;
-    /// Waits for a line that begins with `word`, and gives the rest of it.
+    /// Waits for `word`, and gives the rest of its line.
     [[nodiscard]] static Result<QByteArray> answer(const Host &host, HostSession &session, const QByteArray &word,
                                                    const std::stop_token &stop);
     /// Sends the script to one host and waits until it has the lock.

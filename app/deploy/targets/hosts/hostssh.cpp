@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/targets/hosts/host.h"
+#include "process/tellingline.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -55,6 +56,9 @@ private:
     [[nodiscard]] QStringList rsync(const CopyJob &job) const;
     /// The connection that all scripts and copies share: a logon takes many times as long as a script.
     [[nodiscard]] Result<> connect(const std::stop_token &stop);
+    /// Why nothing ran although there was a connection.
+    [[nodiscard]] Error withoutShell(const Exit &exit, const QByteArray &said) const;
+    [[nodiscard]] QString shellHint() const;
 
     ssh::Destination m_destination;
     ssh::KnownHosts m_knownHosts;
@@ -92,11 +96,12 @@ Result<> SshHost::connect(const std::stop_token &stop)
         if (stop.stop_requested())
             return fail(ErrorKind::Cancelled, u"connecting was cancelled"_s);
         if (!session->wait(Milliseconds(1'000)))
-            return fail(ssh::explain(session->exit(), u"the connection"_s, m_destination));
+            return fail(withoutShell(session->exit(), said));
         said += session->takeOutput();
         if (std::chrono::steady_clock::now() > deadline)
             return fail(named({.kind = ErrorKind::Environment,
                                .message = u"the connection failed: no answer"_s,
+                               .hint = shellHint(),
                                .code = u"ssh.timeout"_s}));
     }
     session->setGrace(Milliseconds(200));
@@ -105,6 +110,28 @@ Result<> SshHost::connect(const std::stop_token &stop)
     // A command whose shared connection dies tries one of its own: a host that was there answers soon or is gone.
     m_options.connectTimeout = kReconnectLimit;
     return {};
+}
+
+QString SshHost::shellHint() const
+{
+    const QString port = m_destination.port > 0 ? u"-p %1 "_s.arg(m_destination.port) : QString();
+    const QString user = m_destination.user.isEmpty() ? QString() : QString(m_destination.user + u'@');
+    return u"See that the login scripts of that user let commands run; it must print ok: ssh %1 echo ok"_s.arg(
+        QString(port + user + m_destination.host));
+}
+
+Error SshHost::withoutShell(const Exit &exit, const QByteArray &said) const
+{
+    constexpr int kOfSsh = 255, kNoSuchProgram = 127;
+    if (exit.code == kOfSsh || exit.code == kNoSuchProgram)
+        return ssh::explain(exit, u"the connection"_s, m_destination);
+    const QString words = tellingLine(exit.errors.trimmed().isEmpty() ? said : exit.errors);
+    const QString message =
+        u"the connection failed: the login shell of %1 ended with exit code %2 and ran nothing"_s.arg(m_destination.text()).arg(exit.code);
+    return {.kind = ErrorKind::Environment,
+            .message = words.isEmpty() ? message : QString(message + u": " + words),
+            .hint = shellHint(),
+            .code = u"ssh.login-ends"_s};
 }
 
 QStringList SshHost::rsync(const CopyJob &job) const
