@@ -206,8 +206,8 @@ private Q_SLOTS:
         const QByteArray health = "    health:\n      checks:\n        - http: {url: \"http://127.0.0.1:" + QByteArray::number(m_port) +
                                   "/version\", contains: good}\n      interval: 100ms\n      consecutive: 2\n      deadline: 5s\n";
         repository.write(u"slipway.yml"_s, "version: 1\nenvironments:\n  production:\n    tier: production\n    target: {kind: compose, project: fraud}\n" + health);
-        const auto release = [&](const QByteArray &version) {
-            const deploy::StagedRelease staged = stage(9, version);
+        const auto release = [&](const QByteArray &version, const QByteArray &command = {}) {
+            const deploy::StagedRelease staged = stage(9, version, command);
             for (const QString &name : {u"docker-compose.yml"_s, u"Dockerfile"_s, u"busybox"_s, u"www/version"_s})
                 repository.write(name, readFile(staged.folder + u'/' + name));
             QFile::setPermissions(repository.path(u"busybox"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -233,6 +233,11 @@ private Q_SLOTS:
         QTRY_COMPARE(answer(), "good two");
         ended = slipwayctl(data, {u"rollback"_s, u"--env"_s, u"production"_s}, 300'000);
         QVERIFY2(ended.status == 0, ended.text().constData());
+        QTRY_COMPARE(answer(), "good one");
+
+        ended = deploy(release("crash", "[\"/bin/busybox\", \"sh\", \"-c\", \"echo cannot load weights.bin; exit 3\"]"));
+        QCOMPARE(ended.lines().last()[u"status"_s].toString(), u"rolled_back"_s);
+        QVERIFY2(ended.out.contains("last lines of web") && ended.out.contains("cannot load weights.bin"), ended.text().constData());
         QTRY_COMPARE(answer(), "good one");
     }
 
