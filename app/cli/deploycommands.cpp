@@ -23,6 +23,19 @@ QCommandLineOption dryRunOption()
     return {u"dry-run"_s, u"Print what would happen, gates included; change nothing."_s};
 }
 
+QCommandLineOption secretsOption(const QString &description)
+{
+    return {u"secrets"_s, description, u"current|then"_s};
+}
+
+Result<bool> secretsThen(const QCommandLineParser &options)
+{
+    const QString which = options.isSet(u"secrets"_s) ? options.value(u"secrets"_s) : u"current"_s;
+    if (which != u"then"_s && which != u"current"_s)
+        return fail(ErrorKind::Usage, u"--secrets is current or then, not '%1'"_s.arg(which));
+    return which == u"then"_s;
+}
+
 QString hooksHelp()
 {
     return u"Hooks of a target (slipway.yml) are lines for sh: prepare, in the new release before the switch; once, the same on one\n"
@@ -54,7 +67,7 @@ class Deploy final : public Command
 {
 public:
     QString name() const override { return u"deploy"_s; }
-    QString arguments() const override { return u"--env NAME (--release ID | --repo N --ref R)"_s; }
+    QString arguments() const override { return u"--env NAME (--release ID [--secrets current|then] | --repo N --ref R)"_s; }
     QString summary() const override { return u"Put a release live; goes back by itself when it is not healthy."_s; }
     QString more() const override { return hooksHelp(); }
     QList<QCommandLineOption> options() const override
@@ -63,6 +76,7 @@ public:
                 {u"release"_s, u"Which release."_s, u"ID"_s},
                 {u"repo"_s, u"Make a release of this repository first."_s, u"NAME"_s},
                 {u"ref"_s, u"Branch, tag or commit of that repository (HEAD)."_s, u"REF"_s},
+                secretsOption(u"With --release: versions of secrets: current (default), or then, as it ran with there last."_s),
                 {u"artifact"_s, u"With --repo: also this artifact of a run; repeatable. Its name is its folder unless PLACE is given."_s, u"RUN:NAME[=PLACE]"_s},
                 reasonOption(),
                 dryRunOption(),
@@ -100,6 +114,9 @@ private:
             return fail(ErrorKind::Usage, u"--artifact needs --repo: a release that exists never changes"_s,
                         u"Run: slipwayctl deploy --env NAME --repo NAME --ref REF --artifact RUN:NAME"_s);
         request.artifacts = SLIPWAY_TRY(artifactOptions(options));
+        request.secretsThen = SLIPWAY_TRY(secretsThen(options));
+        if (request.secretsThen && !request.release.isValid())
+            return fail(ErrorKind::Usage, u"--secrets then needs --release: a new release has run with no secrets yet"_s);
         request.reason = options.value(u"reason"_s);
         HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
         request.acceptedHostKeys = hostKeys.accepted;
@@ -120,7 +137,7 @@ public:
         return {{u"env"_s, u"Where."_s, u"NAME"_s},
                 {u"repo"_s, u"Whose environment, when several repositories have one of that name."_s, u"NAME"_s},
                 {u"to"_s, u"This deployment (see deployments list); of the live one, its files are renewed."_s, u"ID"_s},
-                {u"secrets"_s, u"Versions of secrets: current (default), or then, as that deployment used."_s, u"current|then"_s},
+                secretsOption(u"Versions of secrets: current (default), or then, as that deployment used."_s),
                 reasonOption(),
                 dryRunOption(),
                 acceptHostKeyOption()};
@@ -142,14 +159,6 @@ public:
         });
     }
 
-private:
-    static Result<bool> secretsThen(const QCommandLineParser &options)
-    {
-        const QString which = options.isSet(u"secrets"_s) ? options.value(u"secrets"_s) : u"current"_s;
-        if (which != u"then"_s && which != u"current"_s)
-            return fail(ErrorKind::Usage, u"--secrets is current or then, not '%1'"_s.arg(which));
-        return which == u"then"_s;
-    }
 };
 
 class Promote final : public Command

@@ -6,6 +6,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace slipway::cli {
 using namespace Qt::StringLiterals;
 namespace {
@@ -55,6 +57,12 @@ void addOutdated(QStringList &lines, const EnvironmentDetail &detail)
         lines << u"to renew, run: slipwayctl deploy --env %1 --release %2"_s.arg(detail.record.name).arg(detail.live->release.value);
 }
 
+/// Others have made something live there.
+bool isForeign(const deploy::TargetTruth &truth)
+{
+    return std::ranges::any_of(truth.hosts, [](const deploy::HostTruth &host) { return !host.foreign.isEmpty(); });
+}
+
 void addTruth(QStringList &lines, const EnvironmentDetail &detail)
 {
     const deploy::TargetTruth &truth = *detail.truth;
@@ -65,7 +73,9 @@ void addTruth(QStringList &lines, const EnvironmentDetail &detail)
     };
     for (const deploy::HostTruth &host : truth.hosts) {
         QString line = host.live.isEmpty() ? u"nothing live"_s : u"%1 live%2"_s.arg(plain(host.live), host.liveIsComplete ? QString() : u", NOT WHOLE"_s);
-        if (!host.answers())
+        if (!host.foreign.isEmpty())
+            line = u"current leads to %1, which others made live (%2)"_s.arg(plain(host.foreign), host.foreignFiles == 1 ? u"1 file"_s : u"%1 files"_s.arg(host.foreignFiles));
+        else if (!host.answers())
             line = u"does not answer: %1"_s.arg(plain(host.problem));
         else if (isOther(host))
             line += u", which is not %1 of deployment #%2 (digest %3)"_s.arg(plain(detail.live->releaseName))
@@ -79,6 +89,8 @@ void addTruth(QStringList &lines, const EnvironmentDetail &detail)
     }
     if (!truth.isConsistent())
         lines << u"target: the hosts do not agree"_s;
+    if (isForeign(truth))
+        lines << u"to take it over, run: slipwayctl env take-over %1"_s.arg(plain(detail.record.name));
 }
 
 QString driftWord(deploy::Drift::Kind kind)
@@ -151,7 +163,7 @@ QString liveText(const EnvironmentDetail &detail)
 int environmentStatus(const EnvironmentDetail &detail)
 {
     const bool drifted = detail.drift && !detail.drift->isClean();
-    const bool differs = detail.truth && (!detail.truth->isConsistent() || !detail.truth->allAnswer());
+    const bool differs = detail.truth && (!detail.truth->isConsistent() || !detail.truth->allAnswer() || (detail.live && isForeign(*detail.truth)));
     const auto state = detail.state();
     const bool inDoubt = state != EnvironmentDetail::State::Live && state != EnvironmentDetail::State::Nothing;
     if (drifted || differs || inDoubt)

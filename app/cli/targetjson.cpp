@@ -22,6 +22,14 @@ QString driftName(deploy::Drift::Kind kind)
     return {};
 }
 
+/// What others made live there.
+QJsonValue foreignToJson(const deploy::HostTruth &host)
+{
+    if (host.foreign.isEmpty())
+        return QJsonValue::Null;
+    return QJsonObject{{u"path"_s, host.foreign}, {u"files"_s, host.foreignFiles}, {u"bytes"_s, host.foreignBytes}};
+}
+
 } // namespace
 
 QJsonValue driftToJson(const std::optional<deploy::Drift> &drift)
@@ -47,6 +55,7 @@ QJsonValue truthToJson(const std::optional<deploy::TargetTruth> &truth)
                                  {u"complete"_s, host.liveIsComplete},
                                  {u"releases"_s, QJsonArray::fromStringList(host.releases)},
                                  {u"locked_by"_s, textToJson(host.lockedBy)},
+                                 {u"foreign"_s, foreignToJson(host)},
                                  {u"problem"_s, textToJson(host.problem)}});
     return QJsonObject{{u"consistent"_s, truth->isConsistent()}, {u"hosts"_s, hosts}};
 }

@@ -41,7 +41,7 @@ _slipwayctl_options() {
     "release create") echo "$everywhere --ref --include --exclude --artifact --file --env" ;;
     "release list") echo "$everywhere --repo --limit" ;;
     "release lift") echo "$everywhere --reason" ;;
-    deploy\ *) echo "$everywhere --env --release --repo --ref --artifact --reason --dry-run --accept-host-key" ;;
+    deploy\ *) echo "$everywhere --env --release --secrets --repo --ref --artifact --reason --dry-run --accept-host-key" ;;
     rollback*) echo "$everywhere --env --to --secrets --repo --reason --dry-run --accept-host-key" ;;
     promote*) echo "$everywhere --from --to --repo --reason --accept-host-key" ;;
     approve*) echo "$everywhere --comment --accept-host-key" ;;

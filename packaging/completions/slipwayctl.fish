@@ -40,7 +40,7 @@ complete -c slipwayctl -n '__fish_seen_subcommand_from promote' -l from -x -a '(
 complete -c slipwayctl -n '__fish_seen_subcommand_from promote rollback diff' -l to -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy diff' -l release -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote lock lift revoke' -l reason -x
-complete -c slipwayctl -n '__fish_seen_subcommand_from rollback' -l secrets -x -a 'current then'
+complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback' -l secrets -x -a 'current then'
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote approve' -l accept-host-key -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback apply prune' -l dry-run
 complete -c slipwayctl -n '__fish_seen_subcommand_from approve reject' -l comment -x

@@ -299,6 +299,22 @@
             <source>&amp;Environments</source>
             <translation>环境(&amp;E)</translation>
         </message>
+        <message>
+            <source>Deploy what is live a&amp;gain…</source>
+            <translation>再次部署在线版本(&amp;G)…</translation>
+        </message>
+        <message>
+            <source>The same release, with its files as they were and the current secrets and configuration</source>
+            <translation>同一发布版本：恢复其文件，并使用当前的机密和配置</translation>
+        </message>
+        <message>
+            <source>&amp;Take over what others made live…</source>
+            <translation>接管他人上线的版本(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>What another tool has made live there becomes a release that can be rolled back to</source>
+            <translation>其他工具在那里上线的内容将成为可以回滚到的发布版本</translation>
+        </message>
     </context>
     <context>
         <name>Deployment</name>
@@ -6344,10 +6360,6 @@
             <translation>保存克隆地址</translation>
         </message>
         <message>
-            <source>%1/current points to %2, which is no release of Slipway; to take it over, run: slipwayctl env take-over ENVIRONMENT</source>
-            <translation>%1/current 指向 %2，它不是 Slipway 的发布版本；如需接管，请运行：slipwayctl env take-over ENVIRONMENT</translation>
-        </message>
-        <message>
             <source>running once in %1, back to %2</source>
             <translation>正在 %1 中运行 once，回滚到 %2</translation>
         </message>
@@ -6450,10 +6462,6 @@
         <message>
             <source>taken over from %1</source>
             <translation>接管自 %1</translation>
-        </message>
-        <message>
-            <source>Slipway has deployed to %1 already: v%2</source>
-            <translation>Slipway 已部署到 %1：v%2</translation>
         </message>
         <message>
             <source>%1 on %2, taking over</source>
@@ -6755,6 +6763,18 @@
             <source>Name a group: slipwayctl data share GROUP</source>
             <translation>请指定用户组：slipwayctl data share GROUP</translation>
         </message>
+        <message>
+            <source>%1/current points to %2, which is no release of Slipway</source>
+            <translation>%1/current 指向 %2，它不是 Slipway 的发布版本</translation>
+        </message>
+        <message>
+            <source>To take it over, run: slipwayctl env take-over %1</source>
+            <translation>如需接管，请运行：slipwayctl env take-over %1</translation>
+        </message>
+        <message>
+            <source>%1: %2; to take it over, run: slipwayctl env take-over %1</source>
+            <translation>%1：%2；如需接管，请运行：slipwayctl env take-over %1</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>
@@ -6893,6 +6913,54 @@
         <message>
             <source>%1 does not answer</source>
             <translation>%1 没有响应</translation>
+        </message>
+        <message>
+            <source>made by others</source>
+            <translation>他人上线</translation>
+        </message>
+        <message>
+            <source>Secret %1: not used yet, now version %2</source>
+            <translation>机密 %1：尚未使用，当前为版本 %2</translation>
+        </message>
+        <message>
+            <source>Secret %1: version %2 was revoked, now version %3</source>
+            <translation>机密 %1：版本 %2 已吊销，当前为版本 %3</translation>
+        </message>
+        <message>
+            <source>Secret %1: uses version %2, now version %3</source>
+            <translation>机密 %1：使用版本 %2，当前为版本 %3</translation>
+        </message>
+        <message>
+            <source>Variable %1: uses %2, now not set</source>
+            <translation>变量 %1：使用 %2，当前未设置</translation>
+        </message>
+        <message>
+            <source>Variable %1: not set yet, now %2</source>
+            <translation>变量 %1：尚未设置，当前为 %2</translation>
+        </message>
+        <message>
+            <source>Variable %1: uses %2, now %3</source>
+            <translation>变量 %1：使用 %2，当前为 %3</translation>
+        </message>
+        <message>
+            <source>%1 (revoked)</source>
+            <translation>%1（已吊销）</translation>
+        </message>
+        <message>
+            <source>Outdated: %1</source>
+            <translation>已过时：%1</translation>
+        </message>
+        <message>
+            <source>Deploy %1 again to use the current ones.</source>
+            <translation>再次部署 %1 即可使用当前的值。</translation>
+        </message>
+        <message>
+            <source>Made live by others: %1</source>
+            <translation>由他人上线：%1</translation>
+        </message>
+        <message>
+            <source>Others have made something live there</source>
+            <translation>他人已在那里上线了内容</translation>
         </message>
     </context>
     <context>
@@ -7490,10 +7558,6 @@
             <translation>%1 已标记为不良：%2</translation>
         </message>
         <message>
-            <source>%1 is live already; deploying it again puts its files back.</source>
-            <translation>%1 已在线；再次部署会恢复其文件。</translation>
-        </message>
-        <message>
             <source>Roll back to %1</source>
             <translation>回滚到 %1</translation>
         </message>
@@ -7557,12 +7621,24 @@
             <source>new release</source>
             <translation>新发布版本</translation>
         </message>
+        <message>
+            <source>%1 is live already; deploying it again puts its files back and uses the current secrets and configuration.</source>
+            <translation>%1 已在线；再次部署会恢复其文件，并使用当前的机密和配置。</translation>
+        </message>
+        <message>
+            <source>Versions of secrets</source>
+            <translation>机密的版本</translation>
+        </message>
     </context>
     <context>
         <name>slipway::DeploymentCommands</name>
         <message>
             <source>The rollback of %1 is whole and could take over: rehearsed in %2.</source>
             <translation>%1 的回滚是完整的，可以接管：演练用时 %2。</translation>
+        </message>
+        <message>
+            <source>%1: what was live is now %2, and can be rolled back to.</source>
+            <translation>%1：在线内容现为 %2，可以回滚到它。</translation>
         </message>
     </context>
     <context>
@@ -7686,6 +7762,14 @@
             <source>Lift quarantine…</source>
             <translation>解除隔离…</translation>
         </message>
+        <message>
+            <source>Take over…</source>
+            <translation>接管…</translation>
+        </message>
+        <message>
+            <source>Take over what others made live</source>
+            <translation>接管他人上线的版本</translation>
+        </message>
     </context>
     <context>
         <name>slipway::DiffView</name>
@@ -7780,6 +7864,10 @@
             <source>It belongs to no repository, so no slipway.yml describes it</source>
             <translation>它不属于任何仓库，因此没有 slipway.yml 描述它</translation>
         </message>
+        <message>
+            <source>Only the folder of a local or ssh target can be taken over</source>
+            <translation>只有 local 或 ssh 目标的文件夹可以接管</translation>
+        </message>
     </context>
     <context>
         <name>slipway::EnvironmentCard</name>
@@ -7870,6 +7958,14 @@
         <message>
             <source>Retire…</source>
             <translation>停用…</translation>
+        </message>
+        <message>
+            <source>Renew…</source>
+            <translation>更新…</translation>
+        </message>
+        <message>
+            <source>Take over…</source>
+            <translation>接管…</translation>
         </message>
     </context>
     <context>
@@ -9880,6 +9976,82 @@
         <message>
             <source>Save as…</source>
             <translation>另存为…</translation>
+        </message>
+    </context>
+    <context>
+        <name>slipway::TakeOverDialog</name>
+        <message>
+            <source>Take over %1</source>
+            <translation>接管 %1</translation>
+        </message>
+        <message>
+            <source>Asking the target what is live…</source>
+            <translation>正在询问目标有什么在线…</translation>
+        </message>
+        <message>
+            <source>It stays live as it is: nothing is restarted. Every file is read once, and it becomes a release that can be rolled back to. Files outside of the folder of releases are copied there.</source>
+            <translation>它保持在线，不会重启任何程序。每个文件会被读取一次，之后它成为可以回滚到的发布版本。发布版本文件夹之外的文件会被复制进去。</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Reason (optional)</source>
+            <translation>原因（可选）</translation>
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation>接管</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing there was made live by others: there is nothing to take over.</source>
+            <translation>那里没有他人上线的内容，无需接管。</translation>
+        </message>
+        <message>
+            <source>Others have made this live in %1:</source>
+            <translation>他人已在 %1 上线了以下内容：</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>隐藏</translation>
+        </message>
+        <message>
+            <source>Taking it over: every file is read. It goes on when this window is closed.</source>
+            <translation>正在接管：读取每个文件。关闭此窗口后仍会继续。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretChoices</name>
+        <message>
+            <source>not set</source>
+            <translation>未设置</translation>
+        </message>
+        <message>
+            <source>%1: version %2</source>
+            <translation>%1：版本 %2</translation>
+        </message>
+        <message>
+            <source> (revoked)</source>
+            <translation>（已吊销）</translation>
+        </message>
+        <message>
+            <source>version %1 of %2 was revoked</source>
+            <translation>%2 的版本 %1 已吊销</translation>
+        </message>
+        <message>
+            <source>Secrets: those of then (%1)</source>
+            <translation>机密：当时的版本（%1）</translation>
+        </message>
+        <message>
+            <source>Secrets: current versions (%1)</source>
+            <translation>机密：当前版本（%1）</translation>
         </message>
     </context>
 </TS>

@@ -130,7 +130,7 @@ QString shellSentence(QStringView text)
 
 std::vector<Literal> scriptSentencesOf(const SourceFile &file)
 {
-    static const QRegularExpression giveUp(u"\\bdie (?:failed|refused|environment) (?=['\"])"_s);
+    static const QRegularExpression giveUp(u"\\bdie (?:failed|refused|foreign|environment) (?=['\"])"_s);
     std::vector<Literal> found;
     for (qsizetype i = 0; i < file.lines.size(); ++i) {
         QString line = file.lines.at(i);

@@ -3,6 +3,7 @@
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/environmentvalues.h"
 #include "ui/models/environments/releasechoices.h"
+#include "ui/models/environments/secretchoices.h"
 #include "ui/models/runs/runfilesmodel.h"
 
 #include <QAbstractItemModelTester>
@@ -73,6 +74,7 @@ class ChoicesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void secretsOfThenAreNamedAndRevokedOnesRefused();
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
     void goingBackAgainGoesFurtherBack();
     void nothingIsProposedWhereTheEngineSaysNothing();
@@ -190,6 +192,20 @@ void ChoicesTest::hostsThatDifferOfferTheWaysOut()
     QCOMPARE(finish->deployment, DeploymentId{9});
     QCOMPARE(retire->host, u"web2"_s); // never a host that answers
     QCOMPARE(std::ranges::count(values.lines, EnvironmentLine::Way::Retire, &EnvironmentLine::way), 1);
+}
+
+void ChoicesTest::secretsOfThenAreNamedAndRevokedOnesRefused()
+{
+    auto [current, then] = secretChoices({{u"PASSWORD"_s, 2, 1, false, false}, {u"TOKEN"_s, 0, 3, false, false}});
+    QCOMPARE(current.text, u"Secrets: current versions (PASSWORD 2, TOKEN not set)"_s);
+    QCOMPARE(then.text, u"Secrets: those of then (PASSWORD 1, TOKEN 3)"_s);
+    QCOMPARE(then.toolTip, u"PASSWORD: version 1\nTOKEN: version 3"_s);
+    QVERIFY(current.whyNot.isEmpty() && then.whyNot.isEmpty());
+    const auto [now, revoked] = secretChoices({{u"A"_s, 2, 1, false, true}, {u"B"_s, 2, 1, false, false}, {u"C"_s, 2, 1, false, false}, {u"D"_s, 2, 1, false, false}});
+    QCOMPARE(now.text, u"Secrets: current versions (A 2, B 2, C 2, …)"_s);
+    QCOMPARE(revoked.whyNot, u"version 1 of A was revoked"_s);
+    QCOMPARE(revoked.text, u"Secrets: those of then (version 1 of A was revoked)"_s);
+    QVERIFY(revoked.toolTip.startsWith(u"A: version 1 (revoked)\n"_s));
 }
 
 QTEST_GUILESS_MAIN(ChoicesTest)

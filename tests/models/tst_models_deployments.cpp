@@ -111,6 +111,8 @@ private Q_SLOTS:
     void aCardSaysWhoServesWhatWhenHostsDiffer();
     void waitingLockedPausedAndFrozenEachHaveALine();
     void nothingLiveIsSaid();
+    void whatLiveUsesAndIsOutdatedIsNamed();
+    void whatOthersMadeLiveIsNoDrift();
     void thePastSaysOnlyWhatIsKnownOfIt();
     void spansAndMomentsReadWell();
 };
@@ -368,6 +370,46 @@ void DeploymentModelTest::nothingLiveIsSaid()
     QCOMPARE(values.word, u"nothing live"_s);
     QVERIFY(values.version.isEmpty());
     QVERIFY(values.rollbackVersion.isEmpty());
+}
+
+void DeploymentModelTest::whatLiveUsesAndIsOutdatedIsNamed()
+{
+    EnvironmentFacts facts = healthyFacts();
+    QVERIFY(!lineWith(environmentValues(facts, kNow), Way::Renew));
+    facts.outdated = {{u"PASSWORD"_s, true, u"1"_s, u"2"_s, false}};
+    EnvironmentValues values = environmentValues(facts, kNow);
+    const EnvironmentLine *line = lineWith(values, Way::Renew);
+    QVERIFY(line && line->state == State::Warning);
+    QCOMPARE(line->text, u"Secret PASSWORD: uses version 1, now version 2"_s);
+    QCOMPARE(values.notices, QStringList{line->text});
+    QCOMPARE(values.word, u"healthy"_s); // it answers well all the same
+    facts.outdated = {{u"PASSWORD"_s, true, u"1"_s, u"2"_s, true}, {u"TOKEN"_s, true, {}, u"4"_s, false}, {u"LEVEL"_s, false, u"info"_s, u"debug"_s, false},
+                      {u"NEW"_s, false, {}, u"<b>"_s, false}, {u"GONE"_s, false, u"x"_s, {}, false}};
+    values = environmentValues(facts, kNow);
+    line = lineWith(values, Way::Renew);
+    QCOMPARE(line->text, u"Outdated: PASSWORD (revoked), TOKEN, LEVEL, NEW, GONE"_s);
+    QCOMPARE(line->toolTip.split(u'\n'),
+             (QStringList{u"Secret PASSWORD: version 1 was revoked, now version 2"_s, u"Secret TOKEN: not used yet, now version 4"_s, u"Variable LEVEL: uses info, now debug"_s,
+                          u"Variable NEW: not set yet, now <b>"_s, u"Variable GONE: uses x, now not set"_s, u"Deploy v42 again to use the current ones."_s}));
+    facts.live.reset();
+    QVERIFY(!lineWith(environmentValues(facts, kNow), Way::Renew)); // nobody knows what is live
+}
+
+void DeploymentModelTest::whatOthersMadeLiveIsNoDrift()
+{
+    EnvironmentFacts facts = healthyFacts();
+    facts.foreign = {{u"web-1"_s, u"/srv/app/releases/2024"_s, 12, 3400}, {u"web-2"_s, u"/srv/app/releases/2024"_s, 12, 3400}};
+    facts.actualRelease = QString();
+    EnvironmentValues values = environmentValues(facts, kNow);
+    QCOMPARE(values.word, u"made by others"_s);
+    QCOMPARE(values.state, State::Warning);
+    QCOMPARE(std::ranges::count(values.lines, Way::TakeOver, &EnvironmentLine::way), 1);
+    QCOMPARE(lineWith(values, Way::TakeOver)->text, u"Made live by others: /srv/app/releases/2024"_s);
+    QVERIFY(std::ranges::none_of(values.lines, [](const EnvironmentLine &line) { return line.text.contains(u"nothing is live"_s); }));
+    facts = {};
+    facts.wasRefusedByForeign = true; // the target has not been asked yet
+    values = environmentValues(facts, kNow);
+    QVERIFY(lineWith(values, Way::TakeOver) && values.word == u"made by others"_s);
 }
 
 void DeploymentModelTest::thePastSaysOnlyWhatIsKnownOfIt()

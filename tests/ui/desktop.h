@@ -10,6 +10,7 @@
 #include "support/why.h"
 #include "ui/window/controllers/deploymentcommands.h"
 #include "ui/environmentdata.h"
+#include "ui/pages/environments/environmentcard.h"
 #include "ui/window/language.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/personquestions.h"
@@ -19,6 +20,7 @@
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QTest>
 
@@ -90,6 +92,13 @@ struct Desktop
     [[nodiscard]] T *find(const QString &name) const
     {
         return window->findChild<T *>(name);
+    }
+    /// The card of an environment.
+    [[nodiscard]] EnvironmentCard *card(EnvironmentId id) const { return find<EnvironmentCard>(QStringLiteral("environment.card.%1").arg(id.value)); }
+    /// A verb on it: "deploy", "rollback", "lock", "more".
+    [[nodiscard]] QAbstractButton *verb(EnvironmentId id, const QString &name) const
+    {
+        return find<QAbstractButton>(QStringLiteral("environment.%1.%2").arg(name).arg(id.value));
     }
     /// Changes the data folder from outside, on another thread.
     template <typename Work>

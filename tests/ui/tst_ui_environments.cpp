@@ -1,32 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "places.h"
-#include "services/base/changefeed.h"
 #include "services/deployments/deploymentservice.h"
-#include "support/temporarydata.h"
-#include "support/why.h"
-#include "ui/window/controllers/deploymentcommands.h"
+#include "ui/desktop.h"
 #include "ui/dialogs/hostkeydialog.h"
 #include "ui/pages/environments/lockdialog.h"
 #include "ui/dialogs/passphrasedialog.h"
-#include "ui/environmentdata.h"
-#include "ui/window/language.h"
-#include "ui/window/mainwindow.h"
 #include "ui/models/repositories/commitmodel.h"
 #include "ui/window/notifier.h"
 #include "ui/pages/environments/environmentcard.h"
 #include "ui/pages/environments/environmenttext.h"
-#include "ui/window/personquestions.h"
-#include "ui/window/controllers/repositorycommands.h"
-#include "ui/window/controllers/runcommands.h"
-#include "ui/window/controllers/scope.h"
-#include "ui/window/controllers/settings.h"
 #include "ui/widgets/controls/datatable.h"
 #include "ui/widgets/rows/factrow.h"
 #include "ui/widgets/controls/listview.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
-#include <QApplication>
 #include <QDateTimeEdit>
 #include <QLabel>
 #include <QLineEdit>
@@ -39,77 +26,6 @@ using namespace Qt::StringLiterals;
 using namespace slipway;
 
 namespace {
-
-/// The program on a data folder with three environments.
-struct Desktop
-{
-    QTemporaryDir folder;
-    test::ScratchRepository repository;
-    QString commit;
-    test::EnvironmentData data{folder.filePath(u"data"_s), SystemClock().now()};
-    Settings settings{folder.filePath(u"config"_s), folder.filePath(u"state"_s)};
-    Language language{*qApp};
-    Theme theme{*qApp};
-    PersonQuestions questions;
-    std::unique_ptr<Console> console;
-    std::unique_ptr<ActionRegistry> actions;
-    std::unique_ptr<Scope> scope;
-    std::unique_ptr<RunCommands> runs;
-    std::unique_ptr<RepositoryCommands> repositories;
-    std::unique_ptr<DeploymentCommands> deployments;
-    std::unique_ptr<MainWindow> window;
-
-    ~Desktop() { questions.close(); }
-
-    [[nodiscard]] QByteArray open(bool withEnvironments)
-    {
-        theme.setChoice(ThemeChoice::Light);
-        commit = repository.commit({{u"serve.py"_s, "print('hello')\n"}}, u"Calibrate scores, isotonic"_s);
-        Result<std::unique_ptr<Console>> opened = Console::open(
-            {.dataFolder = folder.filePath(u"data"_s), .shimProgram = QStringLiteral(SLIPWAY_BIN_DIR "/slipway-shim")});
-        if (!opened)
-            return opened.error().text().toUtf8();
-        console = std::move(*opened);
-        QByteArray problem;
-        std::thread([&] {
-            const Result<RepositoryRecord> record = console->repositories().add(repository.path(), u"fraud-model"_s, {}, {});
-            problem = test::why(record);
-            if (record && withEnvironments)
-                problem = test::why(data.write(*record, commit));
-        }).join();
-        if (!problem.isEmpty())
-            return problem;
-        actions = std::make_unique<ActionRegistry>(theme);
-        scope = std::make_unique<Scope>(*console, settings);
-        runs = std::make_unique<RunCommands>(*console);
-        repositories = std::make_unique<RepositoryCommands>(*console);
-        deployments = std::make_unique<DeploymentCommands>(*console, questions.hostKeyAsker());
-        console->changes().start();
-        window = std::make_unique<MainWindow>(PageContext{*console, theme, *actions, settings, *scope, *runs, *repositories, *deployments});
-        questions.setWindow(theme, window.get());
-        window->resize(1440, 900);
-        window->show();
-        window->activateWindow();
-        window->navigate(u"environments"_s);
-        return {};
-    }
-    void settle() const
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(scope->isLoaded() && window->currentPage()->isSettled(), 20'000);
-    }
-    template <typename T = QWidget>
-    [[nodiscard]] T *find(const QString &name) const
-    {
-        return window->findChild<T *>(name);
-    }
-    /// The card of an environment.
-    [[nodiscard]] EnvironmentCard *card(EnvironmentId id) const { return find<EnvironmentCard>(u"environment.card.%1"_s.arg(id.value)); }
-    /// A verb on it.
-    [[nodiscard]] QAbstractButton *verb(EnvironmentId id, const QString &name) const
-    {
-        return find<QAbstractButton>(u"environment.%1.%2"_s.arg(name).arg(id.value));
-    }
-};
 
 /// Visible widgets that take the keyboard but have no name for people or tests.
 QStringList nameless(const QWidget &window)
@@ -157,14 +73,14 @@ private Q_SLOTS:
 
 private:
     void start(bool withEnvironments = true);
-    std::unique_ptr<Desktop> m_desktop;
+    std::unique_ptr<test::Desktop> m_desktop;
 };
 
 void EnvironmentsTest::init()
 {
     if (const QString missing = test::gitMissing(); !missing.isEmpty())
         QSKIP(qPrintable(missing));
-    m_desktop = std::make_unique<Desktop>();
+    m_desktop = std::make_unique<test::Desktop>();
     m_desktop->language.use(u"en"_s);
 }
 
@@ -175,7 +91,7 @@ void EnvironmentsTest::cleanup()
 
 void EnvironmentsTest::start(bool withEnvironments)
 {
-    const QByteArray problem = m_desktop->open(withEnvironments);
+    const QByteArray problem = m_desktop->open({.environments = withEnvironments});
     QVERIFY2(problem.isEmpty(), problem.constData());
     QTRY_VERIFY(m_desktop->window->isActiveWindow());
     m_desktop->settle();

@@ -311,7 +311,7 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "Set a new one, run: slipwayctl secrets set %1%2")},
     {QT_TRANSLATE_NOOP("Engine", "the secret %1 has no version %2")},
     {QT_TRANSLATE_NOOP("Engine", "taken over from %1")},
-    {QT_TRANSLATE_NOOP("Engine", "Slipway has deployed to %1 already: v%2")},
+    {QT_TRANSLATE_NOOP("Engine", "%1: %2; to take it over, run: slipwayctl env take-over %1")},
     {QT_TRANSLATE_NOOP("Engine", "%1 on %2, taking over")},
     {QT_TRANSLATE_NOOP("Engine", "taken over by %1")},
     {QT_TRANSLATE_NOOP("Engine", "cannot be used (line %1: %2)"), Joint::End},

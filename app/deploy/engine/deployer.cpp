@@ -39,6 +39,13 @@ QString wayWithout(const Attempt &attempt, const Error &error)
         attempt.order().environment.name, attempt.gone.begin()->first);
 }
 
+QString wayOut(const Attempt &attempt, const Error &error)
+{
+    if (error.code == kForeign)
+        return u"To take it over, run: slipwayctl env take-over %1"_s.arg(attempt.order().environment.name);
+    return attempt.gone.empty() ? error.hint : wayWithout(attempt, error);
+}
+
 Outcome giveUp(Attempt &attempt, const Error &error)
 {
     const QString why = wordsOf(error);
@@ -49,7 +56,8 @@ Outcome giveUp(Attempt &attempt, const Error &error)
         return {.status = DeploymentStatus::Failed,
                 .problem = once.isEmpty() ? why : u"%1; %2"_s.arg(why, once),
                 .failure = error.kind,
-                .hint = attempt.gone.empty() ? error.hint : wayWithout(attempt, error)};
+                .hint = wayOut(attempt, error),
+                .code = error.code};
     }
     if (const QString stays = noWayBack(attempt, error); !stays.isEmpty())
         return asItStands(attempt, {.status = DeploymentStatus::Failed,

@@ -49,6 +49,7 @@ struct Outcome
     bool undone = false;                               ///< what was live before is live again, and the gate says it is healthy
     std::optional<ErrorKind> failure = {};             ///< what kind of trouble ended it before anything was switched
     QString hint = {};                                 ///< the way out of that
+    QString code = {};                                 ///< its machine name, Error::code; may be empty
     std::vector<HostState> hosts = {};                 ///< who serves what, where it is not the same everywhere
 };
 

@@ -48,6 +48,8 @@ struct HostTruth
     QString lockedBy;                ///< who holds the lock; empty = free
     QString lastJournal;             ///< newest line of the journal on the target
     QString problem;                 ///< not empty: it did not answer, and nothing else is known of it
+    QString foreign;                 ///< folder that `current` leads to, when others made it live; it can be taken over
+    qint64 foreignFiles = 0, foreignBytes = 0;
 
     [[nodiscard]] bool answers() const { return problem.isEmpty(); }
     /// Names are numbers of one data folder: another's release may have the same. Digests decide where both are known.
@@ -106,6 +108,9 @@ struct TakenOver
     QString name;
     Manifest manifest;               ///< without a commit
 };
+
+/// Error::code where others have made something live: Target::takeOver() is the way out.
+inline constexpr QLatin1StringView kForeign("target.foreign");
 
 /// The host cannot be worked with now (no connection, no logon), which says nothing about the release on it.
 [[nodiscard]] bool isUnreachable(const Error &error);

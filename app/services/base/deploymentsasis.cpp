@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/base/deploymentsasis.h"
 
+#include "deploy/targets/target.h"
+
 #include "services/base/ownerlock.h"
 #include "storage/storage.h"
 
@@ -22,6 +24,11 @@ bool tellsApart(const DeploymentFilter &filter)
 }
 
 } // namespace
+
+bool foundForeign(const DeploymentRecord &deployment)
+{
+    return deployment.request.value(kFailureCode) == deploy::kForeign;
+}
 
 QString recoverHint(DeploymentId deployment)
 {

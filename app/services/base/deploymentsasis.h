@@ -19,6 +19,10 @@ class Storage;
 [[nodiscard]] bool isUnsettled(const DeploymentRecord &deployment);
 /// From the switch on nobody knows what is live until the target has been asked.
 [[nodiscard]] bool mayHaveSwitched(const DeploymentRecord &deployment);
+/// Where a deployment's request keeps the machine name of what ended it before anything was switched.
+inline constexpr QLatin1StringView kFailureCode("failureCode");
+/// It was refused because others have made something live there: takeOverTarget() is the way out.
+[[nodiscard]] bool foundForeign(const DeploymentRecord &deployment);
 /// "Finish it with: slipwayctl deployments recover 12"
 [[nodiscard]] QString recoverHint(DeploymentId deployment);
 

@@ -62,7 +62,7 @@ Result<> run(DeploymentStore &store, DeploymentRecord &deployment, const QString
     deployment.status = DeploymentStatus::Running;
     deployment.owner = owner;
     deployment.problem.clear();
-    for (const QString &member : {u"failure"_s, u"failureHint"_s}) // setFailure() writes them
+    for (const QString &member : {u"failure"_s, u"failureHint"_s, QString(kFailureCode)}) // setFailure() writes the first two
         deployment.request.remove(member);
     deployment.started = now;
     return {};
@@ -345,6 +345,8 @@ Result<DeploymentLedger::Settlement> DeploymentLedger::settle(DeploymentRecord d
         deployment.switched = now;
     if (outcome.failure)
         setFailure(deployment, *outcome.failure, outcome.hint);
+    if (outcome.failure && !outcome.code.isEmpty())
+        deployment.request.insert(kFailureCode, outcome.code);
     return m_storage.persistValue<Settlement>(
         [&](Database &database) -> Result<Settlement> { // the target has it already
             if (outcome.status != DeploymentStatus::Live)

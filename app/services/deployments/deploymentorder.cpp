@@ -99,18 +99,34 @@ Result<QStringList> pinnedNames(Storage &storage, EnvironmentId environment)
 
 } // namespace
 
+Result<QJsonObject> knownConfiguration(Storage &storage, const DeploymentRecord &deployment, const deploy::Manifest &whole,
+                                       const QString &environment)
+{
+    const DeploymentId to{deployment.request.value(kGoesTo).toInteger()};
+    if (to.isValid())
+        return usedConfiguration(SLIPWAY_TRY(find(storage, to)), whole, environment);
+    QJsonObject known = usedConfiguration({}, whole, environment);
+    if (deployment.request.value(kSecrets) != "then"_L1)
+        return known;
+    const auto earlier = SLIPWAY_TRY(storage.readValue<std::vector<DeploymentRecord>>([&](Database &database) {
+        return DeploymentStore(database).list({.environment = deployment.environment, .release = deployment.release});
+    }));
+    const auto last = std::ranges::find_if(earlier, [](const DeploymentRecord &each) { return each.switched.has_value(); });
+    if (last != earlier.end())
+        known.insert(u"secrets"_s, usedConfiguration(*last, whole, environment).value(u"secrets"));
+    return known;
+}
+
 Result<QJsonObject> configurationOf(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
                                     const config::EnvironmentSpec &spec, const DeploymentRecord &deployment)
 {
     const deploy::Manifest manifest = SLIPWAY_TRY(parts.releases.manifest(deployment.release));
-    const DeploymentId to{deployment.request.value(kGoesTo).toInteger()};
-    const DeploymentRecord source = to.isValid() ? SLIPWAY_TRY(find(parts.storage, to)) : DeploymentRecord{};
     const bool isRenewal = deployment.previous.isValid() &&
                            SLIPWAY_TRY(find(parts.storage, deployment.previous)).release == deployment.release;
     return configurationToUse(parts.secrets,
                               {.environment = environment,
                                .spec = spec,
-                               .known = usedConfiguration(source, manifest, environment.name),
+                               .known = SLIPWAY_TRY(knownConfiguration(parts.storage, deployment, manifest, environment.name)),
                                .currentVariables = isRenewal,
                                .secretsThen = deployment.request.value(kSecrets) == u"then"_s});
 }

@@ -148,11 +148,11 @@ Result<> DeploymentPlanner::planConfiguration(const PlanQuestion &question, cons
                                               deploy::Manifest &after) const
 {
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(question.environment));
-    const DeploymentRecord source = question.to.value_or(DeploymentRecord{});
+    const DeploymentRecord asked{.environment = question.environment.id, .release = question.release.id, .request = question.request};
     const Result<QJsonObject> used = configurationToUse(
         m_parts.secrets, {.environment = question.environment,
                           .spec = spec,
-                          .known = usedConfiguration(source, whole, question.environment.name),
+                          .known = SLIPWAY_TRY(knownConfiguration(m_parts.storage, asked, whole, question.environment.name)),
                           .currentVariables = question.live && question.live->release == question.release.id,
                           .secretsThen = question.request.value(kSecrets) == u"then"_s});
     if (!used && used.error().kind == ErrorKind::Refused)

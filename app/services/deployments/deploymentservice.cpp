@@ -106,6 +106,8 @@ Result<DeploymentPlan> DeploymentService::plan(const DeployRequest &request, std
     question.live = SLIPWAY_TRY(d->ledger.current(request.environment));
     question.ref = request.ref;
     question.automatic = request.automatic;
+    if (request.secretsThen)
+        question.request.insert(kSecrets, u"then"_s);
     return DeploymentPlanner(d->parts).plan(question);
 }
 
@@ -117,6 +119,19 @@ Result<DeploymentPlan> DeploymentService::planRollback(const RollbackRequest &re
 Result<std::vector<RollbackCandidate>> DeploymentService::rollbackCandidates(EnvironmentId environment) const
 {
     return slipway::rollbackCandidates(d->parts.storage, SLIPWAY_TRY(d->parts.environments.find(environment)));
+}
+
+Result<std::vector<SecretVersions>> DeploymentService::secretVersions(EnvironmentId environment, ReleaseId release,
+                                                                      DeploymentId to) const
+{
+    const EnvironmentRecord record = SLIPWAY_TRY(d->parts.environments.find(environment));
+    const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(record));
+    DeploymentRecord asked{.environment = environment, .release = release, .request = {{kSecrets, u"then"_s}}};
+    if (to.isValid())
+        asked.request.insert(kGoesTo, to.value);
+    const deploy::Manifest whole = SLIPWAY_TRY(d->parts.releases.manifest(release));
+    const QJsonObject known = SLIPWAY_TRY(knownConfiguration(d->parts.storage, asked, whole, record.name));
+    return differingSecrets(d->parts.secrets, {.environment = record, .spec = spec, .known = known});
 }
 
 Result<DeploymentId> DeploymentService::deploy(const DeployRequest &request, OnDeploymentEvent onEvent)
@@ -131,6 +146,8 @@ Result<DeploymentId> DeploymentService::deploy(const DeployRequest &request, OnD
     proposal.draft.reason = request.reason;
     proposal.draft.automatic = request.automatic;
     proposal.draft.run = request.run;
+    if (request.secretsThen)
+        proposal.draft.request.insert(kSecrets, u"then"_s);
     proposal.acceptedHostKeys = request.acceptedHostKeys;
     return d->starter.submit(proposal, {.onEvent = std::move(onEvent), .askHostKey = request.askHostKey});
 }

@@ -9,6 +9,7 @@
 #include "deploy/gates/protection.h"
 #include "deploy/targets/target.h"
 #include "git/repository.h"
+#include "services/environments/configurationuse.h"
 #include "services/environments/rollbackhistory.h"
 #include "ssh/ssh.h"
 #include "storage/stores/deploymentstore.h"
@@ -60,6 +61,7 @@ struct DeployRequest
     QString reason;
     bool automatic = false; ///< by a flow
     RunId run;              ///< the pipeline run that led to it; its artifacts are what goes live
+    bool secretsThen = false; ///< of a release that was live there: the versions of secrets that it ran with last
     std::vector<std::pair<RunId, QString>> artifacts; ///< of a release that is made: these too, "NAME" or "NAME=PLACE"
     QString digest;         ///< of a release that is made: refuse any other; empty = whatever it becomes
     QStringList acceptedHostKeys; ///< fingerprints "SHA256:…" that a person has compared; kept while it waits
@@ -191,6 +193,10 @@ public:
 
     /// What a rollback could go back to, and which of them by default; for people who choose.
     [[nodiscard]] Result<std::vector<RollbackCandidate>> rollbackCandidates(EnvironmentId environment) const;
+    /// Where the choice between the current secrets and those of then makes a difference: for a rollback `to` a deployment,
+    /// or (0) a deployment of a release that was live there. Quick: from the database alone.
+    [[nodiscard]] Result<std::vector<SecretVersions>> secretVersions(EnvironmentId environment, ReleaseId release,
+                                                                     DeploymentId to = {}) const;
 
     /// Records it, then performs it in the background as soon as its gates let it. When it returns, the deployment is
     /// on disk: running, or waiting (approval, wait time). Errors: Refused (lock, freeze, quarantine, branch, required

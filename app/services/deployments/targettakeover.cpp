@@ -54,8 +54,8 @@ Result<DeploymentRecord> takeOverTarget(const DeploymentService::Parts &parts, c
                                         const TakeOverRequest &request)
 {
     const EnvironmentRecord environment = SLIPWAY_TRY(parts.environments.find(request.environment));
-    if (const auto live = SLIPWAY_TRY(ledger.current(request.environment)))
-        return fail(ErrorKind::Refused, u"Slipway has deployed to %1 already: v%2"_s.arg(environment.name).arg(live->release.value));
+    // What Slipway deployed before is no hindrance: others may have switched `current` since. The target tells whose it is.
+    const std::optional<DeploymentRecord> before = SLIPWAY_TRY(ledger.current(request.environment));
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(environment));
     const auto open = SLIPWAY_TRY(openTarget(parts, environment, spec, request.askHostKey));
     const QString actor = parts.audit.actor();
@@ -71,9 +71,11 @@ Result<DeploymentRecord> takeOverTarget(const DeploymentService::Parts &parts, c
         release.id = known ? known->id : SLIPWAY_TRY(releases.insert(release, taken.manifest.toBytes()));
         DeploymentStore store(database);
         DeploymentRecord deployment = deploymentOf(environment, release, request.reason);
+        deployment.previous = before ? before->id : DeploymentId{};
         deployment.id = SLIPWAY_TRY(store.insert(deployment));
         deployment.status = DeploymentStatus::Live;
         SLIPWAY_CHECK(store.makeLive(deployment));
+        SLIPWAY_CHECK(store.endMixed(deployment));
         SLIPWAY_CHECK(parts.audit.addIn(database, u"env.taken_over"_s, environment.name,
                                         {{u"release"_s, release.id.value}, {u"name"_s, taken.name}, {u"digest"_s, release.digest}}));
         return store.find(deployment.id);

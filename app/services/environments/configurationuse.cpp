@@ -74,6 +74,24 @@ Result<QJsonObject> configurationToUse(const SecretService &secrets, const Confi
         {u"secrets"_s, versions}};
 }
 
+Result<std::vector<SecretVersions>> differingSecrets(const SecretService &secrets, const ConfigurationQuestion &question)
+{
+    std::vector<SecretVersions> differing;
+    const QJsonObject then = question.known.value(u"secrets").toObject();
+    for (auto secret = then.begin(); secret != then.end(); ++secret) {
+        const Result<SecretRecord> newest = secrets.find(scopeOf(question.environment), secret.key());
+        if (!newest && newest.error().kind != ErrorKind::NotFound)
+            return fail(newest.error());
+        SecretVersions versions{.name = secret.key(), .current = newest ? newest->version : 0, .then = secret.value().toInt()};
+        if (versions.current == versions.then || versions.then == 0)
+            continue;
+        versions.currentIsRevoked = newest && newest->revoked;
+        versions.thenIsRevoked = secrets.isRevoked(versions.name, versions.then);
+        differing.push_back(std::move(versions));
+    }
+    return differing;
+}
+
 Result<std::vector<OutdatedSetting>> outdatedSettings(const SecretService &secrets, const EnvironmentRecord &environment,
                                                       const config::EnvironmentSpec &spec, const QJsonObject &used)
 {

@@ -37,6 +37,16 @@ struct ConfigurationQuestion
 /// Environment (one that is asked for is not set), Refused (revoked, naming it).
 [[nodiscard]] Result<QJsonObject> configurationToUse(const SecretService &secrets, const ConfigurationQuestion &question);
 
+/// Which versions of a secret a way back could use, where they differ.
+struct SecretVersions
+{
+    QString name;
+    int current = 0, then = 0; ///< 0 = it is not set
+    bool currentIsRevoked = false, thenIsRevoked = false; ///< nobody gets that one
+};
+/// Of `question.known`, by name; empty = it makes no difference which are used.
+[[nodiscard]] Result<std::vector<SecretVersions>> differingSecrets(const SecretService &secrets, const ConfigurationQuestion &question);
+
 /// Something that live uses and that is otherwise now.
 struct OutdatedSetting
 {

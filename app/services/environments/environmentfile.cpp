@@ -204,7 +204,9 @@ Diagnostics EnvironmentFile::missing(const config::EnvironmentSpec &spec, const 
     if (!findings.empty())
         return findings; // without its secrets a target cannot be asked
     if (const Result<> checked = checkTarget(m_parts, record, spec, folder, {}); !checked)
-        findings.push_back(warning(u"the target of %1 is not ready: %2"_s.arg(spec.name, checked.error().message)));
+        findings.push_back(warning((checked.error().code == deploy::kForeign ? u"%1: %2; to take it over, run: slipwayctl env take-over %1"_s
+                                                                             : u"the target of %1 is not ready: %2"_s)
+                                       .arg(spec.name, checked.error().message)));
     return findings;
 }
 

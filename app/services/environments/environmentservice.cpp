@@ -62,6 +62,9 @@ Result<> readDeployments(Database &database, const QString &dataFolder, Environm
         else
             detail.running.push_back(std::move(deployment));
     }
+    std::vector<DeploymentRecord> newest = SLIPWAY_TRY(deployments.list({.environment = detail.record.id, .limit = 1}));
+    if (!newest.empty() && newest.front().status == DeploymentStatus::Failed && foundForeign(newest.front()))
+        detail.foreign = std::move(newest.front());
     return readInterrupted(deployments, detail);
 }
 

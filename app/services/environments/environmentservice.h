@@ -37,6 +37,8 @@ struct EnvironmentDetail
     std::optional<DeploymentRecord> interrupted;
     /// Found something live that is none of this data folder's doing (its `hosts`).
     std::optional<DeploymentRecord> displaced;
+    /// The newest one, refused because others have made something live there: it can be taken over.
+    std::optional<DeploymentRecord> foreign;
     enum class State { Nothing, Live, Mixed, Interrupted, Another };
     [[nodiscard]] State state() const;
     std::vector<DeploymentRecord> waiting; ///< for people or time

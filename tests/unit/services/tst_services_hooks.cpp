@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What hooks are told, in which release they run, and what repairs a release that is live.
 #include "deploymentrig.h"
+#include "services/base/deploymentsasis.h"
 #include "support/why.h"
 
 #include <QTest>
@@ -62,10 +63,12 @@ private Q_SLOTS:
     void driftIsRepairedByDeployingTheSameRelease();
     void aRepairThatFailsLeavesWhatIsLive();
     void goingBackUsesTheCurrentSecrets();
+    void anOlderReleaseIsDeployedWithTheSecretsOfThen();
     void aRevokedVersionIsNeverHandedOut();
     void liveWithAnOutdatedConfigurationIsTold();
     void whatOthersMadeLiveIsTakenOver_data();
     void whatOthersMadeLiveIsTakenOver();
+    void whatOthersSwitchedToLaterIsTakenOverToo();
 };
 
 void TestHooks::initTestCase()
@@ -233,6 +236,37 @@ void TestHooks::goingBackUsesTheCurrentSecrets()
     QVERIFY(outdated.size() == 1 && outdated.front().isSecret && outdated.front().used == u"1"_s && outdated.front().current == u"2"_s);
 }
 
+void TestHooks::anOlderReleaseIsDeployedWithTheSecretsOfThen()
+{
+    HookRig rig;
+    config::EnvironmentSpec spec = rig.spec(u"staging"_s);
+    spec.secrets = {u"PASSWORD"_s};
+    spec.target.restart = u"printf %s \"$PASSWORD\" >%1"_s.arg(rig.path(u"used"_s));
+    const EnvironmentId staging = rig.apply(spec);
+    const SecretScope scope{.repository = rig.repository.id, .repositoryName = u"fraud"_s, .environment = u"staging"_s};
+    QVERIFY(rig.lin.secrets.set(scope, u"PASSWORD"_s, "one"));
+    const auto first = rig.deploy(staging);
+    QVERIFY2(first, why(first));
+    QVERIFY(rig.lin.secrets.set(scope, u"PASSWORD"_s, "two"));
+    rig.commit(u"r2"_s);
+    QVERIFY(rig.deploy(staging));
+    const auto versions = rig.lin.deployments().secretVersions(staging, first->release);
+    QVERIFY2(versions && versions->size() == 1, why(versions));
+    QVERIFY(versions->front().current == 2 && versions->front().then == 1 && !versions->front().thenIsRevoked);
+    QCOMPARE(rig.lin.deployments().secretVersions(staging, first->release, first->id)->size(), 1U); // as a rollback
+    DeployRequest older{.environment = staging, .release = first->release};
+    older.secretsThen = true;
+    const auto plan = rig.lin.deployments().plan(older);
+    QVERIFY2(plan && plan->diff.settings.size() == 1, why(plan));
+    const auto then = rig.lin.deployments().deploy(older);
+    QVERIFY2(then, why(then));
+    QCOMPARE(rig.lin.deployments().wait(*then)->status, DeploymentStatus::Live);
+    QCOMPARE(readFile(rig.path(u"used"_s)), QByteArray("one"));
+    QVERIFY(rig.lin.secrets.revoke(u"PASSWORD"_s, 1, {}));
+    QVERIFY(rig.lin.deployments().secretVersions(staging, first->release)->front().thenIsRevoked);
+    QCOMPARE(rig.lin.deployments().plan(older).error().kind, ErrorKind::Refused);
+}
+
 void TestHooks::aRevokedVersionIsNeverHandedOut()
 {
     HookRig rig;
@@ -312,7 +346,7 @@ void TestHooks::whatOthersMadeLiveIsTakenOver()
     rig.commit(u"r1"_s);
     const auto refused = rig.deploy(staging);
     QVERIFY2(refused && refused->status == DeploymentStatus::Failed, why(refused));
-    QVERIFY2(refused->problem.contains(u"slipwayctl env take-over"), qPrintable(refused->problem));
+    QCOMPARE(failureHint(*refused), u"To take it over, run: slipwayctl env take-over staging"_s);
     const auto taken = rig.lin.deployments().takeOver({.environment = staging, .reason = u"moving here"_s, .askHostKey = {}, .stop = {}});
     QVERIFY2(taken, why(taken));
     QCOMPARE(taken->status, DeploymentStatus::Live);
@@ -329,7 +363,31 @@ void TestHooks::whatOthersMadeLiveIsTakenOver()
     QVERIFY2(back && back->status == DeploymentStatus::Live, back ? qPrintable(back->problem) : "");
     QCOMPARE(rig.live(u"staging"_s), QByteArray("old"));
     QCOMPARE(back->releaseName, taken->releaseName);
-    QVERIFY(!rig.lin.deployments().takeOver({.environment = staging, .reason = {}, .askHostKey = {}, .stop = {}}));
+    QCOMPARE(rig.lin.deployments().takeOver({.environment = staging, .reason = {}, .askHostKey = {}, .stop = {}}).error().kind, ErrorKind::Refused);
+}
+
+void TestHooks::whatOthersSwitchedToLaterIsTakenOverToo()
+{
+    HookRig rig;
+    const EnvironmentId staging = rig.apply(rig.spec(u"staging"_s));
+    const auto first = rig.deploy(staging);
+    QVERIFY2(first && first->status == DeploymentStatus::Live, why(first));
+    const QString root = rig.targetFolder(u"staging"_s);
+    QVERIFY(writeFile(root + u"/releases/by-hand/VERSION"_s, "theirs\n") && QFile::remove(root + u"/current"_s));
+    QVERIFY(QFile::link(u"releases/by-hand"_s, root + u"/current"_s));
+    const auto seen = rig.lin.environments.examine(staging, false, {});
+    QVERIFY2(seen && seen->truth && seen->truth->hosts.front().foreign.endsWith(u"/releases/by-hand"_s), why(seen));
+    QVERIFY(seen->truth->hosts.front().foreignFiles == 1 && seen->truth->hosts.front().foreignBytes == 7);
+    rig.commit(u"r2"_s);
+    const auto refused = rig.deploy(staging);
+    QVERIFY(refused && refused->status == DeploymentStatus::Failed && foundForeign(*refused));
+    QVERIFY(rig.lin.environments.show(staging)->foreign);
+    const auto taken = rig.lin.deployments().takeOver({.environment = staging, .reason = {}, .askHostKey = {}, .stop = {}});
+    QVERIFY2(taken, why(taken));
+    QVERIFY(taken->previous == first->id && !rig.lin.environments.show(staging)->foreign);
+    QCOMPARE(rig.live(u"staging"_s), QByteArray("theirs"));
+    QVERIFY(rig.lin.environments.examine(staging, false, {})->truth->hosts.front().foreign.isEmpty());
+    QCOMPARE(rig.rollback(staging)->release, first->release);
 }
 
 QTEST_GUILESS_MAIN(TestHooks)

@@ -16,6 +16,8 @@ namespace {
 using namespace Qt::StringLiterals;
 using Line = EnvironmentLine;
 
+constexpr int kMostOfAValue = 60;
+
 QString say(const char *words, int n = -1)
 {
     return QCoreApplication::translate("Environment", words, nullptr, n);
@@ -41,7 +43,7 @@ bool anyBad(const EnvironmentFacts &facts)
 /// The target says that another release is live than Slipway remembers.
 bool disagrees(const EnvironmentFacts &facts)
 {
-    return facts.live && facts.actualRelease && *facts.actualRelease != facts.live->releaseName;
+    return facts.live && facts.foreign.empty() && facts.actualRelease && *facts.actualRelease != facts.live->releaseName;
 }
 
 void judge(EnvironmentValues &values, const EnvironmentFacts &facts)
@@ -55,6 +57,8 @@ void judge(EnvironmentValues &values, const EnvironmentFacts &facts)
         set(State::Running, QT_TRANSLATE_NOOP("Environment", "deploying"));
     else if (facts.mixed)
         set(State::Mixed, QT_TRANSLATE_NOOP("Environment", "hosts differ"));
+    else if (!facts.foreign.empty() || (!facts.live && facts.wasRefusedByForeign))
+        set(State::Warning, QT_TRANSLATE_NOOP("Environment", "made by others"));
     else if (!facts.live && facts.interrupted)
         set(State::Unknown, QT_TRANSLATE_NOOP("Environment", "interrupted"));
     else if (!facts.live && facts.displaced)
@@ -84,6 +88,23 @@ QString checkText(const EnvironmentFacts::Check &check)
     if (answer.startsWith(subject + u": "_s))
         answer = answer.mid(subject.size() + 2);
     return answer.isEmpty() ? check.title : u"%1: %2"_s.arg(check.title, engineText(answer));
+}
+
+/// "Secret PASSWORD: version 1 was revoked, now version 2".
+QString outdatedText(const EnvironmentFacts::Outdated &setting)
+{
+    const QString used = setting.used.left(kMostOfAValue), current = setting.current.left(kMostOfAValue);
+    if (setting.isSecret && setting.used.isEmpty())
+        return say(QT_TRANSLATE_NOOP("Environment", "Secret %1: not used yet, now version %2")).arg(setting.name, current);
+    if (setting.isSecret)
+        return (setting.isRevoked ? say(QT_TRANSLATE_NOOP("Environment", "Secret %1: version %2 was revoked, now version %3"))
+                                  : say(QT_TRANSLATE_NOOP("Environment", "Secret %1: uses version %2, now version %3")))
+            .arg(setting.name, used, current);
+    if (setting.current.isEmpty())
+        return say(QT_TRANSLATE_NOOP("Environment", "Variable %1: uses %2, now not set")).arg(setting.name, used);
+    if (setting.used.isEmpty())
+        return say(QT_TRANSLATE_NOOP("Environment", "Variable %1: not set yet, now %2")).arg(setting.name, current);
+    return say(QT_TRANSLATE_NOOP("Environment", "Variable %1: uses %2, now %3")).arg(setting.name, used, current);
 }
 
 void addChecks(std::vector<Line> &lines, const EnvironmentFacts &facts)
@@ -142,6 +163,40 @@ void addPending(std::vector<Line> &lines, const EnvironmentFacts &facts, Timesta
         lines.push_back({.state = State::Approval, .strong = releaseText(waiting), .text = words, .way = Line::Way::Review,
                          .deployment = waiting.id});
     }
+}
+
+/// What live uses and is otherwise now: all of it in the tool tip, and how to end it.
+void addOutdated(EnvironmentValues &values, const EnvironmentFacts &facts)
+{
+    if (facts.outdated.empty() || !facts.live)
+        return;
+    QStringList names, details;
+    for (const EnvironmentFacts::Outdated &setting : facts.outdated) {
+        names << (setting.isRevoked ? say(QT_TRANSLATE_NOOP("Environment", "%1 (revoked)")).arg(setting.name) : setting.name);
+        details << outdatedText(setting);
+    }
+    const QString text = facts.outdated.size() == 1 ? details.front() : say(QT_TRANSLATE_NOOP("Environment", "Outdated: %1")).arg(names.join(u", "_s));
+    details << say(QT_TRANSLATE_NOOP("Environment", "Deploy %1 again to use the current ones.")).arg(releaseText(*facts.live));
+    values.lines.push_back({.state = State::Warning, .text = text, .toolTip = details.join(u'\n'), .way = Line::Way::Renew});
+    values.notices << text;
+}
+
+/// What others have made live, host by host, and the way to make it a release.
+void addForeign(EnvironmentValues &values, const EnvironmentFacts &facts)
+{
+    std::vector<Line> lines;
+    for (const EnvironmentFacts::Foreign &foreign : facts.foreign)
+        lines.push_back({.state = State::Warning,
+                         .strong = foreign.host,
+                         .text = say(QT_TRANSLATE_NOOP("Environment", "Made live by others: %1")).arg(foreign.path),
+                         .toolTip = foreign.path});
+    if (lines.empty() && !facts.live && facts.wasRefusedByForeign)
+        lines.push_back({.state = State::Warning, .text = say(QT_TRANSLATE_NOOP("Environment", "Others have made something live there"))});
+    if (lines.empty())
+        return;
+    lines.front().way = Line::Way::TakeOver;
+    values.notices << lines.front().text;
+    values.lines.insert(values.lines.end(), lines.begin(), lines.end());
 }
 
 void addRules(std::vector<Line> &lines, const EnvironmentFacts &facts, Timestamp now)
@@ -204,6 +259,8 @@ EnvironmentValues environmentValues(const EnvironmentFacts &facts, Timestamp now
         values.since += (values.since.isEmpty() ? QString() : u" · "_s) + engineText(facts.targetText);
     if (facts.rollbackTo)
         values.rollbackVersion = releaseText(*facts.rollbackTo);
+    addForeign(values, facts);
+    addOutdated(values, facts);
     addChecks(values.lines, facts);
     const std::size_t checks = values.lines.size();
     addLeft(values.lines, facts);

@@ -37,16 +37,32 @@ struct EnvironmentFacts
     std::optional<QString> actualRelease;         ///< what the target says is live; nothing = not asked
     QStringList silent;                           ///< hosts that do not answer
     QString problem;                              ///< why the target could not be asked
+    struct Outdated
+    {
+        QString name;
+        bool isSecret = false;
+        QString used, current;                    ///< versions of a secret, values of a variable; empty = has none
+        bool isRevoked = false;                   ///< the version that is used
+    };
+    std::vector<Outdated> outdated;               ///< what live uses and is otherwise now
+    struct Foreign
+    {
+        QString host, path;
+        qint64 files = 0, bytes = 0;
+    };
+    std::vector<Foreign> foreign;                 ///< what others have made live there, by the target's own words
+    bool wasRefusedByForeign = false;             ///< a deployment met such, and nothing has gone live since
 };
 
 /// One line of a card: mark or icon, words, a note at the right, at most one way on.
 struct EnvironmentLine
 {
-    enum class Way { None, ShowDiff, Review, Unlock, Resume, Open, Finish, Retire };
+    enum class Way { None, ShowDiff, Review, Unlock, Resume, Open, Finish, Retire, Renew, TakeOver };
     std::optional<State> state;                   ///< nothing = `icon` instead
     QString icon;
     QString strong;                               ///< the words before `text`, emphasised
     QString text, note;
+    QString toolTip;                              ///< more than fits
     Way way = Way::None;
     DeploymentId deployment;                      ///< of Review, Open and Finish
     QString host;                                 ///< of Retire
@@ -62,6 +78,7 @@ struct EnvironmentValues
     QString version, commit, subject;             ///< of what is live
     QString since;                                ///< "since 10:31 today · by flow · local"
     std::vector<EnvironmentLine> lines;
+    QStringList notices;                          ///< lines that belong to the name of the card: what is wrong with what is live
     QString rollbackVersion;                      ///< "v43"; empty = nothing to go back to
     bool isTroubled = false;                      ///< going back would help
     bool isActive = false;                        ///< a deployment is under way

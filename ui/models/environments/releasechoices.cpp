@@ -70,7 +70,7 @@ std::vector<std::pair<DeploymentId, ReleaseId>> takenBack(const std::vector<Depl
 
 ReleaseChoices rollbackChoices(const ReleaseFacts &facts, Timestamp now)
 {
-    ReleaseChoices choices;
+    ReleaseChoices choices{.live = facts.live};
     const std::set<ReleaseId> bad = rejected(facts);
     for (const RollbackOption &option : facts.options) {
         const DeploymentRecord &each = option.deployment;
@@ -89,7 +89,7 @@ ReleaseChoices rollbackChoices(const ReleaseFacts &facts, Timestamp now)
 
 ReleaseChoices deployChoices(const ReleaseFacts &facts, const QString &branch, const QString &head)
 {
-    ReleaseChoices choices;
+    ReleaseChoices choices{.live = facts.live};
     if (!head.isEmpty()) {
         const QString words = say(QT_TRANSLATE_NOOP("Deployment", "New release from %1 %2")).arg(branch, shortCommit(head));
         choices.list.push_back({.text = words, .ref = head});

@@ -25,6 +25,7 @@ struct ReleaseChoices
 {
     std::vector<ReleaseChoice> list;
     int proposed = -1;               ///< index; −1 = nothing is proposed, people choose
+    ReleaseId live = {};             ///< there
 };
 
 /// A release that was live in an environment, as the engine judges it.

@@ -34,6 +34,7 @@ using namespace Qt::StringLiterals;
 constexpr QSize kSize(1060, 660);
 constexpr auto kQuarantined = "quarantine"_L1;
 constexpr int kMostNameInVerb = 28;
+constexpr int kThen = 1; // index of the answer "those of then"
 
 } // namespace
 
@@ -45,6 +46,7 @@ DeployDialog::DeployDialog(const PageContext &context, Order order, QWidget *win
     , m_words(new Label(context.theme, TypeRole::Body, Colour::TextMuted))
     , m_note(new Label(context.theme, TypeRole::Body, Colour::TextMuted))
     , m_choice(new ComboBox(context.theme, isRollback() ? u"history"_s : u"tag"_s))
+    , m_secrets(new ComboBox(context.theme, u"lock"_s))
     , m_reason(new QLineEdit)
     , m_empty(new EmptyState(context.theme))
     , m_plan(new PlanView(context.theme))
@@ -98,6 +100,10 @@ QWidget *DeployDialog::makeHead()
     m_reason->setObjectName(u"deployDialog.reason"_s);
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setPlaceholderText(isRollback() ? tr("Reason: what is wrong with what is live") : tr("Reason (optional)"));
+    m_secrets->setObjectName(u"deployDialog.secrets"_s);
+    m_secrets->setAccessibleName(tr("Versions of secrets"));
+    m_secrets->setWidthRange(240, 420);
+    m_secrets->hide();
     m_words->setElided(Qt::ElideRight);
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
@@ -112,7 +118,11 @@ QWidget *DeployDialog::makeHead()
     words->addWidget(m_words, 1);
     words->addWidget(m_lift);
     column->addLayout(words);
-    column->addWidget(m_reason);
+    auto *last = new QHBoxLayout;
+    last->setSpacing(16);
+    last->addWidget(m_reason, 1);
+    last->addWidget(m_secrets);
+    column->addLayout(last);
     return head;
 }
 
@@ -153,7 +163,14 @@ void DeployDialog::connectParts()
             loadChoices(); // a quarantine was lifted, a lock taken away
     });
     connect(m_copy, &Button::clicked, this, [this] { QGuiApplication::clipboard()->setText(command()); });
-    connect(m_choice, &QComboBox::activated, this, &DeployDialog::loadPlan);
+    connect(m_choice, &QComboBox::activated, this, [this] {
+        m_secretsThen = false; // of another release
+        loadPlan();
+    });
+    connect(m_secrets, &QComboBox::activated, this, [this](int index) {
+        m_secretsThen = index == kThen;
+        loadPlan();
+    });
     connect(m_reason, &QLineEdit::textChanged, this, &DeployDialog::showVerb);
     connect(m_progress, &DeploymentPanel::changed, this, &DeployDialog::follow);
     connect(&m_context.deployments, &DeploymentCommands::started, this, [this](DeploymentId deployment) {
@@ -220,77 +237,6 @@ void DeployDialog::showChoices()
     m_stack->setCurrentWidget(m_empty);
 }
 
-void DeployDialog::loadPlan()
-{
-    const int index = m_choice->currentIndex();
-    if (index < 0)
-        return;
-    m_stopPlanning.request_stop();
-    m_stopPlanning = std::stop_source();
-    m_shown.reset();
-    m_empty->showLoading(tr("Working out what would change…"));
-    m_stack->setCurrentWidget(m_empty);
-    showVerb();
-    const ReleaseChoice &choice = m_choices.list[static_cast<std::size_t>(index)];
-    m_order.release = choice.release; // also when the list is read again
-    DeployRequest request{.environment = m_order.environment.id, .release = choice.release, .repository = m_order.environment.repository, .ref = choice.ref};
-    const auto work = [&console = m_context.console, request, to = choice.to, back = isRollback(), stop = m_stopPlanning.get_token()](std::stop_token) {
-        return back ? console.deployments().planRollback({.environment = request.environment, .to = to, .reason = {}, .askHostKey = {}}) : console.deployments().plan(request, stop);
-    };
-    ++m_pending;
-    m_context.console.async(this, work, [this, generation = ++m_generation](Result<DeploymentPlan> plan) {
-        --m_pending;
-        if (generation == m_generation)
-            takePlan(std::move(plan));
-    });
-}
-
-void DeployDialog::takePlan(Result<DeploymentPlan> plan)
-{
-    if (!plan)
-        return m_empty->showFailed(plan.error(), [this] { loadPlan(); });
-    m_shown = std::move(*plan);
-    m_plan->setPlan(*m_shown);
-    m_progress->setExpected(m_shown->expected);
-    m_stack->setCurrentWidget(m_plan);
-    showPlan();
-    showVerb();
-    if (m_verb->isEnabled())
-        m_verb->setFocus();
-}
-
-void DeployDialog::showPlan()
-{
-    const DeploymentPlan &plan = *m_shown;
-    const QString after = plan.release.id.isValid() ? releaseText(plan.release.id) : tr("new release");
-    m_title->setText(plan.before ? u"%1 → %2"_s.arg(releaseText(plan.before->id), after) : after);
-    QString words = shortCommit(plan.release.commit) + u' ' + plan.release.commitSubject;
-    if (plan.before && plan.before->id == plan.release.id)
-        words = tr("%1 is live already; deploying it again puts its files back.").arg(after);
-    m_words->setText(words);
-    m_words->setColour(Colour::TextMuted);
-    showQuarantine();
-}
-
-/// Said once, with the way out beside it.
-void DeployDialog::showQuarantine()
-{
-    const ReleaseRecord &release = m_shown->release;
-    const QString why = quarantineFor(release, m_order.environment);
-    m_lift->setVisible(!why.isEmpty());
-    if (why.isEmpty())
-        return;
-    m_lift->setAccessibleName(tr("Lift the quarantine of %1").arg(releaseText(release.id)));
-    m_words->setText(tr("%1 is quarantined: %2").arg(releaseText(release.id), engineText(why)));
-    m_words->setState(State::Failed);
-}
-
-void DeployDialog::lift()
-{
-    if (m_shown)
-        askToLift(m_context, m_shown->release, m_order.environment, this);
-}
-
 void DeployDialog::showVerb()
 {
     const QString name = m_order.environment.name;
@@ -329,7 +275,7 @@ void DeployDialog::begin()
     m_verb->setEnabled(false);
     const QString reason = m_reason->text().trimmed();
     if (isRollback()) {
-        m_context.deployments.rollback(m_order.environment.id, m_shown->to ? m_shown->to->id : DeploymentId(), reason);
+        m_context.deployments.rollback({.environment = m_order.environment.id, .to = m_shown->to ? m_shown->to->id : DeploymentId(), .reason = reason, .secretsThen = m_secretsThen});
         return;
     }
     DeployRequest request;
@@ -339,6 +285,7 @@ void DeployDialog::begin()
     request.digest = m_shown->release.digest;
     request.repository = m_order.environment.repository;
     request.reason = reason;
+    request.secretsThen = m_secretsThen;
     m_context.deployments.deploy(std::move(request));
 }
 
@@ -383,6 +330,8 @@ QString DeployDialog::command() const
         words << u"--repo"_s << m_shown->release.repositoryName << u"--ref"_s << m_shown->release.ref;
     else if (m_shown && !isRollback())
         words << u"--release"_s << QString::number(m_shown->release.id.value);
+    if (m_secretsThen)
+        words << u"--secrets"_s << u"then"_s;
     if (const QString reason = m_reason->text().trimmed(); !reason.isEmpty())
         words << u"--reason"_s << reason;
     return m_deployment.isValid() ? m_progress->command() : commandText(words);

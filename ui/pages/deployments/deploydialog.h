@@ -37,6 +37,12 @@ public:
     [[nodiscard]] bool isSettled() const { return m_pending == 0; }
 
 private:
+    struct Planned
+    {
+        Result<DeploymentPlan> plan;
+        std::vector<SecretVersions> secrets;     ///< that make a difference
+    };
+
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeFoot();
     void connectParts();
@@ -45,6 +51,7 @@ private:
     void showChoices();
     void loadPlan();
     void takePlan(Result<DeploymentPlan> plan);
+    void showSecrets(const std::vector<SecretVersions> &versions);
     void showPlan();
     void showQuarantine();
     void showVerb();
@@ -59,7 +66,7 @@ private:
     PageContext m_context;
     Order m_order;
     Label *m_title, *m_words, *m_note;
-    ComboBox *m_choice;
+    ComboBox *m_choice, *m_secrets;
     QLineEdit *m_reason;
     EmptyState *m_empty;
     PlanView *m_plan;
@@ -73,6 +80,7 @@ private:
     quint64 m_generation = 0;
     DeploymentId m_deployment;                   ///< once it has begun
     bool m_isBeginning = false;
+    bool m_secretsThen = false;                  ///< instead of the current ones
     int m_pending = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "services/releases/releaseservice.h"
 #include "ui/window/controllers/deploymentcommands.h"
 #include "ui/pages/deployments/fleetdialogs.h"
+#include "ui/pages/deployments/takeoverdialog.h"
 #include "ui/models/text/commandtext.h"
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginetext.h"
@@ -49,6 +50,7 @@ DeploymentPanel::DeploymentPanel(const PageContext &context, Place place, QWidge
     , m_journalModel(new JournalModel(this))
     , m_back(new Button(context.theme, {}, u"chevron-left"_s))
     , m_lift(new Button(context.theme))
+    , m_takeOver(new Button(context.theme))
     , m_stop(new Button(context.theme, {}, u"stop"_s))
     , m_review(new Button(context.theme, {}, u"approve"_s))
     , m_copy(new Button(context.theme, {}, u"command"_s))
@@ -85,7 +87,7 @@ DeploymentPanel::~DeploymentPanel()
 QWidget *DeploymentPanel::makeHead()
 {
     const bool inPage = m_place == Place::Page;
-    const std::array<std::pair<Button *, QString>, 5> buttons{{{m_back, u"back"_s}, {m_lift, u"lift"_s}, {m_stop, u"stop"_s}, {m_review, u"review"_s}, {m_copy, u"copy"_s}}};
+    const std::array<std::pair<Button *, QString>, 6> buttons{{{m_back, u"back"_s}, {m_lift, u"lift"_s}, {m_takeOver, u"takeOver"_s}, {m_stop, u"stop"_s}, {m_review, u"review"_s}, {m_copy, u"copy"_s}}};
     auto *first = new QHBoxLayout;
     first->setSpacing(10);
     first->addWidget(m_mark);
@@ -163,6 +165,7 @@ void DeploymentPanel::connectParts()
     connect(m_back, &Button::clicked, this, &DeploymentPanel::closeRequested);
     connect(m_stop, &Button::clicked, this, [this] { m_context.deployments.cancel(m_id); });
     connect(m_lift, &Button::clicked, this, [this] { askToLift(m_context, m_release, m_environment, window()); });
+    connect(m_takeOver, &Button::clicked, this, [this] { (new TakeOverDialog(m_context, m_environment, window()))->open(); });
     connect(&m_context.deployments, &DeploymentCommands::changed, this, [this] {
         if (m_id.isValid())
             load();
@@ -186,6 +189,7 @@ void DeploymentPanel::showDeployment(DeploymentId id)
     m_problem.reset();
     m_detail = {};
     m_release = {};
+    m_canTakeOver = false;
     m_health.clear();
     m_logNext = -1;
     m_text.clear();
@@ -206,6 +210,8 @@ Result<DeploymentPanel::Loaded> DeploymentPanel::read(Console &console, Deployme
     loaded.release = SLIPWAY_TRY(console.releases().find(loaded.detail.deployment.release));
     if (Result<EnvironmentRecord> environment = console.environments().find(loaded.detail.deployment.environment))
         loaded.environment = std::move(*environment); // it may have been removed
+    if (const Result<EnvironmentDetail> now = console.environments().show(loaded.detail.deployment.environment))
+        loaded.canTakeOver = now->foreign && now->foreign->id == id;
     if (loaded.detail.deployment.previous.isValid()) {
         if (const Result<DeploymentDetail> before = console.deployments().show(loaded.detail.deployment.previous))
             loaded.before = releaseText(before->deployment);
@@ -243,6 +249,7 @@ void DeploymentPanel::take(DeploymentId id, Result<Loaded> loaded)
     m_before = loaded->before;
     m_release = loaded->release;
     m_environment = loaded->environment;
+    m_canTakeOver = loaded->canTakeOver;
     m_phases->setDeployment(m_detail.deployment, m_detail.journal, m_context.console.clock().now());
     m_journalModel->setJournal(m_detail.journal);
     showLog(loaded->log);
@@ -328,6 +335,7 @@ void DeploymentPanel::showVerbs()
     m_review->setVisible(inPage && waits);
     m_lift->setVisible(inPage && !quarantineFor(m_release, m_environment).isEmpty());
     m_lift->setAccessibleName(tr("Lift the quarantine of %1").arg(releaseText(m_release.id)));
+    m_takeOver->setVisible(m_canTakeOver); // in the dialog too: nobody looks for it anywhere else
     m_stop->setVisible(inPage && !isFinished(deployment.status));
     m_stop->setText(waits ? tr("Withdraw") : m_before.isEmpty() ? tr("Stop") : tr("Stop, go back to %1").arg(m_before));
     m_stop->setAccessibleName(m_stop->text());
@@ -357,6 +365,8 @@ void DeploymentPanel::retranslate()
     m_back->setText(tr("History"));
     m_back->setAccessibleName(tr("Back to the history"));
     m_lift->setText(tr("Lift quarantine…"));
+    m_takeOver->setText(tr("Take over…"));
+    m_takeOver->setAccessibleName(tr("Take over what others made live"));
     m_review->setText(tr("Review…"));
     m_review->setAccessibleName(tr("Review what waits"));
     m_copy->setToolTip(tr("Copy as command"));

@@ -60,6 +60,7 @@ private:
         QString before;                          ///< release that was live before; empty = none
         ReleaseRecord release;
         EnvironmentRecord environment;
+        bool canTakeOver = false;                ///< it met what others made live, and nothing has gone live since
     };
 
     [[nodiscard]] QWidget *makeHead();
@@ -82,7 +83,7 @@ private:
     Place m_place;
     PhaseListModel *m_phases;
     JournalModel *m_journalModel;
-    Button *m_back, *m_lift, *m_stop, *m_review, *m_copy;
+    Button *m_back, *m_lift, *m_takeOver, *m_stop, *m_review, *m_copy;
     StateBadge *m_mark;
     Label *m_title, *m_state, *m_time, *m_words;
     PhaseStepper *m_stepper;
@@ -104,6 +105,7 @@ private:
     EnvironmentRecord m_environment;
     QString m_health;                            ///< the newest answers of the checks
     std::optional<Milliseconds> m_expected;
+    bool m_canTakeOver = false;
     bool m_loading = false, m_again = false;
     int m_ticks = 0;
 };

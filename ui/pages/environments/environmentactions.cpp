@@ -8,6 +8,7 @@
 #include "ui/pages/environments/environmentdialog.h"
 #include "ui/pages/environments/lockdialog.h"
 #include "ui/pages/deployments/reviewdialog.h"
+#include "ui/pages/deployments/takeoverdialog.h"
 #include "ui/models/text/commandtext.h"
 #include "ui/window/controllers/scope.h"
 
@@ -45,6 +46,9 @@ void EnvironmentActions::addDeployActions()
                  .toolTip = QT_TRANSLATE_NOOP("Actions", "Bring an earlier good deployment back"), .icon = u"rollback"_s,
                  .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)},
                 this, [this] { rollback(); });
+    actions.add({.id = u"env.renew"_s, .text = QT_TRANSLATE_NOOP("Actions", "Deploy what is live a&gain…"),
+                 .toolTip = QT_TRANSLATE_NOOP("Actions", "The same release, with its files as they were and the current secrets and configuration"), .icon = u"refresh"_s},
+                this, [this] { renew(); });
     actions.add({.id = u"env.promote"_s, .text = QT_TRANSLATE_NOOP("Actions", "&Promote to the next environment…"),
                  .toolTip = QT_TRANSLATE_NOOP("Actions", "The same release, never built again"), .icon = u"promote"_s},
                 this, [this] { promote(); });
@@ -112,6 +116,12 @@ void EnvironmentActions::addFileActions()
     actions.add({.id = u"env.add"_s, .text = QT_TRANSLATE_NOOP("Actions", "Add e&nvironments…"),
                  .toolTip = QT_TRANSLATE_NOOP("Actions", "Take the environments of a slipway.yml, or describe one"), .icon = u"add"_s},
                 this, [this] { addEnvironments(); });
+    actions.add({.id = u"env.takeOver"_s, .text = QT_TRANSLATE_NOOP("Actions", "&Take over what others made live…"),
+                 .toolTip = QT_TRANSLATE_NOOP("Actions", "What another tool has made live there becomes a release that can be rolled back to"), .icon = u"folder"_s},
+                this, [this] {
+                    if (const EnvironmentDetail *detail = current())
+                        takeOver(detail->record);
+                });
     actions.add({.id = u"env.copyCommand"_s, .text = QT_TRANSLATE_NOOP("Actions", "Cop&y as command"),
                  .toolTip = QT_TRANSLATE_NOOP("Actions", "The slipwayctl line that shows the chosen environment"), .icon = u"command"_s},
                 this, [this] { copyCommand(); });
@@ -151,8 +161,11 @@ void EnvironmentActions::updateAvailability()
         actions.setAvailable(id, none);
     const bool hasFile = !detail || detail->record.repository.isValid();
     actions.setAvailable(u"env.edit"_s, hasFile ? none : tr("It belongs to no repository, so no slipway.yml describes it"));
-    for (const QString &id : {u"env.check"_s, u"env.sweep"_s})
+    actions.setAvailable(u"env.check"_s, none); // what is live may be none of ours
+    for (const QString &id : {u"env.sweep"_s, u"env.renew"_s})
         actions.setAvailable(id, nothing);
+    const bool isFolder = !detail || detail->spec.target.kind == config::TargetKind::Local || detail->spec.target.kind == config::TargetKind::Ssh;
+    actions.setAvailable(u"env.takeOver"_s, isFolder ? none : tr("Only the folder of a local or ssh target can be taken over"));
     const QString noWay = detail && !detail->rollbackTo ? tr("There is no earlier good deployment to go back to") : none;
     actions.setAvailable(u"env.rollback"_s, noWay);
     actions.setAvailable(u"env.rehearse"_s, noWay);
@@ -169,9 +182,9 @@ void EnvironmentActions::popupMenu(QWidget *below)
     auto *menu = new QMenu(m_page);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    m_context.actions.fill(*menu, {u"env.deploy"_s, u"env.rollback"_s, u"env.promote"_s, u"env.approve"_s, {}, u"env.check"_s, u"env.sweep"_s,
+    m_context.actions.fill(*menu, {u"env.deploy"_s, u"env.rollback"_s, u"env.renew"_s, u"env.promote"_s, u"env.approve"_s, {}, u"env.check"_s, u"env.sweep"_s,
                                    u"env.rehearse"_s, u"env.at"_s, {}, u"env.lock"_s, u"env.unlock"_s, u"env.resume"_s, {}, u"env.edit"_s,
-                                   u"env.copyCommand"_s});
+                                   u"env.takeOver"_s, u"env.copyCommand"_s});
     menu->popup(below->mapToGlobal(QPoint(0, below->height() + 2)));
 }
 
@@ -192,6 +205,18 @@ void EnvironmentActions::promote()
     const EnvironmentDetail *from = current(), *to = next();
     if (from && to && from->live)
         (new DeployDialog(m_context, {.environment = to->record, .kind = DeploymentKind::Deploy, .release = from->live->release}, window()))->open();
+}
+
+void EnvironmentActions::renew()
+{
+    const EnvironmentDetail *detail = current();
+    if (detail && detail->live)
+        (new DeployDialog(m_context, {.environment = detail->record, .kind = DeploymentKind::Deploy, .release = detail->live->release}, window()))->open();
+}
+
+void EnvironmentActions::takeOver(const EnvironmentRecord &environment)
+{
+    (new TakeOverDialog(m_context, environment, window()))->open();
 }
 
 void EnvironmentActions::review(DeploymentId deployment)

@@ -19,6 +19,9 @@ public:
     void updateAvailability();
     void popupMenu(QWidget *below);
     void review(DeploymentId deployment);
+    /// The live release again, with the current secrets and configuration.
+    void renew();
+    void takeOver(const EnvironmentRecord &environment);
     void showDrift(const EnvironmentRecord &environment, const deploy::Drift &drift);
 
 Q_SIGNALS:

@@ -208,12 +208,14 @@ void EnvironmentCard::showLines(const std::vector<EnvironmentLine> &lines)
         case EnvironmentLine::Way::Open: way = tr("Open"); break;
         case EnvironmentLine::Way::Finish: way = tr("Finish"); break;
         case EnvironmentLine::Way::Retire: way = tr("Retire…"); break;
+        case EnvironmentLine::Way::Renew: way = tr("Renew…"); break;
+        case EnvironmentLine::Way::TakeOver: way = tr("Take over…"); break;
         }
         if (line.startsGroup)
             m_lines->addSpacing(8);
         auto *row = new FactRow(m_theme, this);
         const QString text = line.strong.isEmpty() ? line.text : strong(line.strong) + u' ' + line.text;
-        row->setFact({.state = line.state, .icon = line.icon, .text = text, .note = line.note, .way = way, .isQuiet = line.isQuiet},
+        row->setFact({.state = line.state, .icon = line.icon, .text = text, .note = line.note, .way = way, .toolTip = line.toolTip, .isQuiet = line.isQuiet},
                      isOffer ? u"environment.way.%1.%2"_s.arg(m_slug).arg(++number) : QString());
         connect(row, &FactRow::wayChosen, this, [this, line] { Q_EMIT wayChosen(line); });
         m_lines->addWidget(row);
@@ -242,7 +244,7 @@ void EnvironmentCard::retranslate()
 
 void EnvironmentCard::describe()
 {
-    setAccessibleName(QStringList{m_name->text(), m_values.word, m_values.version, m_values.subject}.join(u", "_s));
+    setAccessibleName((QStringList{m_name->text(), m_values.word, m_values.version, m_values.subject} + m_values.notices).join(u", "_s));
     setAccessibleDescription(m_values.since);
 }
 

@@ -20,7 +20,10 @@ void EnvironmentExaminer::examineStale(const std::vector<EnvironmentDetail> &det
     for (const EnvironmentDetail &detail : details) {
         const auto last = m_askedAt.find(detail.record.id);
         const bool isFresh = last != m_askedAt.end() && now - last->second < kFresh;
-        if (detail.live && detail.running.empty() && !isFresh)
+        // Where nothing is live a look costs no logon on this machine, or somebody has met what others made live.
+        const bool isAsked = detail.live || detail.foreign
+                             || (detail.state() == EnvironmentDetail::State::Nothing && detail.spec.target.kind == config::TargetKind::Local);
+        if (isAsked && detail.running.empty() && !isFresh)
             examine(detail.record.id, false);
     }
 }

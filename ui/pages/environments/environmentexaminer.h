@@ -16,7 +16,7 @@ class EnvironmentExaminer : public QObject
 public:
     explicit EnvironmentExaminer(const PageContext &context, QObject *parent = nullptr);
 
-    /// Those whose answers are old. What is being deployed, or has nothing live, is left alone.
+    /// Those whose answers are old. What is being deployed is left alone, and so are hosts on which nothing is live.
     void examineStale(const std::vector<EnvironmentDetail> &details);
     /// With `sweep` every live file is compared.
     void examine(EnvironmentId id, bool sweep);

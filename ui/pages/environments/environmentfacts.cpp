@@ -51,14 +51,24 @@ EnvironmentFacts environmentFacts(const EnvironmentDetail &detail)
     facts.nextFreeze = detail.freeze.next;
     facts.freezeReason = detail.freeze.reason;
     facts.flowText = detail.flowText;
+    for (const OutdatedSetting &setting : detail.outdated)
+        facts.outdated.push_back({setting.name, setting.isSecret, setting.used, setting.current, setting.isRevoked});
+    facts.wasRefusedByForeign = detail.foreign.has_value();
     return facts;
 }
 
 void addExamination(EnvironmentFacts &facts, const EnvironmentDetail &examined)
 {
-    const bool sameRelease = facts.live && examined.live && facts.live->id == examined.live->id;
-    if (!sameRelease)
+    const auto liveOf = [](const std::optional<DeploymentRecord> &live) { return live ? live->id : DeploymentId(); };
+    if (liveOf(facts.live) != liveOf(examined.live))
         return; // it speaks of what was live before
+    for (const deploy::HostTruth &host : examined.truth ? examined.truth->hosts : std::vector<deploy::HostTruth>()) {
+        if (!host.foreign.isEmpty())
+            facts.foreign.push_back({host.host, host.foreign, host.foreignFiles, host.foreignBytes});
+    }
+    facts.problem = examined.problem.message;
+    if (!facts.live)
+        return;
     if (examined.checks) {
         std::vector<EnvironmentFacts::Check> checks;
         for (const deploy::CheckAnswer &answer : *examined.checks) {
@@ -76,7 +86,6 @@ void addExamination(EnvironmentFacts &facts, const EnvironmentDetail &examined)
                 facts.silent << host.host;
         }
     }
-    facts.problem = examined.problem.message;
 }
 
 } // namespace slipway

@@ -121,6 +121,7 @@ void EnvironmentsPage::connectSources()
         messages().showMessage(State::Passed, tr("%1 is as it was deployed: every file has the content it should have.").arg(name));
     });
     connect(&context().deployments, &DeploymentCommands::changed, this, &EnvironmentsPage::load);
+    connect(&context().deployments, &DeploymentCommands::tookOver, this, [this](const DeploymentRecord &taken) { m_examiner->forget(taken.environment); });
     connect(&context().deployments, &DeploymentCommands::told, this,
             [this](const QString &sentence) { messages().showMessage(State::Passed, sentence); });
     connect(&context().deployments, &DeploymentCommands::ended, this, [this](const DeploymentRecord &deployment) {
@@ -212,6 +213,8 @@ void EnvironmentsPage::follow(const EnvironmentLine &line)
     case EnvironmentLine::Way::Open: openDeployment(line.deployment); break;
     case EnvironmentLine::Way::Finish: context().deployments.recover(line.deployment); break;
     case EnvironmentLine::Way::Retire: askToRetire(context(), detail->record, line.host, window()); break;
+    case EnvironmentLine::Way::Renew: m_verbs->renew(); break;
+    case EnvironmentLine::Way::TakeOver: m_verbs->takeOver(detail->record); break;
     case EnvironmentLine::Way::None: break;
     }
 }

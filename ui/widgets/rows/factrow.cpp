@@ -85,6 +85,9 @@ void FactRow::setFact(const Fact &fact, const QString &name)
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_note->setText(fact.note);
     m_note->setVisible(!fact.note.isEmpty());
+    if (!fact.toolTip.isEmpty())
+        m_text->setToolTip(fact.toolTip.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+    m_way->setAccessibleDescription(fact.toolTip);
     m_way->setText(fact.way);
     m_way->setObjectName(name);
     m_way->setAccessibleName(fact.way.isEmpty() ? QString() : fact.way + u' ' + m_text->accessibleName());

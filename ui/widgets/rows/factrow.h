@@ -24,6 +24,7 @@ public:
         QString text;                   ///< may hold strong() pieces
         QString note;
         QString way;                    ///< text of the link; empty = none
+        QString toolTip;                ///< plain text; empty = none
         bool isQuiet = false;           ///< muted words
         bool isMonoNote = false;
     };

@@ -6,6 +6,7 @@
 #include "services/environments/environmentservice.h"
 #include "services/releases/releaseservice.h"
 #include "ui/window/controllers/guirelay.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/common/format.h"
 
 namespace slipway {
@@ -66,11 +67,10 @@ void DeploymentCommands::deploy(DeployRequest request)
     });
 }
 
-void DeploymentCommands::rollback(EnvironmentId environment, DeploymentId to, const QString &reason)
+void DeploymentCommands::rollback(RollbackRequest request)
 {
-    start([&console = m_console, environment, to, reason, relay = relay(), ask = m_askHostKey](std::stop_token) {
-        return console.deployments().rollback({.environment = environment, .to = to, .reason = reason, .askHostKey = ask}, relay);
-    });
+    request.askHostKey = m_askHostKey;
+    start([&console = m_console, request = std::move(request), relay = relay()](std::stop_token) { return console.deployments().rollback(request, relay); });
 }
 
 void DeploymentCommands::promote(EnvironmentId from, EnvironmentId to, const QString &reason)
@@ -132,6 +132,20 @@ void DeploymentCommands::recover(DeploymentId deployment)
         Q_EMIT changed();
         if (after->status == DeploymentStatus::Mixed) // as it was: a host does not answer yet
             Q_EMIT failed({.kind = ErrorKind::Environment, .message = after->problem, .hint = failureHint(*after)});
+    });
+}
+
+void DeploymentCommands::takeOver(EnvironmentId environment, const QString &name, const QString &reason)
+{
+    const auto work = [&console = m_console, environment, reason, ask = m_askHostKey](std::stop_token stop) {
+        return console.deployments().takeOver({.environment = environment, .reason = reason, .askHostKey = ask, .stop = stop});
+    };
+    m_console.async(this, work, [this, name](const Result<DeploymentRecord> &taken) {
+        if (!taken)
+            return Q_EMIT failed(taken.error());
+        Q_EMIT tookOver(*taken);
+        Q_EMIT changed();
+        Q_EMIT told(tr("%1: what was live is now %2, and can be rolled back to.").arg(name, releaseText(taken->release)));
     });
 }
 

@@ -21,7 +21,7 @@ public:
     DeploymentCommands(Console &console, ssh::AskHostKey askHostKey, QObject *parent = nullptr);
 
     void deploy(DeployRequest request);
-    void rollback(EnvironmentId environment, DeploymentId to, const QString &reason);
+    void rollback(RollbackRequest request);
     void promote(EnvironmentId from, EnvironmentId to, const QString &reason);
     void approve(DeploymentId deployment, const QString &comment);
     void reject(DeploymentId deployment, const QString &comment);
@@ -32,6 +32,8 @@ public:
     void liftQuarantine(ReleaseId release, const QString &reason);
     /// Finishes what a dead process or a host that did not answer has left.
     void recover(DeploymentId deployment);
+    /// Makes what others have made live a release. `name` of the environment, for people.
+    void takeOver(EnvironmentId environment, const QString &name, const QString &reason);
     void retireHost(EnvironmentId environment, const QString &host, const QString &reason);
     void rehearse(EnvironmentId environment, const QString &name);
     void cancelOwn();
@@ -45,6 +47,7 @@ Q_SIGNALS:
     /// Something that changed without a deployment: an approval, a lock.
     void changed();
     void failed(const Error &error);
+    void tookOver(const DeploymentRecord &taken);
     /// Good news that stand nowhere else: a rehearsal.
     void told(const QString &sentence);
 

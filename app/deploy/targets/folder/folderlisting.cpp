@@ -49,7 +49,12 @@ HostTruth truthOf(const QByteArray &output, const QString &host)
             truth.releases << decoded(value);
         else if (kind == "record" && !truth.releases.isEmpty() && truth.releases.last() == truth.live)
             truth.liveDigest = digestOf(value);
-        else if (kind == "holder")
+        else if (kind == "foreign")
+            truth.foreign = decoded(value);
+        else if (kind == "foreign-size") {
+            truth.foreignFiles = value.left(value.indexOf(' ')).toLongLong();
+            truth.foreignBytes = value.mid(value.indexOf(' ') + 1).toLongLong();
+        } else if (kind == "holder")
             truth.lockedBy = decoded(value);
         else if (kind == "journal")
             truth.lastJournal = decoded(value);

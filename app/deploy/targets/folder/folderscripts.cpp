@@ -47,11 +47,15 @@ aside() {
     rm -f -- "$P"/.current.*
     ln -s -- "releases/$N~" "$P/.current.$U" && swap "$P/.current.$U" "$P/current" && sync -- "$P"
 }
+is_foreign() {
+    [ -L "$P/current" ] || return 1
+    m=$(live)
+    [ -z "$m" ] || { [ ! -f "$S/manifests/$m.json" ] && [ ! -f "$P/current/.slipway-release.json" ]; }
+}
 refuse_foreign() {
-    if [ -L "$P/current" ]; then
-        n=$(live)
-        [ -n "$n" ] && { [ -f "$S/manifests/$n.json" ] || [ -f "$P/current/.slipway-release.json" ]; } || die refused "$P/current points to $(readlink -- "$P/current"), which is no release of Slipway; to take it over, run: slipwayctl env take-over ENVIRONMENT"
-    elif [ -e "$P/current" ]; then
+    if is_foreign; then
+        die foreign "$P/current points to $(readlink -- "$P/current"), which is no release of Slipway"
+    elif [ -e "$P/current" ] && [ ! -L "$P/current" ]; then
         die refused "$P/current is not a link: move it away first, then deploy again"
     fi
 }
@@ -113,8 +117,11 @@ while timeout 40 sh -c 'read -r line' 7>&- 9>&-; do :; done
 )sh";
 
 constexpr char kTruth[] = R"sh(
-[ -d "$S" ] || exit 0
 n=$(live)
+if is_foreign && d=$(readlink -f -- "$P/current") && [ -d "$d" ]; then
+    printf 'foreign\0%s\0foreign-size\0%s\0' "$d" "$(find "$d" -type f -printf '%s\n' | awk '{ n++; b += $1 } END { printf "%.0f %.0f", n, b }')"
+fi
+[ -d "$S" ] || exit 0
 printf 'live\0%s\0' "$n"
 for d in "$P"/releases/*[!~]; do
     [ -f "$d/.slipway-release.json" ] && [ ! -L "$d" ] || continue

@@ -16,6 +16,8 @@ std::optional<Error> wordsOfScript(const QByteArray &errors)
     if (at < 0 || (at > 0 && errors.at(at - 1) != '\n'))
         return std::nullopt;
     const QString line = QString::fromUtf8(errors.mid(at).split('\n').first());
+    if (constexpr QLatin1StringView foreign("slipway:foreign:"); line.startsWith(foreign))
+        return Error{.kind = ErrorKind::Refused, .message = line.mid(foreign.size()), .code = kForeign};
     for (const ErrorKind kind : kinds) {
         const QString start = u"slipway:%1:"_s.arg(kindName(kind));
         if (line.startsWith(start))
