@@ -285,6 +285,8 @@ void GoingBackTest::whatOthersMadeLiveIsTakenOverFromTheCard()
     QVERIFY(!verb->isEnabled()); // nobody confirms what is not shown
     QTRY_VERIFY_WITH_TIMEOUT(verb->isEnabled(), 20'000);
     QCOMPARE(dialog->findChild<QLabel *>(u"takeOverDialog.path"_s)->text(), QFileInfo(path).canonicalFilePath());
+    for (const QLabel *label : dialog->findChildren<QLabel *>())
+        QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text())); // nothing is cut
     verb->click();
     QTRY_VERIFY_WITH_TIMEOUT(m_desktop->verb(edge, u"rollback"_s) && m_desktop->card(edge)->accessibleName().contains(u", v"_s), 20'000);
     QTRY_VERIFY(!m_desktop->find<QDialog>(u"takeOverDialog"_s));

@@ -102,7 +102,7 @@ QWidget *DeployDialog::makeHead()
     m_reason->setPlaceholderText(isRollback() ? tr("Reason: what is wrong with what is live") : tr("Reason (optional)"));
     m_secrets->setObjectName(u"deployDialog.secrets"_s);
     m_secrets->setAccessibleName(tr("Versions of secrets"));
-    m_secrets->setWidthRange(240, 420);
+    m_secrets->setWidthRange(240, 520);
     m_secrets->hide();
     m_words->setElided(Qt::ElideRight);
     auto *row = new QHBoxLayout;

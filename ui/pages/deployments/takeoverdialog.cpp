@@ -96,6 +96,7 @@ void TakeOverDialog::take(const Result<EnvironmentDetail> &examined)
         part->show();
     m_verb->setEnabled(true);
     m_reason->setFocus();
+    m_consequence->setMinimumHeight(m_consequence->heightForWidth(m_words->minimumWidth())); // all of it, however a language wraps
     adjustSize();
 }
 
