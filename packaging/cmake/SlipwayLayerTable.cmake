@@ -55,3 +55,20 @@ set(SLIPWAY_WALLS
   "(qt6)?keychain\\.h|app/secrets"
   "(qt6)?keychain/.*|app/secrets"
   "sodium\\.h|app/secrets")
+
+# Below ui/pages a folder is one page's; what a page may know besides ui/pages/common. tests/architecture compares.
+set(SLIPWAY_PAGES_environments deployments)
+
+# Folders whose files stand in folders by feature: "folder|the few that lie in it itself,…".
+set(SLIPWAY_FLAT
+  "app/services|console"
+  "app/deploy|maketarget"
+  "app/runner|runner,rundriver,preflight"
+  "app/workflow|dialect,readworkflow"
+  "storage|storage"
+  "ui|main"
+  "ui/dialogs|aboutdialog,closedialog,confirmdialog,dialogparts,hostkeydialog,passphrasedialog,reasondialog"
+  "ui/models|enginepattern,enginesentences,enginetext,enginesentences_config,enginesentences_deploy,enginesentences_git,enginesentences_runner,enginesentences_services,enginesentences_ssh,enginesentences_storage,enginesentences_workflow,enginesentences_yaml"
+  "ui/pages|"
+  "ui/widgets|pch"
+  "ui/window|mainwindow,windowmenus,palettecontroller,closeguard,notifier,personquestions,startfailure,screenshot,singleinstance,options,language,pages")

@@ -74,7 +74,7 @@ const SourceFile *SourceTree::included(const SourceFile &from, const QString &na
 LayerTable::LayerTable(const QString &root)
 {
     const QString text = withoutComments(textOf(root + u"/packaging/cmake/SlipwayLayerTable.cmake"_s));
-    static const QRegularExpression setting(u"set\\(SLIPWAY_(LIBRARIES|WALLS|FOLDER|MAY_USE)_?(\\w*)\\s+((?:\"[^\"]*\"|[^\")])*)\\)"_s);
+    static const QRegularExpression setting(u"set\\(SLIPWAY_(LIBRARIES|WALLS|FOLDER|MAY_USE|PAGES|FLAT)_?(\\w*)\\s+((?:\"[^\"]*\"|[^\")])*)\\)"_s);
     for (auto it = setting.globalMatch(text); it.hasNext();) {
         const QRegularExpressionMatch match = it.next();
         const QString kind = match.captured(1);
@@ -85,6 +85,11 @@ LayerTable::LayerTable(const QString &root)
             m_folders[match.captured(2)] = values;
         else if (kind == "MAY_USE"_L1)
             m_mayUse[match.captured(2)] = values;
+        else if (kind == "PAGES"_L1)
+            m_pages[match.captured(2)] = values;
+        else if (kind == "FLAT"_L1)
+            for (const QString &folder : values)
+                m_flat[folder.section(u'|', 0, 0)] = folder.section(u'|', 1).split(u',', Qt::SkipEmptyParts);
         else
             for (QString wall : values) {
                 wall.replace(u"\\\\"_s, u"\\"_s);
@@ -98,6 +103,12 @@ QStringList LayerTable::mayUse(const QString &library) const
 {
     const auto it = m_mayUse.find(library);
     return it == m_mayUse.end() ? QStringList() : it->second;
+}
+
+QStringList LayerTable::pagesFor(const QString &page) const
+{
+    const auto it = m_pages.find(page);
+    return QStringList(u"common"_s) + (it == m_pages.end() ? QStringList() : it->second);
 }
 
 QStringList LayerTable::foldersOf(const QString &library) const

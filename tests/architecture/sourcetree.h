@@ -54,6 +54,10 @@ public:
     [[nodiscard]] const std::vector<Wall> &walls() const { return m_walls; }
     [[nodiscard]] QStringList mayUse(const QString &library) const;
     [[nodiscard]] QStringList foldersOf(const QString &library) const;
+    /// The folders below ui/pages that a page's folder may include besides its own.
+    [[nodiscard]] QStringList pagesFor(const QString &page) const;
+    /// Folders of folders, each with the stems of the few files that lie in it itself.
+    [[nodiscard]] const std::map<QString, QStringList> &flatFiles() const { return m_flat; }
     /// The library that a file belongs to; empty for tests.
     [[nodiscard]] QString libraryOf(const QString &path) const;
 
@@ -61,6 +65,8 @@ private:
     QStringList m_libraries;
     std::map<QString, QStringList> m_folders;
     std::map<QString, QStringList> m_mayUse;
+    std::map<QString, QStringList> m_pages;
+    std::map<QString, QStringList> m_flat;
     std::vector<Wall> m_walls;
 };
 
