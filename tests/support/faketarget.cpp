@@ -160,7 +160,7 @@ Result<> FakeTarget::reach(const Step &step, const deploy::Call &call, QStringLi
             continue;
         const Error error{.kind = ErrorKind::Environment,
                           .message = u"%1: the connection was lost"_s.arg(host),
-                          .code = u"ssh.lost"_s};
+                          .code = awayCode};
         if (!call.onTrouble || !call.onTrouble(host, error))
             return fail(error);
         without << host;

@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace slipway::test {
@@ -88,6 +89,27 @@ QList<pid_t> descendants(pid_t ancestor)
 bool isSession(pid_t process)
 {
     return readFile(u"/proc/%1/comm"_s.arg(process)).startsWith("sshd");
+}
+
+/// Whether it stands still: then it begins no other process.
+bool isStopped(pid_t process)
+{
+    const QByteArray status = readFile(u"/proc/%1/stat"_s.arg(process));
+    const QByteArray state = status.mid(status.lastIndexOf(')')).split(' ').value(1);
+    return status.isEmpty() || state == "T" || state == "Z";
+}
+
+/// sshd and its sessions, all of them stopped: also those that began while the others were being looked for.
+QList<pid_t> standingStill(pid_t listener)
+{
+    while (true) {
+        QList<pid_t> processes = QList<pid_t>{listener} + descendants(listener);
+        processes.removeIf([](pid_t process) { return !isSession(process); });
+        if (std::ranges::all_of(processes, isStopped))
+            return processes;
+        for (const pid_t process : processes)
+            ::kill(process, SIGSTOP);
+    }
 }
 
 } // namespace
@@ -198,15 +220,24 @@ void SshServer::dropSessions()
     }
 }
 
+void SshServer::die()
+{
+    const qint64 listener = m_process.processId();
+    if (listener <= 0)
+        return;
+    for (const pid_t process : standingStill(static_cast<pid_t>(listener)))
+        ::kill(process, SIGKILL);
+    m_process.waitForFinished(kStartMs);
+}
+
 void SshServer::freeze(bool isFrozen)
 {
     const qint64 listener = m_process.processId();
     if (listener <= 0)
         return;
-    for (const pid_t process : QList<pid_t>{static_cast<pid_t>(listener)} + descendants(static_cast<pid_t>(listener))) {
-        if (isSession(process))
-            ::kill(process, isFrozen ? SIGSTOP : SIGCONT);
-    }
+    const QList<pid_t> processes = standingStill(static_cast<pid_t>(listener));
+    for (const pid_t process : isFrozen ? QList<pid_t>() : processes)
+        ::kill(process, SIGCONT);
 }
 
 bool SshServer::changeHostKey()

@@ -38,6 +38,8 @@ public:
     void stop();
     /// Ends all sessions without a word, as a cut cable would; the listener goes on.
     void dropSessions();
+    /// The listener and all sessions end at once, those too that are being set up: nobody is there any more.
+    void die();
     /// Answers nothing any more, and says nothing: a black hole. Again with `isFrozen` false.
     void freeze(bool isFrozen = true);
     /// A new host key; takes effect at the next connection. The server is started again when it was running.

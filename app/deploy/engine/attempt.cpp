@@ -8,6 +8,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Milliseconds kLockRetry{2'000};
+constexpr Milliseconds kLookAgain{500};
 
 } // namespace
 
@@ -141,23 +142,34 @@ bool Attempt::lose(const QString &host, const Error &error)
     return losing == Losing::Anything || (isAway && losing == Losing::Unreachable && !isEverythingGone());
 }
 
-void Attempt::lookForGone()
+/// Those that do not answer at this moment.
+std::map<QString, Error> Attempt::silentHosts()
 {
     std::map<QString, Error> silent;
-    for (int round = 0; round < 2; ++round) {
-        silent.clear();
-        Call asking = call();
-        asking.onTrouble = [&silent](const QString &host, const Error &error) {
-            if (isUnreachable(error))
-                silent.insert_or_assign(host, error);
-            return true;
-        };
-        (void)m_tools.target.truth(asking);
-        const auto isSlow = [](const auto &each) { return each.second.code == "ssh.timeout"_L1; };
-        if (silent.empty())
-            return;
-        if (std::ranges::all_of(silent, isSlow)) // it has had its time already
+    Call asking = call();
+    asking.onTrouble = [&silent](const QString &host, const Error &error) {
+        if (isUnreachable(error))
+            silent.insert_or_assign(host, error);
+        return true;
+    };
+    (void)m_tools.target.truth(asking);
+    return silent;
+}
+
+void Attempt::lookForGone(Silence heard, Milliseconds patience)
+{
+    const Milliseconds end = heard.since + patience;
+    std::map<QString, Error> silent = heard.hosts.empty() ? silentHosts() : std::move(heard.hosts);
+    const auto isSlow = [](const auto &each) { return each.second.code == "ssh.timeout"_L1; };
+    for (bool isFirst = true; !silent.empty(); isFirst = false) {
+        const bool isTime = m_tools.clock.elapsed() >= end;
+        if (isTime && (!isFirst || std::ranges::all_of(silent, isSlow))) // a slow one has had its time already
             break;
+        if (!isTime && !sleep(kLookAgain))
+            return;
+        std::map<QString, Error> still = silentHosts();
+        std::erase_if(still, [&silent](const auto &each) { return !silent.contains(each.first); });
+        silent = std::move(still);
     }
     gone.merge(silent);
 }
@@ -307,11 +319,16 @@ void Attempt::refuse()
     m_order.deployment.request.insert(kRefused, true); // a recovery has to know it too: told with the way back
 }
 
-std::vector<CheckAnswer> Attempt::askAll()
+std::vector<CheckAnswer> Attempt::askAll(Silence &heard)
 {
     std::vector<CheckAnswer> all;
     Call asking = call();
-    asking.onTrouble = {};
+    heard = {.hosts = {}, .since = m_tools.clock.elapsed()};
+    asking.onTrouble = [&heard](const QString &host, const Error &error) {
+        if (isUnreachable(error))
+            heard.hosts.insert_or_assign(host, error);
+        return false; // what a host does not answer is an answer of its check
+    };
     for (int batch = 0; batch < m_tools.target.batches(); ++batch) {
         auto answers = askChecks(askable(), m_order.release, m_tools.target, batch, m_tools.http, m_tools.metric,
                                  m_tools.clock, asking);

@@ -63,7 +63,10 @@ public:
     /// Notes the hosts whose lock was lost as gone.
     void noteLost();
     /// Asks hosts that may be gone, twice: one connection may have broken. Notes those that do not answer.
-    void lookForGone();
+    void lookForGone() { lookForGone({.hosts = {}, .since = m_tools.clock.elapsed()}, Milliseconds(0)); }
+    /// @param heard the first time that they were asked; no hosts = nobody has asked them yet
+    /// @param patience since then, for those that turn us away at once
+    void lookForGone(Silence heard, Milliseconds patience);
     [[nodiscard]] bool isEverythingGone() const { return gone.size() >= std::size_t(m_tools.target.hosts().size()); }
     /// "web-2", "web-2 and web-3"
     [[nodiscard]] QString goneText() const;
@@ -78,7 +81,8 @@ public:
     /// Its checks have answered and said no.
     void refuse();
     /// Asks them once, of every batch.
-    [[nodiscard]] std::vector<CheckAnswer> askAll();
+    /// @param heard gets the hosts that could not be asked
+    [[nodiscard]] std::vector<CheckAnswer> askAll(Silence &heard);
     [[nodiscard]] bool hasChecks() const { return !m_order.environment.health.checks.empty(); }
     /// False when a stop request came first.
     [[nodiscard]] bool sleep(Milliseconds time) const { return m_tools.clock.sleep(time, m_stop); }
@@ -108,6 +112,7 @@ public:
     bool releaseIsBad = false;
     /// Hosts that do not answer, and why: nothing more is done with them.
     std::map<QString, Error> gone;
+    Silence silence; ///< after it went live
     /// What goes on without a host that is gone: a way back, by hand or by itself. Everything else ends.
     enum class Losing { Ends, Unreachable, Anything };
     Losing losing = Losing::Ends;
@@ -120,6 +125,7 @@ private:
                                   const QString &reason);
     [[nodiscard]] config::HealthSpec askable() const;
     [[nodiscard]] bool lose(const QString &host, const Error &error);
+    [[nodiscard]] std::map<QString, Error> silentHosts();
 
     Tools m_tools;
     Order m_order;

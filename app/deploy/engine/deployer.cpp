@@ -8,6 +8,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Milliseconds kWatchLockPatience{30'000};
+/// A host that is watched may be away for so long: its network, or sshd, is started again.
+constexpr Milliseconds kAwayPatience{5'000};
 
 QString wordsOf(const Error &error)
 {
@@ -74,16 +76,35 @@ Result<> forward(Attempt &attempt)
     return recordLive(attempt);
 }
 
+/// What is wrong when hosts are gone; empty when all are there.
+QString goneWords(const Attempt &attempt)
+{
+    if (attempt.gone.empty())
+        return {};
+    return u"%1 does not answer while %2 is watched"_s.arg(attempt.goneText(), attempt.order().release.name);
+}
+
+/// Whether a host is gone while others are there, which serve what it cannot: nobody waits for more answers then. Where
+/// nothing answers, nothing can be taken back, and the watch goes on.
+/// @param heard when they were asked before
+bool isHostGone(Attempt &attempt, const Silence &heard)
+{
+    if (attempt.target().hosts().size() < 2)
+        return false;
+    attempt.lookForGone(heard, kAwayPatience);
+    if (attempt.isEverythingGone())
+        attempt.gone.clear();
+    return !attempt.gone.empty();
+}
+
 /// What is wrong with an answer that came so many times in a row; empty when nobody can say so, because the check could not
 /// be put.
 QString badWords(Attempt &attempt, const CheckAnswer &bad, int times)
 {
     const QString &name = attempt.order().release.name;
     attempt.lookForGone();
-    if (!attempt.gone.empty())
-        return u"%1 does not answer while %2 is watched"_s.arg(attempt.goneText(), name);
-    if (!bad.saysNo())
-        return {};
+    if (!attempt.gone.empty() || !bad.saysNo())
+        return goneWords(attempt);
     attempt.refuse();
     const QString row = times > 1 ? u" (%1 failing answers in a row)"_s.arg(times) : QString();
     return u"%1 is no longer healthy: %2: %3"_s.arg(name, bad.title, bad.text + row);
@@ -99,11 +120,14 @@ QString lookAfter(Attempt &attempt, QString &unasked)
     const Milliseconds interval = std::max(health.interval, Milliseconds(1));
     const int most = std::max(health.watchFailures, 1);
     int failures = 0, silent = 0;
+    Silence silence = attempt.order().silence;
+    if (!silence.hosts.empty() && isHostGone(attempt, silence))
+        return goneWords(attempt);
     while (attempt.clock().elapsed() - begin < health.watch || failures + silent > 0) {
         const Milliseconds left = std::max(health.watch - (attempt.clock().elapsed() - begin), Milliseconds(0));
         if (!attempt.sleep(failures + silent > 0 ? interval : std::min(interval, left)))
             return {};
-        const std::vector<CheckAnswer> answers = attempt.askAll();
+        const std::vector<CheckAnswer> answers = attempt.askAll(silence);
         if (attempt.isStopped())
             return {};
         const auto bad = std::ranges::find(answers, false, &CheckAnswer::good);
@@ -113,7 +137,9 @@ QString lookAfter(Attempt &attempt, QString &unasked)
             continue;
         }
         const auto no = std::ranges::find_if(answers, &CheckAnswer::saysNo);
-        ++(no == answers.end() ? silent : failures);
+        const bool mayBeGone = no == answers.end() ? ++silent == 1 : ++failures > 0;
+        if ((mayBeGone || !silence.hosts.empty()) && isHostGone(attempt, silence))
+            return goneWords(attempt);
         if (failures < most && silent < most)
             continue;
         if (const QString trouble = badWords(attempt, no == answers.end() ? *bad : *no, failures); !trouble.isEmpty())
@@ -206,6 +232,8 @@ Result<Outcome> Deployer::execute(Order order, DeploymentSink &sink, std::stop_t
         outcome = leftMixed(attempt);
     // A host that is gone is not waited for once more.
     const bool isReachable = !done && (done.error().kind != ErrorKind::Environment || done.error().code == "target.disk-full"_L1);
+    if (outcome.status == DeploymentStatus::Live)
+        outcome.silence = attempt.silence;
     if (isReachable && attempt.gone.empty() && attempt.holdsLock() && !attempt.sinkError()) {
         attempt.ignoreStop();
         clearAway(attempt, false);

@@ -6,12 +6,20 @@
 #include "deploy/gates/health.h"
 #include "deploy/targets/target.h"
 
+#include <map>
 #include <optional>
 
 namespace slipway::deploy {
 
 /// Member of DeploymentRecord::request: the release's checks answered and said no.
 inline constexpr QLatin1StringView kRefused("refused");
+
+/// Hosts that did not answer when they were asked last, and why.
+struct Silence
+{
+    std::map<QString, Error> hosts;
+    Milliseconds since{0}; ///< Clock::elapsed() when they were asked
+};
 
 /// What is to be done; a value.
 struct Order
@@ -23,6 +31,7 @@ struct Order
     bool goesBack = false;                   ///< what is deployed is older than what is live, rollback or not: for hooks
     QString holder;                          ///< for the lock: "lin on host, deployment 61 of <installation>"
     QStringList keepNames;                   ///< releases on the target that pruning must spare
+    Silence silence;                         ///< of a moment ago, for the watch: Outcome::silence
 };
 
 /// Hears of everything. journal() and changed() return when it is on disk (synchronous=FULL); an error stops the
@@ -51,6 +60,7 @@ struct Outcome
     QString hint = {};                                 ///< the way out of that
     QString code = {};                                 ///< its machine name, Error::code; may be empty
     std::vector<HostState> hosts = {};                 ///< who serves what, where it is not the same everywhere
+    Silence silence = {};                              ///< after it went live
 };
 
 class Deployer
@@ -62,7 +72,8 @@ public:
     /// "cancelled"); after it, goes back, and that cannot be stopped. What the target says was live before counts more than
     /// `previous`. Errors are outcomes; an Error is only returned when the sink cannot write.
     [[nodiscard]] Result<Outcome> execute(Order order, DeploymentSink &sink, std::stop_token stop);
-    /// The watch window after Record, holding no lock: one failing check takes the lock again and goes back. Once only; never
+    /// The watch window after Record, holding no lock: checks that fail often enough, or hosts that are gone while others
+    /// answer, take the lock again and go back (a host that is gone is no verdict on the release). Once only; never
     /// rolls back a rollback, nor what somebody else has made live meanwhile (then Live, with a problem). `order.deployment` is
     /// the record that the sink was told last. A stop request ends it quietly.
     [[nodiscard]] Result<Outcome> watch(Order order, DeploymentSink &sink, std::stop_token stop);

@@ -204,7 +204,9 @@ Result<> recordLive(Attempt &attempt)
                              : u"%1 is live on the hosts that answer; %2 does not"_s.arg(name, attempt.goneText());
     SLIPWAY_CHECK(attempt.phase(Phase::Record, text, record));
     attempt.ignoreStop(); // it is live: there is nothing left to stop
+    const Milliseconds begin = attempt.clock().elapsed();
     clearAway(attempt, true);
+    attempt.silence = {.hosts = attempt.gone, .since = begin};
     return {};
 }
 

@@ -112,6 +112,7 @@ Result<DeploymentRecord> DeploymentPerformer::perform(const DeploymentTask &task
     if (settled.status != DeploymentStatus::Live || attempt->order.environment.health.watch.count() <= 0)
         return settled;
     attempt->order.deployment = settled;
+    attempt->order.silence = outcome->silence;
     if (!settled.releaseName.isEmpty())
         attempt->order.release.name = settled.releaseName;
     active.setLive(settled);

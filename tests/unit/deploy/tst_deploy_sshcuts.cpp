@@ -256,8 +256,7 @@ void TestDeploySshCuts::theHostThatFailsIsNamed()
     QVERIFY(!checked);
     QCOMPARE(checked.error().kind, ErrorKind::Refused);
     QVERIFY2(checked.error().message.startsWith(remote.environment.target.hosts[1].text() + u": "_s), why(checked));
-    two.stop();
-    two.dropSessions();
+    two.die();
     const auto gone = remote.target()->truth({});
     QVERIFY(!gone);
     QCOMPARE(gone.error().kind, ErrorKind::Environment);

@@ -57,6 +57,11 @@ private Q_SLOTS:
     void onFailureStopLeavesItLive();
     void aRecordThatWasTakenOverEndsIt();
     void goesBackToWhatWasReallyLive();
+    void aHostThatIsGoneIsNotWaitedForThreeTimes();
+    void aHostThatComesBackInTimeIsWatchedOn();
+    void aHostThatWasSilentWhenItWentLiveIsLookedForFirst();
+    void aHostThatTookItsTimeIsNotAskedAgain();
+    void whereNothingAnswersTheWatchGoesOn();
 };
 
 void DeployWatchTest::aHealthyReleaseStaysAndNoLockIsHeld()
@@ -256,6 +261,115 @@ void DeployWatchTest::goesBackToWhatWasReallyLive()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QCOMPARE(bench.target.live(), QStringList{u"40"_s});
+}
+
+/// Two hosts, of which the second goes away after a time; the others do not wait for a third answer of it.
+void DeployWatchTest::aHostThatIsGoneIsNotWaitedForThreeTimes()
+{
+    for (const int failures : {1, 3, 10}) {
+        WatchBench bench(2);
+        bench.order.environment.health.watchFailures = failures;
+        bench.order.environment.health.interval = Milliseconds(30'000);
+        bench.target.onStep = [&bench](const QString &step, const QString &) {
+            if (step == "probe 0"_L1 && bench.clock.elapsed() - bench.start == Milliseconds(60'000))
+                bench.target.setAway(1);
+        };
+        bench.sink.onJournal = [&bench](const JournalEntry &entry) { // back at once, without another look at the interval
+            if (entry.phase == Phase::Undo && bench.target.live().first() != "43"_L1)
+                QVERIFY(bench.clock.elapsed() - bench.start <= Milliseconds(66'000));
+        };
+        const auto outcome = bench.watch();
+        QVERIFY2(outcome, why(outcome));
+        QCOMPARE(outcome->status, DeploymentStatus::Mixed);
+        QVERIFY(!outcome->releaseIsBad);
+        QCOMPARE(bench.target.live(), (QStringList{u"43"_s, u"44"_s}));
+        QVERIFY(!bench.events.starting(u"journal watch failed | host1 does not answer while 44 is watched"_s).isEmpty());
+    }
+}
+
+void DeployWatchTest::aHostThatComesBackInTimeIsWatchedOn()
+{
+    WatchBench bench(2);
+    int away = 0;
+    Milliseconds since{};
+    bench.target.onStep = [&](const QString &step, const QString &) {
+        const Milliseconds now = bench.clock.elapsed();
+        if (step == "probe 0"_L1 && ++away % 10 == 0) {
+            bench.target.setAway(1);
+            since = now;
+        } else if (now - since >= Milliseconds(3'000)) {
+            bench.target.setAway(1, true);
+        }
+    };
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QVERIFY(away > 50);
+    QCOMPARE(outcome->status, DeploymentStatus::Live);
+    QVERIFY(!outcome->releaseIsBad && outcome->problem.isEmpty());
+    QCOMPARE(bench.target.live(), bench.all(u"44"_s));
+    QVERIFY(bench.events.starting(u"journal undo"_s).isEmpty());
+}
+
+void DeployWatchTest::aHostThatWasSilentWhenItWentLiveIsLookedForFirst()
+{
+    WatchBench bench(2);
+    bench.order.deployment = {.id = DeploymentId{62}};
+    bench.target.setLive(u"43"_s, u"d43"_s);
+    bench.target.onStep = [&bench](const QString &step, const QString &) {
+        if (step == "prune"_L1)
+            bench.target.setAway(1);
+    };
+    const auto live = bench.execute();
+    QVERIFY2(live, why(live));
+    QCOMPARE(live->status, DeploymentStatus::Live);
+    QVERIFY(live->silence.hosts.contains(u"host1"_s) && live->silence.hosts.size() == 1);
+    bench.order.silence = live->silence;
+    bench.events.clear();
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Mixed);
+    QVERIFY(!outcome->releaseIsBad);
+    QVERIFY(bench.events.starting(u"target probe 44"_s).isEmpty());
+    QCOMPARE(bench.target.live(), (QStringList{u"43"_s, u"44"_s}));
+}
+
+/// A connection that stays without an answer takes seconds: whoever had them is not given the same once more.
+void DeployWatchTest::aHostThatTookItsTimeIsNotAskedAgain()
+{
+    WatchBench bench(2);
+    bench.target.awayCode = u"ssh.timeout"_s;
+    bench.target.setAway(1);
+    bench.target.onStep = [&bench](const QString &step, const QString &) {
+        if (step == "probe 1"_L1)
+            bench.clock.advance(Milliseconds(8'700));
+    };
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::Mixed);
+    QVERIFY(!outcome->releaseIsBad);
+    QCOMPARE(bench.target.live(), (QStringList{u"43"_s, u"44"_s}));
+    const qsizetype told = bench.events.firstOf(u"journal watch failed"_s);
+    QVERIFY(told > 0 && told < bench.events.firstOf(u"target truth"_s));
+}
+
+void DeployWatchTest::whereNothingAnswersTheWatchGoesOn()
+{
+    WatchBench bench(2);
+    Milliseconds since{};
+    bench.target.onStep = [&](const QString &step, const QString &) {
+        const Milliseconds now = bench.clock.elapsed();
+        const bool begins = step == "probe 0"_L1 && now - bench.start >= Milliseconds(60'000) && since == Milliseconds(0);
+        since = begins ? now : since;
+        const bool isAway = since > Milliseconds(0) && now - since < Milliseconds(6'000);
+        bench.target.setAway(0, !isAway);
+        bench.target.setAway(1, !isAway);
+    };
+    const auto outcome = bench.watch();
+    QVERIFY2(outcome, why(outcome));
+    QVERIFY(since > Milliseconds(0));
+    QCOMPARE(outcome->status, DeploymentStatus::Live);
+    QVERIFY(outcome->problem.isEmpty());
+    QCOMPARE(bench.events.starting(u"journal"_s).last(), u"journal watch done | it stayed healthy"_s);
 }
 
 QTEST_GUILESS_MAIN(DeployWatchTest)
