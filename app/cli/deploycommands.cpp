@@ -4,6 +4,7 @@
 #include "cli/deployoutput.h"
 #include "cli/json.h"
 #include "cli/releasereport.h"
+#include "cli/requestreport.h"
 #include "cli/text.h"
 #include "services/console.h"
 #include "services/releases/releaseservice.h"
@@ -187,20 +188,50 @@ public:
     }
 };
 
+/// Of approve and reject, for requests from other data folders.
+QList<QCommandLineOption> answerOptions()
+{
+    return {{u"comment"_s, u"Stays in the history."_s, u"TEXT"_s},
+            {u"env"_s, u"The environment of a request from another data folder."_s, u"NAME"_s},
+            {u"repo"_s, u"Whose environment, when several repositories have one of that name."_s, u"NAME"_s},
+            acceptHostKeyOption()};
+}
+
+/// Writes the answer on the target; whoever has asked goes on from there.
+Result<int> answerRequest(Context &context, const QCommandLineParser &options, bool approved)
+{
+    Console *console = SLIPWAY_TRY(context.console());
+    const EnvironmentRecord environment = SLIPWAY_TRY(environmentOption(*console, options));
+    const RequestAnswer answer{.environment = environment.id,
+                               .request = options.positionalArguments().value(1),
+                               .approved = approved,
+                               .comment = options.value(u"comment"_s),
+                               .hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options))};
+    const deploy::FoundRequest found = SLIPWAY_TRY(console->deployments().requests().answer(answer, context.stop));
+    QJsonObject object = requestToJson(found, environment);
+    object.insert(u"approved"_s, approved);
+    context.print(context.json ? toLine(object)
+                               : u"%1 the request %2 of %3; the deployment goes on in the data folder of %3"_s.arg(
+                                     approved ? u"Approved"_s : u"Rejected"_s, found.request.id.left(8), plain(found.owner)));
+    return 0;
+}
+
 class Approve final : public Command
 {
 public:
     QString name() const override { return u"approve"_s; }
-    QString arguments() const override { return u"DEPLOYMENT"_s; }
-    QString summary() const override { return u"Approve a waiting deployment; with the last approval it is performed here."_s; }
+    QString arguments() const override { return u"DEPLOYMENT | REQUEST --env NAME"_s; }
+    QString summary() const override
+    {
+        return u"Approve a waiting deployment; with the last approval it is performed here. With --env, a request from another data folder of that environment's target: it is performed there."_s;
+    }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
-    QList<QCommandLineOption> options() const override
-    {
-        return {{u"comment"_s, u"Stays in the history."_s, u"TEXT"_s}, acceptHostKeyOption()};
-    }
+    QList<QCommandLineOption> options() const override { return answerOptions(); }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
+        if (options.isSet(u"env"_s))
+            return answerRequest(context, options, true);
         const DeploymentId id = SLIPWAY_TRY(deploymentArgument(options.positionalArguments().value(1)));
         const HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
         return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
@@ -214,13 +245,15 @@ class Reject final : public Command
 {
 public:
     QString name() const override { return u"reject"_s; }
-    QString arguments() const override { return u"DEPLOYMENT"_s; }
-    QString summary() const override { return u"Turn a waiting deployment down."_s; }
+    QString arguments() const override { return u"DEPLOYMENT | REQUEST --env NAME"_s; }
+    QString summary() const override { return u"Turn a waiting deployment down; with --env, a request from another data folder."_s; }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
-    QList<QCommandLineOption> options() const override { return {{u"comment"_s, u"Stays in the history."_s, u"TEXT"_s}}; }
+    QList<QCommandLineOption> options() const override { return answerOptions(); }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
+        if (options.isSet(u"env"_s))
+            return answerRequest(context, options, false);
         const DeploymentId id = SLIPWAY_TRY(deploymentArgument(options.positionalArguments().value(1)));
         Console *console = SLIPWAY_TRY(context.console());
         SLIPWAY_CHECK(console->deployments().reject(id, options.value(u"comment"_s)));

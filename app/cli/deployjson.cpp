@@ -2,6 +2,7 @@
 #include "cli/deployjson.h"
 
 #include "cli/json.h"
+#include "cli/requestreport.h"
 #include "cli/targetjson.h"
 #include "services/releases/releaseservice.h"
 
@@ -269,6 +270,7 @@ QJsonObject deploymentToJson(const DeploymentRecord &deployment)
             {u"hint"_s, textToJson(failureHint(deployment))},
             {u"hosts"_s, hostsToJson(deployment.hosts)},
             {u"automatic"_s, deployment.automatic},
+            {u"shared_request"_s, sharedToJson(deployment)},
             {u"previous"_s, idToJson(deployment.previous.value)},
             {u"rollback_of"_s, idToJson(deployment.rollbackOf.value)},
             {u"run"_s, idToJson(deployment.run.value)}};

@@ -3,6 +3,7 @@
 #include "cli/deployjson.h"
 #include "cli/deployoutput.h"
 #include "cli/json.h"
+#include "cli/requestreport.h"
 #include "cli/text.h"
 #include "services/audit/auditservice.h"
 #include "services/console.h"
@@ -34,6 +35,11 @@ public:
         if (options.isSet(u"env"_s))
             filter.environment = SLIPWAY_TRY(environmentOption(*console, options)).id;
         print(context, SLIPWAY_TRY(console->deployments().list(filter)));
+        if (!filter.environment || context.json)
+            return 0;
+        const OpenRequests requests = requestsOf(context, *console, *filter.environment); // they lie on the target
+        for (const QString &line : requestLines(requests, SLIPWAY_TRY(console->environments().find(*filter.environment)).name))
+            context.print(line);
         return 0;
     }
 
@@ -69,13 +75,31 @@ public:
         Console *console = SLIPWAY_TRY(context.console());
         const DeploymentDetail detail = SLIPWAY_TRY(console->deployments().show(id));
         const auto review = SLIPWAY_TRY(readReview(console->deployments(), id));
+        const QStringList answers = answersTo(context, console->deployments(), detail.deployment);
         QJsonObject object = deploymentToJson(detail);
         object.insert(u"review"_s, reviewToJson(review));
+        object.insert(u"answers"_s, QJsonArray::fromStringList(answers));
         context.print(context.json ? toLine(object) : describe(detail, review));
+        for (const QString &line : context.json ? QStringList() : answers)
+            context.print(line);
         return 0;
     }
 
 private:
+    /// What people with other data folders have said on the target.
+    static QStringList answersTo(const Context &context, DeploymentService &deployments, const DeploymentRecord &deployment)
+    {
+        const auto shared = sharedRequestOf(deployment);
+        if (deployment.status != DeploymentStatus::Waiting || !shared)
+            return {};
+        QStringList lines{sharedText(deployment)};
+        if (shared->id.isEmpty())
+            return lines;
+        const auto answers = deployments.requests().answersTo(deployment, {}, context.stop);
+        if (answers)
+            return lines + answerLines(*answers, deployment);
+        return lines << u"What was answered on the target is not known: %1"_s.arg(plain(answers.error().message));
+    }
     static Result<std::optional<DeploymentReview>> readReview(const DeploymentService &deployments, DeploymentId id);
     static QString describe(const DeploymentDetail &detail, const std::optional<DeploymentReview> &review);
 };
@@ -134,6 +158,60 @@ public:
         context.print(context.json ? toLine(QJsonObject{{u"deployment"_s, id.value}, {u"cancel"_s, u"requested"_s}})
                                    : u"Asked deployment #%1 to stop"_s.arg(id.value));
         return 0;
+    }
+};
+
+class DeploymentsRequests final : public Command
+{
+public:
+    QString name() const override { return u"deployments requests"_s; }
+    QString arguments() const override { return u"[REQUEST] --env NAME"_s; }
+    QString summary() const override { return u"What is requested from other data folders that have the same target; one of them with what it would change."_s; }
+    int maximumArguments() const override { return 1; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"env"_s, u"The environment."_s, u"NAME"_s},
+                {u"repo"_s, u"Whose environment, when several repositories have one of that name."_s, u"NAME"_s}};
+    }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        Console *console = SLIPWAY_TRY(context.console());
+        const EnvironmentRecord environment = SLIPWAY_TRY(environmentOption(*console, options));
+        const ApprovalRequests &requests = console->deployments().requests();
+        const QString id = options.positionalArguments().value(2);
+        if (!id.isEmpty()) {
+            const deploy::FoundRequest found = SLIPWAY_TRY(requests.find(environment.id, id, context.stop));
+            context.print(context.json ? toLine(requestToJson(found, environment)) : describeRequest(found, environment));
+            return 0;
+        }
+        const OpenRequests open = SLIPWAY_TRY(requests.open(environment.id, context.stop));
+        const QStringList lines = requestLines(open, environment.name);
+        if (context.json)
+            context.print(toLine(QJsonObject{{u"requests"_s, requestsToJson(open, environment)},
+                                             {u"remarks"_s, QJsonArray::fromStringList(open.remarks)}}));
+        else
+            context.print(lines.isEmpty() ? u"Nothing is requested from another data folder."_s : lines.join(u'\n'));
+        return 0;
+    }
+};
+
+class DeploymentsContinue final : public Command
+{
+public:
+    QString name() const override { return u"deployments continue"_s; }
+    QString arguments() const override { return u"ID"_s; }
+    QString summary() const override { return u"Go on with a waiting deployment that people with other data folders have approved on the target."_s; }
+    int minimumArguments() const override { return 1; }
+    int maximumArguments() const override { return 1; }
+    QList<QCommandLineOption> options() const override { return {acceptHostKeyOption()}; }
+    Result<int> execute(Context &context, const QCommandLineParser &options) const override
+    {
+        const DeploymentId id{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Deployment))};
+        const HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
+        return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
+            SLIPWAY_CHECK(deployments.goOn(id, std::move(onEvent), hostKeys, context.stop));
+            return id;
+        });
     }
 };
 
@@ -200,6 +278,8 @@ void addDeploymentsCommands(Commands &commands)
     commands.push_back(std::make_unique<DeploymentsList>());
     commands.push_back(std::make_unique<DeploymentsShow>());
     commands.push_back(std::make_unique<DeploymentsCancel>());
+    commands.push_back(std::make_unique<DeploymentsContinue>());
+    commands.push_back(std::make_unique<DeploymentsRequests>());
     commands.push_back(std::make_unique<DeploymentsRecover>());
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/deployjson.h"
 #include "cli/json.h"
+#include "cli/requestreport.h"
 #include "cli/releasereport.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
@@ -62,6 +63,8 @@ void printEnd(const Context &context, const DeploymentRecord &deployment)
         context.say(u"Its approvals count. To try again, run: slipwayctl approve %1"_s.arg(deployment.id.value));
     else if (deployment.status == DeploymentStatus::Waiting)
         context.say(u"To answer it, run: slipwayctl approve %1, or: slipwayctl reject %1"_s.arg(deployment.id.value));
+    if (const QString shared = sharedText(deployment); deployment.status == DeploymentStatus::Waiting && !shared.isEmpty())
+        context.say(shared);
     context.print(u"%1: %2 %3 (deployment #%4)"_s.arg(deployment.environmentName, releaseLabel(deployment.release), endWords(deployment.status),
                                                       QString::number(deployment.id.value)));
 }

@@ -4,6 +4,7 @@
 #include "cli/deployoutput.h"
 #include "cli/environmentreport.h"
 #include "cli/json.h"
+#include "cli/requestreport.h"
 #include "cli/text.h"
 #include "services/console.h"
 #include "services/repositories/repositoryservice.h"
@@ -124,7 +125,12 @@ public:
         const EnvironmentDetail detail = options.isSet(u"quick"_s)
             ? SLIPWAY_TRY(console->environments().show(id))
             : SLIPWAY_TRY(console->environments().examine(id, true, context.stop));
-        context.print(context.json ? toLine(environmentToJson(detail)) : describeEnvironment(detail));
+        const OpenRequests requests = options.isSet(u"quick"_s) ? OpenRequests() : requestsOf(context, *console, id);
+        QJsonObject object = environmentToJson(detail);
+        object.insert(u"requests"_s, requestsToJson(requests, detail.record));
+        object.insert(u"request_remarks"_s, QJsonArray::fromStringList(requests.remarks));
+        const QStringList lines = requestLines(requests, detail.record.name);
+        context.print(context.json ? toLine(object) : (QStringList{describeEnvironment(detail)} + lines).join(u'\n'));
         return environmentStatus(detail);
     }
 };

@@ -63,6 +63,13 @@ bool isForeign(const deploy::TargetTruth &truth)
     return std::ranges::any_of(truth.hosts, [](const deploy::HostTruth &host) { return !host.foreign.isEmpty(); });
 }
 
+QString wholeText(const deploy::HostTruth &host)
+{
+    if (!host.recordsOf.isEmpty())
+        return u", nobody can tell whether it is whole: its records can only be read by %1"_s.arg(plain(host.recordsOf));
+    return host.liveIsComplete ? QString() : u", NOT WHOLE"_s;
+}
+
 void addTruth(QStringList &lines, const EnvironmentDetail &detail)
 {
     const deploy::TargetTruth &truth = *detail.truth;
@@ -72,7 +79,7 @@ void addTruth(QStringList &lines, const EnvironmentDetail &detail)
         return detail.live && !host.serves(detail.live->releaseName, digest);
     };
     for (const deploy::HostTruth &host : truth.hosts) {
-        QString line = host.live.isEmpty() ? u"nothing live"_s : u"%1 live%2"_s.arg(plain(host.live), host.liveIsComplete ? QString() : u", NOT WHOLE"_s);
+        QString line = host.live.isEmpty() ? u"nothing live"_s : u"%1 live%2"_s.arg(plain(host.live), wholeText(host));
         if (!host.foreign.isEmpty())
             line = u"current leads to %1, which others made live (%2)"_s.arg(plain(host.foreign), host.foreignFiles == 1 ? u"1 file"_s : u"%1 files"_s.arg(host.foreignFiles));
         else if (!host.answers())

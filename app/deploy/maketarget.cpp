@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/targets/compose/composetarget.h"
 #include "deploy/targets/folder/foldertarget.h"
+#include "deploy/targets/hosts/targethosts.h"
 #include "deploy/targets/script/scripttarget.h"
 #include "deploy/targets/workflow/workflowtarget.h"
 
 namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 namespace {
-
-Result<std::unique_ptr<Target>> makeLocalTarget(const config::TargetSpec &spec, const TargetTools &tools)
-{
-    SLIPWAY_CHECK(checkFolderSpec(spec));
-    std::vector<std::unique_ptr<Host>> hosts;
-    hosts.push_back(makeLocalHost(tools));
-    return std::make_unique<FolderTarget>(spec, std::move(hosts), nullptr);
-}
 
 /// The private key that `identity` names; nothing when ssh's own are meant.
 Result<std::unique_ptr<ssh::PrivateKey>> loadIdentity(const QString &name, const TargetTools &tools)
@@ -33,20 +26,11 @@ Result<std::unique_ptr<ssh::PrivateKey>> loadIdentity(const QString &name, const
     return std::make_unique<ssh::PrivateKey>(SLIPWAY_TRY(ssh::PrivateKey::load(*text)));
 }
 
-Result<std::unique_ptr<Target>> makeSshTarget(const config::TargetSpec &spec, const TargetTools &tools)
+Result<std::unique_ptr<Target>> makeFolderTarget(const config::TargetSpec &spec, const TargetTools &tools)
 {
     SLIPWAY_CHECK(checkFolderSpec(spec));
-    if (spec.hosts.empty())
-        return fail(ErrorKind::BadInput, u"a target of kind ssh needs hosts"_s,
-                    u"Add for example: hosts: [deploy@10.0.0.5]"_s);
-    auto identity = SLIPWAY_TRY(loadIdentity(spec.identity, tools));
-    std::vector<std::unique_ptr<Host>> hosts;
-    for (auto at = spec.hosts.begin(); at != spec.hosts.end(); ++at) {
-        if (std::find(spec.hosts.begin(), at, *at) != at)
-            return fail(ErrorKind::BadInput, u"the host %1 is named twice"_s.arg(at->text()));
-        hosts.push_back(SLIPWAY_TRY(makeSshHost(*at, identity.get(), tools)));
-    }
-    return std::make_unique<FolderTarget>(spec, std::move(hosts), std::move(identity));
+    TargetHosts made = SLIPWAY_TRY(makeTargetHosts(spec, tools));
+    return std::make_unique<FolderTarget>(spec, std::move(made.hosts), std::move(made.identity));
 }
 
 /// "/srv/app/" is "/srv/app".
@@ -71,7 +55,7 @@ config::TargetSpec folderOf(const config::EnvironmentSpec &environment, const Ta
 Result<std::unique_ptr<Target>> makeComposeTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
 {
     const config::TargetSpec folder = folderOf(environment, tools);
-    return std::make_unique<ComposeTarget>(SLIPWAY_TRY(makeLocalTarget(folder, tools)), folder.path, environment,
+    return std::make_unique<ComposeTarget>(SLIPWAY_TRY(makeFolderTarget(folder, tools)), folder.path, environment,
                                            tools);
 }
 
@@ -79,30 +63,48 @@ Result<std::unique_ptr<Target>> makeScriptTarget(const config::EnvironmentSpec &
 {
     config::TargetSpec folder = folderOf(environment, tools);
     folder.restart = environment.target.deploy;
-    auto forward = SLIPWAY_TRY(makeLocalTarget(folder, tools));
+    auto forward = SLIPWAY_TRY(makeFolderTarget(folder, tools));
     folder.restart = environment.target.rollback;
     std::unique_ptr<Target> back;
     if (!folder.restart.isEmpty())
-        back = SLIPWAY_TRY(makeLocalTarget(folder, tools));
+        back = SLIPWAY_TRY(makeFolderTarget(folder, tools));
     return std::make_unique<ScriptTarget>(std::move(forward), std::move(back), folder.path, environment.target);
 }
 
 Result<std::unique_ptr<Target>> makeWorkflowTarget(const config::EnvironmentSpec &environment, const TargetTools &tools)
 {
-    return std::make_unique<WorkflowTarget>(SLIPWAY_TRY(makeLocalTarget(folderOf(environment, tools), tools)),
+    return std::make_unique<WorkflowTarget>(SLIPWAY_TRY(makeFolderTarget(folderOf(environment, tools), tools)),
                                             environment, tools);
 }
 
 } // namespace
+
+Result<TargetHosts> makeTargetHosts(const config::TargetSpec &spec, const TargetTools &tools)
+{
+    TargetHosts made;
+    if (spec.kind != config::TargetKind::Ssh) {
+        made.hosts.push_back(makeLocalHost(tools));
+        return made;
+    }
+    if (spec.hosts.empty())
+        return fail(ErrorKind::BadInput, u"a target of kind ssh needs hosts"_s,
+                    u"Add for example: hosts: [deploy@10.0.0.5]"_s);
+    made.identity = SLIPWAY_TRY(loadIdentity(spec.identity, tools));
+    for (auto at = spec.hosts.begin(); at != spec.hosts.end(); ++at) {
+        if (std::find(spec.hosts.begin(), at, *at) != at)
+            return fail(ErrorKind::BadInput, u"the host %1 is named twice"_s.arg(at->text()));
+        made.hosts.push_back(SLIPWAY_TRY(makeSshHost(*at, made.identity.get(), tools)));
+    }
+    return made;
+}
 
 Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &given, const TargetTools &tools)
 {
     const config::EnvironmentSpec environment = withoutLastSlash(given);
     switch (environment.target.kind) {
     case config::TargetKind::Local:
-        return makeLocalTarget(environment.target, tools);
     case config::TargetKind::Ssh:
-        return makeSshTarget(environment.target, tools);
+        return makeFolderTarget(environment.target, tools);
     case config::TargetKind::Compose:
         return makeComposeTarget(environment, tools);
     case config::TargetKind::Script:

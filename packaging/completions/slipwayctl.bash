@@ -7,7 +7,7 @@ _slipwayctl_words() {
     runs) echo "list show logs cancel rerun artifacts tests" ;;
     env) echo "add apply list show remove lock unlock resume rehearse take-over diff at host" ;;
     release) echo "create list show verify pin unpin lift" ;;
-    deployments) echo "list show cancel recover" ;;
+    deployments) echo "list show requests continue cancel recover" ;;
     secrets) echo "set list remove revoke" ;;
     audit) echo "list verify" ;;
     data) echo "share" ;;
@@ -44,9 +44,10 @@ _slipwayctl_options() {
     deploy\ *) echo "$everywhere --env --release --secrets --repo --ref --artifact --reason --dry-run --accept-host-key" ;;
     rollback*) echo "$everywhere --env --to --secrets --repo --reason --dry-run --accept-host-key" ;;
     promote*) echo "$everywhere --from --to --repo --reason --accept-host-key" ;;
-    approve*) echo "$everywhere --comment --accept-host-key" ;;
-    reject*) echo "$everywhere --comment" ;;
+    approve* | reject*) echo "$everywhere --comment --env --repo --accept-host-key" ;;
     "deployments list") echo "$everywhere --env --repo --limit" ;;
+    "deployments requests") echo "$everywhere --env --repo" ;;
+    "deployments continue") echo "$everywhere --accept-host-key" ;;
     prune*) echo "$everywhere --dry-run --keep --artifacts-for --artifacts-limit --logs-for --logs-limit --remember" ;;
     "secrets set" | "secrets remove") echo "$everywhere --env --repo" ;;
     "secrets revoke") echo "$everywhere --reason" ;;

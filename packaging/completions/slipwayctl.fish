@@ -27,7 +27,7 @@ complete -c slipwayctl -n '__fish_seen_subcommand_from env; and __fish_seen_subc
 complete -c slipwayctl -n '__slipwayctl_needs data' -a 'share'
 complete -c slipwayctl -n '__fish_seen_subcommand_from backup restore' -F
 complete -c slipwayctl -n '__slipwayctl_needs release' -a 'create list show verify pin unpin lift'
-complete -c slipwayctl -n '__slipwayctl_needs deployments' -a 'list show cancel recover'
+complete -c slipwayctl -n '__slipwayctl_needs deployments' -a 'list show requests continue cancel recover'
 complete -c slipwayctl -n '__slipwayctl_needs secrets' -a 'set list remove revoke'
 complete -c slipwayctl -n '__slipwayctl_needs audit' -a 'list verify'
 complete -c slipwayctl -n '__fish_seen_subcommand_from audit' -l actor -x
@@ -35,13 +35,13 @@ complete -c slipwayctl -n '__fish_seen_subcommand_from audit' -l from -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from env; and __fish_seen_subcommand_from show remove lock unlock resume rehearse take-over diff at' -a '(__slipwayctl_environments)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from apply' -F
 complete -c slipwayctl -n '__fish_seen_subcommand_from add' -l target -r -F
-complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback list set remove' -l env -x -a '(__slipwayctl_environments)'
+complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback list set remove approve reject requests' -l env -x -a '(__slipwayctl_environments)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from promote' -l from -x -a '(__slipwayctl_environments)'
 complete -c slipwayctl -n '__fish_seen_subcommand_from promote rollback diff' -l to -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy diff' -l release -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote lock lift revoke' -l reason -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback' -l secrets -x -a 'current then'
-complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote approve' -l accept-host-key -x
+complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback promote approve reject continue' -l accept-host-key -x
 complete -c slipwayctl -n '__fish_seen_subcommand_from deploy rollback apply prune' -l dry-run
 complete -c slipwayctl -n '__fish_seen_subcommand_from approve reject' -l comment -x
 complete -c slipwayctl -l data-dir -r -a '(__fish_complete_directories)' -d 'where database, logs and workspaces live'

@@ -6775,6 +6775,122 @@
             <source>%1: %2; to take it over, run: slipwayctl env take-over %1</source>
             <translation>%1：%2；如需接管，请运行：slipwayctl env take-over %1</translation>
         </message>
+        <message>
+            <source>it is larger than %1 KiB</source>
+            <translation>大于 %1 KiB</translation>
+        </message>
+        <message>
+            <source>it is no JSON object: %1</source>
+            <translation>不是 JSON 对象：%1</translation>
+        </message>
+        <message>
+            <source>it is of no kind that this version of Slipway knows</source>
+            <translation>此版本的 Slipway 不认识这种文件</translation>
+        </message>
+        <message>
+            <source>%1 was ignored: %2</source>
+            <translation>已忽略 %1：%2</translation>
+        </message>
+        <message>
+            <source>it is the request of another name</source>
+            <translation>文件名与其中的申请不符</translation>
+        </message>
+        <message>
+            <source>what was answered is not the request as it was made</source>
+            <translation>所答复的并非原申请的内容</translation>
+        </message>
+        <message>
+            <source>it does not say what is asked for</source>
+            <translation>未说明申请的内容</translation>
+        </message>
+        <message>
+            <source>it says neither yes nor no</source>
+            <translation>既未批准也未驳回</translation>
+        </message>
+        <message>
+            <source>%1 holds too many files; the first 200 were read</source>
+            <translation>%1 中的文件过多，仅读取了前 200 个</translation>
+        </message>
+        <message>
+            <source>the folder of requests</source>
+            <translation>申请文件夹</translation>
+        </message>
+        <message>
+            <source>the folder of requests on %1</source>
+            <translation>%1 上的申请文件夹</translation>
+        </message>
+        <message>
+            <source>the request does not lie there</source>
+            <translation>该申请不在那里</translation>
+        </message>
+        <message>
+            <source>the releases of this target lie in the data folder</source>
+            <translation>此目标的发布位于数据文件夹中</translation>
+        </message>
+        <message>
+            <source>Give the target a path that others can read, too.</source>
+            <translation>请为目标设置他人也能读取的路径。</translation>
+        </message>
+        <message>
+            <source>writing the request</source>
+            <translation>写入申请</translation>
+        </message>
+        <message>
+            <source>the look at the requests</source>
+            <translation>查看申请</translation>
+        </message>
+        <message>
+            <source>removing the request</source>
+            <translation>移除申请</translation>
+        </message>
+        <message>
+            <source>slipwayctl deployments requests --env %1 lists them.</source>
+            <translation>可用 slipwayctl deployments requests --env %1 列出。</translation>
+        </message>
+        <message>
+            <source>nobody with another data folder has a request %1 for %2</source>
+            <translation>其他数据文件夹中没有针对 %2 的申请 %1</translation>
+        </message>
+        <message>
+            <source>several requests begin with %1</source>
+            <translation>有多个申请以 %1 开头</translation>
+        </message>
+        <message>
+            <source>nobody with another data folder can see the request of deployment %1</source>
+            <translation>使用其他数据文件夹的人看不到部署 #%1 的申请</translation>
+        </message>
+        <message>
+            <source>%1 was ignored: it is of another repository</source>
+            <translation>已忽略 %1：属于另一个仓库</translation>
+        </message>
+        <message>
+            <source>%1 asked for it and may not approve it</source>
+            <translation>由 %1 申请，其本人不能批准</translation>
+        </message>
+        <message>
+            <source>it was requested through the same account, %1: with one account nobody can tell two people apart</source>
+            <translation>申请来自同一账户 %1：共用一个账户时无法区分两个人</translation>
+        </message>
+        <message>
+            <source>Log in there with an account of your own: name it in hosts, or in ~/.ssh/config.</source>
+            <translation>请用您自己的账户登录：在 hosts 或 ~/.ssh/config 中指定。</translation>
+        </message>
+        <message>
+            <source>the request was withdrawn meanwhile</source>
+            <translation>该申请已被撤回</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read by %2: it belongs to %3</source>
+            <translation>%2 无法读取 %1：它属于 %3</translation>
+        </message>
+        <message>
+            <source>%1 cannot be written by %2: it belongs to %3</source>
+            <translation>%2 无法写入 %1：它属于 %3</translation>
+        </message>
+        <message>
+            <source>%1 does not exist there yet</source>
+            <translation>那里还没有 %1</translation>
+        </message>
     </context>
     <context>
         <name>Environment</name>

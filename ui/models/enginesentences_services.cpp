@@ -342,6 +342,15 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "%1 is yet to come: what will be live in %2 is not known")},
     {QT_TRANSLATE_NOOP("Engine", "the name of the group is empty")},
     {QT_TRANSLATE_NOOP("Engine", "Name a group: slipwayctl data share GROUP")},
+    {QT_TRANSLATE_NOOP("Engine", "slipwayctl deployments requests --env %1 lists them.")},
+    {QT_TRANSLATE_NOOP("Engine", "nobody with another data folder has a request %1 for %2")},
+    {QT_TRANSLATE_NOOP("Engine", "several requests begin with %1")},
+    {QT_TRANSLATE_NOOP("Engine", "nobody with another data folder can see the request of deployment %1")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 was ignored: it is of another repository")},
+    {QT_TRANSLATE_NOOP("Engine", "%1 asked for it and may not approve it")},
+    {QT_TRANSLATE_NOOP("Engine", "it was requested through the same account, %1: with one account nobody can tell two people apart")},
+    {QT_TRANSLATE_NOOP("Engine", "Log in there with an account of your own: name it in hosts, or in ~/.ssh/config.")},
+    {QT_TRANSLATE_NOOP("Engine", "the request was withdrawn meanwhile")},
 };
 // clang-format on
 

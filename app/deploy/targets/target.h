@@ -44,6 +44,7 @@ struct HostTruth
     QString live;                    ///< name of the live release; empty = none
     QString liveDigest;              ///< as the target's own record has it
     bool liveIsComplete = true;      ///< its files agree with the manifest that lies on the target (sizes at least)
+    QString recordsOf;               ///< the account whose records this one may not read there; empty = it may
     QStringList releases;            ///< whole ones
     QString lockedBy;                ///< who holds the lock; empty = free
     QString lastJournal;             ///< newest line of the journal on the target

@@ -21,6 +21,11 @@ Error notWaiting(const DeploymentRecord &deployment)
                            .arg(deploymentStatusName(deployment.status))};
 }
 
+QString rejectedText(const QString &by, const QString &comment)
+{
+    return comment.isEmpty() ? u"rejected by %1"_s.arg(by) : u"rejected by %1: %2"_s.arg(by, comment);
+}
+
 } // namespace
 
 Result<> DeploymentApprovals::mayApprove(const DeploymentRecord &deployment) const
@@ -37,10 +42,15 @@ Result<> DeploymentApprovals::mayApprove(const DeploymentRecord &deployment) con
     return {};
 }
 
+Result<std::vector<Approval>> DeploymentApprovals::approvalsOf(DeploymentId deployment) const
+{
+    return m_parts.storage.readValue<std::vector<Approval>>(
+        [deployment](Database &database) { return DeploymentStore(database).approvals(deployment); });
+}
+
 Result<bool> DeploymentApprovals::hasApproved(DeploymentId deployment) const
 {
-    const auto approvals = SLIPWAY_TRY(m_parts.storage.readValue<std::vector<Approval>>(
-        [deployment](Database &database) { return DeploymentStore(database).approvals(deployment); }));
+    const auto approvals = SLIPWAY_TRY(approvalsOf(deployment));
     return std::ranges::any_of(approvals, [this](const Approval &approval) {
         return approval.actor == m_parts.audit.actor() && approval.approved;
     });
@@ -60,19 +70,26 @@ Result<> DeploymentApprovals::startAgain(DeploymentId deployment)
 
 Result<> DeploymentApprovals::add(const DeploymentRecord &deployment, bool approved, const QString &comment)
 {
-    const Approval approval{.deployment = deployment.id,
-                            .actor = m_parts.audit.actor(),
-                            .approved = approved,
-                            .comment = comment,
-                            .time = m_parts.clock.now()};
+    return add(deployment,
+               {.deployment = deployment.id,
+                .actor = m_parts.audit.actor(),
+                .approved = approved,
+                .comment = comment,
+                .time = m_parts.clock.now()},
+               {});
+}
+
+Result<> DeploymentApprovals::add(const DeploymentRecord &deployment, const Approval &word, const QJsonObject &details)
+{
+    QJsonObject told = details;
+    told.insert(u"environment"_s, deployment.environmentName);
+    told.insert(u"repository"_s, deployment.repositoryName);
+    told.insert(u"deployment"_s, deployment.id.value);
+    told.insert(u"comment"_s, word.comment);
     return m_parts.storage.write([&](Database &database) -> Result<> {
-        SLIPWAY_CHECK(DeploymentStore(database).addApproval(approval));
-        return m_parts.audit.addIn(database, approved ? u"deploy.approved"_s : u"deploy.rejected"_s,
-                                   u"v%1"_s.arg(deployment.release.value),
-                                   {{u"environment"_s, deployment.environmentName},
-                                    {u"repository"_s, deployment.repositoryName},
-                                    {u"deployment"_s, deployment.id.value},
-                                    {u"comment"_s, comment}});
+        SLIPWAY_CHECK(DeploymentStore(database).addApproval(word));
+        return m_parts.audit.addIn(database, word.approved ? u"deploy.approved"_s : u"deploy.rejected"_s,
+                                   u"v%1"_s.arg(deployment.release.value), told);
     });
 }
 
@@ -96,10 +113,41 @@ Result<> DeploymentApprovals::reject(DeploymentId deployment, const QString &com
     if (record.status != DeploymentStatus::Waiting)
         return fail(notWaiting(record));
     const QString by = m_parts.audit.actor();
-    SLIPWAY_TRY(m_ledger.giveUp(deployment, comment.isEmpty() ? u"rejected by %1"_s.arg(by)
-                                                              : u"rejected by %1: %2"_s.arg(by, comment)));
+    SLIPWAY_TRY(m_ledger.giveUp(deployment, rejectedText(by, comment)));
     m_starter.deferred().remove(deployment);
     return add(record, false, comment);
+}
+
+/// What was said on the target, as far as it is not known yet.
+Result<> DeploymentApprovals::addNew(const DeploymentRecord &deployment, const std::vector<Approval> &words)
+{
+    const auto known = SLIPWAY_TRY(approvalsOf(deployment.id));
+    for (const Approval &word : words) {
+        const bool isKnown = std::ranges::any_of(known, [&word](const Approval &other) {
+            return other.actor == word.actor && other.time == word.time && other.approved == word.approved;
+        });
+        if (!isKnown)
+            SLIPWAY_CHECK(add(deployment, word, {{u"by"_s, word.actor}, {u"said"_s, toRfc3339(word.time)}}));
+    }
+    return {};
+}
+
+Result<> DeploymentApprovals::goOn(const DeploymentRecord &deployment, const std::vector<Approval> &words,
+                                   const DeploymentListener &listener, const QStringList &acceptedHostKeys)
+{
+    if (deployment.status != DeploymentStatus::Waiting)
+        return fail(notWaiting(deployment));
+    SLIPWAY_CHECK(m_ledger.keepHostKeys(deployment.id, acceptedHostKeys, m_parts.audit.actor()));
+    const auto no = std::ranges::find(words, false, &Approval::approved);
+    if (no != words.end()) {
+        SLIPWAY_TRY(m_ledger.giveUp(deployment.id, rejectedText(no->actor, no->comment)));
+        m_starter.deferred().remove(deployment.id);
+        return addNew(deployment, words);
+    }
+    SLIPWAY_CHECK(addNew(deployment, words));
+    m_starter.listen(deployment.id, listener);
+    SLIPWAY_TRY(m_starter.tryStart(deployment.id));
+    return {};
 }
 
 } // namespace slipway

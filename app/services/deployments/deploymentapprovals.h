@@ -22,11 +22,17 @@ public:
     [[nodiscard]] Result<> approve(const DeploymentRecord &deployment, const QString &comment,
                                    const DeploymentListener &listener, const QStringList &acceptedHostKeys);
     [[nodiscard]] Result<> reject(DeploymentId deployment, const QString &comment);
+    /// As DeploymentService::goOn, with what others have answered elsewhere.
+    [[nodiscard]] Result<> goOn(const DeploymentRecord &deployment, const std::vector<Approval> &words,
+                                const DeploymentListener &listener, const QStringList &acceptedHostKeys);
 
 private:
+    [[nodiscard]] Result<> addNew(const DeploymentRecord &deployment, const std::vector<Approval> &words);
     [[nodiscard]] Result<bool> hasApproved(DeploymentId deployment) const;
     [[nodiscard]] Result<> startAgain(DeploymentId deployment);
     [[nodiscard]] Result<> add(const DeploymentRecord &deployment, bool approved, const QString &comment);
+    [[nodiscard]] Result<> add(const DeploymentRecord &deployment, const Approval &word, const QJsonObject &details);
+    [[nodiscard]] Result<std::vector<Approval>> approvalsOf(DeploymentId deployment) const;
 
     DeploymentService::Parts m_parts;
     DeploymentLedger &m_ledger;

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Result<DeploymentRecord> becomeMixed(DeploymentId deployment, const std::vector<HostState> &hosts);
     /// More host keys that somebody accepts for a waiting one.
     [[nodiscard]] Result<> keepHostKeys(DeploymentId deployment, const QStringList &fingerprints, const QString &by);
+    /// A member of its request, for one that waits or has waited.
+    [[nodiscard]] Result<> keepInRequest(DeploymentId deployment, QLatin1StringView key, const QJsonValue &value);
     /// Why it waits, in words.
     [[nodiscard]] Result<> setProblem(DeploymentId deployment, const QString &problem);
     /// A waiting one that will not happen. Error: Refused when it does not wait.

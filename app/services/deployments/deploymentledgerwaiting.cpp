@@ -42,6 +42,16 @@ Result<> DeploymentLedger::keepHostKeys(DeploymentId deployment, const QStringLi
     });
 }
 
+Result<> DeploymentLedger::keepInRequest(DeploymentId deployment, QLatin1StringView key, const QJsonValue &value)
+{
+    return m_storage.write([&](Database &database) -> Result<> {
+        DeploymentStore store(database);
+        DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
+        record.request.insert(key, value);
+        return store.update(record);
+    });
+}
+
 Result<> DeploymentLedger::setProblem(DeploymentId deployment, const QString &problem)
 {
     return m_storage.write([&](Database &database) -> Result<> {

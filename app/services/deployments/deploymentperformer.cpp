@@ -53,22 +53,20 @@ DeploymentPerformer::DeploymentPerformer(const DeploymentService::Parts &parts, 
 {
 }
 
-/// Accepts what was accepted when it was requested, and whatever who is asked now accepts; the audit tells.
-ssh::AskHostKey DeploymentPerformer::askingFor(const DeploymentTask &task) const
+ssh::AskHostKey askingFor(const DeploymentRecord &deployment, const ssh::AskHostKey &ask, AuditService &audit)
 {
-    return [&audit = m_parts.audit, deployment = task.deployment, ask = task.askHostKey](const ssh::HostKey &key) {
+    return [&audit, deployment, ask](const ssh::HostKey &key) {
         const QString by = deployment.request[kAcceptedHostKeys][key.fingerprint].toString();
         if (by.isEmpty() && !(ask && ask(key)))
             return false;
-        return audit
-            .add(u"host_key.accepted"_s, key.host,
-                 {{u"fingerprint"_s, key.fingerprint},
-                  {u"type"_s, key.type},
-                  {u"environment"_s, deployment.environmentName},
-                  {u"repository"_s, deployment.repositoryName},
-                  {u"deployment"_s, deployment.id.value},
-                  {u"accepted_by"_s, by.isEmpty() ? audit.actor() : by}})
-            .has_value();
+        QJsonObject details{{u"fingerprint"_s, key.fingerprint},
+                            {u"type"_s, key.type},
+                            {u"environment"_s, deployment.environmentName},
+                            {u"repository"_s, deployment.repositoryName},
+                            {u"accepted_by"_s, by.isEmpty() ? audit.actor() : by}};
+        if (deployment.id.isValid())
+            details.insert(u"deployment"_s, deployment.id.value);
+        return audit.add(u"host_key.accepted"_s, key.host, details).has_value();
     };
 }
 
@@ -84,7 +82,7 @@ Result<DeploymentPerformer::Attempt> DeploymentPerformer::prepare(const Deployme
             recorder.hide(value);
     }
     attempt.target =
-        SLIPWAY_TRY(openTarget(m_parts, environment, attempt.order.environment, askingFor(task),
+        SLIPWAY_TRY(openTarget(m_parts, environment, attempt.order.environment, askingFor(task.deployment, task.askHostKey, m_parts.audit),
                                {.onRun = [&recorder](RunId run) { recorder.setRun(run); },
                                 .onSecret = [&recorder](const QByteArray &value) { recorder.hide(value); }}));
     return attempt;

@@ -18,6 +18,10 @@ struct DeploymentTask
     ssh::AskHostKey askHostKey;
 };
 
+/// Accepts what was accepted when it was requested, and whatever who is asked now accepts; the audit tells.
+[[nodiscard]] ssh::AskHostKey askingFor(const DeploymentRecord &deployment, const ssh::AskHostKey &ask,
+                                        AuditService &audit);
+
 /// Performs deployments, each on the thread that calls. What it did is on disk when it returns.
 class DeploymentPerformer
 {
@@ -40,7 +44,6 @@ public:
                                                   ActiveDeployment &active);
 
 private:
-    [[nodiscard]] ssh::AskHostKey askingFor(const DeploymentTask &task) const;
     [[nodiscard]] Result<bool> mayWaitAgain(const deploy::Outcome &outcome, const DeploymentRecord &deployment) const;
     [[nodiscard]] Result<DeploymentRecord> waitAgain(const deploy::Outcome &outcome, DeploymentRecorder &recorder);
     [[nodiscard]] Result<DeploymentRecord> watch(Attempt &attempt, DeploymentRecorder &recorder,

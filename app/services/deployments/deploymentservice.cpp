@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "services/audit/auditservice.h"
+#include "services/deployments/approvalrequests.h"
 #include "services/deployments/deploymentapprovals.h"
 #include "services/deployments/deploymentfacts.h"
 #include "services/deployments/deploymentlog.h"
@@ -41,9 +42,11 @@ struct DeploymentService::Private
     explicit Private(const Parts &services)
         : parts(services)
         , ledger(services.storage, services.clock)
+        , requests(parts, ledger)
         , performer(parts, ledger)
         , starter(parts, ledger, performer,
                   [this](const DeploymentRecord &deployment, const DeploymentListener &listener) {
+                      requests.withdraw(deployment);
                       flows.deploymentEnded(deployment, listener);
                   })
         , recovery(parts, ledger, performer, starter,
@@ -55,6 +58,7 @@ struct DeploymentService::Private
             SLIPWAY_TRY(recovery.recover(environment, {}, {}));
             return {};
         });
+        starter.whenWaiting([this](const DeploymentRecord &waiting) { return requests.publish(waiting); });
     }
     ~Private() { starter.close(); }
 
@@ -63,6 +67,7 @@ struct DeploymentService::Private
 
     Parts parts;
     DeploymentLedger ledger;
+    ApprovalRequests requests;
     DeploymentPerformer performer;
     DeploymentStarter starter;
     DeploymentRecovery recovery;
@@ -203,7 +208,34 @@ Result<> DeploymentService::approve(DeploymentId deployment, const QString &comm
 Result<> DeploymentService::reject(DeploymentId deployment, const QString &comment)
 {
     SLIPWAY_CHECK(d->checkWritable());
-    return d->approvals.reject(deployment, comment);
+    SLIPWAY_CHECK(d->approvals.reject(deployment, comment));
+    d->requests.withdraw(SLIPWAY_TRY(d->ledger.find(deployment)));
+    return {};
+}
+
+Result<> DeploymentService::goOn(DeploymentId deployment, OnDeploymentEvent onEvent, HostKeyAnswers hostKeys,
+                                 std::stop_token stop)
+{
+    SLIPWAY_CHECK(d->checkWritable());
+    DeploymentRecord record = SLIPWAY_TRY(d->ledger.find(deployment));
+    SLIPWAY_TRY(d->recovery.recover(record.environment, onEvent, stop));
+    const auto shared = sharedRequestOf(record);
+    std::vector<Approval> words;
+    if (record.status == DeploymentStatus::Waiting && shared && shared->id.isEmpty())
+        SLIPWAY_CHECK(d->requests.publish(record));
+    else if (record.status == DeploymentStatus::Waiting && shared)
+        words = SLIPWAY_TRY(d->requests.answersTo(record, hostKeys.asking(), stop)).answers.approvals;
+    SLIPWAY_CHECK(d->approvals.goOn(record, words, {.onEvent = std::move(onEvent), .askHostKey = hostKeys.ask},
+                                    hostKeys.accepted));
+    record = SLIPWAY_TRY(d->ledger.find(deployment));
+    if (isFinished(record.status))
+        d->requests.withdraw(record);
+    return {};
+}
+
+ApprovalRequests &DeploymentService::requests()
+{
+    return d->requests;
 }
 
 Result<DeploymentRecord> DeploymentService::wait(DeploymentId deployment, bool withWatch)
@@ -233,7 +265,7 @@ Result<> DeploymentService::cancel(DeploymentId deployment, const QString &by)
     }
     const DeploymentRecord record = asItIs(d->parts.storage.folder(), SLIPWAY_TRY(d->ledger.find(deployment)));
     if (record.status == DeploymentStatus::Waiting) {
-        SLIPWAY_TRY(d->ledger.giveUp(deployment, u"cancelled by %1"_s.arg(by)));
+        d->requests.withdraw(SLIPWAY_TRY(d->ledger.giveUp(deployment, u"cancelled by %1"_s.arg(by))));
         d->starter.deferred().remove(deployment);
         return d->parts.audit.add(u"deploy.cancelled"_s, u"v%1"_s.arg(record.release.value),
                                   {{u"environment"_s, record.environmentName}, {u"deployment"_s, deployment.value}});

@@ -20,6 +20,7 @@
 
 namespace slipway {
 
+class ApprovalRequests;
 class AuditService;
 class Clock;
 class CommandRunner;
@@ -214,6 +215,13 @@ public:
     [[nodiscard]] Result<> approve(DeploymentId deployment, const QString &comment, OnDeploymentEvent onEvent = {},
                                    HostKeyAnswers hostKeys = {});
     [[nodiscard]] Result<> reject(DeploymentId deployment, const QString &comment);
+    /// Takes what people with other data folders have answered on the target: with the last approval this process performs
+    /// it, as after approve(); a rejection ends it. One whose request nobody else could see is shown to them again.
+    /// Errors: as approve(), of the target.
+    [[nodiscard]] Result<> goOn(DeploymentId deployment, OnDeploymentEvent onEvent = {}, HostKeyAnswers hostKeys = {},
+                                std::stop_token stop = {});
+    /// Approvals between data folders that have one target.
+    [[nodiscard]] ApprovalRequests &requests();
     /// Blocks until it is live and its watch window is over, or it has ended otherwise, or it waits for people.
     /// `withWatch` false: until live.
     [[nodiscard]] Result<DeploymentRecord> wait(DeploymentId deployment, bool withWatch = true);

@@ -256,7 +256,9 @@ Result<DeploymentId> DeploymentStarter::submit(DeploymentProposal proposal, cons
     listen(added->id, listener);
     if (!waits)
         launch(*added);
-    else if (const auto when = opensAt(gates))
+    else if (m_tellWaiting)
+        SLIPWAY_CHECK(m_tellWaiting(*added));
+    if (const auto when = waits ? opensAt(gates) : std::nullopt)
         m_deferred.add(added->id, *when);
     return added->id;
 }

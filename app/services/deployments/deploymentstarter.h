@@ -50,6 +50,8 @@ public:
 
     /// Called before anything new begins in an environment: what a dead process left there is settled first.
     void beforeAnything(std::function<Result<>(EnvironmentId)> settle) { m_settle = std::move(settle); }
+    /// Called when one was recorded that waits.
+    void whenWaiting(std::function<Result<>(const DeploymentRecord &)> tell) { m_tellWaiting = std::move(tell); }
     /// Errors: as DeploymentService::deploy.
     [[nodiscard]] Result<DeploymentId> submit(DeploymentProposal proposal, const DeploymentListener &listener);
     /// Begins a waiting deployment when its gates let it: true; else says what it waits for. Errors: Refused (by a
@@ -89,6 +91,7 @@ private:
     DeploymentPerformer &m_performer;
     OnEnded m_onEnded;
     std::function<Result<>(EnvironmentId)> m_settle;
+    std::function<Result<>(const DeploymentRecord &)> m_tellWaiting;
     std::mutex m_mutex;                                     ///< for the three below
     std::optional<OwnerLock> m_owner;                       ///< taken with the first deployment
     std::map<DeploymentId, DeploymentListener> m_listeners; ///< of those that wait

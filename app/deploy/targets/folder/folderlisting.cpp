@@ -56,6 +56,8 @@ HostTruth truthOf(const QByteArray &output, const QString &host)
             truth.foreignBytes = value.mid(value.indexOf(' ') + 1).toLongLong();
         } else if (kind == "holder")
             truth.lockedBy = decoded(value);
+        else if (kind == "closed")
+            truth.recordsOf = decoded(value);
         else if (kind == "journal")
             truth.lastJournal = decoded(value);
         else if (kind == "manifest")

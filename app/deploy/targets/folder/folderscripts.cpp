@@ -122,6 +122,7 @@ if is_foreign && d=$(readlink -f -- "$P/current") && [ -d "$d" ]; then
     printf 'foreign\0%s\0foreign-size\0%s\0' "$d" "$(find "$d" -type f -printf '%s\n' | awk '{ n++; b += $1 } END { printf "%.0f %.0f", n, b }')"
 fi
 [ -d "$S" ] || exit 0
+[ -r "$S" ] && [ -x "$S" ] || printf 'closed\0%s\0' "$(stat -c %U -- "$S")"
 printf 'live\0%s\0' "$n"
 for d in "$P"/releases/*[!~]; do
     [ -f "$d/.slipway-release.json" ] && [ ! -L "$d" ] || continue

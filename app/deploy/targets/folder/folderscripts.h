@@ -46,7 +46,8 @@ struct Files
 /// @param anyCurrent also where `current` is none of Slipway's
 [[nodiscard]] QByteArray lock(const Place &place, const QByteArray &tools, const QString &holder, bool anyCurrent);
 
-/// Records of kind NUL value NUL: "live", "release" and "record" (of it), "holder" (only when locked), "journal",
+/// Records of kind NUL value NUL: "live", "release" and "record" (of it), "holder" (only when locked), "closed"
+/// (whose records cannot be read), "journal",
 /// "manifest" (of the live one), "size" ("<bytes> <path>" of its files).
 [[nodiscard]] QByteArray truth(const Place &place);
 /// The record of one release, nothing when it is not there.
