@@ -42,7 +42,8 @@ QByteArray everythingIn(const QString &folder)
                          QDirIterator::Subdirectories);
     while (entries.hasNext()) {
         const QString path = entries.next();
-        if (!QString(path + u'/').contains(u"/.slipway/"_s))
+        const QString place = path + u'/';
+        if (!place.contains(u"/.slipway/"_s) && !place.contains(u"/.slipway-requests/"_s))
             lines << lineOf(folder, path);
     }
     std::ranges::sort(lines);
