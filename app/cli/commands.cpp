@@ -12,6 +12,7 @@ Commands allCommands()
     addRunsCommands(commands);
     addArtifactCommands(commands);
     addEnvironmentCommands(commands);
+    addHostCommands(commands);
     addReleaseCommands(commands);
     addDeployCommands(commands);
     addDeploymentsCommands(commands);

@@ -13,6 +13,7 @@ void addRunCommand(Commands &commands);
 void addRunsCommands(Commands &commands);
 void addArtifactCommands(Commands &commands);
 void addEnvironmentCommands(Commands &commands);
+void addHostCommands(Commands &commands);
 void addReleaseCommands(Commands &commands);
 void addPruneCommand(Commands &commands);
 void addDeployCommands(Commands &commands);
