@@ -15,11 +15,12 @@ namespace slipway {
 
 class Database;
 
-/// The data folder of Slipway: core.db, telemetry.db, logs/, workspaces/, locks/. Any number of processes may have it open.
+/// The data folder of Slipway: core.db, telemetry.db, logs/, workspaces/, locks/. Any number of processes may have it
+/// open.
 ///
-/// Writing goes through one thread; its commits and checkpoints, and those of all other processes, exclude each other by
-/// <folder>/locks/commit.lock (Debian 12's SQLite 3.40.1 can corrupt a WAL that two connections commit to and checkpoint
-/// at once). Reading uses connections of its own, one a thread at a time, and never waits for a writer.
+/// Writing goes through one thread; its commits and checkpoints, and those of all other processes, exclude each other
+/// by <folder>/locks/commit.lock (Debian 12's SQLite 3.40.1 can corrupt a WAL that two connections commit to and
+/// checkpoint at once). Reading uses connections of its own, one a thread at a time, and never waits for a writer.
 class Storage
 {
 public:
@@ -38,11 +39,11 @@ public:
 
     using Work = std::function<Result<>(Database &)>;
 
-    /// Runs `work` in a transaction on the writer thread; returns when it is on disk (fsync), or its error, rolled back.
-    /// Errors of the store itself: Environment (disk full …), Refused (read-only).
+    /// Runs `work` in a transaction on the writer thread; returns when it is on disk (fsync), or its error, rolled
+    /// back. Errors of the store itself: Environment (disk full …), Refused (read-only).
     [[nodiscard]] Result<> write(const Work &work);
     /// As write() with a value.
-    template <typename T>
+    template<typename T>
     [[nodiscard]] Result<T> writeValue(const std::function<Result<T>(Database &)> &work)
     {
         Result<T> value = fail(ErrorKind::Failed, QStringLiteral("the write was not executed"));
@@ -56,8 +57,8 @@ public:
             return fail(done.error());
         return value;
     }
-    /// Queues `work` and returns at once; queued works that have piled up share one transaction, in order. An error of one
-    /// work rolls back that work alone (savepoint) and goes to the handler of onWriteError().
+    /// Queues `work` and returns at once; queued works that have piled up share one transaction, in order. An error of
+    /// one work rolls back that work alone (savepoint) and goes to the handler of onWriteError().
     void post(Work work);
     /// As post(); `onFailed` hears of its error too, on the writer thread.
     using OnFailed = std::function<void(const Error &)>;
@@ -92,7 +93,7 @@ public:
 
     /// Runs `work` on the calling thread in one read transaction (a consistent snapshot).
     [[nodiscard]] Result<> read(const Work &work) const;
-    template <typename T>
+    template<typename T>
     [[nodiscard]] Result<T> readValue(const std::function<Result<T>(Database &)> &work) const
     {
         Result<T> value = fail(ErrorKind::Failed, QStringLiteral("the read was not executed"));
@@ -127,8 +128,8 @@ public:
     /// The newest schema of core.db that this program knows.
     [[nodiscard]] static int newestSchema();
 
-    /// A number that changes when any process has committed to core.db (PRAGMA data_version of a connection of its own);
-    /// cheap enough for every 250 ms. Not for the GUI thread.
+    /// A number that changes when any process has committed to core.db (PRAGMA data_version of a connection of its
+    /// own); cheap enough for every 250 ms. Not for the GUI thread.
     [[nodiscard]] Result<qint64> dataVersion() const;
 
 private:

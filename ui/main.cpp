@@ -4,15 +4,15 @@
 #include "services/base/changefeed.h"
 #include "services/console.h"
 #include "ui/window/controllers/deploymentcommands.h"
+#include "ui/window/controllers/repositorycommands.h"
+#include "ui/window/controllers/runcommands.h"
+#include "ui/window/controllers/scope.h"
+#include "ui/window/controllers/settings.h"
 #include "ui/window/language.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/options.h"
 #include "ui/window/personquestions.h"
-#include "ui/window/controllers/repositorycommands.h"
-#include "ui/window/controllers/runcommands.h"
-#include "ui/window/controllers/scope.h"
 #include "ui/window/screenshot.h"
-#include "ui/window/controllers/settings.h"
 #include "ui/window/singleinstance.h"
 #include "ui/window/startfailure.h"
 
@@ -57,7 +57,8 @@ int takePicture(MainWindow &window, Scope &scope, const Options &options)
 int useWindow(MainWindow &window, SingleInstance &instance, const PageContext &context, const Options &options)
 {
     if (!options.page.isEmpty() && !window.page(options.page)) {
-        return complain({.kind = ErrorKind::Usage, .message = u"there is no page \"%1\""_s.arg(options.page),
+        return complain({.kind = ErrorKind::Usage,
+                         .message = u"there is no page \"%1\""_s.arg(options.page),
                          .hint = u"Pages are %1."_s.arg(window.pageIds().join(u", "_s))});
     }
     instance.listen();
@@ -79,7 +80,8 @@ int useWindow(MainWindow &window, SingleInstance &instance, const PageContext &c
 int showWindow(const Options &options, Settings &settings, Theme &theme, Console &console, PersonQuestions &questions)
 {
     SingleInstance instance(console.dataFolder());
-    const QString target = options.target.isEmpty() && !options.page.isEmpty() ? u"slipway://"_s + options.page : options.target;
+    const QString target =
+        options.target.isEmpty() && !options.page.isEmpty() ? u"slipway://"_s + options.page : options.target;
     if (!options.screenshot && instance.handOver(target))
         return 0;
     ActionRegistry actions(theme);
@@ -90,7 +92,8 @@ int showWindow(const Options &options, Settings &settings, Theme &theme, Console
     const PageContext context{console, theme, actions, settings, scope, runs, repositories, deployments};
     MainWindow window(context);
     questions.setWindow(theme, &window);
-    const int status = options.screenshot ? takePicture(window, scope, options) : useWindow(window, instance, context, options);
+    const int status =
+        options.screenshot ? takePicture(window, scope, options) : useWindow(window, instance, context, options);
     questions.close(); // threads that still ask are told no, so that they can end
     return status;
 }
@@ -107,7 +110,8 @@ int run(QApplication &application, const Options &options)
     Settings settings(Settings::defaultConfigFolder(), Settings::defaultStateFolder());
     Language language(application);
     language.use(options.language.value_or(settings.language()));
-    QObject::connect(&settings, &Settings::languageChanged, &application, [&language](const QString &name) { language.use(name); });
+    QObject::connect(&settings, &Settings::languageChanged, &application,
+                     [&language](const QString &name) { language.use(name); });
     Theme theme(application);
     application.setWindowIcon(QIcon(u":/slipway.svg"_s)); // Theme has made the resources known
     theme.setChoice(options.theme.value_or(settings.theme()));

@@ -3,8 +3,8 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/text.h"
-#include "services/runs/artifactservice.h"
 #include "services/console.h"
+#include "services/runs/artifactservice.h"
 
 #include <QDir>
 
@@ -28,7 +28,8 @@ public:
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         const RunId run{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Run))};
-        if (options.isSet(u"extract"_s) != options.isSet(u"to"_s) || (options.isSet(u"to"_s) && options.value(u"to"_s).isEmpty()))
+        if (options.isSet(u"extract"_s) != options.isSet(u"to"_s) ||
+            (options.isSet(u"to"_s) && options.value(u"to"_s).isEmpty()))
             return fail(ErrorKind::Usage, u"--extract NAME and --to DIR go together"_s,
                         u"Run: slipwayctl runs artifacts %1 --extract NAME --to DIR"_s.arg(run.value));
         Console *console = SLIPWAY_TRY(context.console());
@@ -43,7 +44,8 @@ public:
     }
 
 private:
-    static Result<int> extract(const Context &context, const ArtifactService &artifacts, RunId run, const QCommandLineParser &options)
+    static Result<int> extract(const Context &context, const ArtifactService &artifacts, RunId run,
+                               const QCommandLineParser &options)
     {
         const QString name = options.value(u"extract"_s);
         const QString to = QDir::cleanPath(QDir::current().absoluteFilePath(options.value(u"to"_s)));
@@ -51,7 +53,8 @@ private:
         SLIPWAY_CHECK(artifacts.exportTo(run, name, to, context.stop));
         QJsonObject object = artifactToJson(artifact);
         object.insert(u"extracted_to"_s, to);
-        context.print(context.json ? toLine(object) : u"Copied %1 (%2) to %3"_s.arg(plain(name), filesText(artifact.files), plain(to)));
+        context.print(context.json ? toLine(object)
+                                   : u"Copied %1 (%2) to %3"_s.arg(plain(name), filesText(artifact.files), plain(to)));
         return 0;
     }
 };

@@ -50,7 +50,8 @@ Table artifactTable(const std::vector<ArtifactInfo> &artifacts)
 {
     Table table({u"ARTIFACT"_s, u"SIZE"_s, u"FILES"_s, u"CREATED"_s, u"EXPIRES"_s});
     for (const ArtifactInfo &artifact : artifacts)
-        table.add({artifact.name, sizeText(artifact.bytes), QString::number(artifact.files), localTime(artifact.created),
+        table.add({artifact.name, sizeText(artifact.bytes), QString::number(artifact.files),
+                   localTime(artifact.created),
                    artifact.removed   ? u"expired: removed "_s + localTime(*artifact.removed)
                    : artifact.expires ? localTime(*artifact.expires)
                                       : u"never"_s});

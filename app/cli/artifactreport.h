@@ -14,7 +14,8 @@ namespace slipway::cli {
 /// Without the files of each.
 [[nodiscard]] QJsonArray artifactsToJson(const std::vector<ArtifactInfo> &artifacts);
 /// With the files of each. Errors: as ArtifactService::files.
-[[nodiscard]] Result<QJsonArray> artifactsToJson(const ArtifactService &service, const std::vector<ArtifactInfo> &artifacts);
+[[nodiscard]] Result<QJsonArray> artifactsToJson(const ArtifactService &service,
+                                                 const std::vector<ArtifactInfo> &artifacts);
 [[nodiscard]] Table artifactTable(const std::vector<ArtifactInfo> &artifacts);
 /// "1 file", "12 files".
 [[nodiscard]] QString filesText(int files);

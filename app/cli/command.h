@@ -26,16 +26,16 @@ namespace slipway::cli {
 /// output.cpp writes to them.
 struct Context
 {
-    std::ostream &out;             ///< standard output: results
-    std::ostream &err;             ///< standard error: words for people
-    std::istream *in = nullptr;    ///< standard input, for commands that read it; null = none
-    QString dataDir;               ///< --data-dir; empty = the default
-    QString sharedGroup = {};      ///< --shared; empty = none
-    QString shimProgram;           ///< empty = found beside the program
+    std::ostream &out;          ///< standard output: results
+    std::ostream &err;          ///< standard error: words for people
+    std::istream *in = nullptr; ///< standard input, for commands that read it; null = none
+    QString dataDir;            ///< --data-dir; empty = the default
+    QString sharedGroup = {};   ///< --shared; empty = none
+    QString shimProgram;        ///< empty = found beside the program
     bool json = false;
     bool quiet = false;
     bool colour = false;
-    std::stop_token stop;          ///< SIGINT and SIGTERM
+    std::stop_token stop; ///< SIGINT and SIGTERM
     std::shared_ptr<std::atomic<bool>> takesTimeToStop =
         {}; ///< true while a run or deployment ends in good order; null = nobody asks
 
@@ -43,11 +43,11 @@ struct Context
     [[nodiscard]] Result<Console *> console();
     /// From here on a signal is heeded by what was begun, however long that takes.
     void heedSignals() const;
-    void print(const QString &text) const;    ///< a line on standard output, harmless to terminals
-    void say(const QString &text) const;      ///< a line on standard error, unless --quiet
-    void complain(const QString &text) const; ///< a line on standard error in any case
+    void print(const QString &text) const;        ///< a line on standard output, harmless to terminals
+    void say(const QString &text) const;          ///< a line on standard error, unless --quiet
+    void complain(const QString &text) const;     ///< a line on standard error in any case
     void printLine(const QByteArray &line) const; ///< a line of a log; its colours on a terminal alone
-    void printRaw(QByteArrayView bytes) const; ///< byte for byte, for who asks for it
+    void printRaw(QByteArrayView bytes) const;    ///< byte for byte, for who asks for it
     void flush() const;
     std::shared_ptr<Console> opened;
 };
@@ -58,8 +58,8 @@ class Command
 public:
     virtual ~Command() = default;
     [[nodiscard]] virtual QString name() const = 0;
-    [[nodiscard]] virtual QString arguments() const = 0;   ///< "FILE..." for the help
-    [[nodiscard]] virtual QString summary() const = 0;     ///< one line
+    [[nodiscard]] virtual QString arguments() const = 0;      ///< "FILE..." for the help
+    [[nodiscard]] virtual QString summary() const = 0;        ///< one line
     [[nodiscard]] virtual QString more() const { return {}; } ///< what help tells behind the options
     [[nodiscard]] virtual QList<QCommandLineOption> options() const { return {}; }
     /// How many positional arguments it takes; -1 = any number.

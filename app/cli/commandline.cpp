@@ -28,12 +28,14 @@ QList<QCommandLineOption> commonOptions()
         {u"version"_s, u"Print the version."_s}};
 }
 
-/// The words before the first option that name a command: three for "env host retire", two for "runs list", one for "validate".
+/// The words before the first option that name a command: three for "env host retire", two for "runs list", one for
+/// "validate".
 const Command *findCommand(const Commands &commands, const QStringList &words)
 {
     for (int count = std::min(3, int(words.size())); count > 0; --count) {
         const QString name = words.mid(0, count).join(u' ');
-        const auto found = std::ranges::find_if(commands, [&name](const auto &command) { return command->name() == name; });
+        const auto found =
+            std::ranges::find_if(commands, [&name](const auto &command) { return command->name() == name; });
         if (found != commands.end())
             return found->get();
     }
@@ -55,7 +57,8 @@ QString overview(const Commands &commands)
 {
     QString text = u"Usage: slipwayctl COMMAND [OPTION...] [ARGUMENT...]\n\nCommands:\n"_s;
     for (const auto &command : commands)
-        text += u"  %1  %2\n"_s.arg(QString(command->name() + u' ' + command->arguments()).trimmed(), -34).arg(command->summary());
+        text += u"  %1  %2\n"_s.arg(QString(command->name() + u' ' + command->arguments()).trimmed(), -34)
+                    .arg(command->summary());
     text += u"\nEverywhere:\n"_s;
     for (const QCommandLineOption &option : commonOptions())
         text += optionHelp(option) + u'\n';
@@ -140,7 +143,8 @@ QString groupHelp(const std::vector<const Command *> &group)
 {
     QString text = u"Usage:\n"_s;
     for (const Command *command : group)
-        text += u"  %1  %2\n"_s.arg(QString(command->name() + u' ' + command->arguments()).trimmed(), -34).arg(command->summary());
+        text += u"  %1  %2\n"_s.arg(QString(command->name() + u' ' + command->arguments()).trimmed(), -34)
+                    .arg(command->summary());
     return text + u"\nslipwayctl help COMMAND tells more."_s;
 }
 
@@ -151,7 +155,8 @@ int helpJson(const std::vector<const Command *> &shown, bool isOne, const Contex
         list.append(helpToJson(*command));
     for (const QCommandLineOption &option : commonOptions())
         everywhere.append(optionToJson(option));
-    context.print(isOne ? toLine(list.first().toObject()) : toLine(QJsonObject{{u"commands"_s, list}, {u"options"_s, everywhere}}));
+    context.print(isOne ? toLine(list.first().toObject())
+                        : toLine(QJsonObject{{u"commands"_s, list}, {u"options"_s, everywhere}}));
     return 0;
 }
 
@@ -160,7 +165,8 @@ int help(const Commands &commands, const QStringList &words, const Context &cont
     const Command *command = findCommand(commands, words);
     const auto group = command || words.isEmpty() ? std::vector<const Command *>() : groupOf(commands, words.first());
     if (!command && !words.isEmpty() && group.empty())
-        return report(usage(u"there is no command '%1'"_s.arg(words.join(u' ')), u"slipwayctl help lists them."_s), context);
+        return report(usage(u"there is no command '%1'"_s.arg(words.join(u' ')), u"slipwayctl help lists them."_s),
+                      context);
     if (context.json) {
         std::vector<const Command *> shown = command ? std::vector{command} : group;
         for (const auto &any : commands) {
@@ -195,7 +201,8 @@ int execute(const Command &command, const QStringList &arguments, Context &conte
     const bool parsed = parser.parse(QStringList{u"slipwayctl"_s} + arguments);
     takeCommonOptions(parser, context);
     if (!parsed)
-        return report(usage(parser.errorText(), u"slipwayctl help %1 lists the options."_s.arg(command.name())), context);
+        return report(usage(parser.errorText(), u"slipwayctl help %1 lists the options."_s.arg(command.name())),
+                      context);
     if (parser.isSet(u"help"_s)) {
         context.print(helpFor(command));
         return 0;
@@ -250,7 +257,9 @@ int runCommandLine(const QStringList &arguments, Context &context)
         const int status = help(commands, words.mid(0, 1), context);
         return asksForHelp ? status : exitStatus(ErrorKind::Usage);
     }
-    return report(usage(u"there is no command '%1'"_s.arg(words.mid(0, 2).join(u' ')), u"slipwayctl help lists them."_s), context);
+    return report(
+        usage(u"there is no command '%1'"_s.arg(words.mid(0, 2).join(u' ')), u"slipwayctl help lists them."_s),
+        context);
 }
 
 } // namespace slipway::cli

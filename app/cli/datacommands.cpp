@@ -2,8 +2,8 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/text.h"
-#include "services/data/backupservice.h"
 #include "services/console.h"
+#include "services/data/backupservice.h"
 #include "services/data/sharing.h"
 
 #include <QJsonArray>

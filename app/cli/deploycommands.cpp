@@ -68,20 +68,27 @@ class Deploy final : public Command
 {
 public:
     QString name() const override { return u"deploy"_s; }
-    QString arguments() const override { return u"--env NAME (--release ID [--secrets current|then] | --repo N --ref R)"_s; }
+    QString arguments() const override
+    {
+        return u"--env NAME (--release ID [--secrets current|then] | --repo N --ref R)"_s;
+    }
     QString summary() const override { return u"Put a release live; goes back by itself when it is not healthy."_s; }
     QString more() const override { return hooksHelp(); }
     QList<QCommandLineOption> options() const override
     {
-        return {{u"env"_s, u"Where."_s, u"NAME"_s},
-                {u"release"_s, u"Which release."_s, u"ID"_s},
-                {u"repo"_s, u"Make a release of this repository first."_s, u"NAME"_s},
-                {u"ref"_s, u"Branch, tag or commit of that repository (HEAD)."_s, u"REF"_s},
-                secretsOption(u"With --release: versions of secrets: current (default), or then, as it ran with there last."_s),
-                {u"artifact"_s, u"With --repo: also this artifact of a run; repeatable. Its name is its folder unless PLACE is given."_s, u"RUN:NAME[=PLACE]"_s},
-                reasonOption(),
-                dryRunOption(),
-                acceptHostKeyOption()};
+        return {
+            {u"env"_s, u"Where."_s, u"NAME"_s},
+            {u"release"_s, u"Which release."_s, u"ID"_s},
+            {u"repo"_s, u"Make a release of this repository first."_s, u"NAME"_s},
+            {u"ref"_s, u"Branch, tag or commit of that repository (HEAD)."_s, u"REF"_s},
+            secretsOption(
+                u"With --release: versions of secrets: current (default), or then, as it ran with there last."_s),
+            {u"artifact"_s,
+             u"With --repo: also this artifact of a run; repeatable. Its name is its folder unless PLACE is given."_s,
+             u"RUN:NAME[=PLACE]"_s},
+            reasonOption(),
+            dryRunOption(),
+            acceptHostKeyOption()};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
@@ -89,16 +96,18 @@ public:
         const DeployRequest request = SLIPWAY_TRY(readRequest(context, *console, options));
         if (options.isSet(u"dry-run"_s))
             return printPlan(context, SLIPWAY_TRY(console->deployments().plan(request, context.stop)));
-        return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
-            const DeploymentId id = SLIPWAY_TRY(deployments.deploy(request, std::move(onEvent)));
-            const DeploymentDetail detail = SLIPWAY_TRY(deployments.show(id));
-            sayArtifacts(context, SLIPWAY_TRY(console->releases().find(detail.deployment.release)));
-            return id;
-        });
+        return followDeployment(
+            context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
+                const DeploymentId id = SLIPWAY_TRY(deployments.deploy(request, std::move(onEvent)));
+                const DeploymentDetail detail = SLIPWAY_TRY(deployments.show(id));
+                sayArtifacts(context, SLIPWAY_TRY(console->releases().find(detail.deployment.release)));
+                return id;
+            });
     }
 
 private:
-    static Result<DeployRequest> readRequest(const Context &context, Console &console, const QCommandLineParser &options)
+    static Result<DeployRequest> readRequest(const Context &context, Console &console,
+                                             const QCommandLineParser &options)
     {
         if (options.isSet(u"release"_s) == options.isSet(u"repo"_s))
             return fail(ErrorKind::Usage, u"deploy needs either --release ID or --repo NAME --ref REF"_s,
@@ -117,7 +126,8 @@ private:
         request.artifacts = SLIPWAY_TRY(artifactOptions(options));
         request.secretsThen = SLIPWAY_TRY(secretsThen(options));
         if (request.secretsThen && !request.release.isValid())
-            return fail(ErrorKind::Usage, u"--secrets then needs --release: a new release has run with no secrets yet"_s);
+            return fail(ErrorKind::Usage,
+                        u"--secrets then needs --release: a new release has run with no secrets yet"_s);
         request.reason = options.value(u"reason"_s);
         HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
         request.acceptedHostKeys = hostKeys.accepted;
@@ -135,31 +145,32 @@ public:
     QString more() const override { return hooksHelp(); }
     QList<QCommandLineOption> options() const override
     {
-        return {{u"env"_s, u"Where."_s, u"NAME"_s},
-                {u"repo"_s, u"Whose environment, when several repositories have one of that name."_s, u"NAME"_s},
-                {u"to"_s, u"This deployment (see deployments list); of the live one, its files are renewed."_s, u"ID"_s},
-                secretsOption(u"Versions of secrets: current (default), or then, as that deployment used."_s),
-                reasonOption(),
-                dryRunOption(),
-                acceptHostKeyOption()};
+        return {
+            {u"env"_s, u"Where."_s, u"NAME"_s},
+            {u"repo"_s, u"Whose environment, when several repositories have one of that name."_s, u"NAME"_s},
+            {u"to"_s, u"This deployment (see deployments list); of the live one, its files are renewed."_s, u"ID"_s},
+            secretsOption(u"Versions of secrets: current (default), or then, as that deployment used."_s),
+            reasonOption(),
+            dryRunOption(),
+            acceptHostKeyOption()};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         Console *console = SLIPWAY_TRY(context.console());
         const HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
-        const RollbackRequest request{.environment = SLIPWAY_TRY(environmentOption(*console, options)).id,
-                                .to = options.isSet(u"to"_s) ? SLIPWAY_TRY(deploymentArgument(options.value(u"to"_s))) : DeploymentId{},
-                                .reason = options.value(u"reason"_s),
-                                .secretsThen = SLIPWAY_TRY(secretsThen(options)),
-                                .acceptedHostKeys = hostKeys.accepted,
-                                .askHostKey = hostKeys.ask};
+        const RollbackRequest request{
+            .environment = SLIPWAY_TRY(environmentOption(*console, options)).id,
+            .to = options.isSet(u"to"_s) ? SLIPWAY_TRY(deploymentArgument(options.value(u"to"_s))) : DeploymentId{},
+            .reason = options.value(u"reason"_s),
+            .secretsThen = SLIPWAY_TRY(secretsThen(options)),
+            .acceptedHostKeys = hostKeys.accepted,
+            .askHostKey = hostKeys.ask};
         if (options.isSet(u"dry-run"_s))
             return printPlan(context, SLIPWAY_TRY(console->deployments().planRollback(request)));
         return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) {
             return deployments.rollback(request, std::move(onEvent));
         });
     }
-
 };
 
 class Promote final : public Command
@@ -210,9 +221,10 @@ Result<int> answerRequest(Context &context, const QCommandLineParser &options, b
     const deploy::FoundRequest found = SLIPWAY_TRY(console->deployments().requests().answer(answer, context.stop));
     QJsonObject object = requestToJson(found, environment);
     object.insert(u"approved"_s, approved);
-    context.print(context.json ? toLine(object)
-                               : u"%1 the request %2 of %3; the deployment goes on in the data folder of %3"_s.arg(
-                                     approved ? u"Approved"_s : u"Rejected"_s, found.request.id.left(8), plain(found.owner)));
+    context.print(context.json
+                      ? toLine(object)
+                      : u"%1 the request %2 of %3; the deployment goes on in the data folder of %3"_s.arg(
+                            approved ? u"Approved"_s : u"Rejected"_s, found.request.id.left(8), plain(found.owner)));
     return 0;
 }
 
@@ -234,10 +246,11 @@ public:
             return answerRequest(context, options, true);
         const DeploymentId id = SLIPWAY_TRY(deploymentArgument(options.positionalArguments().value(1)));
         const HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
-        return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
-            SLIPWAY_CHECK(deployments.approve(id, options.value(u"comment"_s), std::move(onEvent), hostKeys));
-            return id;
-        });
+        return followDeployment(
+            context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
+                SLIPWAY_CHECK(deployments.approve(id, options.value(u"comment"_s), std::move(onEvent), hostKeys));
+                return id;
+            });
     }
 };
 
@@ -246,7 +259,10 @@ class Reject final : public Command
 public:
     QString name() const override { return u"reject"_s; }
     QString arguments() const override { return u"DEPLOYMENT | REQUEST --env NAME"_s; }
-    QString summary() const override { return u"Turn a waiting deployment down; with --env, a request from another data folder."_s; }
+    QString summary() const override
+    {
+        return u"Turn a waiting deployment down; with --env, a request from another data folder."_s;
+    }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
     QList<QCommandLineOption> options() const override { return answerOptions(); }

@@ -337,10 +337,9 @@ QJsonObject secretToJson(const SecretRecord &secret)
 
 QJsonObject auditToJson(const AuditEntry &entry)
 {
-    return {{u"number"_s, entry.number},     {u"time"_s, toRfc3339(entry.time)},
-            {u"actor"_s, entry.actor},       {u"action"_s, entry.action},
-            {u"subject"_s, entry.subject},   {u"details"_s, entry.details},
-            {u"hash"_s, entry.hash},         {u"previous_hash"_s, entry.previousHash}};
+    return {{u"number"_s, entry.number}, {u"time"_s, toRfc3339(entry.time)},      {u"actor"_s, entry.actor},
+            {u"action"_s, entry.action}, {u"subject"_s, entry.subject},           {u"details"_s, entry.details},
+            {u"hash"_s, entry.hash},     {u"previous_hash"_s, entry.previousHash}};
 }
 
 } // namespace slipway::cli

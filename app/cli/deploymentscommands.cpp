@@ -38,7 +38,8 @@ public:
         if (!filter.environment || context.json)
             return 0;
         const OpenRequests requests = requestsOf(context, *console, *filter.environment); // they lie on the target
-        for (const QString &line : requestLines(requests, SLIPWAY_TRY(console->environments().find(*filter.environment)).name))
+        for (const QString &line :
+             requestLines(requests, SLIPWAY_TRY(console->environments().find(*filter.environment)).name))
             context.print(line);
         return 0;
     }
@@ -47,17 +48,20 @@ private:
     static void print(const Context &context, const std::vector<DeploymentRecord> &deployments)
     {
         QJsonArray array;
-        Table table({u"ID"_s, u"ENV"_s, u"RELEASE"_s, u"COMMIT"_s, u"WHAT"_s, u"RESULT"_s, u"WHO"_s, u"WHEN"_s, u"TOOK"_s, u"REASON"_s});
+        Table table({u"ID"_s, u"ENV"_s, u"RELEASE"_s, u"COMMIT"_s, u"WHAT"_s, u"RESULT"_s, u"WHO"_s, u"WHEN"_s,
+                     u"TOOK"_s, u"REASON"_s});
         for (const DeploymentRecord &deployment : deployments) {
             array.append(deploymentToJson(deployment));
             const bool known = deployment.started && deployment.finished;
-            table.add({u'#' + QString::number(deployment.id.value), deployment.environmentName, releaseLabel(deployment.release),
-                       deployment.commit.left(7), words(deploymentKindName(deployment.kind)),
-                       words(deploymentStatusName(deployment.status)), deployment.actor, localTime(deployment.created),
+            table.add({u'#' + QString::number(deployment.id.value), deployment.environmentName,
+                       releaseLabel(deployment.release), deployment.commit.left(7),
+                       words(deploymentKindName(deployment.kind)), words(deploymentStatusName(deployment.status)),
+                       deployment.actor, localTime(deployment.created),
                        known ? durationText(*deployment.finished - *deployment.started) : QString(),
                        deployment.reason.isEmpty() ? deployment.problem : deployment.reason});
         }
-        context.print(context.json ? toLine(array) : table.text(u"No deployment yet: slipwayctl deploy --env NAME …"_s));
+        context.print(context.json ? toLine(array)
+                                   : table.text(u"No deployment yet: slipwayctl deploy --env NAME …"_s));
     }
 };
 
@@ -66,7 +70,10 @@ class DeploymentsShow final : public Command
 public:
     QString name() const override { return u"deployments show"_s; }
     QString arguments() const override { return u"ID"_s; }
-    QString summary() const override { return u"A deployment with its journal, approvals and gates, and what people are asked to approve."_s; }
+    QString summary() const override
+    {
+        return u"A deployment with its journal, approvals and gates, and what people are asked to approve."_s;
+    }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
@@ -87,7 +94,8 @@ public:
 
 private:
     /// What people with other data folders have said on the target.
-    static QStringList answersTo(const Context &context, DeploymentService &deployments, const DeploymentRecord &deployment)
+    static QStringList answersTo(const Context &context, DeploymentService &deployments,
+                                 const DeploymentRecord &deployment)
     {
         const auto shared = sharedRequestOf(deployment);
         if (deployment.status != DeploymentStatus::Waiting || !shared)
@@ -104,12 +112,14 @@ private:
     static QString describe(const DeploymentDetail &detail, const std::optional<DeploymentReview> &review);
 };
 
-Result<std::optional<DeploymentReview>> DeploymentsShow::readReview(const DeploymentService &deployments, DeploymentId id)
+Result<std::optional<DeploymentReview>> DeploymentsShow::readReview(const DeploymentService &deployments,
+                                                                    DeploymentId id)
 {
     Result<DeploymentReview> review = deployments.reviewOf(id);
     if (review)
         return std::optional(std::move(*review));
-    return review.error().kind == ErrorKind::NotFound ? Result<std::optional<DeploymentReview>>(std::nullopt) : fail(review.error());
+    return review.error().kind == ErrorKind::NotFound ? Result<std::optional<DeploymentReview>>(std::nullopt)
+                                                      : fail(review.error());
 }
 
 QString DeploymentsShow::describe(const DeploymentDetail &detail, const std::optional<DeploymentReview> &review)
@@ -117,21 +127,24 @@ QString DeploymentsShow::describe(const DeploymentDetail &detail, const std::opt
     const DeploymentRecord &deployment = detail.deployment;
     QStringList lines;
     lines << u"#%1  %2 of %3 to %4: %5"_s.arg(deployment.id.value)
-                 .arg(words(deploymentKindName(deployment.kind)), releaseLabel(deployment.release), deployment.environmentName,
-                      words(deploymentStatusName(deployment.status)));
+                 .arg(words(deploymentKindName(deployment.kind)), releaseLabel(deployment.release),
+                      deployment.environmentName, words(deploymentStatusName(deployment.status)));
     lines << u"by %1, %2%3"_s.arg(plain(deployment.actor), localTime(deployment.created),
-                                  deployment.reason.isEmpty() ? QString() : QString(u": "_s + plain(deployment.reason)));
+                                  deployment.reason.isEmpty() ? QString()
+                                                              : QString(u": "_s + plain(deployment.reason)));
     if (!deployment.problem.isEmpty())
         lines << deployment.problem;
     if (const QString hint = failureHint(deployment); !hint.isEmpty())
         lines << hint;
     lines << hostLines(deployment.hosts);
     for (const JournalEntry &entry : detail.journal)
-        lines << u"  %1  %2 %3 %4 %5"_s.arg(localTime(entry.time), phaseName(entry.phase), phaseStatusName(entry.status), plain(entry.host),
-                                            plain(entry.text))
+        lines << u"  %1  %2 %3 %4 %5"_s
+                     .arg(localTime(entry.time), phaseName(entry.phase), phaseStatusName(entry.status),
+                          plain(entry.host), plain(entry.text))
                      .trimmed();
     for (const Approval &approval : detail.approvals)
-        lines << u"  %1 by %2  %3"_s.arg(approval.approved ? u"approved"_s : u"rejected"_s, plain(approval.actor), plain(approval.comment));
+        lines << u"  %1 by %2  %3"_s.arg(approval.approved ? u"approved"_s : u"rejected"_s, plain(approval.actor),
+                                         plain(approval.comment));
     if (detail.judged && !detail.gates.empty())
         lines << u"gates, as judged %1:"_s.arg(localTime(*detail.judged));
     for (const deploy::GateAnswer &gate : detail.gates)
@@ -147,7 +160,10 @@ class DeploymentsCancel final : public Command
 public:
     QString name() const override { return u"deployments cancel"_s; }
     QString arguments() const override { return u"ID"_s; }
-    QString summary() const override { return u"Stop a deployment of any Slipway process on this data folder; it goes back if it had switched."_s; }
+    QString summary() const override
+    {
+        return u"Stop a deployment of any Slipway process on this data folder; it goes back if it had switched."_s;
+    }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
@@ -166,7 +182,10 @@ class DeploymentsRequests final : public Command
 public:
     QString name() const override { return u"deployments requests"_s; }
     QString arguments() const override { return u"[REQUEST] --env NAME"_s; }
-    QString summary() const override { return u"What is requested from other data folders that have the same target; one of them with what it would change."_s; }
+    QString summary() const override
+    {
+        return u"What is requested from other data folders that have the same target; one of them with what it would change."_s;
+    }
     int maximumArguments() const override { return 1; }
     QList<QCommandLineOption> options() const override
     {
@@ -181,7 +200,8 @@ public:
         const QString id = options.positionalArguments().value(2);
         if (!id.isEmpty()) {
             const deploy::FoundRequest found = SLIPWAY_TRY(requests.find(environment.id, id, context.stop));
-            context.print(context.json ? toLine(requestToJson(found, environment)) : describeRequest(found, environment));
+            context.print(context.json ? toLine(requestToJson(found, environment))
+                                       : describeRequest(found, environment));
             return 0;
         }
         const OpenRequests open = SLIPWAY_TRY(requests.open(environment.id, context.stop));
@@ -200,7 +220,10 @@ class DeploymentsContinue final : public Command
 public:
     QString name() const override { return u"deployments continue"_s; }
     QString arguments() const override { return u"ID"_s; }
-    QString summary() const override { return u"Go on with a waiting deployment that people with other data folders have approved on the target."_s; }
+    QString summary() const override
+    {
+        return u"Go on with a waiting deployment that people with other data folders have approved on the target."_s;
+    }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
     QList<QCommandLineOption> options() const override { return {acceptHostKeyOption()}; }
@@ -208,10 +231,11 @@ public:
     {
         const DeploymentId id{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Deployment))};
         const HostKeyAnswers hostKeys = SLIPWAY_TRY(hostKeyAnswers(context, options));
-        return followDeployment(context, [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
-            SLIPWAY_CHECK(deployments.goOn(id, std::move(onEvent), hostKeys, context.stop));
-            return id;
-        });
+        return followDeployment(context,
+                                [&](DeploymentService &deployments, OnDeploymentEvent onEvent) -> Result<DeploymentId> {
+                                    SLIPWAY_CHECK(deployments.goOn(id, std::move(onEvent), hostKeys, context.stop));
+                                    return id;
+                                });
     }
 };
 
@@ -220,14 +244,18 @@ class DeploymentsRecover final : public Command
 public:
     QString name() const override { return u"deployments recover"_s; }
     QString arguments() const override { return u"[ID]"_s; }
-    QString summary() const override { return u"Finish what a crash or a host that was gone has left; without ID all that a crash has left."_s; }
+    QString summary() const override
+    {
+        return u"Finish what a crash or a host that was gone has left; without ID all that a crash has left."_s;
+    }
     int maximumArguments() const override { return 1; }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         Console *console = SLIPWAY_TRY(context.console());
         std::vector<DeploymentId> ids;
         if (options.positionalArguments().size() > 2)
-            ids.push_back(DeploymentId{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Deployment))});
+            ids.push_back(
+                DeploymentId{SLIPWAY_TRY(idArgument(options.positionalArguments().value(2), Numbered::Deployment))});
         else
             for (const DeploymentRecord &left : SLIPWAY_TRY(console->deployments().unsettled()))
                 ids.push_back(left.id);
@@ -265,8 +293,9 @@ private:
         if (const QString hint = failureHint(record); !hint.isEmpty() && !isSettled(record))
             context.say(plain(hint));
         context.print(u"#%1 %2 of %3 to %4 is %5: %6"_s.arg(record.id.value)
-                          .arg(words(deploymentKindName(record.kind)), releaseLabel(record.release), record.environmentName,
-                               words(deploymentStatusName(record.status)), plain(record.problem)));
+                          .arg(words(deploymentKindName(record.kind)), releaseLabel(record.release),
+                               record.environmentName, words(deploymentStatusName(record.status)),
+                               plain(record.problem)));
         return record;
     }
 };

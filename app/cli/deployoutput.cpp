@@ -3,8 +3,8 @@
 
 #include "cli/deployjson.h"
 #include "cli/json.h"
-#include "cli/requestreport.h"
 #include "cli/releasereport.h"
+#include "cli/requestreport.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
 #include "services/console.h"
@@ -63,9 +63,11 @@ void printEnd(const Context &context, const DeploymentRecord &deployment)
         context.say(u"Its approvals count. To try again, run: slipwayctl approve %1"_s.arg(deployment.id.value));
     else if (deployment.status == DeploymentStatus::Waiting)
         context.say(u"To answer it, run: slipwayctl approve %1, or: slipwayctl reject %1"_s.arg(deployment.id.value));
-    if (const QString shared = sharedText(deployment); deployment.status == DeploymentStatus::Waiting && !shared.isEmpty())
+    if (const QString shared = sharedText(deployment);
+        deployment.status == DeploymentStatus::Waiting && !shared.isEmpty())
         context.say(shared);
-    context.print(u"%1: %2 %3 (deployment #%4)"_s.arg(deployment.environmentName, releaseLabel(deployment.release), endWords(deployment.status),
+    context.print(u"%1: %2 %3 (deployment #%4)"_s.arg(deployment.environmentName, releaseLabel(deployment.release),
+                                                      endWords(deployment.status),
                                                       QString::number(deployment.id.value)));
 }
 
@@ -90,9 +92,9 @@ QStringList diffLines(const deploy::ReleaseDiff &diff, int more)
             lines << u"  … and %1 more"_s.arg(diff.files.size() + std::size_t(more) - kFilesShown);
             break;
         }
-        const QChar mark = file.kind == deploy::ReleaseDiff::File::Kind::Added ? u'+'
-            : file.kind == deploy::ReleaseDiff::File::Kind::Removed            ? u'-'
-                                                                               : u'~';
+        const QChar mark = file.kind == deploy::ReleaseDiff::File::Kind::Added     ? u'+'
+                           : file.kind == deploy::ReleaseDiff::File::Kind::Removed ? u'-'
+                                                                                   : u'~';
         lines << u"  %1 %2"_s.arg(QString(mark), plain(file.path));
     }
     for (const deploy::ReleaseDiff::Setting &setting : diff.settings)
@@ -104,7 +106,8 @@ void addCommits(QStringList &lines, const std::vector<git::CommitInfo> &commits,
 {
     const int shown = std::min(int(commits.size()), kCommitsShown);
     for (int i = 0; i < shown; ++i)
-        lines << u"  %1 %2 %3"_s.arg(mark).arg(commits[std::size_t(i)].hash.left(7), plain(commits[std::size_t(i)].subject));
+        lines << u"  %1 %2 %3"_s.arg(mark).arg(commits[std::size_t(i)].hash.left(7),
+                                               plain(commits[std::size_t(i)].subject));
     if (count > shown)
         lines << u"  … and %1 more"_s.arg(count - shown);
 }
@@ -138,7 +141,9 @@ QStringList changeLines(const DeploymentPlan &plan)
     QStringList lines;
     lines << u"%1 on %2: %3 → %4"_s.arg(words(deploymentKindName(plan.kind)), plan.environment.name,
                                         plan.before ? releaseLabel(plan.before->id) : u"nothing"_s,
-                                        plan.release.id.isValid() ? releaseLabel(plan.release.id) : u"a new release of "_s + plan.release.commit.left(12));
+                                        plan.release.id.isValid()
+                                            ? releaseLabel(plan.release.id)
+                                            : u"a new release of "_s + plan.release.commit.left(12));
     if (plan.to)
         lines << u"goes back to deployment #%1"_s.arg(plan.to->id.value);
     lines << artifactLines(plan.release) << commitLines(plan) << diffLines(plan.diff, plan.moreFiles);
@@ -182,9 +187,9 @@ void DeploymentPrinter::tell(const DeploymentEvent &event)
     case DeploymentEvent::Kind::Journal: {
         const QString host = event.entry.host.isEmpty() ? QString() : QString(u"  "_s + plain(event.entry.host));
         const QString text = event.entry.text.isEmpty() ? QString() : QString(u"  "_s + plain(event.entry.text));
-        const QString mark = event.entry.status == PhaseStatus::Running ? u"▸"_s
-            : event.entry.status == PhaseStatus::Failed                 ? u"✖"_s
-                                                                        : u"✔"_s;
+        const QString mark = event.entry.status == PhaseStatus::Running  ? u"▸"_s
+                             : event.entry.status == PhaseStatus::Failed ? u"✖"_s
+                                                                         : u"✔"_s;
         m_context.say(mark + u' ' + phaseName(event.entry.phase) + host + text);
         return;
     }
@@ -225,13 +230,15 @@ void DeploymentPrinter::endChecks()
     m_lastChecks.clear();
 }
 
-Result<int> followDeployment(Context &context, const std::function<Result<DeploymentId>(DeploymentService &, OnDeploymentEvent)> &start)
+Result<int> followDeployment(Context &context,
+                             const std::function<Result<DeploymentId>(DeploymentService &, OnDeploymentEvent)> &start)
 {
     Console *console = SLIPWAY_TRY(context.console());
     DeploymentService &deployments = console->deployments();
     DeploymentPrinter printer(context);
     context.heedSignals();
-    const DeploymentId id = SLIPWAY_TRY(start(deployments, [&printer](const DeploymentEvent &event) { printer(event); }));
+    const DeploymentId id =
+        SLIPWAY_TRY(start(deployments, [&printer](const DeploymentEvent &event) { printer(event); }));
     const std::stop_callback cancel(context.stop, [&deployments, id] { // the thread of the signal watch: it may block
         static_cast<void>(deployments.cancel(id, u"a signal"_s));
     });
@@ -308,8 +315,10 @@ Result<HostKeyAnswers> hostKeyAnswers(const Context &context, const QCommandLine
     answers.accepted = SLIPWAY_TRY(fingerprintOptions(options));
     if (answers.accepted.isEmpty() && canAsk(context))
         answers.ask = [](const ssh::HostKey &key) {
-            return key.choice == 0 && confirm(u"%1 is not known yet. It shows the key\n  %2 (%3)\nCompare it with `ssh-keygen -lf "
-                                              "/etc/ssh/ssh_host_ed25519_key.pub` on the host itself. Trust it?"_s.arg(plain(key.host), key.fingerprint, plain(key.type)));
+            return key.choice == 0 &&
+                   confirm(u"%1 is not known yet. It shows the key\n  %2 (%3)\nCompare it with `ssh-keygen -lf "
+                           "/etc/ssh/ssh_host_ed25519_key.pub` on the host itself. Trust it?"_s.arg(
+                               plain(key.host), key.fingerprint, plain(key.type)));
         };
     return answers;
 }
@@ -323,7 +332,8 @@ Result<EnvironmentRecord> environmentOption(Console &console, const QCommandLine
 {
     const QString name = options.value(option);
     if (name.isEmpty())
-        return fail(ErrorKind::Usage, u"--%1 is missing"_s.arg(option), u"slipwayctl env list shows the environments."_s);
+        return fail(ErrorKind::Usage, u"--%1 is missing"_s.arg(option),
+                    u"slipwayctl env list shows the environments."_s);
     std::optional<RepositoryId> repository;
     if (options.isSet(u"repo"_s))
         repository = SLIPWAY_TRY(console.repositories().find(options.value(u"repo"_s))).id;

@@ -6,12 +6,15 @@
 
 namespace slipway::cli {
 
-/// Prints what happens in a deployment as it happens: JSON lines, or words on standard error and its log on standard output.
-/// Called by one deployment thread at a time.
+/// Prints what happens in a deployment as it happens: JSON lines, or words on standard error and its log on standard
+/// output. Called by one deployment thread at a time.
 class DeploymentPrinter
 {
 public:
-    explicit DeploymentPrinter(const Context &context) : m_context(context) {}
+    explicit DeploymentPrinter(const Context &context)
+        : m_context(context)
+    {
+    }
     void operator()(const DeploymentEvent &event);
 
 private:
@@ -24,10 +27,12 @@ private:
     int m_sameChecks = 0;
 };
 
-/// Starts a deployment by `start` (which gets the listener), follows it to its end, watch window included, and gives the exit
-/// status of that end: 0 live, 1 failed or gone back, 5 when it waits for people, 130 cancelled. A stop request cancels it.
-[[nodiscard]] Result<int> followDeployment(Context &context,
-                                           const std::function<Result<DeploymentId>(DeploymentService &, OnDeploymentEvent)> &start);
+/// Starts a deployment by `start` (which gets the listener), follows it to its end, watch window included, and gives
+/// the exit status of that end: 0 live, 1 failed or gone back, 5 when it waits for people, 130 cancelled. A stop
+/// request cancels it.
+[[nodiscard]] Result<int>
+followDeployment(Context &context,
+                 const std::function<Result<DeploymentId>(DeploymentService &, OnDeploymentEvent)> &start);
 
 /// A plan for people.
 [[nodiscard]] QString describePlan(const DeploymentPlan &plan);
@@ -48,6 +53,7 @@ private:
 [[nodiscard]] Result<HostKeyAnswers> hostKeyAnswers(const Context &context, const QCommandLineParser &options);
 [[nodiscard]] QCommandLineOption acceptHostKeyOption();
 /// The environment that --env names, of the repository that --repo names, if it does.
-[[nodiscard]] Result<EnvironmentRecord> environmentOption(Console &console, const QCommandLineParser &options, const QString &option = QStringLiteral("env"));
+[[nodiscard]] Result<EnvironmentRecord> environmentOption(Console &console, const QCommandLineParser &options,
+                                                          const QString &option = QStringLiteral("env"));
 
 } // namespace slipway::cli

@@ -2,8 +2,8 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/text.h"
-#include "services/console.h"
 #include "services/base/doctor.h"
+#include "services/console.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

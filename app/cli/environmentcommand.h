@@ -11,7 +11,8 @@ namespace slipway::cli {
 [[nodiscard]] QCommandLineOption repoOption();
 
 /// The environment that a positional argument names: after "env x" the third.
-[[nodiscard]] Result<EnvironmentRecord> environmentArgument(Console &console, const QCommandLineParser &options, int at = 2);
+[[nodiscard]] Result<EnvironmentRecord> environmentArgument(Console &console, const QCommandLineParser &options,
+                                                            int at = 2);
 
 /// What all commands on one environment share.
 class OneEnvironmentCommand : public Command

@@ -19,18 +19,25 @@ class EnvAdd final : public OneEnvironmentCommand
 public:
     QString name() const override { return u"env add"_s; }
     QString arguments() const override { return u"NAME --target FILE"_s; }
-    QString summary() const override { return u"Add an environment from a description of its target (YAML or JSON)."_s; }
-    QList<QCommandLineOption> options() const override { return {{u"target"_s, u"The description."_s, u"FILE"_s}, repoOption()}; }
+    QString summary() const override
+    {
+        return u"Add an environment from a description of its target (YAML or JSON)."_s;
+    }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"target"_s, u"The description."_s, u"FILE"_s}, repoOption()};
+    }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         if (!options.isSet(u"target"_s))
-            return fail(ErrorKind::Usage, u"--target FILE is missing"_s, u"The file says where releases go, e.g. \"kind: local\" and \"path: /srv/app\"."_s);
+            return fail(ErrorKind::Usage, u"--target FILE is missing"_s,
+                        u"The file says where releases go, e.g. \"kind: local\" and \"path: /srv/app\"."_s);
         Console *console = SLIPWAY_TRY(context.console());
         std::optional<RepositoryId> repository;
         if (options.isSet(u"repo"_s))
             repository = SLIPWAY_TRY(console->repositories().find(options.value(u"repo"_s))).id;
-        const EnvironmentRecord added =
-            SLIPWAY_TRY(console->environments().add(options.positionalArguments().value(2), options.value(u"target"_s), repository));
+        const EnvironmentRecord added = SLIPWAY_TRY(console->environments().add(
+            options.positionalArguments().value(2), options.value(u"target"_s), repository));
         context.print(context.json ? toLine(environmentToJson(added)) : u"Added environment %1"_s.arg(added.name));
         return 0;
     }
@@ -51,8 +58,8 @@ public:
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         Console *console = SLIPWAY_TRY(context.console());
-        const ApplyReport report =
-            SLIPWAY_TRY(console->environments().apply(options.positionalArguments().value(2), options.isSet(u"dry-run"_s)));
+        const ApplyReport report = SLIPWAY_TRY(
+            console->environments().apply(options.positionalArguments().value(2), options.isSet(u"dry-run"_s)));
         context.print(context.json ? toLine(applyToJson(report)) : describeApply(report));
         return 0;
     }
@@ -64,7 +71,10 @@ public:
     QString name() const override { return u"env list"_s; }
     QString arguments() const override { return {}; }
     QString summary() const override { return u"Environments and what is live in them."_s; }
-    QList<QCommandLineOption> options() const override { return {{u"repo"_s, u"Only of this repository."_s, u"NAME"_s}}; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"repo"_s, u"Only of this repository."_s, u"NAME"_s}};
+    }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         Console *console = SLIPWAY_TRY(context.console());
@@ -81,7 +91,8 @@ public:
                        detail.live && detail.live->switched ? localTime(*detail.live->switched) : QString(),
                        detail.live ? detail.live->actor : QString()});
         }
-        context.print(context.json ? toLine(array) : table.text(u"No environment yet: slipwayctl env apply slipway.yml"_s));
+        context.print(context.json ? toLine(array)
+                                   : table.text(u"No environment yet: slipwayctl env apply slipway.yml"_s));
         return 0;
     }
 };
@@ -100,8 +111,8 @@ public:
         Console *console = SLIPWAY_TRY(context.console());
         const EnvironmentId id = SLIPWAY_TRY(environmentArgument(*console, options)).id;
         const EnvironmentDetail detail = options.isSet(u"quick"_s)
-            ? SLIPWAY_TRY(console->environments().show(id))
-            : SLIPWAY_TRY(console->environments().examine(id, true, context.stop));
+                                             ? SLIPWAY_TRY(console->environments().show(id))
+                                             : SLIPWAY_TRY(console->environments().examine(id, true, context.stop));
         const OpenRequests requests = options.isSet(u"quick"_s) ? OpenRequests() : requestsOf(context, *console, id);
         QJsonObject object = environmentToJson(detail);
         object.insert(u"requests"_s, requestsToJson(requests, detail.record));
@@ -135,22 +146,27 @@ public:
     QString summary() const override { return u"Let nobody deploy there for a while."_s; }
     QList<QCommandLineOption> options() const override
     {
-        return {repoOption(), {u"reason"_s, u"Why; everybody sees it."_s, u"TEXT"_s}, {u"for"_s, u"30m, 2h, 7d; without it until unlocked."_s, u"DURATION"_s}};
+        return {repoOption(),
+                {u"reason"_s, u"Why; everybody sees it."_s, u"TEXT"_s},
+                {u"for"_s, u"30m, 2h, 7d; without it until unlocked."_s, u"DURATION"_s}};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         if (options.value(u"reason"_s).trimmed().isEmpty())
-            return fail(ErrorKind::Usage, u"--reason is missing"_s, u"Say why, so that the next person knows whom to ask."_s);
+            return fail(ErrorKind::Usage, u"--reason is missing"_s,
+                        u"Say why, so that the next person knows whom to ask."_s);
         std::optional<Milliseconds> duration;
         if (options.isSet(u"for"_s)) {
             duration = config::durationFromText(options.value(u"for"_s));
             if (!duration || duration->count() <= 0)
-                return fail(ErrorKind::Usage, u"'%1' is no duration"_s.arg(options.value(u"for"_s)), u"Write 30m, 2h or 7d."_s);
+                return fail(ErrorKind::Usage, u"'%1' is no duration"_s.arg(options.value(u"for"_s)),
+                            u"Write 30m, 2h or 7d."_s);
         }
         Console *console = SLIPWAY_TRY(context.console());
         const EnvironmentRecord record = SLIPWAY_TRY(environmentArgument(*console, options));
         SLIPWAY_CHECK(console->environments().lock(record.id, options.value(u"reason"_s), duration));
-        context.print(context.json ? toLine(environmentToJson(SLIPWAY_TRY(console->environments().find(record.id)))) : u"Locked %1"_s.arg(record.name));
+        context.print(context.json ? toLine(environmentToJson(SLIPWAY_TRY(console->environments().find(record.id))))
+                                   : u"Locked %1"_s.arg(record.name));
         return 0;
     }
 };
@@ -165,7 +181,8 @@ public:
         Console *console = SLIPWAY_TRY(context.console());
         const EnvironmentRecord record = SLIPWAY_TRY(environmentArgument(*console, options));
         SLIPWAY_CHECK(console->environments().unlock(record.id));
-        context.print(context.json ? toLine(environmentToJson(SLIPWAY_TRY(console->environments().find(record.id)))) : u"Unlocked %1"_s.arg(record.name));
+        context.print(context.json ? toLine(environmentToJson(SLIPWAY_TRY(console->environments().find(record.id))))
+                                   : u"Unlocked %1"_s.arg(record.name));
         return 0;
     }
 };
@@ -191,10 +208,15 @@ class EnvDiff final : public OneEnvironmentCommand
 public:
     QString name() const override { return u"env diff"_s; }
     QString arguments() const override { return u"NAME (--release ID | --to DEPLOYMENT)"_s; }
-    QString summary() const override { return u"What would change against what is live: commits, files, configuration, metrics."_s; }
+    QString summary() const override
+    {
+        return u"What would change against what is live: commits, files, configuration, metrics."_s;
+    }
     QList<QCommandLineOption> options() const override
     {
-        return {repoOption(), {u"release"_s, u"With this release live."_s, u"ID"_s}, {u"to"_s, u"After a rollback to this deployment."_s, u"ID"_s}};
+        return {repoOption(),
+                {u"release"_s, u"With this release live."_s, u"ID"_s},
+                {u"to"_s, u"After a rollback to this deployment."_s, u"ID"_s}};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
@@ -205,7 +227,8 @@ public:
         DeploymentPlan plan;
         if (options.isSet(u"to"_s)) {
             const DeploymentId to{SLIPWAY_TRY(idArgument(options.value(u"to"_s), Numbered::Deployment))};
-            plan = SLIPWAY_TRY(console->deployments().planRollback({.environment = id, .to = to, .reason = {}, .askHostKey = {}}));
+            plan = SLIPWAY_TRY(
+                console->deployments().planRollback({.environment = id, .to = to, .reason = {}, .askHostKey = {}}));
         } else {
             const ReleaseId release{SLIPWAY_TRY(idArgument(options.value(u"release"_s), Numbered::Release))};
             plan = SLIPWAY_TRY(console->deployments().plan({.environment = id, .release = release}, context.stop));
@@ -220,7 +243,10 @@ class EnvAt final : public OneEnvironmentCommand
 public:
     QString name() const override { return u"env at"_s; }
     QString arguments() const override { return u"NAME TIME"_s; }
-    QString summary() const override { return u"What was live then (2026-11-20T13:51:00Z, or local: 2026-11-20 13:51)."_s; }
+    QString summary() const override
+    {
+        return u"What was live then (2026-11-20T13:51:00Z, or local: 2026-11-20 13:51)."_s;
+    }
     int minimumArguments() const override { return 2; }
     int maximumArguments() const override { return 2; }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
@@ -241,14 +267,16 @@ public:
         object.insert(u"from"_s, toRfc3339(point->from));
         object.insert(u"to"_s, timeToJson(point->to));
         if (point->deployment.status == DeploymentStatus::Mixed && !context.json) {
-            context.print(u"mixed since %1: %2 (deployment #%3 of %4)"_s.arg(localTime(point->from), hostsText(point->deployment.hosts))
+            context.print(u"mixed since %1: %2 (deployment #%3 of %4)"_s
+                              .arg(localTime(point->from), hostsText(point->deployment.hosts))
                               .arg(point->deployment.id.value)
                               .arg(releaseLabel(point->deployment.release)));
             return 0;
         }
         context.print(context.json ? toLine(object)
-                                   : u"%1 (%2), live since %3, by %4"_s.arg(releaseLabel(point->deployment.release), point->deployment.commit.left(7),
-                                                                            localTime(point->from), plain(point->deployment.actor)));
+                                   : u"%1 (%2), live since %3, by %4"_s.arg(
+                                         releaseLabel(point->deployment.release), point->deployment.commit.left(7),
+                                         localTime(point->from), plain(point->deployment.actor)));
         return 0;
     }
 };

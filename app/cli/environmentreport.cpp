@@ -38,23 +38,31 @@ void addLive(QStringList &lines, const EnvironmentDetail &detail)
     }
     const DeploymentRecord &live = *detail.live;
     lines << u"live %1  %2  %3"_s.arg(releaseLabel(live.release), live.commit.left(7), plain(live.commitSubject));
-    lines << u"since %1 by %2%3"_s.arg(live.switched ? localTime(*live.switched) : u"?"_s, plain(live.actor),
-                                       live.kind == DeploymentKind::Deploy ? QString() : QString(u", "_s + words(deploymentKindName(live.kind))));
+    lines << u"since %1 by %2%3"_s.arg(
+        live.switched ? localTime(*live.switched) : u"?"_s, plain(live.actor),
+        live.kind == DeploymentKind::Deploy ? QString() : QString(u", "_s + words(deploymentKindName(live.kind))));
     addDoubt(lines, detail);
     if (detail.rollbackTo)
-        lines << u"rollback would go to %1 (deployment #%2)"_s.arg(releaseLabel(detail.rollbackTo->release)).arg(detail.rollbackTo->id.value);
+        lines << u"rollback would go to %1 (deployment #%2)"_s.arg(releaseLabel(detail.rollbackTo->release))
+                     .arg(detail.rollbackTo->id.value);
 }
 
 void addOutdated(QStringList &lines, const EnvironmentDetail &detail)
 {
     for (const OutdatedSetting &setting : detail.outdated) {
-        const QString used = setting.used.isEmpty() ? u"none"_s : setting.isSecret ? u"version "_s + setting.used : plain(setting.used);
-        const QString now = setting.current.isEmpty() ? u"none"_s : setting.isSecret ? u"version "_s + setting.current : plain(setting.current);
-        lines << u"outdated: %1 %2 is %3%4, current is %5"_s.arg(setting.isSecret ? u"secret"_s : u"variable"_s, plain(setting.name), used,
+        const QString used = setting.used.isEmpty() ? u"none"_s
+                             : setting.isSecret     ? u"version "_s + setting.used
+                                                    : plain(setting.used);
+        const QString now = setting.current.isEmpty() ? u"none"_s
+                            : setting.isSecret        ? u"version "_s + setting.current
+                                                      : plain(setting.current);
+        lines << u"outdated: %1 %2 is %3%4, current is %5"_s.arg(setting.isSecret ? u"secret"_s : u"variable"_s,
+                                                                 plain(setting.name), used,
                                                                  setting.isRevoked ? u" (revoked)"_s : QString(), now);
     }
     if (!detail.outdated.empty())
-        lines << u"to renew, run: slipwayctl deploy --env %1 --release %2"_s.arg(detail.record.name).arg(detail.live->release.value);
+        lines << u"to renew, run: slipwayctl deploy --env %1 --release %2"_s.arg(detail.record.name)
+                     .arg(detail.live->release.value);
 }
 
 /// Others have made something live there.
@@ -66,7 +74,8 @@ bool isForeign(const deploy::TargetTruth &truth)
 QString wholeText(const deploy::HostTruth &host)
 {
     if (!host.recordsOf.isEmpty())
-        return u", nobody can tell whether it is whole: its records can only be read by %1"_s.arg(plain(host.recordsOf));
+        return u", nobody can tell whether it is whole: its records can only be read by %1"_s.arg(
+            plain(host.recordsOf));
     return host.liveIsComplete ? QString() : u", NOT WHOLE"_s;
 }
 
@@ -81,7 +90,8 @@ void addTruth(QStringList &lines, const EnvironmentDetail &detail)
     for (const deploy::HostTruth &host : truth.hosts) {
         QString line = host.live.isEmpty() ? u"nothing live"_s : u"%1 live%2"_s.arg(plain(host.live), wholeText(host));
         if (!host.foreign.isEmpty())
-            line = u"current leads to %1, which others made live (%2)"_s.arg(plain(host.foreign), host.foreignFiles == 1 ? u"1 file"_s : u"%1 files"_s.arg(host.foreignFiles));
+            line = u"current leads to %1, which others made live (%2)"_s.arg(
+                plain(host.foreign), host.foreignFiles == 1 ? u"1 file"_s : u"%1 files"_s.arg(host.foreignFiles));
         else if (!host.answers())
             line = u"does not answer: %1"_s.arg(plain(host.problem));
         else if (isOther(host))
@@ -117,12 +127,13 @@ QString driftWord(deploy::Drift::Kind kind)
 
 void addDrift(QStringList &lines, const deploy::Drift &drift)
 {
-    lines << (drift.isClean()            ? u"no drift: every file is as released"_s
+    lines << (drift.isClean()           ? u"no drift: every file is as released"_s
               : drift.items.size() == 1 ? u"drift: 1 file differs"_s
                                         : u"drift: %1 files differ"_s.arg(drift.items.size()));
     for (std::size_t i = 0; i < drift.items.size() && i < kDriftShown; ++i)
         lines << u"  %1  %2%3"_s.arg(driftWord(drift.items[i].kind), plain(drift.items[i].path),
-                                      drift.items[i].host.isEmpty() ? QString() : u" on "_s + plain(drift.items[i].host));
+                                     drift.items[i].host.isEmpty() ? QString()
+                                                                   : u" on "_s + plain(drift.items[i].host));
     if (drift.items.size() > kDriftShown)
         lines << u"  … and %1 more"_s.arg(drift.items.size() - kDriftShown);
 }
@@ -131,10 +142,12 @@ void addGuards(QStringList &lines, const EnvironmentDetail &detail)
 {
     for (const RetiredHost &host : detail.record.retired)
         lines << u"retired: %1, by %2 since %3%4"_s.arg(plain(host.host), plain(host.by), localTime(host.since),
-                                                       host.reason.isEmpty() ? QString() : QString(u": "_s + plain(host.reason)));
+                                                        host.reason.isEmpty() ? QString()
+                                                                              : QString(u": "_s + plain(host.reason)));
     if (detail.record.lock)
-        lines << u"locked by %1 since %2: %3%4"_s.arg(plain(detail.record.lock->owner), localTime(detail.record.lock->since), plain(detail.record.lock->reason),
-                                                      detail.record.lock->until ? QString(u", until "_s + localTime(*detail.record.lock->until)) : QString());
+        lines << u"locked by %1 since %2: %3%4"_s.arg(
+            plain(detail.record.lock->owner), localTime(detail.record.lock->since), plain(detail.record.lock->reason),
+            detail.record.lock->until ? QString(u", until "_s + localTime(*detail.record.lock->until)) : QString());
     if (detail.freeze.until)
         lines << u"frozen until %1: %2"_s.arg(localTime(*detail.freeze.until), plain(detail.freeze.reason));
     else if (detail.freeze.next)
@@ -142,9 +155,13 @@ void addGuards(QStringList &lines, const EnvironmentDetail &detail)
     if (!detail.record.pauseReason.isEmpty())
         lines << u"automatic deployments are paused: %1"_s.arg(plain(detail.record.pauseReason));
     for (const DeploymentRecord &waiting : detail.waiting)
-        lines << u"waits: %1, deployment #%2 by %3: %4"_s.arg(releaseLabel(waiting.release)).arg(waiting.id.value).arg(plain(waiting.actor), plain(waiting.problem));
+        lines << u"waits: %1, deployment #%2 by %3: %4"_s.arg(releaseLabel(waiting.release))
+                     .arg(waiting.id.value)
+                     .arg(plain(waiting.actor), plain(waiting.problem));
     for (const DeploymentRecord &running : detail.running)
-        lines << u"in progress: %1, deployment #%2, %3"_s.arg(releaseLabel(running.release)).arg(running.id.value).arg(phaseName(running.phase));
+        lines << u"in progress: %1, deployment #%2, %3"_s.arg(releaseLabel(running.release))
+                     .arg(running.id.value)
+                     .arg(phaseName(running.phase));
 }
 
 } // namespace
@@ -170,7 +187,8 @@ QString liveText(const EnvironmentDetail &detail)
 int environmentStatus(const EnvironmentDetail &detail)
 {
     const bool drifted = detail.drift && !detail.drift->isClean();
-    const bool differs = detail.truth && (!detail.truth->isConsistent() || !detail.truth->allAnswer() || (detail.live && isForeign(*detail.truth)));
+    const bool differs = detail.truth && (!detail.truth->isConsistent() || !detail.truth->allAnswer() ||
+                                          (detail.live && isForeign(*detail.truth)));
     const auto state = detail.state();
     const bool inDoubt = state != EnvironmentDetail::State::Live && state != EnvironmentDetail::State::Nothing;
     if (drifted || differs || inDoubt)
@@ -181,7 +199,8 @@ int environmentStatus(const EnvironmentDetail &detail)
 
 QString describeEnvironment(const EnvironmentDetail &detail)
 {
-    QStringList lines{u"%1  %2  %3  %4"_s.arg(detail.record.name, detail.record.repositoryName, tierName(detail.record.tier), plain(detail.targetText))};
+    QStringList lines{u"%1  %2  %3  %4"_s.arg(detail.record.name, detail.record.repositoryName,
+                                              tierName(detail.record.tier), plain(detail.targetText))};
     addLive(lines, detail);
     addOutdated(lines, detail);
     if (detail.truth)
@@ -214,13 +233,17 @@ QString describeApply(const ApplyReport &report)
     for (const SettingChange &change : report.changes) {
         if (!change.environment.isEmpty() && report.added.contains(change.environment))
             continue; // all of it is new
-        lines << u"  %1%2: %3 → %4"_s.arg(change.environment.isEmpty() ? QString() : QString(plain(change.environment) + u' '), plain(change.setting),
-                                         change.before.isEmpty() ? u"–"_s : plain(change.before), change.after.isEmpty() ? u"–"_s : plain(change.after));
+        lines << u"  %1%2: %3 → %4"_s.arg(
+            change.environment.isEmpty() ? QString() : QString(plain(change.environment) + u' '), plain(change.setting),
+            change.before.isEmpty() ? u"–"_s : plain(change.before),
+            change.after.isEmpty() ? u"–"_s : plain(change.after));
     }
     if (report.commit.isEmpty())
         lines << u"warning: the file in this state is not committed; the audit trail says so"_s;
     for (const Diagnostic &diagnostic : report.diagnostics)
-        lines << u"%1:%2: %3: %4"_s.arg(diagnostic.at.line).arg(diagnostic.at.column).arg(severityName(diagnostic.severity), plain(diagnostic.message));
+        lines << u"%1:%2: %3: %4"_s.arg(diagnostic.at.line)
+                     .arg(diagnostic.at.column)
+                     .arg(severityName(diagnostic.severity), plain(diagnostic.message));
     return lines.isEmpty() ? u"The file names no environment."_s : lines.join(u'\n');
 }
 
@@ -228,12 +251,14 @@ Result<Timestamp> timeArgument(const QString &text)
 {
     if (const std::optional<Timestamp> time = fromRfc3339(text))
         return *time;
-    for (const QString &format : {u"yyyy-MM-dd HH:mm:ss"_s, u"yyyy-MM-dd HH:mm"_s, u"yyyy-MM-ddTHH:mm:ss"_s, u"yyyy-MM-ddTHH:mm"_s, u"yyyy-MM-dd"_s}) {
+    for (const QString &format : {u"yyyy-MM-dd HH:mm:ss"_s, u"yyyy-MM-dd HH:mm"_s, u"yyyy-MM-ddTHH:mm:ss"_s,
+                                  u"yyyy-MM-ddTHH:mm"_s, u"yyyy-MM-dd"_s}) {
         const QDateTime local = QDateTime::fromString(text, format);
         if (local.isValid())
             return fromMilliseconds(local.toMSecsSinceEpoch());
     }
-    return fail(ErrorKind::Usage, u"'%1' is no time"_s.arg(text), u"Write 2026-11-20T13:51:00Z, or 2026-11-20 13:51 in local time."_s);
+    return fail(ErrorKind::Usage, u"'%1' is no time"_s.arg(text),
+                u"Write 2026-11-20T13:51:00Z, or 2026-11-20 13:51 in local time."_s);
 }
 
 } // namespace slipway::cli

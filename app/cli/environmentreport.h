@@ -10,7 +10,8 @@ namespace slipway::cli {
 [[nodiscard]] QString describeEnvironment(const EnvironmentDetail &detail);
 /// What is live in a few words: "v44", "mixed: web-1 serves 43, web-2 does not answer", "nothing is live".
 [[nodiscard]] QString liveText(const EnvironmentDetail &detail);
-/// Exit status of having looked: 1 for drift, for hosts that differ or do not answer, and when nobody knows what is live.
+/// Exit status of having looked: 1 for drift, for hosts that differ or do not answer, and when nobody knows what is
+/// live.
 [[nodiscard]] int environmentStatus(const EnvironmentDetail &detail);
 /// What an `env apply` did, or would do.
 [[nodiscard]] QString describeApply(const ApplyReport &report);

@@ -73,7 +73,9 @@ QJsonObject branchToJson(const git::BranchInfo &branch)
     return {{u"name"_s, branch.name},
             {u"ref"_s, branch.ref},
             {u"commit"_s, branch.target},
-            {u"kind"_s, branch.tag ? u"tag"_s : branch.remote ? u"remote"_s : u"local"_s},
+            {u"kind"_s, branch.tag      ? u"tag"_s
+                        : branch.remote ? u"remote"_s
+                                        : u"local"_s},
             {u"head"_s, branch.head},
             {u"upstream"_s, textToJson(branch.upstream)},
             {u"ahead"_s, branch.ahead ? QJsonValue(*branch.ahead) : QJsonValue(QJsonValue::Null)},
@@ -154,13 +156,11 @@ QJsonObject repositoryToJson(const RepositoryDetail &detail)
         files.append(QJsonObject{{u"path"_s, change.path}, {u"change"_s, changeName(change.kind)}});
     for (const PipelineInfo &pipeline : detail.pipelines)
         pipelines.append(pipelineToJson(pipeline));
-    const QJsonObject head{{u"ref"_s, textToJson(detail.head.ref)},
-                           {u"commit"_s, textToJson(detail.head.commit)},
-                           {u"detached"_s, detail.head.detached},
-                           {u"unborn"_s, detail.head.unborn},
-                           {u"subject"_s, textToJson(detail.headSubject)},
-                           {u"author"_s, textToJson(detail.headAuthor)},
-                           {u"time"_s, timeToJson(detail.headTime)}};
+    const QJsonObject head{
+        {u"ref"_s, textToJson(detail.head.ref)},        {u"commit"_s, textToJson(detail.head.commit)},
+        {u"detached"_s, detail.head.detached},          {u"unborn"_s, detail.head.unborn},
+        {u"subject"_s, textToJson(detail.headSubject)}, {u"author"_s, textToJson(detail.headAuthor)},
+        {u"time"_s, timeToJson(detail.headTime)}};
     return merged(repositoryToJson(detail.record),
                   {{u"available"_s, detail.available},
                    {u"problem"_s, detail.available ? QJsonValue(QJsonValue::Null) : QJsonValue(detail.problem.text())},
@@ -216,16 +216,19 @@ QJsonObject planToJson(const Plan &plan)
     }
     for (const Diagnostic &diagnostic : plan.diagnostics)
         diagnostics.append(diagnosticToJson(diagnostic));
-    return {{u"triggered"_s, plan.triggered}, {u"because"_s, plan.because}, {u"jobs"_s, jobs}, {u"diagnostics"_s, diagnostics}};
+    return {{u"triggered"_s, plan.triggered},
+            {u"because"_s, plan.because},
+            {u"jobs"_s, jobs},
+            {u"diagnostics"_s, diagnostics}};
 }
 
 QJsonObject runToJson(const RunRecord &run)
 {
     const QJsonValue firstError = run.firstError.isEmpty()
-        ? QJsonValue(QJsonValue::Null)
-        : QJsonValue(QJsonObject{{u"message"_s, run.firstError},
-                                 {u"job"_s, positive(run.firstErrorJob.value)},
-                                 {u"line"_s, positive(run.firstErrorLine)}});
+                                      ? QJsonValue(QJsonValue::Null)
+                                      : QJsonValue(QJsonObject{{u"message"_s, run.firstError},
+                                                               {u"job"_s, positive(run.firstErrorJob.value)},
+                                                               {u"line"_s, positive(run.firstErrorLine)}});
     return {{u"run"_s, run.id.value},
             {u"repository"_s, run.repositoryName},
             {u"workflow"_s, run.workflowName},
@@ -320,22 +323,20 @@ QJsonObject runToJson(const RunDetail &detail)
 {
     QJsonArray jobs, annotations;
     for (const JobRecord &job : detail.jobs)
-        jobs.append(merged(jobToJson(job, detail.steps),
-                           {{u"kept_from"_s, positive(keptFrom(detail.run, job).value)}}));
+        jobs.append(
+            merged(jobToJson(job, detail.steps), {{u"kept_from"_s, positive(keptFrom(detail.run, job).value)}}));
     for (const Annotation &annotation : detail.annotations)
         annotations.append(annotationToJson(annotation));
     int passed = 0;
     for (const TestResult &test : detail.tests)
         passed += test.status == TestStatus::Passed;
-    const QJsonObject tests{{u"total"_s, int(detail.tests.size())},
-                            {u"passed"_s, passed},
-                            {u"failed"_s, detail.run.testsFailed}};
-    return merged(runToJson(detail.run),
-                  {{u"jobs"_s, jobs},
-                   {u"annotations"_s, annotations},
-                   {u"tests"_s, tests},
-                   {u"artifacts"_s, QJsonArray()},
-                   {u"tree_state"_s, detail.run.workingTree ? u"working tree"_s : u"clean"_s}});
+    const QJsonObject tests{
+        {u"total"_s, int(detail.tests.size())}, {u"passed"_s, passed}, {u"failed"_s, detail.run.testsFailed}};
+    return merged(runToJson(detail.run), {{u"jobs"_s, jobs},
+                                          {u"annotations"_s, annotations},
+                                          {u"tests"_s, tests},
+                                          {u"artifacts"_s, QJsonArray()},
+                                          {u"tree_state"_s, detail.run.workingTree ? u"working tree"_s : u"clean"_s}});
 }
 
 QJsonObject eventToJson(const RunEvent &event)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Records as the JSON that cli.md fixes: snake_case, times RFC 3339, durations in seconds, unknown = null, never absent.
+// Records as the JSON that cli.md fixes: snake_case, times RFC 3339, durations in seconds, unknown = null, never
+// absent.
 #pragma once
 
 #include "core/records.h"
@@ -19,7 +20,7 @@ namespace slipway::cli {
 
 [[nodiscard]] QJsonObject errorToJson(const Error &error);
 [[nodiscard]] QJsonValue timeToJson(const std::optional<Timestamp> &time);
-[[nodiscard]] QJsonValue textToJson(const QString &text);   ///< empty = null
+[[nodiscard]] QJsonValue textToJson(const QString &text); ///< empty = null
 
 [[nodiscard]] QJsonObject repositoryToJson(const RepositoryRecord &repository);
 [[nodiscard]] QJsonObject repositoryToJson(const RepositoryDetail &detail);

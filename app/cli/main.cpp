@@ -61,7 +61,8 @@ int main(int argc, char **argv)
     const SignalWatch signals;
     const QCoreApplication application(argc, argv);
     std::ios::sync_with_stdio(false);
-    slipway::cli::Context context{.out = std::cout, .err = std::cerr, .in = &std::cin, .dataDir = {}, .shimProgram = {}};
+    slipway::cli::Context context{
+        .out = std::cout, .err = std::cerr, .in = &std::cin, .dataDir = {}, .shimProgram = {}};
     context.colour = isatty(STDOUT_FILENO) != 0;
     context.stop = signals.token();
     context.takesTimeToStop = signals.isEnding();

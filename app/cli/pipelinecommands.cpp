@@ -43,7 +43,9 @@ bool isSlipwayFile(const QString &file)
 Error noPipeline(const QString &file)
 {
     return {.kind = ErrorKind::BadInput,
-            .message = u"this describes environments and is no pipeline. To check it, run: slipwayctl env apply --dry-run %1"_s.arg(file)};
+            .message =
+                u"this describes environments and is no pipeline. To check it, run: slipwayctl env apply --dry-run %1"_s
+                    .arg(file)};
 }
 
 class Validate final : public Command
@@ -63,7 +65,8 @@ public:
         QJsonArray files;
         bool ok = true;
         for (const QString &file : options.positionalArguments().mid(1)) {
-            const Result<Workflow> loaded = isSlipwayFile(file) ? Result<Workflow>(fail(noPipeline(file))) : loadWorkflow(file, options.value(u"dialect"_s));
+            const Result<Workflow> loaded = isSlipwayFile(file) ? Result<Workflow>(fail(noPipeline(file)))
+                                                                : loadWorkflow(file, options.value(u"dialect"_s));
             const Workflow workflow = loaded ? *loaded : unreadable(file, loaded.error());
             ok = ok && workflow.isUsable();
             files.append(fileToJson(workflow));
@@ -150,8 +153,10 @@ QString PlanCommand::describe(const Plan &plan)
         const QString decision = job.run ? u"run "_s : job.isUnsupported ? u"can't run"_s : u"skip"_s;
         lines << u"%1 %2: %3"_s.arg(decision, plain(job.name), plain(job.because));
         for (const PlanStep &step : job.steps)
-            lines << (step.because.isEmpty() ? u"       %1"_s.arg(plain(step.name))
-                                             : u"       %1  (line %2: %3)"_s.arg(plain(step.name), QString::number(step.at.line), plain(step.because)));
+            lines << (step.because.isEmpty()
+                          ? u"       %1"_s.arg(plain(step.name))
+                          : u"       %1  (line %2: %3)"_s.arg(plain(step.name), QString::number(step.at.line),
+                                                              plain(step.because)));
     }
     return lines.join(u'\n');
 }

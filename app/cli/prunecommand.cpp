@@ -5,8 +5,8 @@
 #include "cli/deployoutput.h"
 #include "cli/json.h"
 #include "services/console.h"
-#include "services/releases/releaseservice.h"
 #include "services/data/retention.h"
+#include "services/releases/releaseservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;
@@ -33,7 +33,8 @@ Result<> takeDuration(const QCommandLineParser &options, const QString &name, st
         return {};
     const auto duration = config::durationFromText(text);
     if (!duration && text != "ever"_L1)
-        return fail(ErrorKind::Usage, u"--%1 '%2' isn't a duration"_s.arg(name, text), u"Example: --%1 90d, or --%1 ever"_s.arg(name));
+        return fail(ErrorKind::Usage, u"--%1 '%2' isn't a duration"_s.arg(name, text),
+                    u"Example: --%1 90d, or --%1 ever"_s.arg(name));
     value = duration;
     return {};
 }
@@ -45,7 +46,8 @@ Result<> takeBytes(const QCommandLineParser &options, const QString &name, std::
         return {};
     const auto bytes = bytesFromText(text);
     if (!bytes && text != "any"_L1)
-        return fail(ErrorKind::Usage, u"--%1 '%2' isn't a size"_s.arg(name, text), u"Example: --%1 10G, or --%1 any"_s.arg(name));
+        return fail(ErrorKind::Usage, u"--%1 '%2' isn't a size"_s.arg(name, text),
+                    u"Example: --%1 10G, or --%1 any"_s.arg(name));
     value = bytes;
     return {};
 }
@@ -64,8 +66,9 @@ QJsonObject toJson(const PruneItem &item)
 
 QString lineOf(const PruneItem &item)
 {
-    const QString what = item.kind == PruneItem::Kind::Artifact ? u"artifact %1 of run #%2"_s.arg(plain(item.name)).arg(item.run.value)
-                                                                : u"log of run #%1"_s.arg(item.run.value);
+    const QString what = item.kind == PruneItem::Kind::Artifact
+                             ? u"artifact %1 of run #%2"_s.arg(plain(item.name)).arg(item.run.value)
+                             : u"log of run #%1"_s.arg(item.run.value);
     return u"%1  %2, %3"_s.arg(what, sizeText(item.bytes), item.because);
 }
 
@@ -74,16 +77,20 @@ class Prune final : public Command
 public:
     QString name() const override { return u"prune"_s; }
     QString arguments() const override { return {}; }
-    QString summary() const override { return u"Remove old releases, artifacts and logs; never what is live, pinned or needed."_s; }
+    QString summary() const override
+    {
+        return u"Remove old releases, artifacts and logs; never what is live, pinned or needed."_s;
+    }
     QList<QCommandLineOption> options() const override
     {
-        return {{u"dry-run"_s, u"Only list what would go, with its size."_s},
-                {u"keep"_s, u"Releases kept of each repository (10)."_s, u"K"_s},
-                {u"artifacts-for"_s, u"Keep artifacts so long (90d); 'ever' for no limit."_s, u"DURATION"_s},
-                {u"artifacts-limit"_s, u"Keep so many bytes of artifacts, the newest; 'any' for no limit."_s, u"SIZE"_s},
-                {u"logs-for"_s, u"Keep logs of runs so long (no limit)."_s, u"DURATION"_s},
-                {u"logs-limit"_s, u"Keep so many bytes of logs, the newest (no limit)."_s, u"SIZE"_s},
-                {u"remember"_s, u"Use these limits from now on."_s}};
+        return {
+            {u"dry-run"_s, u"Only list what would go, with its size."_s},
+            {u"keep"_s, u"Releases kept of each repository (10)."_s, u"K"_s},
+            {u"artifacts-for"_s, u"Keep artifacts so long (90d); 'ever' for no limit."_s, u"DURATION"_s},
+            {u"artifacts-limit"_s, u"Keep so many bytes of artifacts, the newest; 'any' for no limit."_s, u"SIZE"_s},
+            {u"logs-for"_s, u"Keep logs of runs so long (no limit)."_s, u"DURATION"_s},
+            {u"logs-limit"_s, u"Keep so many bytes of logs, the newest (no limit)."_s, u"SIZE"_s},
+            {u"remember"_s, u"Use these limits from now on."_s}};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
@@ -107,7 +114,8 @@ public:
     }
 
 private:
-    static void print(const Context &context, const std::vector<ReleaseRecord> &releases, const std::vector<PruneItem> &items, bool dryRun)
+    static void print(const Context &context, const std::vector<ReleaseRecord> &releases,
+                      const std::vector<PruneItem> &items, bool dryRun)
     {
         QJsonArray array;
         QStringList lines;
@@ -117,7 +125,8 @@ private:
             QJsonObject object = releaseToJson(release);
             object.insert(u"kind"_s, u"release"_s);
             array.append(object);
-            lines << verb.arg(u"release %1  %2, %3"_s.arg(releaseLabel(release.id), sizeText(release.bytes), filesText(release.files)));
+            lines << verb.arg(u"release %1  %2, %3"_s.arg(releaseLabel(release.id), sizeText(release.bytes),
+                                                          filesText(release.files)));
             bytes += release.bytes;
         }
         for (const PruneItem &item : items) {

@@ -3,8 +3,8 @@
 #include "cli/deployjson.h"
 #include "cli/deployoutput.h"
 #include "cli/json.h"
-#include "cli/text.h"
 #include "cli/releasereport.h"
+#include "cli/text.h"
 #include "services/console.h"
 #include "services/environments/environmentservice.h"
 #include "services/releases/releasedraft.h"
@@ -38,8 +38,9 @@ void sayPrivateFiles(const Context &context, const QStringList &files)
     for (const QString &text : files) {
         const QFileInfo info(placedFile(text).source);
         if (info.isFile() && !(info.permissions() & (QFile::ReadGroup | QFile::ReadOther)))
-            context.say(u"Warning: %1 is private on this machine; on targets every user can read it. For keys and passwords use: slipwayctl secrets set NAME"_s.arg(
-                plain(info.filePath())));
+            context.say(
+                u"Warning: %1 is private on this machine; on targets every user can read it. For keys and passwords use: slipwayctl secrets set NAME"_s
+                    .arg(plain(info.filePath())));
     }
 }
 
@@ -48,17 +49,22 @@ class ReleaseCreate final : public Command
 public:
     QString name() const override { return u"release create"_s; }
     QString arguments() const override { return u"REPO --ref R"_s; }
-    QString summary() const override { return u"Make an immutable release of a commit; the same inputs give the same release."_s; }
+    QString summary() const override
+    {
+        return u"Make an immutable release of a commit; the same inputs give the same release."_s;
+    }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
     QList<QCommandLineOption> options() const override
     {
-        return {{u"ref"_s, u"Branch, tag or commit (HEAD)."_s, u"REF"_s},
-                {u"include"_s, u"Only this path of the commit; repeatable."_s, u"PATH"_s},
-                {u"exclude"_s, u"Leave this path out; repeatable."_s, u"PATH"_s},
-                {u"artifact"_s, u"Also this artifact of a run; repeatable. Its name is its folder unless PLACE is given."_s, u"RUN:NAME[=PLACE]"_s},
-                {u"env"_s, u"Only for this environment: others needn't find what they include; repeatable."_s, u"NAME"_s},
-                {u"file"_s, u"Also a file or folder of this computer (a model, data); repeatable."_s, u"PATH[=PLACE]"_s}};
+        return {
+            {u"ref"_s, u"Branch, tag or commit (HEAD)."_s, u"REF"_s},
+            {u"include"_s, u"Only this path of the commit; repeatable."_s, u"PATH"_s},
+            {u"exclude"_s, u"Leave this path out; repeatable."_s, u"PATH"_s},
+            {u"artifact"_s, u"Also this artifact of a run; repeatable. Its name is its folder unless PLACE is given."_s,
+             u"RUN:NAME[=PLACE]"_s},
+            {u"env"_s, u"Only for this environment: others needn't find what they include; repeatable."_s, u"NAME"_s},
+            {u"file"_s, u"Also a file or folder of this computer (a model, data); repeatable."_s, u"PATH[=PLACE]"_s}};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
@@ -78,7 +84,6 @@ public:
         context.print(context.json ? toLine(releaseToJson(release)) : line(release));
         return 0;
     }
-
 };
 
 class ReleaseList final : public Command
@@ -89,7 +94,8 @@ public:
     QString summary() const override { return u"Releases, newest first."_s; }
     QList<QCommandLineOption> options() const override
     {
-        return {{u"repo"_s, u"Only of this repository."_s, u"NAME"_s}, {u"limit"_s, u"At most so many (50)."_s, u"K"_s}};
+        return {{u"repo"_s, u"Only of this repository."_s, u"NAME"_s},
+                {u"limit"_s, u"At most so many (50)."_s, u"K"_s}};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
@@ -99,17 +105,20 @@ public:
         if (options.isSet(u"repo"_s))
             repository = SLIPWAY_TRY(console->repositories().find(options.value(u"repo"_s))).id;
         QJsonArray array;
-        Table table({u"RELEASE"_s, u"REPOSITORY"_s, u"COMMIT"_s, u"DIGEST"_s, u"FILES"_s, u"RUN"_s, u"ARTIFACTS"_s, u"CREATED"_s, u"BY"_s, u""_s});
+        Table table({u"RELEASE"_s, u"REPOSITORY"_s, u"COMMIT"_s, u"DIGEST"_s, u"FILES"_s, u"RUN"_s, u"ARTIFACTS"_s,
+                     u"CREATED"_s, u"BY"_s, u""_s});
         for (const ReleaseRecord &release : SLIPWAY_TRY(console->releases().list(repository, limit))) {
             array.append(releaseToJson(release));
-            table.add({releaseLabel(release.id), release.repositoryName, release.commit.left(7), release.digest.left(12),
-                       QString::number(release.files), release.run.isValid() ? u"#%1"_s.arg(release.run.value) : QString(),
-                       artifactsText(release), localTime(release.created), release.actor,
+            table.add({releaseLabel(release.id), release.repositoryName, release.commit.left(7),
+                       release.digest.left(12), QString::number(release.files),
+                       release.run.isValid() ? u"#%1"_s.arg(release.run.value) : QString(), artifactsText(release),
+                       localTime(release.created), release.actor,
                        !release.quarantine.isEmpty() ? u"bad: "_s + release.quarantine
-                           : release.filesPresent    ? (release.pinned ? u"pinned"_s : QString())
+                       : release.filesPresent        ? (release.pinned ? u"pinned"_s : QString())
                                                      : u"files gone"_s});
         }
-        context.print(context.json ? toLine(array) : table.text(u"No release yet: slipwayctl release create REPO --ref main"_s));
+        context.print(context.json ? toLine(array)
+                                   : table.text(u"No release yet: slipwayctl release create REPO --ref main"_s));
         return 0;
     }
 };
@@ -138,11 +147,13 @@ public:
             return 0;
         }
         context.print(line(release));
-        context.print(u"commit %1 %2"_s.arg(release.commit.left(12), plain(release.commitSubject)).trimmed() + (release.run.isValid() ? u", run #%1"_s.arg(release.run.value) : QString()));
+        context.print(u"commit %1 %2"_s.arg(release.commit.left(12), plain(release.commitSubject)).trimmed() +
+                      (release.run.isValid() ? u", run #%1"_s.arg(release.run.value) : QString()));
         for (const QString &text : artifactLines(release))
             context.print(text);
         for (const deploy::ManifestFile &file : manifest.files)
-            context.print(u"%1  %2"_s.arg(file.link.isEmpty() ? QString::fromLatin1(file.sha256) : u"→ "_s + plain(file.link), plain(file.path)));
+            context.print(u"%1  %2"_s.arg(
+                file.link.isEmpty() ? QString::fromLatin1(file.sha256) : u"→ "_s + plain(file.link), plain(file.path)));
         return 0;
     }
 };
@@ -172,10 +183,16 @@ public:
 class ReleasePin final : public Command
 {
 public:
-    explicit ReleasePin(bool pin) : m_pin(pin) {}
+    explicit ReleasePin(bool pin)
+        : m_pin(pin)
+    {
+    }
     QString name() const override { return m_pin ? u"release pin"_s : u"release unpin"_s; }
     QString arguments() const override { return u"ID"_s; }
-    QString summary() const override { return m_pin ? u"Keep a release, whatever the retention."_s : u"Let retention have a release again."_s; }
+    QString summary() const override
+    {
+        return m_pin ? u"Keep a release, whatever the retention."_s : u"Let retention have a release again."_s;
+    }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
@@ -184,7 +201,8 @@ public:
         Console *console = SLIPWAY_TRY(context.console());
         SLIPWAY_CHECK(console->releases().setPinned(id, m_pin));
         const ReleaseRecord release = SLIPWAY_TRY(console->releases().find(id));
-        context.print(context.json ? toLine(releaseToJson(release)) : u"%1 is %2"_s.arg(releaseLabel(id), m_pin ? u"pinned"_s : u"not pinned"_s));
+        context.print(context.json ? toLine(releaseToJson(release))
+                                   : u"%1 is %2"_s.arg(releaseLabel(id), m_pin ? u"pinned"_s : u"not pinned"_s));
         return 0;
     }
 
@@ -200,7 +218,10 @@ public:
     QString summary() const override { return u"Let a release that went back be deployed again."_s; }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
-    QList<QCommandLineOption> options() const override { return {{u"reason"_s, u"Why it is good after all."_s, u"TEXT"_s}}; }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"reason"_s, u"Why it is good after all."_s, u"TEXT"_s}};
+    }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         if (options.value(u"reason"_s).trimmed().isEmpty())
@@ -209,7 +230,8 @@ public:
         Console *console = SLIPWAY_TRY(context.console());
         SLIPWAY_CHECK(console->releases().liftQuarantine(id, options.value(u"reason"_s)));
         const ReleaseRecord release = SLIPWAY_TRY(console->releases().find(id));
-        context.print(context.json ? toLine(releaseToJson(release)) : u"%1 may be deployed again"_s.arg(releaseLabel(id)));
+        context.print(context.json ? toLine(releaseToJson(release))
+                                   : u"%1 may be deployed again"_s.arg(releaseLabel(id)));
         return 0;
     }
 };

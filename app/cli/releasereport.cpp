@@ -26,7 +26,9 @@ QString artifactsText(const ReleaseRecord &release)
 {
     QStringList texts;
     for (const ReleaseArtifact &artifact : release.artifacts)
-        texts << u"%1 #%2%3"_s.arg(artifact.name).arg(artifact.run.value).arg(artifact.commit == release.commit ? u""_s : u" (other commit)"_s);
+        texts << u"%1 #%2%3"_s.arg(artifact.name)
+                     .arg(artifact.run.value)
+                     .arg(artifact.commit == release.commit ? u""_s : u" (other commit)"_s);
     return texts.join(u", "_s);
 }
 
@@ -42,7 +44,8 @@ Result<std::vector<std::pair<RunId, QString>>> artifactOptions(const QCommandLin
     for (const QString &value : options.values(u"artifact"_s)) {
         const qsizetype colon = value.indexOf(u':');
         if (colon < 1 || colon + 1 == value.size())
-            return fail(ErrorKind::Usage, u"--artifact '%1' isn't RUN:NAME or RUN:NAME=PLACE"_s.arg(value), u"Example: --artifact 128:model"_s);
+            return fail(ErrorKind::Usage, u"--artifact '%1' isn't RUN:NAME or RUN:NAME=PLACE"_s.arg(value),
+                        u"Example: --artifact 128:model"_s);
         artifacts.emplace_back(RunId{SLIPWAY_TRY(idArgument(value.left(colon), Numbered::Run))}, value.mid(colon + 1));
     }
     return artifacts;

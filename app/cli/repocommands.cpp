@@ -78,7 +78,8 @@ public:
             array.append(repositoryToJson(record));
             table.add({record.name, record.path});
         }
-        context.print(context.json ? toLine(array) : table.text(u"No repository yet: slipwayctl repo add PATH_OR_URL"_s));
+        context.print(context.json ? toLine(array)
+                                   : table.text(u"No repository yet: slipwayctl repo add PATH_OR_URL"_s));
         return 0;
     }
 };
@@ -109,9 +110,10 @@ QString RepoShow::describe(const RepositoryDetail &detail)
     QString text = u"%1  %2\n"_s.arg(detail.record.name, detail.record.path);
     if (!detail.available)
         return text + detail.problem.text();
-    text += detail.head.unborn ? u"no commit yet\n"_s
-                               : u"HEAD %1  %2  %3\n"_s.arg(detail.head.detached ? u"(detached)"_s : shortRef(detail.head.ref),
-                                                           detail.head.commit.left(7), plain(detail.headSubject));
+    text += detail.head.unborn
+                ? u"no commit yet\n"_s
+                : u"HEAD %1  %2  %3\n"_s.arg(detail.head.detached ? u"(detached)"_s : shortRef(detail.head.ref),
+                                             detail.head.commit.left(7), plain(detail.headSubject));
     for (const git::BranchInfo &branch : detail.branches) {
         if (branch.tag || branch.remote)
             continue;
@@ -120,8 +122,8 @@ QString RepoShow::describe(const RepositoryDetail &detail)
             text += u"  %1 ahead, %2 behind %3"_s.arg(*branch.ahead).arg(*branch.behind).arg(plain(branch.upstream));
         text += u'\n';
     }
-    text += u"working tree: %1\n"_s.arg(detail.workingTree.empty() ? u"clean"_s
-                                                                  : u"%1 files changed"_s.arg(detail.workingTree.size()));
+    text += u"working tree: %1\n"_s.arg(
+        detail.workingTree.empty() ? u"clean"_s : u"%1 files changed"_s.arg(detail.workingTree.size()));
     for (const PipelineInfo &pipeline : detail.pipelines)
         text += u"workflow %1  %2  on %3  jobs %4%5\n"_s.arg(
             plain(pipeline.file), plain(pipeline.name), pipeline.events.join(u", "_s), pipeline.jobs.join(u", "_s),
@@ -139,7 +141,8 @@ public:
     int maximumArguments() const override { return 1; }
     QList<QCommandLineOption> options() const override
     {
-        return {{u"limit"_s, u"At most so many (20)."_s, u"K"_s}, {u"ref"_s, u"Start here instead of HEAD."_s, u"REF"_s}};
+        return {{u"limit"_s, u"At most so many (20)."_s, u"K"_s},
+                {u"ref"_s, u"Start here instead of HEAD."_s, u"REF"_s}};
     }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
@@ -148,10 +151,11 @@ public:
         const RepositoryRecord record = SLIPWAY_TRY(console->repositories().find(argument(options)));
         QJsonArray array;
         QStringList lines;
-        for (const git::CommitInfo &commit : SLIPWAY_TRY(console->repositories().log(record, options.value(u"ref"_s), limit))) {
+        for (const git::CommitInfo &commit :
+             SLIPWAY_TRY(console->repositories().log(record, options.value(u"ref"_s), limit))) {
             array.append(commitToJson(commit));
-            lines << u"%1  %2  %3  %4"_s.arg(commit.hash.left(7), localTime(commit.author.when), plain(commit.author.name),
-                                             plain(commit.subject));
+            lines << u"%1  %2  %3  %4"_s.arg(commit.hash.left(7), localTime(commit.author.when),
+                                             plain(commit.author.name), plain(commit.subject));
         }
         context.print(context.json ? toLine(array) : lines.join(u'\n'));
         return 0;

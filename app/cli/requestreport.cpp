@@ -20,7 +20,8 @@ QString ownerText(const QString &owner, const QString &host)
 
 QString answerText(const deploy::FoundAnswer &found)
 {
-    QString text = u"%1 by %2"_s.arg(found.answer.approved ? u"approved"_s : u"rejected"_s, ownerText(found.owner, found.host));
+    QString text =
+        u"%1 by %2"_s.arg(found.answer.approved ? u"approved"_s : u"rejected"_s, ownerText(found.owner, found.host));
     if (!found.answer.comment.isEmpty())
         text += u": "_s + plain(found.answer.comment);
     return found.isRequesters ? QString(text + u" (the account that has requested it)"_s) : text;
@@ -30,8 +31,8 @@ QString titleOf(const deploy::FoundRequest &found)
 {
     const deploy::ApprovalRequest &request = found.request;
     return u"requested by %1 from another data folder: %2  %3 of v%4, %5 %6"_s.arg(
-        ownerText(found.owner, found.host), request.id.left(8), words(deploymentKindName(request.kind)), plain(request.release),
-        plain(request.commit.left(7)), plain(request.commitSubject));
+        ownerText(found.owner, found.host), request.id.left(8), words(deploymentKindName(request.kind)),
+        plain(request.release), plain(request.commit.left(7)), plain(request.commitSubject));
 }
 
 /// The plan as it was requested. Numbers of releases are those of the data folder that asks.
@@ -71,7 +72,8 @@ QStringList requestLines(const OpenRequests &open, const QString &environment)
         lines << titleOf(found);
         for (const deploy::FoundAnswer &answer : found.answers)
             lines << u"  "_s + answerText(answer);
-        lines << u"  to look at it, run: slipwayctl deployments requests %1 --env %2"_s.arg(found.request.id.left(8), environment);
+        lines << u"  to look at it, run: slipwayctl deployments requests %1 --env %2"_s.arg(found.request.id.left(8),
+                                                                                            environment);
         lines << u"  to answer it, run: slipwayctl approve %1 --env %2, or: slipwayctl reject %1 --env %2"_s.arg(
             found.request.id.left(8), environment);
     }
@@ -85,7 +87,8 @@ QString describeRequest(const deploy::FoundRequest &found, const EnvironmentReco
     const deploy::ApprovalRequest &request = found.request;
     QStringList lines{titleOf(found)};
     lines << u"%1, called %2 there%3"_s.arg(localTime(request.created), plain(request.actor),
-                                            request.reason.isEmpty() ? QString() : QString(u": "_s + plain(request.reason)));
+                                            request.reason.isEmpty() ? QString()
+                                                                     : QString(u": "_s + plain(request.reason)));
     lines << u"release digest %1, commit %2"_s.arg(plain(request.releaseDigest), plain(request.commit));
     for (const QString &key : request.hostKeys)
         lines << u"accepted host key: %1"_s.arg(plain(key));
@@ -144,8 +147,9 @@ QString sharedText(const DeploymentRecord &deployment)
             .arg(plain(shared->problem), QString::number(deployment.id.value));
     const QString who = shared->groups.isEmpty() ? u"whoever uses the same account there"_s
                                                  : u"the group %1"_s.arg(plain(shared->groups.join(u", "_s)));
-    QString text = u"On the target, %1 can see this request as %2. When it was approved there, run: slipwayctl deployments continue %3"_s
-                       .arg(who, shared->shortId(), QString::number(deployment.id.value));
+    QString text =
+        u"On the target, %1 can see this request as %2. When it was approved there, run: slipwayctl deployments continue %3"_s
+            .arg(who, shared->shortId(), QString::number(deployment.id.value));
     if (!shared->problem.isEmpty())
         text += u"\nIt is not everywhere: %1"_s.arg(plain(shared->problem));
     return text;
@@ -166,7 +170,8 @@ QStringList answerLines(const RequestAnswers &answers, const DeploymentRecord &d
     QStringList lines;
     for (const Approval &word : answers.answers.approvals) {
         const QString comment = word.comment.isEmpty() ? QString() : QString(u" ("_s + plain(word.comment) + u')');
-        lines << u"%1 by %2 on the target%3"_s.arg(word.approved ? u"approved"_s : u"rejected"_s, plain(word.actor), comment);
+        lines << u"%1 by %2 on the target%3"_s.arg(word.approved ? u"approved"_s : u"rejected"_s, plain(word.actor),
+                                                   comment);
     }
     if (!lines.isEmpty())
         lines << u"to go on with it, run: slipwayctl deployments continue %1"_s.arg(deployment.id.value);

@@ -28,7 +28,8 @@ Result<std::pair<QString, QByteArray>> readSecret(const QString &text)
     }
     const QByteArray variable = source.mid(4).toUtf8();
     if (!qEnvironmentVariableIsSet(variable.constData()))
-        return fail(ErrorKind::Environment, u"the environment variable %1 for the secret %2 is not set"_s.arg(source.mid(4), name));
+        return fail(ErrorKind::Environment,
+                    u"the environment variable %1 for the secret %2 is not set"_s.arg(source.mid(4), name));
     return std::pair(name, qgetenv(variable.constData()));
 }
 
@@ -38,7 +39,8 @@ Result<> checkExecutor(const QString &executor)
         return {};
     const bool known = executor == u"docker"_s || executor == u"kubernetes"_s || executor.startsWith(u"ssh:"_s);
     if (!known)
-        return fail(ErrorKind::Usage, u"there is no executor '%1'"_s.arg(executor), u"This version runs jobs on: host."_s);
+        return fail(ErrorKind::Usage, u"there is no executor '%1'"_s.arg(executor),
+                    u"This version runs jobs on: host."_s);
     return fail(ErrorKind::Environment, u"the executor %1 is not part of this version"_s.arg(executor),
                 u"Leave --executor out to run on this machine (host)."_s);
 }
@@ -60,8 +62,10 @@ public:
                 {u"working-tree"_s, u"Run the files as they are, untracked ones included."_s},
                 {u"input"_s, u"Input of workflow_dispatch; repeatable."_s, u"K=V"_s},
                 {u"var"_s, u"Variable of the vars context; repeatable."_s, u"K=V"_s},
-                {u"secret"_s, u"Secret from the store (K), a file (K=@FILE) or a variable (K=env:NAME); repeatable."_s, u"K"_s},
-                {u"accept-host-key"_s, u"Key of a host that is not known yet, for steps that use SSH; repeatable."_s, u"SHA256:…"_s},
+                {u"secret"_s, u"Secret from the store (K), a file (K=@FILE) or a variable (K=env:NAME); repeatable."_s,
+                 u"K"_s},
+                {u"accept-host-key"_s, u"Key of a host that is not known yet, for steps that use SSH; repeatable."_s,
+                 u"SHA256:…"_s},
                 {u"allow-push"_s, u"Let steps push to the repository's own origin (a run refuses it)."_s},
                 {u"executor"_s, u"Where jobs run (host)."_s, u"WHERE"_s},
                 {u"max-parallel"_s, u"Jobs at a time (number of processors)."_s, u"N"_s},

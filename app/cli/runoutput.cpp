@@ -31,7 +31,10 @@ int statusOfRun(Status status, bool allowPartial)
 class RunPrinter
 {
 public:
-    explicit RunPrinter(const Context &context) : m_context(context) {}
+    explicit RunPrinter(const Context &context)
+        : m_context(context)
+    {
+    }
 
     /// Notes that the listener has seen; the others came with the run's end.
     [[nodiscard]] qsizetype notesTold() const { return m_notesTold; }
@@ -68,8 +71,9 @@ void RunPrinter::tell(const RunEvent &event)
         m_notesTold = event.run.notes.size();
         return;
     case RunEvent::Kind::JobFinished:
-        m_context.say(u"%1  %2%3"_s.arg(statusMark(event.job.status, m_context.colour), plain(event.job.name),
-                                        event.job.reason.isEmpty() ? QString() : QString(u"  "_s + plain(event.job.reason))));
+        m_context.say(
+            u"%1  %2%3"_s.arg(statusMark(event.job.status, m_context.colour), plain(event.job.name),
+                              event.job.reason.isEmpty() ? QString() : QString(u"  "_s + plain(event.job.reason))));
         return;
     case RunEvent::Kind::StepStarted:
         m_lastJob = event.job.id.value;
@@ -98,8 +102,11 @@ void printEnd(const Context &context, const RunDetail &detail, qsizetype notesTo
     const std::optional<Milliseconds> took = duration(detail.run.started, detail.run.finished, detail.run.queued);
     if (context.json) {
         QJsonObject last = runToJson(detail);
-        QJsonObject end{{u"event"_s, u"run.finished"_s}, {u"time"_s, timeToJson(detail.run.finished)}, {u"step"_s, QJsonValue::Null}};
-        for (const QString &key : {u"run"_s, u"status"_s, u"reason"_s, u"notes"_s, u"duration"_s, u"jobs"_s, u"tests"_s, u"first_error"_s})
+        QJsonObject end{{u"event"_s, u"run.finished"_s},
+                        {u"time"_s, timeToJson(detail.run.finished)},
+                        {u"step"_s, QJsonValue::Null}};
+        for (const QString &key :
+             {u"run"_s, u"status"_s, u"reason"_s, u"notes"_s, u"duration"_s, u"jobs"_s, u"tests"_s, u"first_error"_s})
             end.insert(key, last.value(key));
         end.insert(u"job"_s, QJsonValue::Null);
         context.print(toLine(end));
@@ -112,8 +119,8 @@ void printEnd(const Context &context, const RunDetail &detail, qsizetype notesTo
     if (!detail.run.reason.isEmpty())
         context.say(plain(detail.run.reason));
     const QString tests = detail.run.testsTotal == 0
-        ? QString()
-        : u"  %1 tests, %2 failed"_s.arg(detail.run.testsTotal).arg(detail.run.testsFailed);
+                              ? QString()
+                              : u"  %1 tests, %2 failed"_s.arg(detail.run.testsTotal).arg(detail.run.testsFailed);
     context.print(u"%1  run #%2 in %3%4"_s.arg(statusMark(detail.run.status, context.colour))
                       .arg(detail.run.id.value)
                       .arg(durationText(took.value_or(Milliseconds(0))), tests));
@@ -126,7 +133,8 @@ Result<int> followRun(Context &context, const RunRequest &request, bool allowPar
     Console *console = SLIPWAY_TRY(context.console());
     RunPrinter printer(context);
     context.heedSignals();
-    const RunId run = SLIPWAY_TRY(console->runs().start(request, [&printer](const RunEvent &event) { printer(event); }));
+    const RunId run =
+        SLIPWAY_TRY(console->runs().start(request, [&printer](const RunEvent &event) { printer(event); }));
     const std::stop_callback cancel(context.stop, [console, run] { // the thread of the signal watch: it may block
         static_cast<void>(console->runs().cancel(run, u"a signal"_s));
     });
@@ -134,7 +142,8 @@ Result<int> followRun(Context &context, const RunRequest &request, bool allowPar
     printEnd(context, SLIPWAY_TRY(console->runs().show(run)), printer.notesTold());
     if (console->deployments().activeCount() > 0) { // a flow goes on from here, in this process
         context.say(u"The repository's flow deploys now; slipwayctl deployments list shows it."_s);
-        const std::stop_callback cancelFlow(context.stop, [console] { console->deployments().cancelOwn(u"a signal"_s); });
+        const std::stop_callback cancelFlow(context.stop,
+                                            [console] { console->deployments().cancelOwn(u"a signal"_s); });
         console->deployments().waitForAll();
     }
     return statusOfRun(ended.status, allowPartial);

@@ -87,14 +87,17 @@ Result<bool> printJobLog(Context &context, RunService &runs, const RunDetail &de
 
 QString describeJob(const RunDetail &detail, const JobRecord &job, bool colour)
 {
-    QString text = u"\n%1  %2  %3"_s.arg(statusMark(job.status, colour), plain(job.name), timeOf(job.started, job.finished)).trimmed();
+    QString text =
+        u"\n%1  %2  %3"_s.arg(statusMark(job.status, colour), plain(job.name), timeOf(job.started, job.finished))
+            .trimmed();
     text = u'\n' + text;
     if (!job.reason.isEmpty())
         text += u"  "_s + plain(job.reason);
     for (const StepRecord &step : detail.steps) {
         if (step.job != job.id)
             continue;
-        text += u"\n   %1  %2  %3"_s.arg(statusMark(step.status, colour), plain(step.name), timeOf(step.started, step.finished));
+        text += u"\n   %1  %2  %3"_s.arg(statusMark(step.status, colour), plain(step.name),
+                                         timeOf(step.started, step.finished));
         if (step.exitCode.value_or(0) != 0)
             text += u"  exit %1"_s.arg(*step.exitCode);
     }
@@ -122,8 +125,8 @@ QString describeRun(const RunDetail &detail, const std::vector<ArtifactInfo> &ar
     const RunRecord &run = detail.run;
     QString text = u"%1  run #%2  %3  %4\n%5 @ %6  %7\n%8 by %9"_s.arg(statusMark(run.status, colour))
                        .arg(run.id.value)
-                       .arg(plain(run.workflowName), timeOf(run.started, run.finished), shortRef(run.ref), run.commit.left(7),
-                            plain(run.commitSubject), run.trigger, plain(run.actor));
+                       .arg(plain(run.workflowName), timeOf(run.started, run.finished), shortRef(run.ref),
+                            run.commit.left(7), plain(run.commitSubject), run.trigger, plain(run.actor));
     if (run.workingTree)
         text += u"  (working tree)"_s;
     if (!run.reason.isEmpty())
@@ -152,7 +155,8 @@ Result<> printLogs(Context &context, RunService &runs, const RunDetail &detail, 
     for (const JobRecord &job : jobs)
         printed = SLIPWAY_TRY(printJobLog(context, runs, detail, job, selection)) || printed;
     if (!printed && !selection.step.isEmpty())
-        return fail(ErrorKind::NotFound, u"no job of run %1 has a step '%2' with a log"_s.arg(detail.run.id.value).arg(selection.step));
+        return fail(ErrorKind::NotFound,
+                    u"no job of run %1 has a step '%2' with a log"_s.arg(detail.run.id.value).arg(selection.step));
     return {};
 }
 

@@ -12,13 +12,14 @@ namespace slipway::cli {
 
 struct LogSelection
 {
-    QString job;              ///< key or name; empty = all
-    QString step;             ///< number, id or name; empty = all
+    QString job;  ///< key or name; empty = all
+    QString step; ///< number, id or name; empty = all
     bool timestamps = false;
     bool raw = false;
 };
 
 /// Writes the chosen part of a run's logs to the context's output. Errors: NotFound (job, step, log).
-[[nodiscard]] Result<> printLogs(Context &context, RunService &runs, const RunDetail &detail, const LogSelection &selection);
+[[nodiscard]] Result<> printLogs(Context &context, RunService &runs, const RunDetail &detail,
+                                 const LogSelection &selection);
 
 } // namespace slipway::cli

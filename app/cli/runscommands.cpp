@@ -64,12 +64,15 @@ private:
     static void print(const Context &context, const std::vector<RunRecord> &runs)
     {
         QJsonArray array;
-        Table table({u"RUN"_s, u"STATUS"_s, u"REPOSITORY"_s, u"WORKFLOW"_s, u"REF"_s, u"COMMIT"_s, u"QUEUED"_s, u"TIME"_s});
+        Table table(
+            {u"RUN"_s, u"STATUS"_s, u"REPOSITORY"_s, u"WORKFLOW"_s, u"REF"_s, u"COMMIT"_s, u"QUEUED"_s, u"TIME"_s});
         for (const RunRecord &run : runs) {
             array.append(runToJson(run));
-            const std::optional<Milliseconds> took = run.finished ? duration(run.started, run.finished, *run.finished) : std::nullopt;
-            table.add({u'#' + QString::number(run.id.value), statusMark(run.status, false), run.repositoryName, run.workflowName,
-                       shortRef(run.ref), run.commit.left(7), localTime(run.queued), took ? durationText(*took) : QString()});
+            const std::optional<Milliseconds> took =
+                run.finished ? duration(run.started, run.finished, *run.finished) : std::nullopt;
+            table.add({u'#' + QString::number(run.id.value), statusMark(run.status, false), run.repositoryName,
+                       run.workflowName, shortRef(run.ref), run.commit.left(7), localTime(run.queued),
+                       took ? durationText(*took) : QString()});
         }
         context.print(context.json ? toLine(array) : table.text(u"No run yet: slipwayctl run PATH"_s));
     }
@@ -79,7 +82,10 @@ class RunsShow final : public OneRunCommand
 {
 public:
     QString name() const override { return u"runs show"_s; }
-    QString summary() const override { return u"A run with its jobs, steps, summaries, artifacts, annotations and tests."_s; }
+    QString summary() const override
+    {
+        return u"A run with its jobs, steps, summaries, artifacts, annotations and tests."_s;
+    }
     Result<int> execute(Context &context, const QCommandLineParser &options) const override
     {
         const RunId id = SLIPWAY_TRY(runArgument(options));
@@ -170,8 +176,8 @@ public:
             const auto job = std::ranges::find(detail.jobs, test.job, &JobRecord::id);
             const QString jobName = job == detail.jobs.end() ? QString() : job->name;
             array.append(testToJson(test, jobName));
-            table.add({testStatusName(test.status), jobName, test.suite, test.name, QString::number(test.durationSeconds, 'f', 3),
-                       test.message.section(u'\n', 0, 0).left(80)});
+            table.add({testStatusName(test.status), jobName, test.suite, test.name,
+                       QString::number(test.durationSeconds, 'f', 3), test.message.section(u'\n', 0, 0).left(80)});
         }
         context.print(context.json ? toLine(array) : table.text(u"Run #%1 left no test report."_s.arg(id.value)));
         return 0;

@@ -38,7 +38,8 @@ QJsonValue driftToJson(const std::optional<deploy::Drift> &drift)
         return QJsonValue::Null;
     QJsonArray items;
     for (const deploy::Drift::Item &item : drift->items)
-        items.append(QJsonObject{{u"kind"_s, driftName(item.kind)}, {u"host"_s, textToJson(item.host)}, {u"path"_s, item.path}});
+        items.append(
+            QJsonObject{{u"kind"_s, driftName(item.kind)}, {u"host"_s, textToJson(item.host)}, {u"path"_s, item.path}});
     return QJsonObject{{u"clean"_s, drift->isClean()}, {u"items"_s, items}};
 }
 
@@ -48,16 +49,17 @@ QJsonValue truthToJson(const std::optional<deploy::TargetTruth> &truth)
         return QJsonValue::Null;
     QJsonArray hosts;
     for (const deploy::HostTruth &host : truth->hosts)
-        hosts.append(QJsonObject{{u"host"_s, textToJson(host.host)},
-                                 {u"answers"_s, host.answers()},
-                                 {u"live"_s, textToJson(host.live)},
-                                 {u"digest"_s, textToJson(host.liveDigest)},
-                                 {u"complete"_s, host.recordsOf.isEmpty() ? QJsonValue(host.liveIsComplete) : QJsonValue::Null},
-                                 {u"records_of"_s, textToJson(host.recordsOf)},
-                                 {u"releases"_s, QJsonArray::fromStringList(host.releases)},
-                                 {u"locked_by"_s, textToJson(host.lockedBy)},
-                                 {u"foreign"_s, foreignToJson(host)},
-                                 {u"problem"_s, textToJson(host.problem)}});
+        hosts.append(
+            QJsonObject{{u"host"_s, textToJson(host.host)},
+                        {u"answers"_s, host.answers()},
+                        {u"live"_s, textToJson(host.live)},
+                        {u"digest"_s, textToJson(host.liveDigest)},
+                        {u"complete"_s, host.recordsOf.isEmpty() ? QJsonValue(host.liveIsComplete) : QJsonValue::Null},
+                        {u"records_of"_s, textToJson(host.recordsOf)},
+                        {u"releases"_s, QJsonArray::fromStringList(host.releases)},
+                        {u"locked_by"_s, textToJson(host.lockedBy)},
+                        {u"foreign"_s, foreignToJson(host)},
+                        {u"problem"_s, textToJson(host.problem)}});
     return QJsonObject{{u"consistent"_s, truth->isConsistent()}, {u"hosts"_s, hosts}};
 }
 

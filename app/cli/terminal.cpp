@@ -101,9 +101,11 @@ Result<QByteArray> askPassphrase(bool isNew)
 {
     const AskingTerminal terminal(AskingTerminal::Echo::Off);
     if (!terminal.isUsable())
-        return fail(ErrorKind::Environment, u"the secret vault needs its passphrase, and there is no terminal to ask for it"_s,
+        return fail(ErrorKind::Environment,
+                    u"the secret vault needs its passphrase, and there is no terminal to ask for it"_s,
                     u"Name a file with it (mode 0600) in SLIPWAY_VAULT_PASSPHRASE_FILE."_s);
-    QByteArray passphrase = terminal.ask(isNew ? u"New passphrase of the secret vault: "_s : u"Passphrase of the secret vault: "_s);
+    QByteArray passphrase =
+        terminal.ask(isNew ? u"New passphrase of the secret vault: "_s : u"Passphrase of the secret vault: "_s);
     if (!isNew)
         return passphrase;
     QByteArray again = terminal.ask(u"The same again: "_s);

@@ -5,8 +5,8 @@
 
 namespace slipway::cli {
 
-/// A secret value: typed without echo where standard input is a terminal, else all of standard input; the line end of a single
-/// line is not part of it. Errors: Usage (no input), BadInput (over 64 KiB).
+/// A secret value: typed without echo where standard input is a terminal, else all of standard input; the line end of a
+/// single line is not part of it. Errors: Usage (no input), BadInput (over 64 KiB).
 [[nodiscard]] Result<QByteArray> readSecret(Context &context, const QString &prompt);
 
 /// Asks on the controlling terminal, without echo, for the passphrase of the vault; a new one twice.

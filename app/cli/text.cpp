@@ -163,17 +163,19 @@ Result<QStringList> fingerprintOptions(const QCommandLineParser &options)
 
 Result<qint64> idArgument(const QString &text, Numbered what)
 {
-    static const QMap<Numbered, std::pair<QString, QString>> words{{Numbered::Run, {u"run"_s, u"runs list"_s}},
-                                                                   {Numbered::Deployment, {u"deployment"_s, u"deployments list"_s}},
-                                                                   {Numbered::Release, {u"release"_s, u"release list"_s}},
-                                                                   {Numbered::SecretVersion, {u"secret's version"_s, u"secrets list"_s}}};
+    static const QMap<Numbered, std::pair<QString, QString>> words{
+        {Numbered::Run, {u"run"_s, u"runs list"_s}},
+        {Numbered::Deployment, {u"deployment"_s, u"deployments list"_s}},
+        {Numbered::Release, {u"release"_s, u"release list"_s}},
+        {Numbered::SecretVersion, {u"secret's version"_s, u"secrets list"_s}}};
     const auto &[noun, list] = *words.find(what);
     const bool mayBeV = what == Numbered::Release || what == Numbered::SecretVersion;
     const bool hasPrefix = text.startsWith(u'#') || (mayBeV && text.startsWith(u'v', Qt::CaseInsensitive));
     bool ok = false;
     const qint64 id = QStringView(text).mid(hasPrefix ? 1 : 0).toLongLong(&ok);
     if (!ok || id < 1)
-        return fail(ErrorKind::Usage, u"'%1' is no number of a %2"_s.arg(text, noun), u"To list them, run: slipwayctl %1"_s.arg(list));
+        return fail(ErrorKind::Usage, u"'%1' is no number of a %2"_s.arg(text, noun),
+                    u"To list them, run: slipwayctl %1"_s.arg(list));
     return id;
 }
 
@@ -181,7 +183,9 @@ Result<QByteArray> readArgumentFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail({.kind = ErrorKind::NotFound, .message = u"cannot read the file: %1"_s.arg(file.errorString()), .file = path});
+        return fail({.kind = ErrorKind::NotFound,
+                     .message = u"cannot read the file: %1"_s.arg(file.errorString()),
+                     .file = path});
     QByteArray content = file.read(kLargestArgumentFile + 1);
     if (content.size() > kLargestArgumentFile)
         return fail({.kind = ErrorKind::BadInput, .message = u"the file is larger than 16 MB"_s, .file = path});

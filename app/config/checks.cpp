@@ -19,8 +19,8 @@ constexpr qsizetype kLongestName = 100;
 bool hasControl(const QString &text, QStringView allowed = {})
 {
     return std::any_of(text.begin(), text.end(), [allowed](QChar c) {
-        return (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
-               && !allowed.contains(c);
+        return (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator) &&
+               !allowed.contains(c);
     });
 }
 
@@ -55,7 +55,8 @@ QString scriptProblem(const QString &text)
 
 QString nameProblem(const QString &text)
 {
-    return nameLike(text, u"[A-Za-z0-9][A-Za-z0-9._-]*"_s, u"letters, digits, '.', '_' and '-', and begin with a letter or digit"_s);
+    return nameLike(text, u"[A-Za-z0-9][A-Za-z0-9._-]*"_s,
+                    u"letters, digits, '.', '_' and '-', and begin with a letter or digit"_s);
 }
 
 QString repositoryProblem(const QString &text)
@@ -77,7 +78,8 @@ QString variableValueProblem(const QString &text)
 
 QString projectProblem(const QString &text)
 {
-    return nameLike(text, u"[a-z0-9][a-z0-9_-]*"_s, u"lower-case letters, digits, '_' and '-', and begin with a letter or digit"_s);
+    return nameLike(text, u"[a-z0-9][a-z0-9_-]*"_s,
+                    u"lower-case letters, digits, '_' and '-', and begin with a letter or digit"_s);
 }
 
 QString serviceProblem(const QString &text)
@@ -93,7 +95,8 @@ QString absolutePathProblem(const QString &text)
         return u"is not absolute: begin with '/'"_s;
     if (leavesItsFolder(text))
         return u"contains '..'"_s;
-    return QString(text).remove(u'/').remove(u'.').isEmpty() ? u"is the root of the whole host; name a folder"_s : QString();
+    return QString(text).remove(u'/').remove(u'.').isEmpty() ? u"is the root of the whole host; name a folder"_s
+                                                             : QString();
 }
 
 QString relativePathProblem(const QString &text)
@@ -111,7 +114,8 @@ QString relativePathProblem(const QString &text)
 
 QString artifactProblem(const QString &text)
 {
-    static const QRegularExpression valid(QRegularExpression::anchoredPattern(u"[^-./\\\\\":<>|*?\\x00-\\x1f][^/\\\\\":<>|*?\\x00-\\x1f]*"_s));
+    static const QRegularExpression valid(
+        QRegularExpression::anchoredPattern(u"[^-./\\\\\":<>|*?\\x00-\\x1f][^/\\\\\":<>|*?\\x00-\\x1f]*"_s));
     return valid.match(text).hasMatch() ? QString() : u"can't be the name of an artifact"_s;
 }
 
@@ -161,14 +165,17 @@ QString placeholderProblem(const QString &text)
         if (match.captured(2).isEmpty())
             return u"has a \"${\" without its \"}\""_s;
         if (!known.contains(match.captured(1)))
-            return u"uses ${%1}, which nothing fills in%2"_s.arg(match.captured(1).left(kLongestName), suggestionFor(match.captured(1), known));
+            return u"uses ${%1}, which nothing fills in%2"_s.arg(match.captured(1).left(kLongestName),
+                                                                 suggestionFor(match.captured(1), known));
     }
     return {};
 }
 
 QString timeZoneProblem(const QString &text)
 {
-    return QTimeZone::isTimeZoneIdAvailable(text.toUtf8()) ? QString() : u"is no time zone that is known here; use a name such as Europe/Berlin or UTC"_s;
+    return QTimeZone::isTimeZoneIdAvailable(text.toUtf8())
+               ? QString()
+               : u"is no time zone that is known here; use a name such as Europe/Berlin or UTC"_s;
 }
 
 } // namespace slipway::config

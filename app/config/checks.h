@@ -9,11 +9,11 @@ namespace slipway::config {
 
 using TextCheck = QString (*)(const QString &text);
 
-[[nodiscard]] QString anyLineProblem(const QString &text);      ///< one line, no control characters
-[[nodiscard]] QString scriptProblem(const QString &text);       ///< several lines, no other control characters
-[[nodiscard]] QString nameProblem(const QString &text);         ///< environments, secrets with keys
+[[nodiscard]] QString anyLineProblem(const QString &text); ///< one line, no control characters
+[[nodiscard]] QString scriptProblem(const QString &text);  ///< several lines, no other control characters
+[[nodiscard]] QString nameProblem(const QString &text);    ///< environments, secrets with keys
 [[nodiscard]] QString repositoryProblem(const QString &text);
-[[nodiscard]] QString variableProblem(const QString &text);     ///< names of environment variables
+[[nodiscard]] QString variableProblem(const QString &text); ///< names of environment variables
 [[nodiscard]] QString variableValueProblem(const QString &text);
 [[nodiscard]] QString projectProblem(const QString &text);      ///< compose projects
 [[nodiscard]] QString serviceProblem(const QString &text);      ///< compose services
@@ -23,8 +23,8 @@ using TextCheck = QString (*)(const QString &text);
 [[nodiscard]] QString branchProblem(const QString &text);
 [[nodiscard]] QString globProblem(const QString &text);
 [[nodiscard]] QString urlProblem(const QString &text);
-[[nodiscard]] QString comparisonProblem(const QString &text);   ///< "error_rate > 0.1"
-[[nodiscard]] QString placeholderProblem(const QString &text);  ///< ${release} and its like
+[[nodiscard]] QString comparisonProblem(const QString &text);  ///< "error_rate > 0.1"
+[[nodiscard]] QString placeholderProblem(const QString &text); ///< ${release} and its like
 [[nodiscard]] QString timeZoneProblem(const QString &text);
 
 } // namespace slipway::config

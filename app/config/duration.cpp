@@ -14,7 +14,8 @@ struct Unit
     qint64 milliseconds;
 };
 /// "ms" stands before "m" so that the longer name is found first.
-constexpr std::array kUnits{Unit{"ms"_L1, 1}, Unit{"d"_L1, 86'400'000}, Unit{"h"_L1, 3'600'000}, Unit{"m"_L1, 60'000}, Unit{"s"_L1, 1'000}};
+constexpr std::array kUnits{Unit{"ms"_L1, 1}, Unit{"d"_L1, 86'400'000}, Unit{"h"_L1, 3'600'000}, Unit{"m"_L1, 60'000},
+                            Unit{"s"_L1, 1'000}};
 constexpr qint64 kLongest = qint64(10) * 365 * 86'400'000; ///< ten years
 
 std::optional<Unit> takeUnit(QStringView &text)

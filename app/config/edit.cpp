@@ -18,7 +18,13 @@ constexpr auto kFile = "slipway.yml"_L1;
 
 tl::unexpected<Error> cannotEdit(const QString &why, int line)
 {
-    Error error{.kind = ErrorKind::BadInput, .message = why, .hint = u"Change the file in an editor."_s, .file = kFile, .line = line, .column = line > 0 ? 1 : 0, .code = {}};
+    Error error{.kind = ErrorKind::BadInput,
+                .message = why,
+                .hint = u"Change the file in an editor."_s,
+                .file = kFile,
+                .line = line,
+                .column = line > 0 ? 1 : 0,
+                .code = {}};
     return fail(std::move(error));
 }
 
@@ -70,17 +76,20 @@ bool beginsItsLine(const Text &text, const yaml::Node &key)
     const QString line = text.lines.value(key.at().line - 1);
     const QString rest = line.mid(key.at().column - 1);
     const QString name = key.text();
-    const bool isThere = rest.startsWith(name + u':') || rest.startsWith(u'"' + name + u"\":") || rest.startsWith(u'\'' + name + u"':");
+    const bool isThere =
+        rest.startsWith(name + u':') || rest.startsWith(u'"' + name + u"\":") || rest.startsWith(u'\'' + name + u"':");
     return isThere && indentOf(line) == key.at().column - 1;
 }
 
 bool isBlock(const Text &text, const yaml::Node &mapping)
 {
-    return mapping.isMapping() && !mapping.entries().empty()
-           && std::all_of(mapping.entries().begin(), mapping.entries().end(), [&text](const auto &entry) { return beginsItsLine(text, entry.first); });
+    return mapping.isMapping() && !mapping.entries().empty() &&
+           std::all_of(mapping.entries().begin(), mapping.entries().end(),
+                       [&text](const auto &entry) { return beginsItsLine(text, entry.first); });
 }
 
-/// The lines of a key and its value. Blank lines after it, and comments that stand no deeper than it, belong to what follows.
+/// The lines of a key and its value. Blank lines after it, and comments that stand no deeper than it, belong to what
+/// follows.
 Span spanOf(const Text &text, const yaml::Node &mapping, const QString &key, int limit)
 {
     const Position at = mapping.findKey(key)->at();
@@ -125,7 +134,8 @@ void makeBlock(Text &text, int line)
     text.lines[line].replace(value, u"\\1\\2"_s);
 }
 
-/// Where a change takes place: the lines that it replaces (none when it adds some), and the keys that are still to come.
+/// Where a change takes place: the lines that it replaces (none when it adds some), and the keys that are still to
+/// come.
 struct Place
 {
     Span span;
@@ -141,7 +151,10 @@ Result<Place> placeOf(Text &text, const QStringList &keys)
     while (!node->isNull()) {
         const QString name = place.left.front();
         if (!isBlock(text, *node))
-            return cannotEdit(u"'%1' cannot be changed line by line: what it stands in is written in braces, or comes from an alias"_s.arg(name), node->at().line);
+            return cannotEdit(
+                u"'%1' cannot be changed line by line: what it stands in is written in braces, or comes from an alias"_s
+                    .arg(name),
+                node->at().line);
         const yaml::Node *key = node->findKey(name);
         place.span = spanOf(text, *node, key != nullptr ? name : node->entries().back().first.text(), limit);
         if (key == nullptr)
@@ -187,7 +200,8 @@ bool isOpen(const Text &text, const QStringList &keys)
 }
 
 /// Brings the text from one value to the other, touching only what differs.
-Result<> change(Text &text, const QStringList &keys, const QJsonValue &from, const QJsonValue &to, const QString &section)
+Result<> change(Text &text, const QStringList &keys, const QJsonValue &from, const QJsonValue &to,
+                const QString &section)
 {
     if (from == to)
         return {};
@@ -226,7 +240,10 @@ Result<> checkResult(const QByteArray &text, const Configuration &before, const 
         isSame = isSame && now != nullptr && (one.name == wanted.name || toJson(*now) == toJson(one));
     }
     if (!isSame)
-        return cannotEdit(u"the environment '%1' shares lines with another part of the file, which would change with it"_s.arg(wanted.name), 0);
+        return cannotEdit(
+            u"the environment '%1' shares lines with another part of the file, which would change with it"_s.arg(
+                wanted.name),
+            0);
     return {};
 }
 
@@ -252,7 +269,8 @@ Result<QByteArray> withEnvironment(const QByteArray &bytes, const EnvironmentSpe
     const QStringList keys{u"environments"_s, environment.name};
     // One that has errors says nothing to compare with: it is replaced as a whole.
     const bool isComparable = known != nullptr && !hasErrors(before.diagnostics);
-    SLIPWAY_CHECK(change(text, keys, isComparable ? QJsonValue(body(*known)) : QJsonValue(), body(environment), keys.front()));
+    SLIPWAY_CHECK(
+        change(text, keys, isComparable ? QJsonValue(body(*known)) : QJsonValue(), body(environment), keys.front()));
     SLIPWAY_CHECK(checkResult(text.bytes(), before, environment));
     return text.bytes();
 }

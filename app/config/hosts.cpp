@@ -13,14 +13,17 @@ constexpr qsizetype kLongestHost = 253;
 tl::unexpected<Error> noHost(const QString &text, const QString &why)
 {
     const QString shown = text.size() > kLongestHost ? text.left(kLongestHost) + u'…' : text;
-    return fail(ErrorKind::BadInput, u"'%1' is no host: %2"_s.arg(shown, why), u"Write user@host:port, for example deploy@192.0.2.7:22 or deploy@[::1]:22."_s);
+    return fail(ErrorKind::BadInput, u"'%1' is no host: %2"_s.arg(shown, why),
+                u"Write user@host:port, for example deploy@192.0.2.7:22 or deploy@[::1]:22."_s);
 }
 
 /// What is wrong with the host's own name or address.
 QString hostProblem(const QString &host, bool isBracketed)
 {
-    static const QRegularExpression name(QRegularExpression::anchoredPattern(u"[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?\\.?"_s));
-    static const QRegularExpression address(QRegularExpression::anchoredPattern(u"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9._-]+)?"_s));
+    static const QRegularExpression name(
+        QRegularExpression::anchoredPattern(u"[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?\\.?"_s));
+    static const QRegularExpression address(
+        QRegularExpression::anchoredPattern(u"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9._-]+)?"_s));
     if (host.isEmpty())
         return u"it has no name"_s;
     if (host.startsWith(u'-'))
@@ -29,12 +32,15 @@ QString hostProblem(const QString &host, bool isBracketed)
         return address.match(host).hasMatch() ? QString() : u"in brackets stands an IPv6 address"_s;
     if (host.contains(u':'))
         return u"an IPv6 address stands in brackets, as in [::1]:22"_s;
-    return host.size() <= kLongestHost && name.match(host).hasMatch() ? QString() : u"it may have letters, digits, '.', '_' and '-'"_s;
+    return host.size() <= kLongestHost && name.match(host).hasMatch()
+               ? QString()
+               : u"it may have letters, digits, '.', '_' and '-'"_s;
 }
 
 QString userProblem(const QString &user)
 {
-    static const QRegularExpression name(QRegularExpression::anchoredPattern(u"[A-Za-z0-9_.][A-Za-z0-9_.+@\\\\-]*\\$?"_s));
+    static const QRegularExpression name(
+        QRegularExpression::anchoredPattern(u"[A-Za-z0-9_.][A-Za-z0-9_.+@\\\\-]*\\$?"_s));
     if (user.startsWith(u'-'))
         return u"its user begins with '-', which programs take for an option"_s;
     return name.match(user).hasMatch() ? QString() : u"its user may have letters, digits, '.', '_' and '-'"_s;
@@ -59,7 +65,9 @@ Result<HostSpec> hostFromText(const QString &text)
     QString rest = text.mid(atSign + 1);
     const bool isBracketed = rest.startsWith(u'[') && rest.contains(u']');
     // Behind the bracket, or behind the only colon, stands the port.
-    const qsizetype hostEnd = isBracketed ? rest.indexOf(u']') + 1 : rest.count(u':') == 1 ? rest.indexOf(u':') : rest.size();
+    const qsizetype hostEnd = isBracketed             ? rest.indexOf(u']') + 1
+                              : rest.count(u':') == 1 ? rest.indexOf(u':')
+                                                      : rest.size();
     spec.host = isBracketed ? rest.mid(1, hostEnd - 2) : rest.left(hostEnd);
     const QString port = rest.mid(hostEnd);
     if (const QString problem = hostProblem(spec.host, isBracketed); !problem.isEmpty())

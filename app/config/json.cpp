@@ -121,7 +121,8 @@ QJsonObject jsonOf(const HealthSpec &health)
     if (health.watchFailures == usual.watchFailures)
         put(object, u"watch"_s, health.watch, usual.watch);
     else
-        object.insert(u"watch"_s, QJsonObject{{u"for"_s, durationToText(health.watch)}, {u"failures"_s, health.watchFailures}});
+        object.insert(u"watch"_s,
+                      QJsonObject{{u"for"_s, durationToText(health.watch)}, {u"failures"_s, health.watchFailures}});
     return object;
 }
 
@@ -140,7 +141,9 @@ QJsonArray jsonOf(const std::vector<FreezeSpec> &freezes)
 void putRequired(QJsonObject &object, const ProtectSpec &protect)
 {
     if (!protect.requireCi || protect.ciFiles.isEmpty()) {
-        put(object, u"require"_s, (protect.requireCi ? QStringList{u"ci"_s} : QStringList()) + (protect.requireTests ? QStringList{u"tests"_s} : QStringList()));
+        put(object, u"require"_s,
+            (protect.requireCi ? QStringList{u"ci"_s} : QStringList()) +
+                (protect.requireTests ? QStringList{u"tests"_s} : QStringList()));
         return;
     }
     QJsonObject require{{u"ci"_s, QJsonArray::fromStringList(protect.ciFiles)}};
@@ -177,7 +180,9 @@ Result<yaml::Node> nodeFrom(const QJsonObject &object)
 
 QJsonObject toJson(const EnvironmentSpec &environment)
 {
-    QJsonObject object{{u"name"_s, environment.name}, {u"tier"_s, tierName(environment.tier)}, {u"target"_s, jsonOf(environment.target)}};
+    QJsonObject object{{u"name"_s, environment.name},
+                       {u"tier"_s, tierName(environment.tier)},
+                       {u"target"_s, jsonOf(environment.target)}};
     put(object, u"health"_s, jsonOf(environment.health));
     put(object, u"protect"_s, jsonOf(environment.protect));
     put(object, u"on_failure"_s, environment.rollbackOnFailure ? QString() : u"stop"_s);
@@ -198,7 +203,8 @@ Result<EnvironmentSpec> environmentFromJson(const QJsonObject &object)
     EnvironmentSpec environment = readEnvironmentSpec(reading, name, node, {});
     environment.at = {};
     if (const auto error = firstError(reading.diagnostics(), {}))
-        return fail(ErrorKind::BadInput, u"The stored configuration of the environment '%1' cannot be used: %2"_s.arg(name, error->message),
+        return fail(ErrorKind::BadInput,
+                    u"The stored configuration of the environment '%1' cannot be used: %2"_s.arg(name, error->message),
                     u"Apply its slipway.yml again with \"slipwayctl env apply\"."_s);
     return environment;
 }

@@ -18,13 +18,15 @@ void readVariables(const Section &section, EnvironmentSpec &environment)
         return;
     Reading &reading = section.reading();
     if (!node->isMapping())
-        reading.error(section.valueAt(u"variables"), u"'variables' must be a mapping of names and values, not %1"_s.arg(described(*node)));
+        reading.error(section.valueAt(u"variables"),
+                      u"'variables' must be a mapping of names and values, not %1"_s.arg(described(*node)));
     for (const auto &[key, value] : node->entries()) {
         const QString problem = variableProblem(key.text());
         if (!problem.isEmpty())
             reading.error(key.at(), u"%1 %2"_s.arg(quoted(key.text()), problem));
         else if (!value.isScalar() || value.isNull())
-            reading.error(placeOf(value, key.at()), u"the variable %1 must be a text or a number, not %2"_s.arg(quoted(key.text()), described(value)));
+            reading.error(placeOf(value, key.at()), u"the variable %1 must be a text or a number, not %2"_s.arg(
+                                                        quoted(key.text()), described(value)));
         else if (const QString wrong = variableValueProblem(value.text()); !wrong.isEmpty())
             reading.error(value.at(), u"the variable %1 %2"_s.arg(quoted(key.text()), wrong));
         else
@@ -37,7 +39,8 @@ void readSecrets(const Section &section, EnvironmentSpec &environment)
     section.texts(u"secrets", environment.secrets, variableProblem);
     for (const QString &name : environment.secrets) {
         if (environment.variables.contains(name))
-            section.reading().error(section.valueAt(u"secrets"), u"'%1' is a variable and a secret; it can be one of them"_s.arg(name));
+            section.reading().error(section.valueAt(u"secrets"),
+                                    u"'%1' is a variable and a secret; it can be one of them"_s.arg(name));
     }
 }
 

@@ -13,7 +13,8 @@ namespace slipway::config {
 [[nodiscard]] CheckSpec readCheck(Reading &reading, const yaml::Node &node, Position at);
 [[nodiscard]] ProtectSpec readProtect(Reading &reading, const yaml::Node &node, Position at);
 [[nodiscard]] FreezeSpec readFreeze(Reading &reading, const yaml::Node &node, Position at);
-[[nodiscard]] EnvironmentSpec readEnvironmentSpec(Reading &reading, const QString &name, const yaml::Node &node, Position at);
+[[nodiscard]] EnvironmentSpec readEnvironmentSpec(Reading &reading, const QString &name, const yaml::Node &node,
+                                                  Position at);
 [[nodiscard]] std::vector<FlowSpec> readFlows(Reading &reading, const yaml::Node &node, Position at);
 /// A flow as flowToJson() wrote it.
 [[nodiscard]] FlowSpec readFlow(Reading &reading, const yaml::Node &node, Position at);

@@ -22,7 +22,9 @@ void readVersion(const Section &file)
     if (version == nullptr)
         file.reading().error(file.at(), u"the file lacks its version; begin it with \"version: 1\""_s);
     else if (version->kind() == yaml::Kind::Integer && version->toNumber() > 1)
-        file.reading().error(version->at(), u"version %1 of the file needs a newer Slipway; this one reads version 1"_s.arg(described(*version)));
+        file.reading().error(
+            version->at(),
+            u"version %1 of the file needs a newer Slipway; this one reads version 1"_s.arg(described(*version)));
     else if (version->kind() != yaml::Kind::Integer || version->toNumber() != 1)
         file.reading().error(file.valueAt(u"version"), u"'version' must be 1, not %1"_s.arg(described(*version)));
 }
@@ -31,7 +33,8 @@ std::vector<EnvironmentSpec> readEnvironments(Reading &reading, const yaml::Node
 {
     std::vector<EnvironmentSpec> environments;
     if (!node.isMapping() && !node.isNull())
-        reading.error(placeOf(node, at), u"'environments' must be a mapping of names and environments, not %1"_s.arg(described(node)));
+        reading.error(placeOf(node, at),
+                      u"'environments' must be a mapping of names and environments, not %1"_s.arg(described(node)));
     for (const auto &[key, value] : node.entries())
         environments.push_back(readEnvironmentSpec(reading, key.text(), value, key.at()));
     return environments;
@@ -41,7 +44,8 @@ void warnOfLaterKeys(const Section &file)
 {
     for (const QString &key : laterKeys()) {
         if (file.has(key))
-            file.reading().warning(file.keyAt(key), u"'%1' comes with a later version: nothing of it happens yet"_s.arg(key));
+            file.reading().warning(file.keyAt(key),
+                                   u"'%1' comes with a later version: nothing of it happens yet"_s.arg(key));
     }
 }
 
@@ -66,7 +70,9 @@ EnvironmentSpec readEither(Reading &reading, const QString &name, const yaml::No
 {
     const Position start{1, 1};
     if (root.find(u"environments") != nullptr) {
-        reading.error(root.findKey(u"environments")->at(), u"this is a whole slipway.yml, not the target of one environment; use \"slipwayctl env apply\""_s);
+        reading.error(
+            root.findKey(u"environments")->at(),
+            u"this is a whole slipway.yml, not the target of one environment; use \"slipwayctl env apply\""_s);
         return {};
     }
     if (root.find(u"kind") == nullptr)
@@ -90,7 +96,13 @@ std::optional<Error> firstError(const Diagnostics &diagnostics, const QString &f
 {
     for (const Diagnostic &found : diagnostics) {
         if (found.severity == Severity::Error)
-            return Error{.kind = ErrorKind::BadInput, .message = found.message, .hint = {}, .file = fileName, .line = found.at.line, .column = found.at.column, .code = u"config"_s};
+            return Error{.kind = ErrorKind::BadInput,
+                         .message = found.message,
+                         .hint = {},
+                         .file = fileName,
+                         .line = found.at.line,
+                         .column = found.at.column,
+                         .code = u"config"_s};
     }
     return std::nullopt;
 }
@@ -115,7 +127,8 @@ Configuration readConfiguration(const QByteArray &text, const QString &fileName)
 Result<EnvironmentSpec> readEnvironment(const QByteArray &text, const QString &fileName, const QString &name)
 {
     if (const QString problem = nameProblem(name); !problem.isEmpty())
-        return fail(ErrorKind::BadInput, u"%1 %2"_s.arg(quoted(name), problem), u"Give the environment another name."_s);
+        return fail(ErrorKind::BadInput, u"%1 %2"_s.arg(quoted(name), problem),
+                    u"Give the environment another name."_s);
     const auto root = yaml::parse(text, fileName);
     if (!root) {
         Error error = root.error();

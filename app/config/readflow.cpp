@@ -16,7 +16,8 @@ void readOn(const Section &flow, FlowSpec &spec)
     if (node.kind() == yaml::Kind::String && node.text() == "push"_L1)
         return;
     if (!node.isMapping()) {
-        flow.reading().error(flow.valueAt(u"on"), u"a flow begins with 'push', as in {push: [main]}, not with %1"_s.arg(described(node)));
+        flow.reading().error(flow.valueAt(u"on"),
+                             u"a flow begins with 'push', as in {push: [main]}, not with %1"_s.arg(described(node)));
         return;
     }
     const Section on(flow.reading(), node, flow.keyAt(u"on"), u"'on' of a flow"_s, keyTable()[u"on"_s]);
@@ -35,7 +36,9 @@ FlowStep readStep(Reading &reading, const yaml::Node &node, Position at)
     step.automatic = section.choice(u"mode", {u"automatic"_s, u"manual"_s}) != "manual"_L1;
     const auto &known = reading.environments;
     if (known && !step.environment.isEmpty() && !known->contains(step.environment))
-        reading.error(section.valueAt(u"deploy"), u"the file has no environment %1%2"_s.arg(quoted(step.environment), suggestionFor(step.environment, *known)));
+        reading.error(section.valueAt(u"deploy"),
+                      u"the file has no environment %1%2"_s.arg(quoted(step.environment),
+                                                                suggestionFor(step.environment, *known)));
     return step;
 }
 
@@ -43,7 +46,9 @@ void readSteps(const Section &flow, FlowSpec &spec)
 {
     const yaml::Node *then = flow.find(u"then");
     if (then != nullptr && !then->isSequence())
-        flow.reading().error(flow.valueAt(u"then"), u"'then' must be a list of steps such as \"- deploy: staging\", not %1"_s.arg(described(*then)));
+        flow.reading().error(
+            flow.valueAt(u"then"),
+            u"'then' must be a list of steps such as \"- deploy: staging\", not %1"_s.arg(described(*then)));
     if (then == nullptr || !then->isSequence())
         return;
     QStringList seen;
@@ -69,7 +74,8 @@ FlowSpec readFlow(Reading &reading, const yaml::Node &node, Position at)
     flow.require(u"pipeline");
     flow.text(u"pipeline", spec.pipeline, relativePathProblem);
     if (const yaml::Node *integrate = flow.find(u"integrate")) {
-        const Section section(reading, *integrate, flow.keyAt(u"integrate"), u"'integrate'"_s, keyTable()[u"integrate"_s]);
+        const Section section(reading, *integrate, flow.keyAt(u"integrate"), u"'integrate'"_s,
+                              keyTable()[u"integrate"_s]);
         section.require(u"into");
         section.text(u"into", spec.integrateInto, branchProblem);
     }
@@ -83,7 +89,8 @@ std::vector<FlowSpec> readFlows(Reading &reading, const yaml::Node &node, Positi
 {
     std::vector<FlowSpec> flows;
     if (!node.isSequence())
-        reading.error(placeOf(node, at), u"'flow' must be a list, its first line beginning with \"- on:\", not %1"_s.arg(described(node)));
+        reading.error(placeOf(node, at),
+                      u"'flow' must be a list, its first line beginning with \"- on:\", not %1"_s.arg(described(node)));
     for (const yaml::Node &item : node.items())
         flows.push_back(readFlow(reading, item, at));
     return flows;

@@ -33,7 +33,9 @@ HttpCheck readHttp(const Section &section)
     section.text(u"contains", http.contains, placeholderProblem);
     const yaml::Node *json = section.find(u"json");
     if (json != nullptr && !json->isMapping())
-        section.reading().error(section.valueAt(u"json"), u"'json' must be a mapping of the members that the answer must have, not %1"_s.arg(described(*json)));
+        section.reading().error(
+            section.valueAt(u"json"),
+            u"'json' must be a mapping of the members that the answer must have, not %1"_s.arg(described(*json)));
     if (json != nullptr && json->isMapping()) {
         checkPlaceholders(section.reading(), *json);
         http.json = jsonFromNode(*json).toObject();
@@ -51,9 +53,11 @@ TcpCheck readTcp(const Section &section)
     section.text(u"host", text, anyLineProblem);
     if (text.isEmpty())
         return tcp;
-    const Result<HostSpec> host = hostFromText(text.contains(u':') && !text.startsWith(u'[') ? u'[' + text + u']' : text);
+    const Result<HostSpec> host =
+        hostFromText(text.contains(u':') && !text.startsWith(u'[') ? u'[' + text + u']' : text);
     if (!host || host->port != 0 || !host->user.isEmpty())
-        section.reading().error(section.valueAt(u"host"), host ? u"'host' is a host alone, without user and port"_s : host.error().message);
+        section.reading().error(section.valueAt(u"host"),
+                                host ? u"'host' is a host alone, without user and port"_s : host.error().message);
     else
         tcp.host = host->host;
     return tcp;
@@ -78,7 +82,9 @@ MetricCheck readMetric(const Section &section)
     section.text(u"when", metric.when, comparisonProblem);
     const auto &known = section.reading().monitors;
     if (known && !metric.monitor.isEmpty() && !known->contains(metric.monitor))
-        section.reading().error(section.valueAt(u"monitor"), u"the file has no monitor %1%2"_s.arg(quoted(metric.monitor), suggestionFor(metric.monitor, *known)));
+        section.reading().error(
+            section.valueAt(u"monitor"),
+            u"the file has no monitor %1%2"_s.arg(quoted(metric.monitor), suggestionFor(metric.monitor, *known)));
     return metric;
 }
 
@@ -86,7 +92,9 @@ MetricCheck readMetric(const Section &section)
 void readShort(Reading &reading, const yaml::Node &node, Position at, CheckSpec &check)
 {
     using Kind = CheckSpec::Kind;
-    const QString problem = check.kind == Kind::Http ? urlProblem(node.text()) : check.kind == Kind::Command ? scriptProblem(node.text()) : QString();
+    const QString problem = check.kind == Kind::Http      ? urlProblem(node.text())
+                            : check.kind == Kind::Command ? scriptProblem(node.text())
+                                                          : QString();
     if (!problem.isEmpty())
         reading.error(at, u"%1 %2"_s.arg(quoted(node.text()), problem));
     else if (check.kind == Kind::Http)
@@ -136,9 +144,11 @@ void checkPassable(const Section &section, const HealthSpec &health)
 {
     const Milliseconds needed = health.interval * (health.consecutive - 1);
     if (needed >= health.deadline)
-        section.reading().error(section.valueAt(section.has(u"deadline") ? u"deadline" : u"consecutive"),
-                                u"no release can pass: %1 good answers, one every %2, take %3, and the deadline is %4"_s.arg(health.consecutive).arg(
-                                    durationToText(health.interval), durationToText(needed), durationToText(health.deadline)));
+        section.reading().error(
+            section.valueAt(section.has(u"deadline") ? u"deadline" : u"consecutive"),
+            u"no release can pass: %1 good answers, one every %2, take %3, and the deadline is %4"_s
+                .arg(health.consecutive)
+                .arg(durationToText(health.interval), durationToText(needed), durationToText(health.deadline)));
 }
 
 } // namespace
@@ -151,7 +161,8 @@ CheckSpec readCheck(Reading &reading, const yaml::Node &node, Position at)
     if (!outer.isUsable())
         return check;
     if (node.entries().size() != 1) {
-        reading.error(placeOf(node, at), u"a check has exactly one of %1; begin the next one with its own '-'"_s.arg(quotedList(kinds)));
+        reading.error(placeOf(node, at),
+                      u"a check has exactly one of %1; begin the next one with its own '-'"_s.arg(quotedList(kinds)));
         return check;
     }
     const auto &[key, value] = node.entries().front();
@@ -173,9 +184,11 @@ HealthSpec readHealth(Reading &reading, const yaml::Node &node, Position at)
         return health;
     const yaml::Node *checks = section.find(u"checks");
     if (checks != nullptr && !checks->isSequence())
-        reading.error(section.valueAt(u"checks"), u"'checks' must be a list of checks, not %1"_s.arg(described(*checks)));
+        reading.error(section.valueAt(u"checks"),
+                      u"'checks' must be a list of checks, not %1"_s.arg(described(*checks)));
     if (checks == nullptr || (checks->isSequence() && checks->items().empty()))
-        reading.warning(section.valueAt(u"checks"), u"'health' has no checks: nothing tells whether a release is well"_s);
+        reading.warning(section.valueAt(u"checks"),
+                        u"'health' has no checks: nothing tells whether a release is well"_s);
     if (checks != nullptr) {
         for (const yaml::Node &item : checks->items())
             health.checks.push_back(readCheck(reading, item, section.keyAt(u"checks")));

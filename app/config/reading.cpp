@@ -60,12 +60,14 @@ Section::Section(Reading &reading, const yaml::Node &node, Position at, QString 
     , m_name(std::move(name))
 {
     if (!node.isMapping()) {
-        reading.error(placeOf(node, at), u"%1 must be a mapping of keys and values, not %2"_s.arg(m_name, described(node)));
+        reading.error(placeOf(node, at),
+                      u"%1 must be a mapping of keys and values, not %2"_s.arg(m_name, described(node)));
         return;
     }
     for (const auto &[key, value] : node.entries()) {
         if (!reading.isFull() && !keys.contains(key.text()))
-            reading.error(key.at(), u"%1 has no key %2%3"_s.arg(m_name, quoted(key.text()), suggestionFor(key.text(), keys)));
+            reading.error(key.at(),
+                          u"%1 has no key %2%3"_s.arg(m_name, quoted(key.text()), suggestionFor(key.text(), keys)));
     }
 }
 
@@ -131,7 +133,10 @@ void Section::number(QStringView key, int &to, Range range) const
     if (node == nullptr)
         return;
     if (node->kind() != yaml::Kind::Integer || node->toNumber() < range.lowest || node->toNumber() > range.highest) {
-        m_reading.error(valueAt(key), u"'%1' must be a whole number from %2 to %3, not %4"_s.arg(key).arg(range.lowest).arg(range.highest).arg(described(*node)));
+        m_reading.error(valueAt(key), u"'%1' must be a whole number from %2 to %3, not %4"_s.arg(key)
+                                          .arg(range.lowest)
+                                          .arg(range.highest)
+                                          .arg(described(*node)));
         return;
     }
     to = int(node->toNumber());
@@ -168,10 +173,13 @@ void Section::duration(QStringView key, Milliseconds &to, bool mayBeZero) const
     if (node == nullptr)
         return;
     const bool isZero = isNumber(*node) && node->toNumber() == 0;
-    const auto value = isZero ? std::optional(Milliseconds(0)) : node->kind() == yaml::Kind::String ? durationFromText(node->text()) : std::nullopt;
+    const auto value = isZero                               ? std::optional(Milliseconds(0))
+                       : node->kind() == yaml::Kind::String ? durationFromText(node->text())
+                                                            : std::nullopt;
     if (!value) {
         const QString hint = isNumber(*node) ? u"; it has no unit"_s : QString();
-        m_reading.error(valueAt(key), u"'%1' must be a duration such as 20s, 10m or 1h30m, not %2%3"_s.arg(key, described(*node), hint));
+        m_reading.error(valueAt(key), u"'%1' must be a duration such as 20s, 10m or 1h30m, not %2%3"_s.arg(
+                                          key, described(*node), hint));
     } else if (value->count() == 0 && !mayBeZero) {
         m_reading.error(valueAt(key), u"'%1' must be longer than 0"_s.arg(key));
     } else {
@@ -191,7 +199,9 @@ QString Section::choice(QStringView key, const QStringList &words) const
 QString quoted(const QString &text)
 {
     QString shown = text.size() > kLongestQuote ? text.left(kLongestQuote) + u'…' : text;
-    std::replace_if(shown.begin(), shown.end(), [](QChar c) { return c.category() == QChar::Other_Control; }, QChar(QChar::ReplacementCharacter));
+    std::replace_if(
+        shown.begin(), shown.end(), [](QChar c) { return c.category() == QChar::Other_Control; },
+        QChar(QChar::ReplacementCharacter));
     return u'\'' + shown + u'\'';
 }
 

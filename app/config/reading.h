@@ -66,7 +66,8 @@ public:
     [[nodiscard]] QString choice(QStringView key, const QStringList &words) const;
 
 private:
-    [[nodiscard]] std::optional<QString> textOf(const yaml::Node &node, Position at, const QString &what, TextCheck check) const;
+    [[nodiscard]] std::optional<QString> textOf(const yaml::Node &node, Position at, const QString &what,
+                                                TextCheck check) const;
 
     Reading &m_reading;
     yaml::Node m_node;

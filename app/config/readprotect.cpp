@@ -27,7 +27,8 @@ void checkOrder(const Section &section, const FreezeSpec &freeze)
     if (from->weekday != 0 && to->weekday != 0 && freeze.from == freeze.to)
         section.reading().error(section.valueAt(u"to"), u"'from' and 'to' are the same moment"_s);
     else if ((from->weekday == 0) != (to->weekday == 0))
-        section.reading().error(section.valueAt(u"to"), u"'from' and 'to' must both be days of the week, or both dates"_s);
+        section.reading().error(section.valueAt(u"to"),
+                                u"'from' and 'to' must both be days of the week, or both dates"_s);
     else if (from->weekday == 0 && std::pair(to->date, to->time) <= std::pair(from->date, from->time))
         section.reading().error(section.valueAt(u"to"), u"'to' must be later than 'from'"_s);
 }
@@ -48,14 +49,16 @@ void readRequiredCi(const Section &require, ProtectSpec &protect)
     require.texts(u"ci", protect.ciFiles, workflowFileProblem);
     protect.requireCi = true;
     if (node->isSequence() && node->items().empty())
-        require.reading().error(require.valueAt(u"ci"), u"'ci' names no workflow file; write true for those that a push triggers"_s);
+        require.reading().error(require.valueAt(u"ci"),
+                                u"'ci' names no workflow file; write true for those that a push triggers"_s);
 }
 
 void readRequire(const Section &section, ProtectSpec &protect)
 {
     const yaml::Node *node = section.find(u"require");
     if (node != nullptr && node->isMapping()) {
-        const Section require(section.reading(), *node, section.keyAt(u"require"), u"'require'"_s, keyTable()[u"require"_s]);
+        const Section require(section.reading(), *node, section.keyAt(u"require"), u"'require'"_s,
+                              keyTable()[u"require"_s]);
         readRequiredCi(require, protect);
         require.flag(u"tests", protect.requireTests);
         return;
@@ -88,7 +91,8 @@ void readScores(const Section &section, ProtectSpec &protect)
 std::optional<FreezeTime> freezeTimeFromText(QStringView text)
 {
     static const QStringList days{u"Mon"_s, u"Tue"_s, u"Wed"_s, u"Thu"_s, u"Fri"_s, u"Sat"_s, u"Sun"_s};
-    static const QRegularExpression form(QRegularExpression::anchoredPattern(u"(?:([A-Z][a-z]{2})|(\\d{4}-\\d\\d-\\d\\d)) (\\d\\d:\\d\\d)"_s));
+    static const QRegularExpression form(
+        QRegularExpression::anchoredPattern(u"(?:([A-Z][a-z]{2})|(\\d{4}-\\d\\d-\\d\\d)) (\\d\\d:\\d\\d)"_s));
     const QRegularExpressionMatch match = form.match(text.toString());
     if (!match.hasMatch())
         return std::nullopt;
@@ -131,7 +135,8 @@ ProtectSpec readProtect(Reading &reading, const yaml::Node &node, Position at)
     readScores(section, protect);
     const yaml::Node *freezes = section.find(u"freeze");
     if (freezes != nullptr && !freezes->isSequence())
-        reading.error(section.valueAt(u"freeze"), u"'freeze' must be a list of times, not %1"_s.arg(described(*freezes)));
+        reading.error(section.valueAt(u"freeze"),
+                      u"'freeze' must be a list of times, not %1"_s.arg(described(*freezes)));
     if (freezes != nullptr) {
         for (const yaml::Node &item : freezes->items())
             protect.freezes.push_back(readFreeze(reading, item, section.keyAt(u"freeze")));

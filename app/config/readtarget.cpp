@@ -14,8 +14,9 @@ namespace {
 constexpr Range kKept{1, 1000};
 constexpr Range kBatch{0, 1000};
 
-constexpr std::array kKinds{std::pair{TargetKind::Local, "local"_L1}, std::pair{TargetKind::Ssh, "ssh"_L1}, std::pair{TargetKind::Compose, "compose"_L1},
-                            std::pair{TargetKind::Script, "script"_L1}, std::pair{TargetKind::Workflow, "workflow"_L1}};
+constexpr std::array kKinds{std::pair{TargetKind::Local, "local"_L1}, std::pair{TargetKind::Ssh, "ssh"_L1},
+                            std::pair{TargetKind::Compose, "compose"_L1}, std::pair{TargetKind::Script, "script"_L1},
+                            std::pair{TargetKind::Workflow, "workflow"_L1}};
 
 QStringList kindNames()
 {
@@ -37,9 +38,12 @@ std::optional<TargetKind> readKind(const Section &target)
     }
     const QString list = quotedList(kindNames());
     if (laterTargetKinds().contains(node.text()))
-        target.reading().error(target.valueAt(u"kind"), u"targets of kind '%1' come with a later version; this one deploys to %2"_s.arg(node.text(), list));
+        target.reading().error(
+            target.valueAt(u"kind"),
+            u"targets of kind '%1' come with a later version; this one deploys to %2"_s.arg(node.text(), list));
     else
-        target.reading().error(target.valueAt(u"kind"), u"there is no target of kind %1%2"_s.arg(described(node), suggestionFor(node.text(), kindNames())));
+        target.reading().error(target.valueAt(u"kind"), u"there is no target of kind %1%2"_s.arg(
+                                                            described(node), suggestionFor(node.text(), kindNames())));
     return std::nullopt;
 }
 
@@ -49,7 +53,8 @@ void checkKeys(const Section &target, const yaml::Node &node, const QString &kin
     const QStringList allowed = targetKeys(kind);
     for (const auto &[key, value] : node.entries()) {
         if (keyTable()[u"target"_s].contains(key.text()) && !allowed.contains(key.text()))
-            target.reading().error(key.at(), u"a target of kind '%1' has no '%2'; it has %3"_s.arg(kind, key.text(), quotedList(allowed.mid(1), u" and "_s)));
+            target.reading().error(key.at(), u"a target of kind '%1' has no '%2'; it has %3"_s.arg(
+                                                 kind, key.text(), quotedList(allowed.mid(1), u" and "_s)));
     }
 }
 
@@ -59,8 +64,9 @@ void readHosts(const Section &target, TargetSpec &spec)
     if (node == nullptr)
         return;
     if (!node->isSequence() || node->items().empty()) {
-        target.reading().error(target.valueAt(u"hosts"), u"'hosts' must be a list of hosts such as [deploy@host.example.org:22], not %1"_s.arg(
-                                                             node->isSequence() ? u"an empty one"_s : described(*node)));
+        target.reading().error(target.valueAt(u"hosts"),
+                               u"'hosts' must be a list of hosts such as [deploy@host.example.org:22], not %1"_s.arg(
+                                   node->isSequence() ? u"an empty one"_s : described(*node)));
         return;
     }
     for (const yaml::Node &item : node->items()) {

@@ -49,7 +49,8 @@ QStringList orderedKeys(const QJsonObject &object, const QString &section)
 /// The section that the value of a key is.
 QString sectionBelow(const QString &key)
 {
-    static const QMap<QString, QString> items{{u"checks"_s, u"check"_s}, {u"then"_s, u"step"_s}, {u"json"_s, {}}, {u"variables"_s, {}}};
+    static const QMap<QString, QString> items{
+        {u"checks"_s, u"check"_s}, {u"then"_s, u"step"_s}, {u"json"_s, {}}, {u"variables"_s, {}}};
     return items.value(key, key);
 }
 
@@ -78,8 +79,10 @@ QString flowText(const QJsonValue &value, const QString &section)
 /// A text of several lines that a block ("|") can hold as it is.
 bool fitsBlock(const QString &text)
 {
-    static const QRegularExpression form(QRegularExpression::anchoredPattern(u"[^\\s][^\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}\\x{feff}]*[^\\s]"_s),
-                                         QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression form(
+        QRegularExpression::anchoredPattern(
+            u"[^\\s][^\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}\\x{feff}]*[^\\s]"_s),
+        QRegularExpression::DotMatchesEverythingOption);
     return text.contains(u'\n') && form.match(text).hasMatch();
 }
 
@@ -95,10 +98,12 @@ QStringList blockText(const QString &key, const QString &text, int indent)
 
 QString yamlScalar(const QString &text)
 {
-    static const QRegularExpression plain(QRegularExpression::anchoredPattern(u"[A-Za-z0-9_./](?:[A-Za-z0-9_./@+%=~ -]|:(?=[^ ]))*(?<! )"_s));
-    static const QRegularExpression older(QRegularExpression::anchoredPattern(u"y|n|yes|no|on|off|\\d+(:[0-5]?\\d)+"_s), QRegularExpression::CaseInsensitiveOption);
-    const bool isPlain = plain.match(text).hasMatch() && !text.endsWith(u':') && !older.match(text).hasMatch()
-                         && yaml::resolvePlain(text).kind == yaml::Kind::String && !text.startsWith("..."_L1);
+    static const QRegularExpression plain(
+        QRegularExpression::anchoredPattern(u"[A-Za-z0-9_./](?:[A-Za-z0-9_./@+%=~ -]|:(?=[^ ]))*(?<! )"_s));
+    static const QRegularExpression older(QRegularExpression::anchoredPattern(u"y|n|yes|no|on|off|\\d+(:[0-5]?\\d)+"_s),
+                                          QRegularExpression::CaseInsensitiveOption);
+    const bool isPlain = plain.match(text).hasMatch() && !text.endsWith(u':') && !older.match(text).hasMatch() &&
+                         yaml::resolvePlain(text).kind == yaml::Kind::String && !text.startsWith("..."_L1);
     if (isPlain)
         return text;
     const QByteArray json = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact).replace('\x7f', "\\u007f");
@@ -114,7 +119,8 @@ QStringList yamlLines(const QString &key, const QJsonValue &value, int indent, c
     const QString inLine = start + u' ' + flowText(value, below);
     const QJsonArray array = value.toArray();
     const QJsonObject object = value.toObject();
-    const bool isSimple = isScalar(value) || (value.isArray() && std::all_of(array.begin(), array.end(), isScalar)) || section.isEmpty();
+    const bool isSimple =
+        isScalar(value) || (value.isArray() && std::all_of(array.begin(), array.end(), isScalar)) || section.isEmpty();
     if (isSimple && (isScalar(value) || inLine.size() <= kShortLine))
         return {inLine};
     QStringList lines{start};

@@ -27,7 +27,8 @@ Milliseconds SystemClock::elapsed() const
 {
     timespec time{};
     clock_gettime(CLOCK_BOOTTIME, &time);
-    return std::chrono::seconds(time.tv_sec) + std::chrono::duration_cast<Milliseconds>(std::chrono::nanoseconds(time.tv_nsec));
+    return std::chrono::seconds(time.tv_sec) +
+           std::chrono::duration_cast<Milliseconds>(std::chrono::nanoseconds(time.tv_nsec));
 }
 
 QString toRfc3339(Timestamp time)

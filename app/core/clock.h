@@ -36,7 +36,13 @@ public:
 /// RFC 3339 in UTC with milliseconds: "2026-11-22T02:41:00.125Z".
 [[nodiscard]] QString toRfc3339(Timestamp time);
 [[nodiscard]] std::optional<Timestamp> fromRfc3339(const QString &text);
-[[nodiscard]] inline qint64 toMilliseconds(Timestamp time) { return time.time_since_epoch().count(); }
-[[nodiscard]] inline Timestamp fromMilliseconds(qint64 ms) { return Timestamp(Milliseconds(ms)); }
+[[nodiscard]] inline qint64 toMilliseconds(Timestamp time)
+{
+    return time.time_since_epoch().count();
+}
+[[nodiscard]] inline Timestamp fromMilliseconds(qint64 ms)
+{
+    return Timestamp(Milliseconds(ms));
+}
 
 } // namespace slipway

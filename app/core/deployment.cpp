@@ -7,7 +7,7 @@ namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
-template <typename Enum>
+template<typename Enum>
 struct Name
 {
     Enum value;
@@ -37,16 +37,15 @@ constexpr std::array kPhases{Name<Phase>{Phase::Protect, "protect"_L1}, Name<Pha
                              Name<Phase>{Phase::Record, "record"_L1},   Name<Phase>{Phase::Watch, "watch"_L1},
                              Name<Phase>{Phase::Undo, "undo"_L1}};
 
-constexpr std::array kPhaseStatuses{Name<PhaseStatus>{PhaseStatus::Running, "running"_L1},
-                                    Name<PhaseStatus>{PhaseStatus::Done, "done"_L1},
-                                    Name<PhaseStatus>{PhaseStatus::Failed, "failed"_L1},
-                                    Name<PhaseStatus>{PhaseStatus::Skipped, "skipped"_L1}};
+constexpr std::array kPhaseStatuses{
+    Name<PhaseStatus>{PhaseStatus::Running, "running"_L1}, Name<PhaseStatus>{PhaseStatus::Done, "done"_L1},
+    Name<PhaseStatus>{PhaseStatus::Failed, "failed"_L1}, Name<PhaseStatus>{PhaseStatus::Skipped, "skipped"_L1}};
 
 // Members of DeploymentRecord::request.
 constexpr QLatin1StringView kFailure("failure");
 constexpr QLatin1StringView kFailureHint("failureHint");
 
-template <typename Table, typename Enum>
+template<typename Table, typename Enum>
 QString nameIn(const Table &table, Enum value)
 {
     for (const auto &name : table) {
@@ -56,7 +55,7 @@ QString nameIn(const Table &table, Enum value)
     return {};
 }
 
-template <typename Enum, std::size_t N>
+template<typename Enum, std::size_t N>
 std::optional<Enum> valueIn(const std::array<Name<Enum>, N> &table, QStringView text)
 {
     for (const Name<Enum> &name : table) {

@@ -24,11 +24,11 @@ struct Error
 {
     ErrorKind kind = ErrorKind::Failed;
     QString message;
-    QString hint;    ///< empty when there is no better advice than the message
-    QString file;    ///< empty when no file is to blame
-    int line = 0;    ///< 1-based; 0 = unknown
-    int column = 0;  ///< 1-based; 0 = unknown
-    QString code;    ///< short machine name for --json, e.g. "yaml.duplicate-key"; empty = the kind's name
+    QString hint;   ///< empty when there is no better advice than the message
+    QString file;   ///< empty when no file is to blame
+    int line = 0;   ///< 1-based; 0 = unknown
+    int column = 0; ///< 1-based; 0 = unknown
+    QString code;   ///< short machine name for --json, e.g. "yaml.duplicate-key"; empty = the kind's name
 
     /// The place as "file:line:column", as far as it is known.
     [[nodiscard]] QString place() const;

@@ -9,7 +9,7 @@
 namespace slipway {
 
 /// A positive database id that cannot be mixed up with another table's. 0 = none.
-template <typename Tag>
+template<typename Tag>
 struct Id
 {
     qint64 value = 0;
@@ -24,7 +24,7 @@ using JobId = Id<struct JobTag>;
 
 } // namespace slipway
 
-template <typename Tag>
+template<typename Tag>
 struct std::hash<slipway::Id<Tag>>
 {
     std::size_t operator()(slipway::Id<Tag> id) const noexcept { return std::hash<qint64>{}(id.value); }

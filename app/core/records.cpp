@@ -8,24 +8,24 @@
 namespace slipway {
 namespace {
 
-template <typename Enum, std::size_t N>
+template<typename Enum, std::size_t N>
 using Names = std::array<std::pair<Enum, QStringView>, N>;
 
 constexpr Names<AnnotationLevel, 3> kLevels{
     {{AnnotationLevel::Notice, u"notice"}, {AnnotationLevel::Warning, u"warning"}, {AnnotationLevel::Error, u"error"}}};
 constexpr Names<TestStatus, 4> kTestStatuses{{{TestStatus::Passed, u"passed"},
-                                             {TestStatus::Failed, u"failed"},
-                                             {TestStatus::Error, u"error"},
-                                             {TestStatus::Skipped, u"skipped"}}};
+                                              {TestStatus::Failed, u"failed"},
+                                              {TestStatus::Error, u"error"},
+                                              {TestStatus::Skipped, u"skipped"}}};
 
-template <typename Enum, std::size_t N>
+template<typename Enum, std::size_t N>
 QString nameOf(const Names<Enum, N> &names, Enum value)
 {
     const auto found = std::ranges::find(names, value, &std::pair<Enum, QStringView>::first);
     return found == names.end() ? QString() : found->second.toString();
 }
 
-template <typename Enum, std::size_t N>
+template<typename Enum, std::size_t N>
 std::optional<Enum> valueOf(const Names<Enum, N> &names, QStringView name)
 {
     const auto found = std::ranges::find(names, name, &std::pair<Enum, QStringView>::second);
@@ -54,8 +54,8 @@ std::optional<TestStatus> testStatusFromName(QStringView name)
     return valueOf(kTestStatuses, name);
 }
 
-std::optional<Milliseconds> duration(const std::optional<Timestamp> &started,
-                                     const std::optional<Timestamp> &finished, Timestamp now)
+std::optional<Milliseconds> duration(const std::optional<Timestamp> &started, const std::optional<Timestamp> &finished,
+                                     Timestamp now)
 {
     if (!started)
         return std::nullopt;

@@ -8,7 +8,7 @@
 namespace slipway {
 
 /// A value or the Error that says why there is none. No exception crosses our code.
-template <typename T = void>
+template<typename T = void>
 using Result = tl::expected<T, Error>;
 
 /// `return fail(ErrorKind::NotFound, u"no repository is called x"_s, u"…"_s);`

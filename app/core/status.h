@@ -38,7 +38,8 @@ enum class Status {
     return status == Status::Failure || status == Status::TimedOut;
 }
 
-/// "queued", "running", "success", "failure", "cancelled", "timed_out", "interrupted", "skipped", "partial", "unsupported".
+/// "queued", "running", "success", "failure", "cancelled", "timed_out", "interrupted", "skipped", "partial",
+/// "unsupported".
 [[nodiscard]] QString statusName(Status status);
 [[nodiscard]] std::optional<Status> statusFromName(QStringView name);
 

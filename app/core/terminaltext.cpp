@@ -63,8 +63,8 @@ qsizetype takeMultibyte(const QByteArray &line, qsizetype at, QByteArray &result
 
 bool actsOnTerminals(char16_t character)
 {
-    const bool isControl = (character < 0x20 && character != u'\t' && character != u'\n') ||
-                           (character >= 0x7f && character < 0xa0);
+    const bool isControl =
+        (character < 0x20 && character != u'\t' && character != u'\n') || (character >= 0x7f && character < 0xa0);
     const bool turns = character == 0x061c || character == 0x200e || character == 0x200f ||
                        (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x206f);
     return isControl || turns || character == 0x2028 || character == 0x2029;

@@ -10,8 +10,8 @@ namespace slipway {
 /// terminal may act on instead of showing it.
 [[nodiscard]] bool actsOnTerminals(char16_t character);
 
-/// Text of anybody for a terminal: each such character becomes U+FFFD, so that no name can move the cursor, set a title,
-/// write the clipboard or show a line the wrong way round. A carriage return before a line feed goes.
+/// Text of anybody for a terminal: each such character becomes U+FFFD, so that no name can move the cursor, set a
+/// title, write the clipboard or show a line the wrong way round. A carriage return before a line feed goes.
 [[nodiscard]] QString terminalText(const QString &text);
 
 /// A line of a log for a terminal, without its end. Colours (SGR sequences) stay when `colour`, else they go; carriage

@@ -60,9 +60,11 @@ Result<> checkTree(const git_tree *tree)
     TreeCheck check;
     const int code = git_tree_walk(tree, GIT_TREEWALK_PRE, checkEntry, &check);
     if (check.badNames.size() == 1)
-        return fail(ErrorKind::BadInput, u"the commit holds a file with the forbidden name %1"_s.arg(check.badNames.front()));
+        return fail(ErrorKind::BadInput,
+                    u"the commit holds a file with the forbidden name %1"_s.arg(check.badNames.front()));
     if (!check.badNames.isEmpty())
-        return fail(ErrorKind::BadInput, u"the commit holds files with forbidden names: %1"_s.arg(check.badNames.join(u", "_s)));
+        return fail(ErrorKind::BadInput,
+                    u"the commit holds files with forbidden names: %1"_s.arg(check.badNames.join(u", "_s)));
     if (!check.problem.isEmpty())
         return fail(ErrorKind::BadInput, check.problem);
     return code < 0 ? fail(asDamage(lastError(code, u"list the files of the commit"_s))) : Result<>();
@@ -149,7 +151,8 @@ private:
     [[nodiscard]] TreeFile describe(const git_index_entry &entry) const
     {
         TreeFile file{.path = decoded(entry.path), .blob = hashText(entry.id)};
-        file.key = m_attributes.isEmpty() ? file.blob : file.blob + u' ' + QString::fromLatin1(m_attributes) + u' ' + file.path;
+        file.key = m_attributes.isEmpty() ? file.blob
+                                          : file.blob + u' ' + QString::fromLatin1(m_attributes) + u' ' + file.path;
         file.isExecutable = entry.mode == GIT_FILEMODE_BLOB_EXECUTABLE;
         file.isLink = entry.mode == GIT_FILEMODE_LINK;
         file.isSubmodule = entry.mode == GIT_FILEMODE_COMMIT;

@@ -45,13 +45,15 @@ Result<std::vector<Link>> linksOf(git_repository *repository, const QString &com
     const Handle<git_tree> tree = SLIPWAY_TRY(findTree(repository, commit));
     std::vector<Link> links;
     const int code = git_tree_walk(tree.get(), GIT_TREEWALK_PRE, noteLink, &links);
-    return code < 0 ? Result<std::vector<Link>>(fail(asDamage(lastError(code, u"list the files of the commit"_s)))) : links;
+    return code < 0 ? Result<std::vector<Link>>(fail(asDamage(lastError(code, u"list the files of the commit"_s))))
+                    : links;
 }
 
 bool holds(const QString &repositoryPath, const QString &commit)
 {
-    const auto repository = QFileInfo(repositoryPath).isDir() ? openRepository(repositoryPath)
-                                                              : Result<Handle<git_repository>>(fail(ErrorKind::NotFound, {}));
+    const auto repository = QFileInfo(repositoryPath).isDir()
+                                ? openRepository(repositoryPath)
+                                : Result<Handle<git_repository>>(fail(ErrorKind::NotFound, {}));
     return repository && findCommit(repository->get(), commit).has_value();
 }
 
@@ -108,7 +110,8 @@ private:
             if (!QFileInfo(source.folder + u'/' + link.path).isDir())
                 continue; // it was not wanted
             const auto entry = std::ranges::find(known, link.path, &SubmoduleEntry::path);
-            const SubmoduleEntry module = entry == known.end() ? SubmoduleEntry{.name = {}, .path = link.path, .url = {}} : *entry;
+            const SubmoduleEntry module =
+                entry == known.end() ? SubmoduleEntry{.name = {}, .path = link.path, .url = {}} : *entry;
             SLIPWAY_CHECK(fill(source, link, module, depth));
         }
         return {};
@@ -119,57 +122,69 @@ private:
         const QString shown = source.prefix + link.path;
         const QString from = SLIPWAY_TRY(find(source, link, module, shown));
         const QString folder = source.folder + u'/' + link.path;
-        const PlaceFile place{
-            .wants =
-                [this, shown](const TreeFile &file) {
-                    return file.isSubmodule || !m_completion.wants || m_completion.wants(shown + u'/' + file.path);
-                },
-            .put = [](const TreeFile &) { return false; }};
+        const PlaceFile place{.wants =
+                                  [this, shown](const TreeFile &file) {
+                                      return file.isSubmodule || !m_completion.wants ||
+                                             m_completion.wants(shown + u'/' + file.path);
+                                  },
+                              .put = [](const TreeFile &) { return false; }};
         SLIPWAY_CHECK(exportCommit(from, link.commit, folder, place, m_stop));
         const Handle<git_repository> repository = SLIPWAY_TRY(openRepository(from));
-        return complete({.repository = repository.get(), .commit = link.commit, .folder = folder, .prefix = shown + u'/'}, depth + 1);
+        return complete(
+            {.repository = repository.get(), .commit = link.commit, .folder = folder, .prefix = shown + u'/'},
+            depth + 1);
     }
 
     /// A repository that has the submodule's commit.
-    Result<QString> find(const FolderSource &source, const Link &link, const SubmoduleEntry &module, const QString &shown)
+    Result<QString> find(const FolderSource &source, const Link &link, const SubmoduleEntry &module,
+                         const QString &shown)
     {
         const QString ofName = commonFolder(source.repository) + u"/modules/"_s + module.name;
         if (isPlainName(module.name) && holds(ofName, link.commit))
             return ofName;
         const QString inTree = repositoryFolder(source.repository) + u'/' + link.path;
-        if (!git_repository_is_bare(source.repository) && QFileInfo::exists(inTree + u"/.git"_s) && holds(inTree, link.commit))
+        if (!git_repository_is_bare(source.repository) && QFileInfo::exists(inTree + u"/.git"_s) &&
+            holds(inTree, link.commit))
             return inTree;
         return fetched(source, link, module, shown);
     }
 
-    Result<QString> fetched(const FolderSource &source, const Link &link, const SubmoduleEntry &module, const QString &shown)
+    Result<QString> fetched(const FolderSource &source, const Link &link, const SubmoduleEntry &module,
+                            const QString &shown)
     {
         // Nobody is sent to fetch from an address that is refused here.
-        const QString fetchIt = u"Fetch it first: git -C %1 submodule update --init --recursive"_s.arg(repositoryFolder(source.repository));
+        const QString fetchIt =
+            u"Fetch it first: git -C %1 submodule update --init --recursive"_s.arg(repositoryFolder(source.repository));
         const QString mendIt = u"Correct its address in .gitmodules and commit that"_s;
         const auto absent = [&](ErrorKind kind, const QString &why) {
-            return fail(Error{.kind = kind,
-                              .message = u"the submodule %1 isn't on this machine and couldn't be fetched: %2"_s.arg(shown, why),
-                              .hint = kind == ErrorKind::BadInput ? mendIt : fetchIt,
-                              .code = u"git.submodule"_s});
+            return fail(Error{
+                .kind = kind,
+                .message = u"the submodule %1 isn't on this machine and couldn't be fetched: %2"_s.arg(shown, why),
+                .hint = kind == ErrorKind::BadInput ? mendIt : fetchIt,
+                .code = u"git.submodule"_s});
         };
         if (module.url.isEmpty())
             return absent(ErrorKind::BadInput, u".gitmodules has no address for it"_s);
         const QString url = resolvedUrl(module.url, configValue(source.repository, u"remote.origin.url"_s));
-        const bool isPath = url.startsWith(u'/') || url.startsWith(u'.') || url.startsWith(u'~') || url.startsWith("file:"_L1, Qt::CaseInsensitive);
+        const bool isPath = url.startsWith(u'/') || url.startsWith(u'.') || url.startsWith(u'~') ||
+                            url.startsWith("file:"_L1, Qt::CaseInsensitive);
         if (const Result<> checked = isPath ? Result<>() : checkUrl(url); !checked)
             return absent(ErrorKind::BadInput, checked.error().message);
         if (isPath)
-            return absent(ErrorKind::Refused, u"its address is a path of this machine, which a commit may not choose"_s);
+            return absent(ErrorKind::Refused,
+                          u"its address is a path of this machine, which a commit may not choose"_s);
         m_fetched.push_back(std::make_unique<QTemporaryDir>());
         if (!m_fetched.back()->isValid())
-            return fail(ErrorKind::Environment, u"cannot make a temporary folder: %1"_s.arg(m_fetched.back()->errorString()));
+            return fail(ErrorKind::Environment,
+                        u"cannot make a temporary folder: %1"_s.arg(m_fetched.back()->errorString()));
         const QString folder = m_fetched.back()->filePath(u"module"_s);
         if (const Result<> cloned = cloneObjects(m_completion.runner, url, folder, m_stop); !cloned)
-            return cloned.error().kind == ErrorKind::Cancelled ? Result<QString>(fail(cloned.error()))
-                                                               : Result<QString>(absent(ErrorKind::Environment, cloned.error().message));
+            return cloned.error().kind == ErrorKind::Cancelled
+                       ? Result<QString>(fail(cloned.error()))
+                       : Result<QString>(absent(ErrorKind::Environment, cloned.error().message));
         if (!holds(folder, link.commit))
-            return absent(ErrorKind::BadInput, u"%1 has no commit %2"_s.arg(withoutCredentials(url), link.commit.first(12)));
+            return absent(ErrorKind::BadInput,
+                          u"%1 has no commit %2"_s.arg(withoutCredentials(url), link.commit.first(12)));
         return folder;
     }
 
@@ -184,7 +199,8 @@ Result<> completeFolder(const QString &repositoryPath, const QString &commit, co
                         const Completion &completion, std::stop_token stop)
 {
     const Handle<git_repository> repository = SLIPWAY_TRY(openRepository(repositoryPath));
-    return Completer(completion, stop).complete({.repository = repository.get(), .commit = commit, .folder = folder, .prefix = {}}, 0);
+    return Completer(completion, stop)
+        .complete({.repository = repository.get(), .commit = commit, .folder = folder, .prefix = {}}, 0);
 }
 
 } // namespace slipway::git

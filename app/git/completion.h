@@ -23,11 +23,11 @@ struct Completion
 };
 
 /// Replaces pointers of Git LFS in a folder that holds the files of a commit by what they point to, and fills the empty
-/// folders of its submodules. Content comes from this machine (.git/lfs, .git/modules, a submodule's work tree) where it
-/// is, else from the remote; it is checked by its hash. No filter, hook or configuration of a repository is executed.
-/// Errors: BadInput (a pointer or submodule whose content cannot be had, an address that cannot be used), Refused (a
-/// submodule's address is a path of this machine), Environment (the remote does not give it), Cancelled. Then files of
-/// the folder may have been replaced already.
+/// folders of its submodules. Content comes from this machine (.git/lfs, .git/modules, a submodule's work tree) where
+/// it is, else from the remote; it is checked by its hash. No filter, hook or configuration of a repository is
+/// executed. Errors: BadInput (a pointer or submodule whose content cannot be had, an address that cannot be used),
+/// Refused (a submodule's address is a path of this machine), Environment (the remote does not give it), Cancelled.
+/// Then files of the folder may have been replaced already.
 [[nodiscard]] Result<> completeFolder(const QString &repositoryPath, const QString &commit, const QString &folder,
                                       const Completion &completion, std::stop_token stop = {});
 

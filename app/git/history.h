@@ -23,12 +23,12 @@ struct LaneEdge
 {
     std::uint16_t from = 0;
     std::uint16_t to = 0;
-    std::uint16_t colour = 0;  ///< running number of the line, for a colour that stays along it
+    std::uint16_t colour = 0; ///< running number of the line, for a colour that stays along it
 };
 
 struct GraphRow
 {
-    QByteArray hash;           ///< 20 (32) raw bytes
+    QByteArray hash; ///< 20 (32) raw bytes
     std::uint16_t lane = 0;
     std::uint16_t colour = 0;
     std::uint16_t laneCount = 0; ///< lanes in use here, for the width
@@ -43,7 +43,11 @@ public:
     [[nodiscard]] GraphRow next(const QByteArray &hash, std::span<const QByteArray> parents);
 
 private:
-    struct Lane { QByteArray expects; std::uint16_t colour = 0; };
+    struct Lane
+    {
+        QByteArray expects;
+        std::uint16_t colour = 0;
+    };
 
     std::size_t takeLane(const QByteArray &hash, std::uint16_t colour);
     void freeLane(std::size_t lane);
@@ -53,22 +57,23 @@ private:
     void connect(std::size_t from, std::size_t to, std::uint16_t colour);
     void finish(GraphRow &row);
 
-    std::vector<Lane> m_lanes;                  ///< no commit is expected by two
-    QHash<QByteArray, std::size_t> m_laneOf;    ///< which lane expects a commit
+    std::vector<Lane> m_lanes;               ///< no commit is expected by two
+    QHash<QByteArray, std::size_t> m_laneOf; ///< which lane expects a commit
     std::set<std::size_t> m_free;
-    std::vector<LaneEdge> m_edges;              ///< of the row being made
+    std::vector<LaneEdge> m_edges; ///< of the row being made
     std::uint16_t m_nextColour = 0;
 };
 
 struct HistoryOptions
 {
-    QStringList refs;          ///< empty = all branches, tags and HEAD
-    int limit = 0;             ///< 0 = all
+    QStringList refs; ///< empty = all branches, tags and HEAD
+    int limit = 0;    ///< 0 = all
 };
 
 /// Streams the graph in chunks (first one small, so that the first screen comes at once) to `onRows` on this thread.
 /// Errors: Environment (no git), Cancelled, BadInput (damaged repository).
 [[nodiscard]] Result<> readHistory(const QString &repositoryPath, const HistoryOptions &options,
-                                   const std::function<void(std::vector<GraphRow> &&)> &onRows, std::stop_token stop = {});
+                                   const std::function<void(std::vector<GraphRow> &&)> &onRows,
+                                   std::stop_token stop = {});
 
 } // namespace slipway::git

@@ -68,7 +68,8 @@ Result<std::vector<Pointer>> pointersOf(const FolderSource &source, const Comple
             pointers.push_back(*pointer);
     }
     if (code)
-        return fail(ErrorKind::Environment, u"cannot read %1: %2"_s.arg(source.folder, QString::fromStdString(code.message())));
+        return fail(ErrorKind::Environment,
+                    u"cannot read %1: %2"_s.arg(source.folder, QString::fromStdString(code.message())));
     return pointers;
 }
 
@@ -103,7 +104,8 @@ Result<bool> put(const QString &object, const FolderSource &source, const Pointe
     to.close();
     if (stop.stop_requested() || !isRight) {
         to.remove();
-        return stop.stop_requested() ? Result<bool>(fail(ErrorKind::Cancelled, u"the workspace was cancelled"_s)) : Result<bool>(false);
+        return stop.stop_requested() ? Result<bool>(fail(ErrorKind::Cancelled, u"the workspace was cancelled"_s))
+                                     : Result<bool>(false);
     }
     if (std::rename(QFile::encodeName(beside).constData(), QFile::encodeName(place).constData()) != 0)
         return fail(ErrorKind::Environment, doing.arg(place, qt_error_string()));
@@ -116,7 +118,8 @@ Result<std::vector<Pointer>> putAll(const QString &lfsFolder, const FolderSource
 {
     std::vector<Pointer> missing;
     for (const Pointer &pointer : pointers) {
-        const bool done = !pointer.oid.isEmpty() && SLIPWAY_TRY(put(objectOf(lfsFolder, pointer.oid), source, pointer, stop));
+        const bool done =
+            !pointer.oid.isEmpty() && SLIPWAY_TRY(put(objectOf(lfsFolder, pointer.oid), source, pointer, stop));
         if (!done)
             missing.push_back(pointer);
     }
@@ -135,7 +138,8 @@ Result<> checkLfsConfig(const QString &repositoryPath, const QString &commit)
 }
 
 /// git-lfs puts the objects into the repository's own store, as "git lfs fetch" does.
-Result<> fetch(const FolderSource &source, const QString &lfsFolder, const Completion &completion, const std::stop_token &stop)
+Result<> fetch(const FolderSource &source, const QString &lfsFolder, const Completion &completion,
+               const std::stop_token &stop)
 {
     if (findProgram(u"git-lfs"_s).isEmpty())
         return fail(ErrorKind::Environment, u"the program git-lfs was not found"_s);

@@ -55,9 +55,12 @@ std::vector<PlainSetting> plainSettings(const QByteArray &text)
             const qsizetype quote = head.indexOf(u'"');
             section = (quote < 0 ? head : head.first(quote)).trimmed().toLower();
             const qsizetype last = head.lastIndexOf(u'"');
-            subsection = quote < 0 || last <= quote ? QString() : unquoted(QStringView(head).sliced(quote + 1, last - quote - 1));
-        } else if (const qsizetype equals = line.indexOf(u'='); equals > 0 && !line.startsWith(u'#') && !line.startsWith(u';')) {
-            settings.push_back({section, subsection, line.first(equals).trimmed().toLower(), valueOf(line.sliced(equals + 1))});
+            subsection = quote < 0 || last <= quote ? QString()
+                                                    : unquoted(QStringView(head).sliced(quote + 1, last - quote - 1));
+        } else if (const qsizetype equals = line.indexOf(u'=');
+                   equals > 0 && !line.startsWith(u'#') && !line.startsWith(u';')) {
+            settings.push_back(
+                {section, subsection, line.first(equals).trimmed().toLower(), valueOf(line.sliced(equals + 1))});
         }
     }
     return settings;

@@ -27,30 +27,30 @@ struct Signature
 
 struct CommitInfo
 {
-    QString hash;          ///< full
+    QString hash; ///< full
     QStringList parents;
     Signature author;
     Signature committer;
-    QString subject;       ///< first line
-    QString body;          ///< the rest, may be empty
+    QString subject; ///< first line
+    QString body;    ///< the rest, may be empty
 };
 
 struct BranchInfo
 {
-    QString name;          ///< "main", "origin/main", "v1"
-    QString ref;           ///< "refs/heads/main"
-    QString target;        ///< commit hash
+    QString name;   ///< "main", "origin/main", "v1"
+    QString ref;    ///< "refs/heads/main"
+    QString target; ///< commit hash
     bool remote = false;
     bool tag = false;
-    bool head = false;     ///< HEAD points to it
-    QString upstream;      ///< "origin/main"; empty = none
+    bool head = false;                ///< HEAD points to it
+    QString upstream;                 ///< "origin/main"; empty = none
     std::optional<int> ahead, behind; ///< against upstream
 };
 
 struct Head
 {
-    QString ref;           ///< "refs/heads/main"; also when unborn; empty when detached
-    QString commit;        ///< empty when the repository has no commit yet
+    QString ref;    ///< "refs/heads/main"; also when unborn; empty when detached
+    QString commit; ///< empty when the repository has no commit yet
     bool detached = false;
     bool unborn = false;
 };
@@ -61,7 +61,7 @@ struct FileChange
 {
     ChangeKind kind = ChangeKind::Modified;
     QString path;
-    QString oldPath;       ///< of a rename
+    QString oldPath;            ///< of a rename
     int added = 0, removed = 0; ///< lines; 0 for binary files
     bool binary = false;
     qint64 oldSize = 0, newSize = 0; ///< bytes; 0 = did not exist
@@ -69,7 +69,7 @@ struct FileChange
 
 struct DiffLine
 {
-    char origin = ' ';     ///< ' ', '+', '-', '@' (hunk header)
+    char origin = ' ';            ///< ' ', '+', '-', '@' (hunk header)
     int oldLine = 0, newLine = 0; ///< 0 = not on that side
     QString text;
 };
@@ -95,7 +95,7 @@ public:
     Repository &operator=(Repository &&) noexcept;
     ~Repository();
 
-    [[nodiscard]] QString path() const;          ///< work directory, bare: git directory; no trailing slash
+    [[nodiscard]] QString path() const; ///< work directory, bare: git directory; no trailing slash
     [[nodiscard]] QString gitDirectory() const;
     [[nodiscard]] bool isBare() const;
     [[nodiscard]] Result<Head> head() const;
@@ -115,7 +115,8 @@ public:
     [[nodiscard]] Result<std::vector<FileChange>> status() const;
     [[nodiscard]] Result<FileDiff> workingTreeDiff(const QString &path, int lineLimit = 20'000) const;
     /// Content of a file in a commit. Errors: NotFound; BadInput beyond `limitBytes`.
-    [[nodiscard]] Result<QByteArray> file(const QString &commit, const QString &path, qint64 limitBytes = 16 * 1024 * 1024) const;
+    [[nodiscard]] Result<QByteArray> file(const QString &commit, const QString &path,
+                                          qint64 limitBytes = 16 * 1024 * 1024) const;
     /// Paths (files only) under a folder in a commit, e.g. ".github/workflows".
     [[nodiscard]] Result<QStringList> files(const QString &commit, const QString &folder, bool recursive) const;
     /// True when `commit` is `tip` or one of its ancestors. Both are full hashes. Errors: BadInput, NotFound.

@@ -82,8 +82,8 @@ Result<> keepAddress(const QString &folder, const QString &url)
 Result<> cloneObjects(CommandRunner &runner, const QString &url, const QString &folder, std::stop_token stop)
 {
     SLIPWAY_CHECK(checkUrl(url));
-    const QStringList arguments{u"clone"_s,      u"--bare"_s, u"--no-local"_s, u"--no-recurse-submodules"_s,
-                                u"--template="_s, u"--"_s,     url,             folder};
+    const QStringList arguments{
+        u"clone"_s, u"--bare"_s, u"--no-local"_s, u"--no-recurse-submodules"_s, u"--template="_s, u"--"_s, url, folder};
     Command command = gitCommand(arguments, Network::Allowed);
     command.workingDirectory = u"/"_s;
     return runTransfer(runner, std::move(command), u"clone %1"_s.arg(withoutCredentials(url)), {}, std::move(stop));

@@ -13,6 +13,7 @@ namespace slipway::git {
 
 /// A clone without a work tree, as guarded as clone(): nothing is checked out, so no filter of anybody runs.
 /// Errors: as clone().
-[[nodiscard]] Result<> cloneObjects(CommandRunner &runner, const QString &url, const QString &folder, std::stop_token stop);
+[[nodiscard]] Result<> cloneObjects(CommandRunner &runner, const QString &url, const QString &folder,
+                                    std::stop_token stop);
 
 } // namespace slipway::git

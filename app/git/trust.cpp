@@ -107,7 +107,8 @@ QString strangeObject(const QString &objects, int depth, int &budget)
 {
     const QString list = objects + "/info/alternates"_L1;
     QString found = isStrange(list) ? list : strangeBelow(objects, budget);
-    const QList<QByteArray> places = depth < kDeepestAlternate && found.isEmpty() ? readShort(list).split('\n') : QList<QByteArray>();
+    const QList<QByteArray> places =
+        depth < kDeepestAlternate && found.isEmpty() ? readShort(list).split('\n') : QList<QByteArray>();
     for (const QByteArray &place : places) {
         if (found.isEmpty() && !place.isEmpty() && !place.startsWith('#'))
             found = strangeObject(QDir(objects).absoluteFilePath(QFile::decodeName(place)), depth + 1, budget);
@@ -117,9 +118,8 @@ QString strangeObject(const QString &objects, int depth, int &budget)
 
 Result<> checkGitFolder(const QString &folder)
 {
-    for (const char *name :
-         {"HEAD", "commondir", "gitdir", "packed-refs", "index", "shallow", "info/exclude", "info/attributes",
-          "info/grafts", "FETCH_HEAD", "MERGE_HEAD", "refs/stash"}) {
+    for (const char *name : {"HEAD", "commondir", "gitdir", "packed-refs", "index", "shallow", "info/exclude",
+                             "info/attributes", "info/grafts", "FETCH_HEAD", "MERGE_HEAD", "refs/stash"}) {
         if (const QString path = folder + u'/' + QLatin1StringView(name); isStrange(path))
             return notAFile(path);
     }

@@ -14,8 +14,8 @@ namespace slipway::git {
 /// How far a clone, fetch or workspace is.
 struct Progress
 {
-    QString phase;         ///< "Receiving objects", as git says it
-    int percent = -1;      ///< -1 = unknown
+    QString phase;    ///< "Receiving objects", as git says it
+    int percent = -1; ///< -1 = unknown
 };
 using OnProgress = std::function<void(const Progress &)>;
 
@@ -23,11 +23,11 @@ using OnProgress = std::function<void(const Progress &)>;
 struct TreeFile
 {
     QString path;
-    QString blob;              ///< hash of the git object; of a submodule, the commit
-    QString key;               ///< the same key gives the same bytes in the folder, line ends included
+    QString blob; ///< hash of the git object; of a submodule, the commit
+    QString key;  ///< the same key gives the same bytes in the folder, line ends included
     bool isExecutable = false;
     bool isLink = false;
-    bool isSubmodule = false;  ///< becomes an empty folder
+    bool isSubmodule = false; ///< becomes an empty folder
 };
 
 /// What is written of a commit, and how.
@@ -59,12 +59,12 @@ struct PlaceFile
 /// git clone / fetch / push through the git program with its prompts off; nothing of the repository is executed.
 /// Errors: BadInput for a URL that is none or looks like an option (leading '-', ext::, control characters);
 /// Environment with git's own words otherwise; Cancelled.
-[[nodiscard]] Result<> clone(CommandRunner &runner, const QString &url, const QString &folder, const OnProgress &onProgress,
-                             std::stop_token stop = {});
+[[nodiscard]] Result<> clone(CommandRunner &runner, const QString &url, const QString &folder,
+                             const OnProgress &onProgress, std::stop_token stop = {});
 [[nodiscard]] Result<> fetch(CommandRunner &runner, const QString &repositoryPath, const QString &remote,
                              const OnProgress &onProgress, std::stop_token stop = {});
-[[nodiscard]] Result<> push(CommandRunner &runner, const QString &repositoryPath, const QString &remote, const QString &refspec,
-                            const OnProgress &onProgress, std::stop_token stop = {});
+[[nodiscard]] Result<> push(CommandRunner &runner, const QString &repositoryPath, const QString &remote,
+                            const QString &refspec, const OnProgress &onProgress, std::stop_token stop = {});
 
 /// True for what `repo add` should clone instead of open: https://, ssh://, git@host:path, file:// …
 [[nodiscard]] bool looksLikeUrl(const QString &text);

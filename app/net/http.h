@@ -16,7 +16,7 @@ namespace slipway::net {
 
 struct HttpRequest
 {
-    QString url;                              ///< http or https only
+    QString url; ///< http or https only
     QByteArray method = "GET";
     std::vector<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
@@ -31,7 +31,7 @@ struct HttpResponse
     int status = 0;
     std::vector<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case
     QByteArray body;
-    bool isWhole = true;                      ///< false: there was more than the limit
+    bool isWhole = true; ///< false: there was more than the limit
     Milliseconds took{0};
 };
 
@@ -40,7 +40,8 @@ class HttpClient
 {
 public:
     virtual ~HttpClient() = default;
-    /// Any status is a value. Errors: BadInput (URL), Failed (refused, timed out, TLS, too large: in plain words), Cancelled.
+    /// Any status is a value. Errors: BadInput (URL), Failed (refused, timed out, TLS, too large: in plain words),
+    /// Cancelled.
     [[nodiscard]] virtual Result<HttpResponse> send(const HttpRequest &request, std::stop_token stop = {}) = 0;
 };
 
@@ -52,6 +53,7 @@ public:
 };
 
 /// Connects and closes. Errors: as send().
-[[nodiscard]] Result<Milliseconds> connectTcp(const QString &host, int port, Milliseconds timeout, std::stop_token stop = {});
+[[nodiscard]] Result<Milliseconds> connectTcp(const QString &host, int port, Milliseconds timeout,
+                                              std::stop_token stop = {});
 
 } // namespace slipway::net

@@ -23,10 +23,10 @@ using EnvironmentMap = std::map<QString, QString>;
 /// A short helper program: argv, never a shell string; `--` stands before names.
 struct Command
 {
-    QStringList argv;                        ///< argv[0] is looked up in PATH
+    QStringList argv; ///< argv[0] is looked up in PATH
     QString workingDirectory;
     std::optional<EnvironmentMap> environment; ///< none = this process's
-    QByteArray input;                        ///< for standard input, which is then closed
+    QByteArray input;                          ///< for standard input, which is then closed
     std::chrono::milliseconds timeout{60'000};
     qsizetype outputLimitBytes = 256 * 1024 * 1024; ///< of stdout; beyond it the process is ended with an error
     /// Called on the running thread with pieces of standard error as they come (progress); may be empty.
@@ -37,9 +37,9 @@ struct Command
 
 struct Exit
 {
-    int code = 0;        ///< 128 + n when signal n ended it
-    QByteArray output;   ///< standard output
-    QByteArray errors;   ///< last 64 KiB of standard error
+    int code = 0;      ///< 128 + n when signal n ended it
+    QByteArray output; ///< standard output
+    QByteArray errors; ///< last 64 KiB of standard error
 };
 
 /// Runs short programs. Real: ProcessRunner. Tests: a fake.

@@ -25,8 +25,8 @@ namespace {
 
 constexpr qsizetype kReadBytes = 64 * 1024;
 constexpr qsizetype kKeptErrorBytes = 64 * 1024;
-constexpr milliseconds kTerminateGrace{100};   // run() promises to be back 200 ms after a stop request
-constexpr milliseconds kOrphanGrace{500};      // a background process may hold the pipes after the leader has ended
+constexpr milliseconds kTerminateGrace{100}; // run() promises to be back 200 ms after a stop request
+constexpr milliseconds kOrphanGrace{500};    // a background process may hold the pipes after the leader has ended
 constexpr milliseconds kNoPidfdInterval{20};
 
 /// A pipe whose reader is gone must be an error of write(), not a signal. Blocks SIGPIPE for this thread alone and
@@ -47,7 +47,8 @@ public:
     {
         const timespec now{};
         if (!m_wasPending)
-            while (sigtimedwait(&m_set, nullptr, &now) < 0 && errno == EINTR) { }
+            while (sigtimedwait(&m_set, nullptr, &now) < 0 && errno == EINTR) {
+            }
         pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
     }
     SigpipeGuard(const SigpipeGuard &) = delete;
@@ -63,7 +64,11 @@ private:
 class CommandRun
 {
 public:
-    CommandRun(const Command &command, int stopFd) : m_command(command), m_stopFd(stopFd) {}
+    CommandRun(const Command &command, int stopFd)
+        : m_command(command)
+        , m_stopFd(stopFd)
+    {
+    }
     ~CommandRun();
     CommandRun(const CommandRun &) = delete;
     CommandRun &operator=(const CommandRun &) = delete;
@@ -99,8 +104,8 @@ private:
     bool m_leaderEnded = false;
     std::optional<Error> m_failure;
     Stage m_stage = Stage::Running;
-    SteadyClock::time_point m_deadline;       ///< of the whole command
-    SteadyClock::time_point m_stageDeadline;  ///< when the kill follows, or when orphans that hold a pipe are given up
+    SteadyClock::time_point m_deadline;      ///< of the whole command
+    SteadyClock::time_point m_stageDeadline; ///< when the kill follows, or when orphans that hold a pipe are given up
 };
 
 CommandRun::~CommandRun()
@@ -109,7 +114,8 @@ CommandRun::~CommandRun()
         return;
     // The leader is still a zombie, so its group cannot have been reused.
     signalGroup(SIGKILL);
-    while (::waitpid(m_process.pid, nullptr, 0) < 0 && errno == EINTR) { }
+    while (::waitpid(m_process.pid, nullptr, 0) < 0 && errno == EINTR) {
+    }
 }
 
 Result<Exit> CommandRun::execute()
@@ -139,8 +145,8 @@ Result<> CommandRun::start()
     auto [errorRead, errorWrite] = SLIPWAY_TRY(makePipe());
     ::fcntl(outputRead.value(), F_SETFL, O_NONBLOCK);
     ::fcntl(errorRead.value(), F_SETFL, O_NONBLOCK);
-    m_process = SLIPWAY_TRY(spawnProcess(
-        m_command, {.input = input.value(), .output = outputWrite.value(), .errors = errorWrite.value()}));
+    m_process = SLIPWAY_TRY(
+        spawnProcess(m_command, {.input = input.value(), .output = outputWrite.value(), .errors = errorWrite.value()}));
     m_output = std::move(outputRead);
     m_errors = std::move(errorRead);
     return {};
@@ -176,10 +182,9 @@ milliseconds CommandRun::untilNextDeadline() const
 void CommandRun::waitForEvents()
 {
     const bool stopSeen = m_stage != Stage::Running;
-    std::array<pollfd, 5> fds{pollfd{m_output.value(), POLLIN, 0}, pollfd{m_errors.value(), POLLIN, 0},
-                              pollfd{m_input.value(), POLLOUT, 0},
-                              pollfd{m_leaderEnded ? -1 : m_process.pidfd.value(), POLLIN, 0},
-                              pollfd{stopSeen ? -1 : m_stopFd, POLLIN, 0}};
+    std::array<pollfd, 5> fds{
+        pollfd{m_output.value(), POLLIN, 0}, pollfd{m_errors.value(), POLLIN, 0}, pollfd{m_input.value(), POLLOUT, 0},
+        pollfd{m_leaderEnded ? -1 : m_process.pidfd.value(), POLLIN, 0}, pollfd{stopSeen ? -1 : m_stopFd, POLLIN, 0}};
     if (::poll(fds.data(), fds.size(), static_cast<int>(untilNextDeadline().count())) <= 0)
         return;
     if (fds[0].revents)

@@ -77,8 +77,7 @@ public:
         posix_spawnattr_setsigmask(&m_attributes, &set);
         sigfillset(&set);
         posix_spawnattr_setsigdefault(&m_attributes, &set);
-        posix_spawnattr_setflags(&m_attributes,
-                                 POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+        posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     }
     ~SpawnAttributes() { posix_spawnattr_destroy(&m_attributes); }
     SpawnAttributes(const SpawnAttributes &) = delete;

@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 QString tellingLine(const QByteArray &errors)
 {
     static const QRegularExpression summary(
-        u"^(rsync error:|\\(see |see |usage:|try |note:|hint:|warning:|run |for more )"_s, QRegularExpression::CaseInsensitiveOption);
+        u"^(rsync error:|\\(see |see |usage:|try |note:|hint:|warning:|run |for more )"_s,
+        QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression trouble(
         u"error|fatal|fail|cannot|can't|could not|couldn't|unable|denied|refused|not found|no such|not allowed|mismatch|invalid|unknown|"
         "unexpected|missing|already|conflict|timed out|exceeded|no space|permitted|unreachable|closed|broken"_s,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runner/run/run.h"
 #include "runner/actions/sshdeploy.h"
+#include "runner/run/run.h"
 #include "workflow/plan/secretmentions.h"
 
 #include <QSet>

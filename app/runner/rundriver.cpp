@@ -138,7 +138,8 @@ void RunDriver::end(std::size_t index)
     record.name = job.name;
     record.matrix = job.matrix.toJson().toObject();
     record.finished = m_run.clock.now();
-    if (record.status != Status::Skipped && record.status != Status::Cancelled && record.status != Status::Unsupported) {
+    if (record.status != Status::Skipped && record.status != Status::Cancelled &&
+        record.status != Status::Unsupported) {
         m_run.sink.annotated({.job = record.id, .message = record.reason});
         m_outcomes[index] =
             JobOutcome{.end = {.status = record.status}, .firstError = FirstError{.message = record.reason}};
@@ -223,7 +224,8 @@ RunOutcome RunDriver::outcome() const
             u"%1 of %2 jobs did not succeed: %3"_s.arg(failed.size()).arg(jobs.size()).arg(failed.join(u", "_s));
     else if (has(Status::Unsupported))
         tellUnsupported(result);
-    else if (!jobs.empty() && std::ranges::all_of(jobs, [](const ScheduledJob &job) { return job.status == Status::Skipped; })) {
+    else if (!jobs.empty() &&
+             std::ranges::all_of(jobs, [](const ScheduledJob &job) { return job.status == Status::Skipped; })) {
         result.status = Status::Skipped; // nothing is green because nothing happened
         result.reason = u"every job was skipped"_s;
     }

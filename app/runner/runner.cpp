@@ -3,8 +3,8 @@
 
 #include "core/access.h"
 #include "git/workspace.h"
-#include "runner/run/folderpool.h"
 #include "runner/jobs/hostabilities.h"
+#include "runner/run/folderpool.h"
 #include "runner/rundriver.h"
 
 #include <QFile>

@@ -32,8 +32,8 @@ QString hex(const SecureKey &key, const QByteArray &text, std::size_t size)
 {
     QByteArray digest(qsizetype(size), Qt::Uninitialized);
     crypto_generichash(reinterpret_cast<unsigned char *>(digest.data()), size,
-                       reinterpret_cast<const unsigned char *>(text.constData()), static_cast<unsigned long long>(text.size()),
-                       key.data(), SecureKey::kSize);
+                       reinterpret_cast<const unsigned char *>(text.constData()),
+                       static_cast<unsigned long long>(text.size()), key.data(), SecureKey::kSize);
     return QString::fromLatin1(digest.toHex());
 }
 
@@ -45,7 +45,8 @@ Result<> makeFile(const QString &file, int mode)
     QByteArray content = kHeading + bytes.toHex() + '\n';
     const QByteArray name = QFile::encodeName(file);
     const QByteArray fresh = name + '.' + QByteArray::number(::getpid());
-    const int descriptor = ::open(fresh.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode_t(mode));
+    const int descriptor =
+        ::open(fresh.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode_t(mode));
     const bool isWritten = descriptor >= 0 && ::fchmod(descriptor, mode_t(mode)) == 0 &&
                            ::write(descriptor, content.constData(), std::size_t(content.size())) == content.size() &&
                            ::fsync(descriptor) == 0;
@@ -76,13 +77,15 @@ Result<AuditKey> AuditKey::read(const QString &file)
 {
     QFile source(file);
     if (!source.exists())
-        return fail(Error{.kind = ErrorKind::NotFound, .message = u"there is no such file"_s, .hint = {}, .file = file});
+        return fail(
+            Error{.kind = ErrorKind::NotFound, .message = u"there is no such file"_s, .hint = {}, .file = file});
     if (!source.open(QFile::ReadOnly))
         return fail(cannot(file, source.errorString()));
     if (sodium_init() < 0)
         return fail(cannot(file, u"libsodium does not start"_s));
     QByteArray content = source.read(1024);
-    QByteArray bytes = content.startsWith(kHeading) ? QByteArray::fromHex(content.mid(kHeading.size()).trimmed()) : QByteArray();
+    QByteArray bytes =
+        content.startsWith(kHeading) ? QByteArray::fromHex(content.mid(kHeading.size()).trimmed()) : QByteArray();
     auto key = std::make_unique<SecureKey>();
     const bool isKey = bytes.size() == qsizetype(SecureKey::kSize) && key->isThere();
     if (isKey)

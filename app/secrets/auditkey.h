@@ -12,8 +12,8 @@ namespace slipway {
 
 class SecureKey;
 
-/// The key that seals the audit trail of a data folder: a file that only its owner reads (and the group, in a folder that
-/// a group shares). Any thread.
+/// The key that seals the audit trail of a data folder: a file that only its owner reads (and the group, in a folder
+/// that a group shares). Any thread.
 class AuditKey
 {
 public:
@@ -26,7 +26,7 @@ public:
     AuditKey &operator=(AuditKey &&other) noexcept;
     ~AuditKey();
 
-    [[nodiscard]] QString id() const; ///< 16 letters; tells nothing of the key
+    [[nodiscard]] QString id() const;                         ///< 16 letters; tells nothing of the key
     [[nodiscard]] QString seal(const QByteArray &text) const; ///< keyed BLAKE2b, hexadecimal
 
 private:

@@ -15,7 +15,10 @@ constexpr auto kService = "slipway"_L1;
 class Keyring final : public SecretBackend
 {
 public:
-    explicit Keyring(QString name) : m_name(std::move(name)) {}
+    explicit Keyring(QString name)
+        : m_name(std::move(name))
+    {
+    }
 
     [[nodiscard]] QString name() const override { return m_name; }
     [[nodiscard]] Result<> write(const SecretKey &key, const QByteArray &value) override;
@@ -30,13 +33,15 @@ private:
 bool hasSessionBus()
 {
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") || (!runtime.isEmpty() && QFileInfo::exists(runtime + u"/bus"));
+    return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") ||
+           (!runtime.isEmpty() && QFileInfo::exists(runtime + u"/bus"));
 }
 
 /// As qtkeychain decides it.
 QString serviceName()
 {
-    const bool isKde = qEnvironmentVariable("XDG_CURRENT_DESKTOP").split(u':').contains("KDE"_L1) || qEnvironmentVariableIsSet("KDE_FULL_SESSION");
+    const bool isKde = qEnvironmentVariable("XDG_CURRENT_DESKTOP").split(u':').contains("KDE"_L1) ||
+                       qEnvironmentVariableIsSet("KDE_FULL_SESSION");
     return isKde ? u"kwallet"_s : u"secret-service"_s;
 }
 
@@ -45,10 +50,15 @@ Result<KeyringAnswer> checked(const SecretKey &key, Result<KeyringAnswer> answer
     if (!answer || answer->error == QKeychain::NoError)
         return answer;
     if (answer->error == QKeychain::EntryNotFound)
-        return fail(ErrorKind::NotFound, u"The keyring has no value for the secret '%1' (version %2)."_s.arg(key.name).arg(key.version), u"Set it: slipwayctl secrets set"_s);
+        return fail(ErrorKind::NotFound,
+                    u"The keyring has no value for the secret '%1' (version %2)."_s.arg(key.name).arg(key.version),
+                    u"Set it: slipwayctl secrets set"_s);
     const bool isDenied = answer->error == QKeychain::AccessDenied || answer->error == QKeychain::AccessDeniedByUser;
-    const QString why = isDenied ? u"it is locked, or access was refused"_s : answer->text.isEmpty() ? u"its service failed"_s : answer->text;
-    return fail(ErrorKind::Environment, u"The keyring cannot be used for the secret '%1': %2."_s.arg(key.name, why), u"Unlock the keyring of your session and try again."_s);
+    const QString why = isDenied                 ? u"it is locked, or access was refused"_s
+                        : answer->text.isEmpty() ? u"its service failed"_s
+                                                 : answer->text;
+    return fail(ErrorKind::Environment, u"The keyring cannot be used for the secret '%1': %2."_s.arg(key.name, why),
+                u"Unlock the keyring of your session and try again."_s);
 }
 
 QKeychain::ReadPasswordJob *readJob(const QString &key)
@@ -78,7 +88,9 @@ Result<> Keyring::write(const SecretKey &key, const QByteArray &value)
 
 Result<QByteArray> Keyring::read(const SecretKey &key)
 {
-    return SLIPWAY_TRY(checked(key, KeyringThread::ofProcess().run([text = key.text()] { return readJob(text); }, kPerson))).value;
+    return SLIPWAY_TRY(
+               checked(key, KeyringThread::ofProcess().run([text = key.text()] { return readJob(text); }, kPerson)))
+        .value;
 }
 
 Result<> Keyring::remove(const SecretKey &key)

@@ -27,7 +27,9 @@ void deliver(const std::shared_ptr<Mailbox> &mailbox, QKeychain::Job *job)
 {
     const auto *reading = qobject_cast<QKeychain::ReadPasswordJob *>(job);
     const std::lock_guard guard(mailbox->mutex);
-    mailbox->answer = KeyringAnswer{.error = job->error(), .text = job->errorString(), .value = reading != nullptr ? reading->binaryData() : QByteArray()};
+    mailbox->answer = KeyringAnswer{.error = job->error(),
+                                    .text = job->errorString(),
+                                    .value = reading != nullptr ? reading->binaryData() : QByteArray()};
     mailbox->changed.notify_all();
 }
 
@@ -51,7 +53,8 @@ private:
 
 } // namespace
 
-/// Work goes through a queue of ours and only the call to look into it through Qt: the sanitizer sees the one, not the other.
+/// Work goes through a queue of ours and only the call to look into it through Qt: the sanitizer sees the one, not the
+/// other.
 struct KeyringThread::State
 {
     std::mutex mutex;
@@ -135,7 +138,8 @@ Result<KeyringAnswer> KeyringThread::run(MakeJob makeJob, Milliseconds limit)
     }
     std::unique_lock lock(mailbox->mutex);
     if (!mailbox->changed.wait_for(lock, limit, [&mailbox] { return mailbox->answer.has_value(); }))
-        return fail(ErrorKind::Environment, u"The keyring does not answer."_s, u"Unlock it, or use the vault: set SLIPWAY_VAULT_PASSPHRASE_FILE."_s);
+        return fail(ErrorKind::Environment, u"The keyring does not answer."_s,
+                    u"Unlock it, or use the vault: set SLIPWAY_VAULT_PASSPHRASE_FILE."_s);
     return *mailbox->answer;
 }
 

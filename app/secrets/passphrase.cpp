@@ -19,7 +19,11 @@ constexpr qint64 kLongest = 4096;
 
 tl::unexpected<Error> unusable(const QString &file, const QString &why, const QString &hint)
 {
-    return fail(Error{.kind = ErrorKind::Environment, .message = u"The passphrase file '%1' cannot be used: %2."_s.arg(file, why), .hint = hint, .file = file, .code = u"vault.passphrase-file"_s});
+    return fail(Error{.kind = ErrorKind::Environment,
+                      .message = u"The passphrase file '%1' cannot be used: %2."_s.arg(file, why),
+                      .hint = hint,
+                      .file = file,
+                      .code = u"vault.passphrase-file"_s});
 }
 
 /// Why others could know or change what stands in it; empty when they cannot.
@@ -40,13 +44,17 @@ Result<QByteArray> passphraseFromFile()
 {
     const QByteArray name = qgetenv(kVariable);
     if (name.isEmpty())
-        return fail(Error{.kind = ErrorKind::Environment, .message = u"There is no passphrase for the vault."_s,
-                          .hint = u"Name a file with mode 0600 that holds it in %1."_s.arg(QLatin1StringView(kVariable)), .code = u"vault.no-passphrase"_s});
+        return fail(
+            Error{.kind = ErrorKind::Environment,
+                  .message = u"There is no passphrase for the vault."_s,
+                  .hint = u"Name a file with mode 0600 that holds it in %1."_s.arg(QLatin1StringView(kVariable)),
+                  .code = u"vault.no-passphrase"_s});
     const QString shown = QFile::decodeName(name);
     // Not blocking: a pipe must not hold us up.
     const int descriptor = open(name.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0)
-        return unusable(shown, QString::fromStdString(std::generic_category().message(errno)), u"Check %1."_s.arg(QLatin1StringView(kVariable)));
+        return unusable(shown, QString::fromStdString(std::generic_category().message(errno)),
+                        u"Check %1."_s.arg(QLatin1StringView(kVariable)));
     QFile file;
     if (!file.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle)) {
         close(descriptor);
@@ -57,7 +65,8 @@ Result<QByteArray> passphraseFromFile()
     if (const QString problem = openness(status); !problem.isEmpty())
         return unusable(shown, problem, u"Make it yours alone: chmod 600."_s);
     if (status.st_size > kLongest)
-        return unusable(shown, u"it is longer than %1 bytes"_s.arg(kLongest), u"It holds the passphrase and nothing else."_s);
+        return unusable(shown, u"it is longer than %1 bytes"_s.arg(kLongest),
+                        u"It holds the passphrase and nothing else."_s);
     QByteArray passphrase = file.readAll();
     if (passphrase.endsWith('\n'))
         passphrase.chop(1);

@@ -18,7 +18,7 @@ struct SecretKey
     QString scope;
     QString name;
     int version = 1;
-    [[nodiscard]] QString text() const;          ///< stable: the key in keyring and vault
+    [[nodiscard]] QString text() const; ///< stable: the key in keyring and vault
 };
 
 /// A place for values. Any thread but the GUI's; blocks.
@@ -26,7 +26,7 @@ class SecretBackend
 {
 public:
     virtual ~SecretBackend() = default;
-    [[nodiscard]] virtual QString name() const = 0;   ///< "secret-service", "kwallet", "vault"
+    [[nodiscard]] virtual QString name() const = 0; ///< "secret-service", "kwallet", "vault"
     /// Errors: Environment (keyring locked or gone, no passphrase), BadInput (wrong passphrase, damaged vault).
     [[nodiscard]] virtual Result<> write(const SecretKey &key, const QByteArray &value) = 0;
     /// Error: NotFound besides.
@@ -40,11 +40,12 @@ using AskPassphrase = std::function<Result<QByteArray>(bool isNew)>;
 /// The desktop's keyring through qtkeychain, without its plain-text fallback; null when none answers.
 [[nodiscard]] std::unique_ptr<SecretBackend> openKeyring();
 
-/// A file (0600) of XChaCha20-Poly1305 records under a key from Argon2id; made with the first write. The passphrase comes
-/// from SLIPWAY_VAULT_PASSPHRASE_FILE (must be 0600), else from `ask`. Two processes may use one vault.
+/// A file (0600) of XChaCha20-Poly1305 records under a key from Argon2id; made with the first write. The passphrase
+/// comes from SLIPWAY_VAULT_PASSPHRASE_FILE (must be 0600), else from `ask`. Two processes may use one vault.
 [[nodiscard]] std::unique_ptr<SecretBackend> openVault(const QString &file, AskPassphrase ask);
 
-/// Reads the passphrase file that SLIPWAY_VAULT_PASSPHRASE_FILE names. Errors: Environment (not set, missing; others may read it).
+/// Reads the passphrase file that SLIPWAY_VAULT_PASSPHRASE_FILE names. Errors: Environment (not set, missing; others
+/// may read it).
 [[nodiscard]] Result<QByteArray> passphraseFromFile();
 
 /// Overwrites the bytes before they are freed.

@@ -14,7 +14,10 @@ class SecureKey
 public:
     static constexpr std::size_t kSize = 32;
 
-    SecureKey() : m_bytes(static_cast<unsigned char *>(sodium_malloc(kSize))) {}
+    SecureKey()
+        : m_bytes(static_cast<unsigned char *>(sodium_malloc(kSize)))
+    {
+    }
 
     /// False when there was no memory for it.
     [[nodiscard]] bool isThere() const { return m_bytes != nullptr; }

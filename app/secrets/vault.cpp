@@ -27,7 +27,11 @@ public:
 class Vault final : public SecretBackend
 {
 public:
-    Vault(QString file, AskPassphrase ask) : m_file(std::move(file)), m_ask(std::move(ask)) {}
+    Vault(QString file, AskPassphrase ask)
+        : m_file(std::move(file))
+        , m_ask(std::move(ask))
+    {
+    }
 
     [[nodiscard]] QString name() const override { return u"vault"_s; }
     [[nodiscard]] Result<> write(const SecretKey &key, const QByteArray &value) override;
@@ -47,7 +51,8 @@ private:
     [[nodiscard]] Result<> derive(const VaultHeader &header, bool isNew, Passphrase &passphrase);
     [[nodiscard]] Result<> unlock(const std::optional<VaultBytes> &vault, Passphrase &passphrase);
     [[nodiscard]] Result<> store(const std::function<void(VaultRecords &, const SecureKey &)> &change);
-    [[nodiscard]] Result<bool> storeOnce(const std::function<void(VaultRecords &, const SecureKey &)> &change, Passphrase &passphrase);
+    [[nodiscard]] Result<bool> storeOnce(const std::function<void(VaultRecords &, const SecureKey &)> &change,
+                                         Passphrase &passphrase);
     [[nodiscard]] tl::unexpected<Error> inFile(Error error) const;
 
     const QString m_file;
@@ -64,7 +69,9 @@ tl::unexpected<Error> Vault::inFile(Error error) const
 
 tl::unexpected<Error> notFound(const SecretKey &key)
 {
-    return fail(ErrorKind::NotFound, u"The vault has no value for the secret '%1' (version %2)."_s.arg(key.name).arg(key.version), u"Set it: slipwayctl secrets set"_s);
+    return fail(ErrorKind::NotFound,
+                u"The vault has no value for the secret '%1' (version %2)."_s.arg(key.name).arg(key.version),
+                u"Set it: slipwayctl secrets set"_s);
 }
 
 Result<std::optional<VaultBytes>> Vault::load() const
@@ -90,7 +97,8 @@ Result<> Vault::derive(const VaultHeader &header, bool isNew, Passphrase &passph
     if (passphrase.bytes.isEmpty())
         passphrase.bytes = SLIPWAY_TRY(askPassphrase(isNew));
     if (passphrase.bytes.isEmpty())
-        return fail(ErrorKind::BadInput, u"The passphrase of the vault is empty."_s, u"Choose one that nobody guesses."_s);
+        return fail(ErrorKind::BadInput, u"The passphrase of the vault is empty."_s,
+                    u"Choose one that nobody guesses."_s);
     m_opened = Opened{.header = header, .key = SLIPWAY_TRY(deriveVaultKey(header, passphrase.bytes))};
     return {};
 }
@@ -110,7 +118,8 @@ Result<> Vault::unlock(const std::optional<VaultBytes> &vault, Passphrase &passp
 }
 
 /// False when another process made or replaced the vault meanwhile, so that another key is needed.
-Result<bool> Vault::storeOnce(const std::function<void(VaultRecords &, const SecureKey &)> &change, Passphrase &passphrase)
+Result<bool> Vault::storeOnce(const std::function<void(VaultRecords &, const SecureKey &)> &change,
+                              Passphrase &passphrase)
 {
     SLIPWAY_CHECK(unlock(SLIPWAY_TRY(load()), passphrase));
     // The key is there before the lock is taken: nobody waits for a person, or for Argon2.
@@ -133,13 +142,15 @@ Result<> Vault::store(const std::function<void(VaultRecords &, const SecureKey &
         if (SLIPWAY_TRY(storeOnce(change, passphrase)))
             return {};
     }
-    return fail(ErrorKind::Environment, u"The vault '%1' is replaced by another program again and again."_s.arg(m_file), u"Find out which, and try again."_s);
+    return fail(ErrorKind::Environment, u"The vault '%1' is replaced by another program again and again."_s.arg(m_file),
+                u"Find out which, and try again."_s);
 }
 
 Result<> Vault::write(const SecretKey &key, const QByteArray &value)
 {
     if (value.size() > kLongestValue)
-        return fail(ErrorKind::BadInput, u"The value of '%1' is longer than 1 MiB."_s.arg(key.name), u"Keep large files elsewhere, and their key here."_s);
+        return fail(ErrorKind::BadInput, u"The value of '%1' is longer than 1 MiB."_s.arg(key.name),
+                    u"Keep large files elsewhere, and their key here."_s);
     const std::lock_guard guard(m_mutex);
     return store([&key, &value](VaultRecords &records, const SecureKey &secure) {
         const QByteArray name = key.text().toUtf8();
@@ -179,7 +190,8 @@ Result<> Vault::remove(const SecretKey &key)
 
 std::unique_ptr<SecretBackend> openVault(const QString &file, AskPassphrase ask)
 {
-    [[maybe_unused]] const int isReady = sodium_init(); // fails only without a source of random numbers, and then ends the program at use
+    [[maybe_unused]] const int isReady =
+        sodium_init(); // fails only without a source of random numbers, and then ends the program at use
     return std::make_unique<Vault>(file, std::move(ask));
 }
 

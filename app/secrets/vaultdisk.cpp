@@ -62,7 +62,8 @@ bool writeAll(int descriptor, const QByteArray &content)
 
 int syncFolder(const QString &file)
 {
-    const int folder = open(QFile::encodeName(QFileInfo(file).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int folder =
+        open(QFile::encodeName(QFileInfo(file).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0)
         return errno;
     const int code = fsync(folder) == 0 ? 0 : errno;
@@ -97,7 +98,8 @@ Result<VaultLock> VaultLock::take(const QString &file)
         if (errno != EWOULDBLOCK && errno != EINTR)
             return diskError(u"The vault cannot be locked: %1."_s, file, errno);
         if (std::chrono::steady_clock::now() >= end)
-            return fail(ErrorKind::Environment, u"The vault '%1' is in use by another process."_s.arg(file), u"End the process that hangs, and try again."_s);
+            return fail(ErrorKind::Environment, u"The vault '%1' is in use by another process."_s.arg(file),
+                        u"End the process that hangs, and try again."_s);
         std::this_thread::sleep_for(kPause);
     }
     return lock;
@@ -117,7 +119,11 @@ Result<std::optional<QByteArray>> readVaultFile(const QString &file)
     }
     struct stat status = {};
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > kLargest)
-        return fail(Error{.kind = ErrorKind::BadInput, .message = u"The vault is no regular file, or larger than 64 MiB."_s, .hint = {}, .file = file, .code = u"vault.damaged"_s});
+        return fail(Error{.kind = ErrorKind::BadInput,
+                          .message = u"The vault is no regular file, or larger than 64 MiB."_s,
+                          .hint = {},
+                          .file = file,
+                          .code = u"vault.damaged"_s});
     QByteArray content = reader.readAll();
     if (content.size() < status.st_size)
         return diskError(u"The vault cannot be read: %1."_s, file, EIO);

@@ -22,7 +22,10 @@ public:
     VaultLock &operator=(VaultLock &&) = delete;
 
 private:
-    explicit VaultLock(int descriptor) : m_descriptor(descriptor) {}
+    explicit VaultLock(int descriptor)
+        : m_descriptor(descriptor)
+    {
+    }
     int m_descriptor;
 };
 

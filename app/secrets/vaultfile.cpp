@@ -40,7 +40,10 @@ const unsigned char *raw(QByteArrayView bytes)
 class Subkey
 {
 public:
-    Subkey(const SecureKey &key, quint64 which) { crypto_kdf_derive_from_key(m_bytes.data(), m_bytes.size(), which, kContext, key.data()); }
+    Subkey(const SecureKey &key, quint64 which)
+    {
+        crypto_kdf_derive_from_key(m_bytes.data(), m_bytes.size(), which, kContext, key.data());
+    }
     ~Subkey() { sodium_memzero(m_bytes.data(), m_bytes.size()); }
     Subkey(const Subkey &) = delete;
     Subkey &operator=(const Subkey &) = delete;
@@ -81,7 +84,10 @@ void append(QByteArray &bytes, Number number)
 class Reader
 {
 public:
-    explicit Reader(QByteArrayView bytes) : m_rest(bytes) {}
+    explicit Reader(QByteArrayView bytes)
+        : m_rest(bytes)
+    {
+    }
 
     std::optional<QByteArrayView> bytes(qsizetype count)
     {
@@ -110,8 +116,10 @@ private:
 
 tl::unexpected<Error> damaged()
 {
-    return fail(Error{.kind = ErrorKind::BadInput, .message = u"The vault is damaged or incomplete."_s,
-                      .hint = u"Put it back from a backup, or remove it and set its secrets again."_s, .code = u"vault.damaged"_s});
+    return fail(Error{.kind = ErrorKind::BadInput,
+                      .message = u"The vault is damaged or incomplete."_s,
+                      .hint = u"Put it back from a backup, or remove it and set its secrets again."_s,
+                      .code = u"vault.damaged"_s});
 }
 
 /// The records between the header and the two hashes at the end.
@@ -151,12 +159,15 @@ VaultHeader newVaultHeader()
 Result<SecureKey> deriveVaultKey(const VaultHeader &header, const QByteArray &passphrase)
 {
     SecureKey key;
-    const bool isDone = key.isThere()
-                        && crypto_pwhash(key.data(), SecureKey::kSize, passphrase.constData(), quint64(passphrase.size()), raw(QByteArrayView(header.salt)), header.operations,
-                                         std::size_t(header.memory), crypto_pwhash_ALG_ARGON2ID13) == 0;
+    const bool isDone =
+        key.isThere() && crypto_pwhash(key.data(), SecureKey::kSize, passphrase.constData(), quint64(passphrase.size()),
+                                       raw(QByteArrayView(header.salt)), header.operations, std::size_t(header.memory),
+                                       crypto_pwhash_ALG_ARGON2ID13) == 0;
     if (isDone)
         return key;
-    return fail(ErrorKind::Environment, u"There is not enough memory to open the vault: it takes %1 MiB."_s.arg(header.memory / 1024 / 1024), u"Close other programs and try again."_s);
+    return fail(ErrorKind::Environment,
+                u"There is not enough memory to open the vault: it takes %1 MiB."_s.arg(header.memory / 1024 / 1024),
+                u"Close other programs and try again."_s);
 }
 
 Result<VaultBytes> readVaultBytes(const QByteArray &bytes)
@@ -188,8 +199,10 @@ Result<> verifyVault(const VaultBytes &vault, const SecureKey &key)
 {
     const QByteArrayView all(vault.bytes);
     if (!isEqual(mac(all.first(kHeader), key), all.sliced(kHeader, kHash)))
-        return fail(Error{.kind = ErrorKind::BadInput, .message = u"The passphrase of the vault is wrong."_s,
-                          .hint = u"Try again; without its passphrase nobody can open a vault."_s, .code = u"vault.passphrase"_s});
+        return fail(Error{.kind = ErrorKind::BadInput,
+                          .message = u"The passphrase of the vault is wrong."_s,
+                          .hint = u"Try again; without its passphrase nobody can open a vault."_s,
+                          .code = u"vault.passphrase"_s});
     const QByteArrayView body = all.chopped(2 * kHash);
     if (!isEqual(mac(body, key), all.sliced(body.size(), kHash)))
         return damaged();
@@ -217,8 +230,9 @@ QByteArray sealRecord(const QByteArray &name, const QByteArray &value, const Sec
     const Subkey own(key, kRecordKey);
     QByteArray sealed(kNonce + value.size() + kTag, '\0');
     randombytes_buf(sealed.data(), std::size_t(kNonce));
-    crypto_aead_xchacha20poly1305_ietf_encrypt(raw(sealed) + kNonce, nullptr, raw(QByteArrayView(value)), quint64(value.size()), raw(QByteArrayView(name)),
-                                               quint64(name.size()), nullptr, raw(sealed), own.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(raw(sealed) + kNonce, nullptr, raw(QByteArrayView(value)),
+                                               quint64(value.size()), raw(QByteArrayView(name)), quint64(name.size()),
+                                               nullptr, raw(sealed), own.data());
     return sealed;
 }
 
@@ -226,8 +240,9 @@ Result<QByteArray> openRecord(const QByteArray &name, const QByteArray &sealed, 
 {
     const Subkey own(key, kRecordKey);
     QByteArray value(sealed.size() - kNonce - kTag, '\0');
-    const int result = crypto_aead_xchacha20poly1305_ietf_decrypt(raw(value), nullptr, nullptr, raw(QByteArrayView(sealed)) + kNonce, quint64(sealed.size() - kNonce),
-                                                                  raw(QByteArrayView(name)), quint64(name.size()), raw(QByteArrayView(sealed)), own.data());
+    const int result = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        raw(value), nullptr, nullptr, raw(QByteArrayView(sealed)) + kNonce, quint64(sealed.size() - kNonce),
+        raw(QByteArrayView(name)), quint64(name.size()), raw(QByteArrayView(sealed)), own.data());
     if (result != 0)
         return damaged();
     return value;

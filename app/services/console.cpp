@@ -6,20 +6,20 @@
 #include "git/repository.h"
 #include "process/command.h"
 #include "process/shimclient/shimsession.h"
-#include "services/runs/artifactservice.h"
 #include "services/audit/auditservice.h"
-#include "services/data/backupservice.h"
 #include "services/base/changefeed.h"
+#include "services/data/backupservice.h"
+#include "services/data/retention.h"
+#include "services/data/sharing.h"
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
-#include "services/runs/recovery.h"
+#include "services/environments/targetaccess.h"
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
-#include "services/data/retention.h"
+#include "services/runs/artifactservice.h"
+#include "services/runs/recovery.h"
 #include "services/runs/runservice.h"
 #include "services/secrets/secretservice.h"
-#include "services/data/sharing.h"
-#include "services/environments/targetaccess.h"
 #include "storage/storage.h"
 
 #include <QDir>
@@ -183,7 +183,10 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleOptions &options)
     return console;
 }
 
-Console::Console(std::unique_ptr<Private> data) : d(std::move(data)) {}
+Console::Console(std::unique_ptr<Private> data)
+    : d(std::move(data))
+{
+}
 
 Console::~Console() = default;
 

@@ -31,14 +31,16 @@ class SecretService;
 
 struct ConsoleOptions
 {
-    QString dataFolder;        ///< empty = SLIPWAY_DATA_DIR, else $XDG_DATA_HOME/slipway
-    QString shimProgram;       ///< empty = found beside the program
-    QString sharedGroup;       ///< keep the data folder for this group; empty = as it is, a new one for its owner alone
-    bool recover = true;       ///< mark runs of dead processes as interrupted when opening
-    bool stays = false;        ///< the program stays: in the background, asks targets what became of interrupted deployments, and begins waiting ones in time
+    QString dataFolder;  ///< empty = SLIPWAY_DATA_DIR, else $XDG_DATA_HOME/slipway
+    QString shimProgram; ///< empty = found beside the program
+    QString sharedGroup; ///< keep the data folder for this group; empty = as it is, a new one for its owner alone
+    bool recover = true; ///< mark runs of dead processes as interrupted when opening
+    bool stays = false;  ///< the program stays: in the background, asks targets what became of interrupted deployments,
+                         ///< and begins waiting ones in time
     std::function<void(const Error &)>
         onTrouble; ///< hears on any thread of what failed and stopped nobody: a write in the background, a clean-up
-    AskPassphrase askPassphrase; ///< for the vault of secrets, on any thread; empty = only SLIPWAY_VAULT_PASSPHRASE_FILE
+    AskPassphrase
+        askPassphrase; ///< for the vault of secrets, on any thread; empty = only SLIPWAY_VAULT_PASSPHRASE_FILE
 };
 
 /// Owns storage and all services of one data folder; built in main, passed by reference. The services block and may be
@@ -68,7 +70,7 @@ public:
 
     /// Runs `work` on a background thread, then `then` with its result on the thread of `context` (the GUI's). When
     /// `context` is gone by then, `then` is not called.
-    template <typename Work, typename Then>
+    template<typename Work, typename Then>
     void async(QObject *context, Work work, Then then)
     {
         using Value = std::invoke_result_t<Work, std::stop_token>;

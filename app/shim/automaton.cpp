@@ -79,8 +79,12 @@ void Automaton::insert(std::string_view pattern)
         State at = child(state, byte);
         if (at == 0) {
             at = static_cast<State>(m_nodes.size());
-            const Node node{.firstChild = 0, .sibling = m_nodes[state].firstChild, .fail = kRoot,
-                            .depth = m_nodes[state].depth + 1, .matchLength = 0, .byte = byte};
+            const Node node{.firstChild = 0,
+                            .sibling = m_nodes[state].firstChild,
+                            .fail = kRoot,
+                            .depth = m_nodes[state].depth + 1,
+                            .matchLength = 0,
+                            .byte = byte};
             m_nodes.push_back(node);
             m_nodes[state].firstChild = at;
             if (state == kRoot)

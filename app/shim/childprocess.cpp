@@ -45,7 +45,9 @@ std::string searchPath(const std::vector<std::string> &environment)
 
 bool isProgram(const std::string &path)
 {
-    struct stat info{};
+    struct stat info
+    {
+    };
     return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && ::access(path.c_str(), X_OK) == 0;
 }
 
@@ -94,7 +96,9 @@ struct ChildPlan
 
 void resetSignals()
 {
-    struct sigaction action{};
+    struct sigaction action
+    {
+    };
     action.sa_handler = SIG_DFL;
     for (int signal = 1; signal < NSIG; ++signal)
         ::sigaction(signal, &action, nullptr); // fails for SIGKILL, SIGSTOP and libc's own: as it should
@@ -175,7 +179,8 @@ pid_t cloneChild(ChildPlan &plan)
         plan.failure = errno;
         plan.failedAt = "start";
     } else if (plan.failedAt) {
-        while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) { }
+        while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+        }
     }
     return pid;
 }
@@ -202,9 +207,14 @@ StartedChild startChild(const ChildCommand &command)
         return result;
     }
     std::vector<char *> argv = pointers(command.argv), environment = pointers(command.environment);
-    ChildPlan plan{.program = program.c_str(), .argv = argv.data(), .environment = environment.data(),
-                   .workingDirectory = command.workingDirectory.c_str(), .oomScore = &oomScore,
-                   .input = input.value(), .output = output.write.value(), .errors = errors.write.value()};
+    ChildPlan plan{.program = program.c_str(),
+                   .argv = argv.data(),
+                   .environment = environment.data(),
+                   .workingDirectory = command.workingDirectory.c_str(),
+                   .oomScore = &oomScore,
+                   .input = input.value(),
+                   .output = output.write.value(),
+                   .errors = errors.write.value()};
     result.pid = cloneChild(plan);
     if (plan.failedAt) {
         result.pid = -1;

@@ -21,7 +21,7 @@ struct ChildCommand
 struct StartedChild
 {
     pid_t pid = -1;
-    Fd output;  ///< read ends, not blocking
+    Fd output; ///< read ends, not blocking
     Fd errors;
     std::string problem; ///< why it could not start, in words; then there is no process
 };

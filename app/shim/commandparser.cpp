@@ -17,20 +17,22 @@ constexpr std::array<Escape, 5> kPropertyEscapes{
 constexpr std::array<Escape, 5> kOldEscapes{{{"%3B", ';'}, {"%0D", '\r'}, {"%0A", '\n'}, {"%5D", ']'}, {"%25", '%'}}};
 
 constexpr std::array<std::string_view, 15> kCommands{
-    "add-mask", "add-matcher", "add-path", "debug", "echo", "endgroup", "error", "group",
-    "notice", "remove-matcher", "save-state", "set-env", "set-output", "stop-commands", "warning"};
+    "add-mask", "add-matcher",    "add-path",   "debug",   "echo",       "endgroup",      "error",  "group",
+    "notice",   "remove-matcher", "save-state", "set-env", "set-output", "stop-commands", "warning"};
 
 constexpr std::size_t kMaskedTokenLength = 6; // longer stop tokens are masked: who knows one could resume commands
 
 /// One pass from the left is enough: no replacement makes a new escape that an earlier one would have taken.
-template <std::size_t N>
+template<std::size_t N>
 std::string unescaped(std::string_view text, const std::array<Escape, N> &escapes)
 {
     std::string result;
     result.reserve(text.size());
     while (!text.empty()) {
-        const auto match = text.front() != '%' ? escapes.end()
-            : std::find_if(escapes.begin(), escapes.end(), [&](const Escape &e) { return text.starts_with(e.first); });
+        const auto match =
+            text.front() != '%' ? escapes.end() : std::find_if(escapes.begin(), escapes.end(), [&](const Escape &e) {
+                return text.starts_with(e.first);
+            });
         result.push_back(match == escapes.end() ? text.front() : match->second);
         text.remove_prefix(match == escapes.end() ? 1 : match->first.size());
     }
@@ -52,7 +54,7 @@ std::string_view trimmed(std::string_view text)
 }
 
 /// Splits "name key=value<separator>key=value" and stores what it finds.
-template <std::size_t N>
+template<std::size_t N>
 void parseHead(ParsedCommand &command, std::string_view head, char separator, const std::array<Escape, N> &escapes)
 {
     const std::size_t space = head.find(' ');
@@ -128,8 +130,8 @@ std::optional<ParsedCommand> parseCommandV1(std::string_view line)
 
 bool CommandGate::isKnown(const std::string &name) const
 {
-    return (!m_stopToken.empty() && name == m_stopToken)
-        || std::find(kCommands.begin(), kCommands.end(), name) != kCommands.end();
+    return (!m_stopToken.empty() && name == m_stopToken) ||
+           std::find(kCommands.begin(), kCommands.end(), name) != kCommands.end();
 }
 
 std::optional<ParsedCommand> CommandGate::parse(std::string_view line, bool isWhole) const

@@ -12,7 +12,7 @@ namespace slipway::shim {
 /// A workflow command as it was printed, unescaped.
 struct ParsedCommand
 {
-    std::string name; ///< as written
+    std::string name;                                            ///< as written
     std::vector<std::pair<std::string, std::string>> properties; ///< keys as written, empty values dropped
     std::string data;
     std::size_t dataSize = 0; ///< bytes of the data as written, at the end of the line
@@ -36,10 +36,10 @@ class CommandGate
 public:
     struct Verdict
     {
-        ParsedCommand command;     ///< name in lower case
-        bool isInternal = false;   ///< settled here (stop-commands, its token, echo): nobody else needs it
-        std::string secret;        ///< to be masked from now on; the line itself included
-        std::string problem;       ///< the command was wrong, for people
+        ParsedCommand command;   ///< name in lower case
+        bool isInternal = false; ///< settled here (stop-commands, its token, echo): nobody else needs it
+        std::string secret;      ///< to be masked from now on; the line itself included
+        std::string problem;     ///< the command was wrong, for people
     };
 
     /// What to do about a line (without its line ending); none when it is plain output.

@@ -25,8 +25,8 @@ std::int64_t wallClockMs()
 } // namespace
 
 Job::Job(ReadBuffer &buffer, Send send)
-    : m_send(std::move(send)),
-      m_context{m_log, m_secrets, m_gate, buffer, [this](const Command &command) { m_send(encode(command)); }}
+    : m_send(std::move(send))
+    , m_context{m_log, m_secrets, m_gate, buffer, [this](const Command &command) { m_send(encode(command)); }}
 {
 }
 
@@ -163,7 +163,8 @@ void Job::killTree()
 void Job::drainBackground()
 {
     for (const auto &stream : m_background) {
-        while (stream->fd() >= 0 && stream->readSome()) { }
+        while (stream->fd() >= 0 && stream->readSome()) {
+        }
         stream->finish();
     }
     m_background.clear();

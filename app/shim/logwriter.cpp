@@ -20,13 +20,17 @@ std::string systemError(const std::string &path)
     return "cannot write " + path + ": " + std::strerror(errno);
 }
 
-
 } // namespace
 
 std::string LogWriter::open(const std::string &base)
 {
     *this = LogWriter();
-    struct Part { File &file; const char *suffix; std::string_view magic; };
+    struct Part
+    {
+        File &file;
+        const char *suffix;
+        std::string_view magic;
+    };
     for (const Part &part : {Part{m_log, ".log", {}}, Part{m_index, ".idx", {kIndexMagic, sizeof kIndexMagic}},
                              Part{m_spans, ".spans", {kSpansMagic, sizeof kSpansMagic}}}) {
         const std::string path = base + part.suffix;

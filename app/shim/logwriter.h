@@ -63,10 +63,10 @@ private:
     void giveUp();
 
     File m_log, m_index, m_spans;
-    std::uint64_t m_offset = 0;     ///< bytes appended, on disk or not
+    std::uint64_t m_offset = 0; ///< bytes appended, on disk or not
     std::uint64_t m_lines = 0;
-    std::uint64_t m_lineBytes = 0;  ///< of the last line
-    bool m_atLineStart = true;      ///< the last byte was '\n', or there is none
+    std::uint64_t m_lineBytes = 0; ///< of the last line
+    bool m_atLineStart = true;     ///< the last byte was '\n', or there is none
     Source m_source;
     std::optional<LogSpan> m_span;
     std::int64_t m_timeMs = 0;

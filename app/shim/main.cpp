@@ -18,7 +18,9 @@ namespace {
 
 bool isSocket(int fd)
 {
-    struct stat info{};
+    struct stat info
+    {
+    };
     return ::fstat(fd, &info) == 0 && S_ISSOCK(info.st_mode);
 }
 

@@ -202,8 +202,8 @@ void StreamMasker::pause(const Sink &sink)
         emitMasked(m_written, m_matches.front().end, {}, sink);
         m_matches.erase(m_matches.begin());
     }
-    const std::uint32_t open = std::max(m_scanner.openBytes(m_secrets.automaton()),
-                                        m_lineScanner.openBytes(m_secrets.wrappingAutomaton()));
+    const std::uint32_t open =
+        std::max(m_scanner.openBytes(m_secrets.automaton()), m_lineScanner.openBytes(m_secrets.wrappingAutomaton()));
     if (m_matches.empty() && open < kTellingPrefixBytes)
         emitPlain(m_written, 0, {}, sink);
     m_held.erase(0, m_held.size() - static_cast<std::size_t>(-m_written));

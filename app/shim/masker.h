@@ -40,15 +40,18 @@ private:
 };
 
 /// Masks one stream, whatever pieces it comes in: the result does not depend on where the pieces were cut. Colours and
-/// carriage returns within a secret do not hide it, nor do line ends within its base64. Bytes that a secret may begin with
-/// are held until the stream goes on. A masked range keeps its line breaks, so the lines of the
-/// log stay the lines of the program.
+/// carriage returns within a secret do not hide it, nor do line ends within its base64. Bytes that a secret may begin
+/// with are held until the stream goes on. A masked range keeps its line breaks, so the lines of the log stay the lines
+/// of the program.
 class StreamMasker
 {
 public:
     using Sink = std::function<void(std::string_view)>;
 
-    explicit StreamMasker(const SecretSet &secrets) : m_secrets(secrets) {}
+    explicit StreamMasker(const SecretSet &secrets)
+        : m_secrets(secrets)
+    {
+    }
 
     void feed(std::string_view bytes, const Sink &sink);
     /// The stream ends here, or something else begins: held bytes go out.
@@ -60,7 +63,11 @@ public:
 
 private:
     /// Bytes of m_held and then of the new piece; positions of m_held are negative.
-    struct Range { std::int64_t begin; std::int64_t end; };
+    struct Range
+    {
+        std::int64_t begin;
+        std::int64_t end;
+    };
 
     void scan(std::string_view bytes);
     void noteMatches();
@@ -74,13 +81,13 @@ private:
     const SecretSet &m_secrets;
     std::uint64_t m_version = 0;
     StreamScanner m_scanner;
-    StreamScanner m_lineScanner; ///< for matches over line ends
-    std::int64_t m_read = 0;     ///< bytes of the stream before the piece that is looked at
-    std::string m_held;          ///< not yet written, ends where the stream ends
-    std::vector<Range> m_found;  ///< by the scan, in any order
+    StreamScanner m_lineScanner;  ///< for matches over line ends
+    std::int64_t m_read = 0;      ///< bytes of the stream before the piece that is looked at
+    std::string m_held;           ///< not yet written, ends where the stream ends
+    std::vector<Range> m_found;   ///< by the scan, in any order
     std::vector<Range> m_matches; ///< in what is held or being scanned; sorted, apart from each other
-    std::int64_t m_written = 0;  ///< everything before is out
-    bool m_starOpen = false;     ///< the last thing written was a mask: one that touches it joins it
+    std::int64_t m_written = 0;   ///< everything before is out
+    bool m_starOpen = false;      ///< the last thing written was a mask: one that touches it joins it
 };
 
 } // namespace slipway::shim

@@ -15,7 +15,6 @@
 #include <string>
 #include <unordered_map>
 
-
 namespace slipway::shim {
 
 namespace {

@@ -7,7 +7,7 @@ namespace slipway::shim {
 
 namespace {
 
-template <typename Integer>
+template<typename Integer>
 void putInteger(std::string &out, Integer value)
 {
     for (std::size_t i = 0; i < sizeof(Integer); ++i)
@@ -23,7 +23,7 @@ public:
         putInteger<std::uint32_t>(m_bytes, 0);
         m_bytes.push_back(static_cast<char>(type));
     }
-    template <typename Integer>
+    template<typename Integer>
     FrameWriter &integer(Integer value)
     {
         putInteger(m_bytes, value);
@@ -58,9 +58,12 @@ private:
 class FieldReader
 {
 public:
-    explicit FieldReader(std::string_view bytes) : m_bytes(bytes) {}
+    explicit FieldReader(std::string_view bytes)
+        : m_bytes(bytes)
+    {
+    }
 
-    template <typename Integer>
+    template<typename Integer>
     [[nodiscard]] Integer integer()
     {
         std::uint64_t value = 0;
@@ -95,7 +98,7 @@ private:
     bool m_good = true;
 };
 
-template <typename Message>
+template<typename Message>
 std::optional<Message> ifGood(const FieldReader &reader, Message message)
 {
     return reader.isGood() ? std::optional<Message>(std::move(message)) : std::nullopt;
@@ -106,15 +109,29 @@ std::optional<Message> ifGood(const FieldReader &reader, Message message)
 std::string encode(const OpenJob &message)
 {
     const Times &times = message.times;
-    return FrameWriter(MessageType::OpenJob).text(message.logBase).text(message.resultFile).text(message.trackingId)
-        .texts(message.secrets).integer(times.interruptMs).integer(times.terminateMs).integer(times.drainMs)
-        .integer(times.quietMs).integer(times.ownerLostMs).take();
+    return FrameWriter(MessageType::OpenJob)
+        .text(message.logBase)
+        .text(message.resultFile)
+        .text(message.trackingId)
+        .texts(message.secrets)
+        .integer(times.interruptMs)
+        .integer(times.terminateMs)
+        .integer(times.drainMs)
+        .integer(times.quietMs)
+        .integer(times.ownerLostMs)
+        .take();
 }
 
 std::string encode(const RunStep &message)
 {
-    return FrameWriter(MessageType::RunStep).integer(message.number).texts(message.argv).texts(message.environment)
-        .text(message.workingDirectory).integer(message.timeoutMs).integer(message.logLimitBytes).take();
+    return FrameWriter(MessageType::RunStep)
+        .integer(message.number)
+        .texts(message.argv)
+        .texts(message.environment)
+        .text(message.workingDirectory)
+        .integer(message.timeoutMs)
+        .integer(message.logLimitBytes)
+        .take();
 }
 
 std::string encode(const Note &message)
@@ -129,15 +146,25 @@ std::string encode(const Command &message)
         properties.push_back(key);
         properties.push_back(value);
     }
-    return FrameWriter(MessageType::Command).text(message.name).texts(properties).text(message.data)
-        .integer(message.logLine).take();
+    return FrameWriter(MessageType::Command)
+        .text(message.name)
+        .texts(properties)
+        .text(message.data)
+        .integer(message.logLine)
+        .take();
 }
 
 std::string encode(const StepEnded &message)
 {
-    return FrameWriter(MessageType::StepEnded).integer(message.number).integer(message.code)
-        .integer<std::uint8_t>(message.timedOut).integer<std::uint8_t>(message.cancelled).text(message.problem)
-        .integer(message.firstLine).integer(message.lastLine).take();
+    return FrameWriter(MessageType::StepEnded)
+        .integer(message.number)
+        .integer(message.code)
+        .integer<std::uint8_t>(message.timedOut)
+        .integer<std::uint8_t>(message.cancelled)
+        .text(message.problem)
+        .integer(message.firstLine)
+        .integer(message.lastLine)
+        .take();
 }
 
 std::string encode(MessageType type, std::string_view text)
@@ -145,7 +172,7 @@ std::string encode(MessageType type, std::string_view text)
     return FrameWriter(type).text(text).take();
 }
 
-template <>
+template<>
 std::optional<OpenJob> decode(std::string_view payload)
 {
     FieldReader reader(payload);
@@ -158,16 +185,17 @@ std::optional<OpenJob> decode(std::string_view payload)
     return ifGood(reader, std::move(message));
 }
 
-template <>
+template<>
 std::optional<RunStep> decode(std::string_view payload)
 {
     FieldReader reader(payload);
-    RunStep message{reader.integer<std::uint32_t>(), reader.texts(), reader.texts(), reader.text(),
-                    reader.integer<std::int64_t>(), reader.integer<std::uint64_t>()};
+    RunStep message{
+        reader.integer<std::uint32_t>(), reader.texts(), reader.texts(), reader.text(), reader.integer<std::int64_t>(),
+        reader.integer<std::uint64_t>()};
     return ifGood(reader, std::move(message));
 }
 
-template <>
+template<>
 std::optional<Note> decode(std::string_view payload)
 {
     FieldReader reader(payload);
@@ -175,7 +203,7 @@ std::optional<Note> decode(std::string_view payload)
     return ifGood(reader, std::move(message));
 }
 
-template <>
+template<>
 std::optional<Command> decode(std::string_view payload)
 {
     FieldReader reader(payload);
@@ -189,17 +217,21 @@ std::optional<Command> decode(std::string_view payload)
     return ifGood(reader, std::move(message));
 }
 
-template <>
+template<>
 std::optional<StepEnded> decode(std::string_view payload)
 {
     FieldReader reader(payload);
-    StepEnded message{reader.integer<std::uint32_t>(), reader.integer<std::int32_t>(),
-                      reader.integer<std::uint8_t>() != 0, reader.integer<std::uint8_t>() != 0, reader.text(),
-                      reader.integer<std::uint64_t>(), reader.integer<std::uint64_t>()};
+    StepEnded message{reader.integer<std::uint32_t>(),
+                      reader.integer<std::int32_t>(),
+                      reader.integer<std::uint8_t>() != 0,
+                      reader.integer<std::uint8_t>() != 0,
+                      reader.text(),
+                      reader.integer<std::uint64_t>(),
+                      reader.integer<std::uint64_t>()};
     return ifGood(reader, std::move(message));
 }
 
-template <>
+template<>
 std::optional<Text> decode(std::string_view payload)
 {
     FieldReader reader(payload);

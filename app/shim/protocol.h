@@ -18,19 +18,28 @@ inline constexpr std::uint32_t kMaxFrameBytes = 64 * 1024 * 1024;
 
 enum class MessageType : std::uint8_t {
     // runner → shim
-    OpenJob = 1, RunStep, Cancel, CancelNow, Mask, Note, CloseJob,
+    OpenJob = 1,
+    RunStep,
+    Cancel,
+    CancelNow,
+    Mask,
+    Note,
+    CloseJob,
     // shim → runner
-    JobOpened = 65, Command, StepEnded, JobClosed,
+    JobOpened = 65,
+    Command,
+    StepEnded,
+    JobClosed,
 };
 
 /// How long the shim waits for what, in milliseconds.
 struct Times
 {
-    std::uint32_t interruptMs = 7500;  ///< after SIGINT
-    std::uint32_t terminateMs = 2500;  ///< after SIGTERM
-    std::uint32_t drainMs = 5000;      ///< for a pipe that a background process holds, while data flows
-    std::uint32_t quietMs = 1000;      ///< for the same pipe while none flows
-    std::uint32_t ownerLostMs = 2000;  ///< between SIGTERM and SIGKILL when the owner died
+    std::uint32_t interruptMs = 7500; ///< after SIGINT
+    std::uint32_t terminateMs = 2500; ///< after SIGTERM
+    std::uint32_t drainMs = 5000;     ///< for a pipe that a background process holds, while data flows
+    std::uint32_t quietMs = 1000;     ///< for the same pipe while none flows
+    std::uint32_t ownerLostMs = 2000; ///< between SIGTERM and SIGKILL when the owner died
 };
 
 struct OpenJob
@@ -48,8 +57,8 @@ struct RunStep
     std::vector<std::string> argv;
     std::vector<std::string> environment; ///< "NAME=value"
     std::string workingDirectory;
-    std::int64_t timeoutMs = 0;           ///< 0 = none
-    std::uint64_t logLimitBytes = 0;      ///< 0 = none
+    std::int64_t timeoutMs = 0;      ///< 0 = none
+    std::uint64_t logLimitBytes = 0; ///< 0 = none
 };
 
 struct Note
@@ -97,14 +106,20 @@ struct Frame
 [[nodiscard]] std::string encode(MessageType type, std::string_view text = {});
 
 /// The message in a frame's payload; none when it is malformed.
-template <typename Message>
+template<typename Message>
 [[nodiscard]] std::optional<Message> decode(std::string_view payload);
-template <> std::optional<OpenJob> decode(std::string_view payload);
-template <> std::optional<RunStep> decode(std::string_view payload);
-template <> std::optional<Note> decode(std::string_view payload);
-template <> std::optional<Command> decode(std::string_view payload);
-template <> std::optional<StepEnded> decode(std::string_view payload);
-template <> std::optional<Text> decode(std::string_view payload);
+template<>
+std::optional<OpenJob> decode(std::string_view payload);
+template<>
+std::optional<RunStep> decode(std::string_view payload);
+template<>
+std::optional<Note> decode(std::string_view payload);
+template<>
+std::optional<Command> decode(std::string_view payload);
+template<>
+std::optional<StepEnded> decode(std::string_view payload);
+template<>
+std::optional<Text> decode(std::string_view payload);
 
 /// Cuts a byte stream into frames.
 class FrameBuffer

@@ -48,7 +48,10 @@ std::string flattened(std::string text)
 class WordReader
 {
 public:
-    explicit WordReader(std::string_view text) : m_text(text) {}
+    explicit WordReader(std::string_view text)
+        : m_text(text)
+    {
+    }
 
     [[nodiscard]] std::string_view word()
     {
@@ -57,7 +60,7 @@ public:
         m_text.remove_prefix(end == std::string_view::npos ? m_text.size() : end + 1);
         return result;
     }
-    template <typename Integer>
+    template<typename Integer>
     [[nodiscard]] Integer number()
     {
         const std::string_view digits = word();
@@ -77,8 +80,12 @@ void readEnd(ResultContent &content, WordReader &reader)
 {
     const auto number = reader.number<std::uint32_t>();
     const auto endedMs = reader.number<std::int64_t>();
-    StepEnded end{.number = number, .code = reader.number<std::int32_t>(), .timedOut = reader.number<int>() != 0,
-                  .cancelled = reader.number<int>() != 0, .problem = {}, .firstLine = reader.number<std::uint64_t>(),
+    StepEnded end{.number = number,
+                  .code = reader.number<std::int32_t>(),
+                  .timedOut = reader.number<int>() != 0,
+                  .cancelled = reader.number<int>() != 0,
+                  .problem = {},
+                  .firstLine = reader.number<std::uint64_t>(),
                   .lastLine = reader.number<std::uint64_t>()};
     end.problem = reader.rest();
     for (auto step = content.steps.rbegin(); reader.isGood() && step != content.steps.rend(); ++step) {
@@ -138,9 +145,9 @@ void ResultWriter::stepStarted(std::uint32_t number, std::int64_t timeMs)
 
 void ResultWriter::stepEnded(const StepEnded &step, std::int64_t timeMs)
 {
-    append("end " + std::to_string(step.number) + ' ' + std::to_string(timeMs) + ' ' + std::to_string(step.code) + ' '
-           + std::to_string(step.timedOut) + ' ' + std::to_string(step.cancelled) + ' ' + std::to_string(step.firstLine)
-           + ' ' + std::to_string(step.lastLine) + ' ' + flattened(step.problem));
+    append("end " + std::to_string(step.number) + ' ' + std::to_string(timeMs) + ' ' + std::to_string(step.code) + ' ' +
+           std::to_string(step.timedOut) + ' ' + std::to_string(step.cancelled) + ' ' + std::to_string(step.firstLine) +
+           ' ' + std::to_string(step.lastLine) + ' ' + flattened(step.problem));
 }
 
 void ResultWriter::closed(std::int64_t timeMs)

@@ -11,8 +11,8 @@ namespace slipway::shim {
 namespace {
 
 constexpr std::size_t kShortestDerivedForm = 4;
-constexpr std::size_t kShortestSection = 6;      // of a secret split at an ampersand
-constexpr std::size_t kLongestQuotedKept = 8;    // shorter values keep their double quotes
+constexpr std::size_t kShortestSection = 6;   // of a secret split at an ampersand
+constexpr std::size_t kLongestQuotedKept = 8; // shorter values keep their double quotes
 constexpr std::size_t kBase64LineBytes = 76;
 constexpr std::size_t kShortestWrappingForm = 6; // the ends of two lines make shorter ones by chance
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -115,9 +115,9 @@ std::string unicodeEscape(std::uint32_t unit)
 
 struct JsonStyle
 {
-    bool slash = false;   ///< "\/"
-    bool html = false;    ///< < > & as \u003c and so on
-    bool ascii = false;   ///< everything beyond ASCII as \uXXXX
+    bool slash = false; ///< "\/"
+    bool html = false;  ///< < > & as \u003c and so on
+    bool ascii = false; ///< everything beyond ASCII as \uXXXX
 };
 
 std::string jsonEscaped(std::string_view text, JsonStyle style)
@@ -162,7 +162,10 @@ std::string backslashed(std::string_view text, std::string_view specials)
 class FormCollector
 {
 public:
-    explicit FormCollector(std::set<std::string> &forms) : m_forms(forms) {}
+    explicit FormCollector(std::set<std::string> &forms)
+        : m_forms(forms)
+    {
+    }
 
     void add(std::string form)
     {
@@ -217,9 +220,9 @@ private:
     {
         add(replaced(text, {{'\'', "'\\''"}}));
         add(replaced(text, {{'\'', "'\"'\"'"}}));
-        add(replaced(text, {{'\'', "''"}}));    // expressions
-        add(replaced(text, {{'"', "\\\""}}));   // command lines
-        add(backslashed(text, "\"\\$`"));       // inside double quotes
+        add(replaced(text, {{'\'', "''"}}));  // expressions
+        add(replaced(text, {{'"', "\\\""}})); // command lines
+        add(backslashed(text, "\"\\$`"));     // inside double quotes
         add(backslashed(text, "\"\\$`!"));
         add(backslashed(text, " \t!\"#$&'()*,;<>?[\\]^`{|}")); // printf %q
         add(backslashed(text, " \t!\"#$&'()*;<>?[\\]^`{|}~"));

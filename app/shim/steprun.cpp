@@ -25,7 +25,10 @@ int exitCode(int status)
 } // namespace
 
 StepRun::StepRun(StreamContext &context, const Times &times, RunStep command)
-    : m_context(context), m_times(times), m_command(std::move(command)), m_quota(std::make_shared<StepQuota>())
+    : m_context(context)
+    , m_times(times)
+    , m_command(std::move(command))
+    , m_quota(std::make_shared<StepQuota>())
 {
     m_quota->limitBytes = m_command.logLimitBytes;
     m_result.number = m_command.number;
@@ -35,8 +38,8 @@ StepRun::StepRun(StreamContext &context, const Times &times, RunStep command)
 
 bool StepRun::start(std::set<pid_t> older)
 {
-    StartedChild child = startChild({std::move(m_command.argv), std::move(m_command.environment),
-                                     std::move(m_command.workingDirectory)});
+    StartedChild child = startChild(
+        {std::move(m_command.argv), std::move(m_command.environment), std::move(m_command.workingDirectory)});
     if (child.pid < 0) {
         m_result.code = 127;
         m_result.problem = child.problem;
@@ -160,8 +163,8 @@ void StepRun::finishNormal()
     if (!m_leaderEnded)
         return;
     const TimePoint now = MonotonicClock::now();
-    const bool waitedLong = now >= m_leaderEndedAt + milliseconds(m_times.drainMs)
-        || now >= m_lastData + milliseconds(m_times.quietMs);
+    const bool waitedLong =
+        now >= m_leaderEndedAt + milliseconds(m_times.drainMs) || now >= m_lastData + milliseconds(m_times.quietMs);
     if (!streamsEnded() && !waitedLong)
         return;
     m_streamsHeld = !streamsEnded();
@@ -197,7 +200,8 @@ bool StepRun::streamsEnded() const
 void StepRun::drain()
 {
     for (const auto &stream : m_streams) {
-        for (int i = 0; stream && stream->fd() >= 0 && i < kDrainReads && stream->readSome(); ++i) { }
+        for (int i = 0; stream && stream->fd() >= 0 && i < kDrainReads && stream->readSome(); ++i) {
+        }
         if (stream)
             stream->finish();
     }
@@ -228,8 +232,8 @@ std::string StepRun::closingNote() const
 {
     std::string note;
     if (m_quota->droppedBytes > 0) {
-        note += "slipway: the log limit of " + std::to_string(m_quota->limitBytes) + " bytes was reached; "
-            + std::to_string(m_quota->droppedBytes) + " bytes were dropped\n";
+        note += "slipway: the log limit of " + std::to_string(m_quota->limitBytes) + " bytes was reached; " +
+                std::to_string(m_quota->droppedBytes) + " bytes were dropped\n";
     }
     if (m_streamsHeld)
         note += "slipway: a background process still holds the output of this step; it may run until the job ends\n";

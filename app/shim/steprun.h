@@ -68,8 +68,8 @@ private:
     pid_t m_pid = -1;
     bool m_leaderEnded = false;
     bool m_finished = false;
-    bool m_streamsHeld = false;      ///< ended although a background process holds the pipes
-    bool m_outlived = false;         ///< something survived SIGKILL for seconds
+    bool m_streamsHeld = false; ///< ended although a background process holds the pipes
+    bool m_outlived = false;    ///< something survived SIGKILL for seconds
     Stage m_stage = Stage::Running;
     std::optional<TimePoint> m_timeout;
     TimePoint m_stageDeadline{};

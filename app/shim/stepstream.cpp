@@ -174,8 +174,8 @@ std::string StepStream::maskedLine(std::string_view line, const CommandGate::Ver
         return m_context.secrets.masked(line);
     // The secret stands there escaped, in a form that nothing else would have.
     const std::string_view content = withoutLineEnding(line);
-    return m_context.secrets.masked(content.substr(0, content.size() - verdict.command.dataSize)) + "***"
-        + std::string(line.substr(content.size()));
+    return m_context.secrets.masked(content.substr(0, content.size() - verdict.command.dataSize)) + "***" +
+           std::string(line.substr(content.size()));
 }
 
 void StepStream::report(const CommandGate::Verdict &verdict)

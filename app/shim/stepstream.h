@@ -26,7 +26,10 @@ public:
     static constexpr std::size_t kReadBytes = 256 * 1024;
     static constexpr std::size_t kCarryBytes = kMaxLineBytes + 1;
 
-    ReadBuffer() : m_bytes(new char[kCarryBytes + kReadBytes]) {} // not zeroed
+    ReadBuffer()
+        : m_bytes(new char[kCarryBytes + kReadBytes])
+    {
+    } // not zeroed
     [[nodiscard]] char *data() { return m_bytes.get(); }
 
 private:
@@ -86,7 +89,7 @@ private:
     std::shared_ptr<StepQuota> m_quota;
     StreamMasker m_masker;
     StreamMasker::Sink m_sink;
-    std::string m_tail;            ///< a line's beginning that has not been handed on
+    std::string m_tail;              ///< a line's beginning that has not been handed on
     std::size_t m_releasedBytes = 0; ///< of that line, handed on before its end came
     std::optional<MonotonicClock::time_point> m_partialDeadline;
     bool m_commandsOn = true;

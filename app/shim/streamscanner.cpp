@@ -37,7 +37,8 @@ std::size_t colourLength(std::string_view text)
 {
     std::size_t at = 2;
     if (text.size() > at && text[1] == '[') {
-        while (at < text.size() && at < kLongestEscape && ((text[at] >= '0' && text[at] <= '9') || text[at] == ';' || text[at] == ':'))
+        while (at < text.size() && at < kLongestEscape &&
+               ((text[at] >= '0' && text[at] <= '9') || text[at] == ';' || text[at] == ':'))
             ++at;
         return at < text.size() && (text[at] == 'm' || text[at] == 'K') ? at + 1 : 0;
     }
@@ -48,7 +49,8 @@ bool isOfBase64(char c)
 {
     static constexpr auto kTable = [] {
         std::array<bool, 256> table{};
-        for (const char letter : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_="))
+        for (const char letter :
+             std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_="))
             table[static_cast<unsigned char>(letter)] = true;
         return table;
     }();
@@ -59,7 +61,11 @@ bool isOfBase64(char c)
 class NextByte
 {
 public:
-    NextByte(std::string_view text, char wanted) : m_text(text), m_wanted(wanted) {}
+    NextByte(std::string_view text, char wanted)
+        : m_text(text)
+        , m_wanted(wanted)
+    {
+    }
 
     std::size_t from(std::size_t at)
     {
@@ -228,7 +234,8 @@ std::size_t StreamScanner::followLines(std::string_view bytes, std::size_t at, c
             m_state = Automaton::kRoot;
             return at;
         }
-        if (c == '\n' || c == '\r' || c == '\\' || (isBlank && m_atLineStart) || (isEscaped && (c == 'n' || c == 'r'))) {
+        if (c == '\n' || c == '\r' || c == '\\' || (isBlank && m_atLineStart) ||
+            (isEscaped && (c == 'n' || c == 'r'))) {
             m_atLineStart = m_atLineStart || c == '\n';
             pass(1);
             continue;

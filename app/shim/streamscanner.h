@@ -15,8 +15,8 @@ namespace slipway::shim {
 [[nodiscard]] std::string withoutPassedBytes(std::string_view text);
 
 /// Follows an automaton through a stream, in whatever pieces it comes, over bytes that do not count: what programs put
-/// into the middle of a text. Positions are those of the stream's own bytes, from its beginning. Time is linear, and what
-/// is passed over within one match is bounded: a longer run ends the match.
+/// into the middle of a text. Positions are those of the stream's own bytes, from its beginning. Time is linear, and
+/// what is passed over within one match is bounded: a longer run ends the match.
 class StreamScanner
 {
 public:
@@ -24,8 +24,9 @@ public:
 
     /// What is passed over: colours (SGR, "erase to the end of the line") and carriage returns, anywhere.
     void feed(std::string_view bytes, const Automaton &automaton, const OnMatch &onMatch);
-    /// Line ends, also as "\n" in JSON, carriage returns and the blanks that a line begins with. Only matches over a line end are told, for the
-    /// others feed() is there; `bytes` between line ends that no such match can touch are hardly looked at.
+    /// Line ends, also as "\n" in JSON, carriage returns and the blanks that a line begins with. Only matches over a
+    /// line end are told, for the others feed() is there; `bytes` between line ends that no such match can touch are
+    /// hardly looked at.
     void feedLines(std::string_view bytes, const Automaton &automaton, const OnMatch &onMatch);
 
     /// The first byte that an open match may begin with; the end of the stream when there is none.
@@ -37,7 +38,11 @@ public:
 
 private:
     /// Bytes that were passed over within what may be a match.
-    struct Passed { std::int64_t begin; std::int64_t end; };
+    struct Passed
+    {
+        std::int64_t begin;
+        std::int64_t end;
+    };
 
     void walk(std::string_view bytes, const Automaton &automaton, const OnMatch &onMatch);
     void walkWord(std::string_view bytes, std::size_t word, std::size_t end, const Automaton &automaton,

@@ -29,7 +29,9 @@ Fd openSignals()
 
 } // namespace
 
-Supervisor::Supervisor(Fd socket) : m_socket(std::move(socket)), m_signals(openSignals())
+Supervisor::Supervisor(Fd socket)
+    : m_socket(std::move(socket))
+    , m_signals(openSignals())
 {
     ::fcntl(m_socket.value(), F_SETFL, O_NONBLOCK);
 }

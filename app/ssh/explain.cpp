@@ -17,7 +17,7 @@ struct Saying
     ErrorKind kind;
     const char16_t *message; ///< %1 = what was tried, %2 = where
     const char16_t *hint;
-    bool ofSsh = false; ///< only believed when ssh itself gave up
+    bool ofSsh = false;     ///< only believed when ssh itself gave up
     bool firstLine = false; ///< tells more than the words that were found
 };
 
@@ -29,8 +29,8 @@ constexpr Saying kSayings[] = {
      u"%1 was refused: the host key of %2 is not known", u"Accept it with its fingerprint: --accept-host-key SHA256:…",
      true},
     {"bad configuration options"_L1, "ssh.configuration"_L1, ErrorKind::Environment,
-     u"%1 failed: ssh cannot read its configuration for %2", u"Correct that line of the SSH configuration of this machine.",
-     true, true},
+     u"%1 failed: ssh cannot read its configuration for %2",
+     u"Correct that line of the SSH configuration of this machine.", true, true},
     {"Bad owner or permissions on"_L1, "ssh.configuration"_L1, ErrorKind::Environment,
      u"%1 failed: ssh cannot read its configuration for %2",
      u"Give that file to its user, and take the right to write from everybody else.", true, true},
@@ -126,7 +126,9 @@ Error explain(const Exit &exit, const QString &what, const Destination &destinat
             continue;
         Error error{.kind = saying.kind, .hint = QString::fromUtf16(saying.hint), .code = saying.code};
         error.message = QString::fromUtf16(saying.message).arg(what, destination.text());
-        const QString detail = saying.firstLine ? firstLineOf(exit.errors) : saying.ofSsh ? QString() : tellingLine(exit.errors);
+        const QString detail = saying.firstLine ? firstLineOf(exit.errors)
+                               : saying.ofSsh   ? QString()
+                                                : tellingLine(exit.errors);
         if (!detail.isEmpty())
             error.message += u": "_s + detail;
         return error;

@@ -43,8 +43,10 @@ tl::unexpected<Error> unknown(const Destination &destination, const std::vector<
 {
     Error error{.kind = ErrorKind::Refused, .code = u"ssh.host-key"_s};
     error.message = u"the host key of %1 is not known yet: %2"_s.arg(destination.text(), listOf(offered));
-    error.hint = u"Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself. When it is right, give "
-                 "--accept-host-key %1 to slipwayctl deploy, rollback, promote, approve or run"_s.arg(offered.front().fingerprint);
+    error.hint =
+        u"Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself. When it is right, give "
+        "--accept-host-key %1 to slipwayctl deploy, rollback, promote, approve or run"_s.arg(
+            offered.front().fingerprint);
     return fail(std::move(error));
 }
 
@@ -59,7 +61,8 @@ QString fingerprintOf(const QByteArray &key)
 Result<std::vector<HostKey>> scanHostKeys(CommandRunner &runner, const Destination &destination, std::stop_token stop)
 {
     SLIPWAY_CHECK(destination.check()); // ssh-keyscan knows no "--"
-    Command command{.argv = {u"ssh-keyscan"_s, u"-T"_s, QString::number(kScanSeconds), u"-t"_s, u"ed25519,ecdsa,rsa"_s}};
+    Command command{
+        .argv = {u"ssh-keyscan"_s, u"-T"_s, QString::number(kScanSeconds), u"-t"_s, u"ed25519,ecdsa,rsa"_s}};
     if (destination.port > 0)
         command.argv << u"-p"_s << QString::number(destination.port);
     command.argv << destination.host;
@@ -125,7 +128,8 @@ Result<Destination> realDestination(CommandRunner &runner, const Destination &de
     error.message =
         through.isEmpty()
             ? u"the host key of %1 is not known yet by the name %2 (HostKeyAlias)"_s.arg(destination.text(), alias)
-            : u"the host key of %1, or of what it is reached through (%2), is not known yet"_s.arg(destination.text(), through);
+            : u"the host key of %1, or of what it is reached through (%2), is not known yet"_s.arg(destination.text(),
+                                                                                                   through);
     error.hint = u"Connect once by hand and compare the fingerprints, run: ssh %1"_s.arg(destination.host);
     return fail(std::move(error));
 }

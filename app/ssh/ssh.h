@@ -110,7 +110,7 @@ struct SshOptions
     QString knownHostsFile;               ///< ours
     bool strict = true;                   ///< never false but in tests of what that would do
     Milliseconds connectTimeout{10'000};
-    QString controlPath;           ///< socket of a shared connection; empty = none
+    QString controlPath; ///< socket of a shared connection; empty = none
     /// Auto: the first command opens the shared connection, which stays for a minute. Owner: this command opens it, and
     /// it ends with it and its guests. Guest: uses it when it is there, and a connection of its own otherwise.
     enum class Sharing { Auto, Owner, Guest } sharing = Sharing::Auto;
@@ -131,9 +131,9 @@ struct SshOptions
 [[nodiscard]] Result<bool> isKnownHost(CommandRunner &runner, const Destination &destination, const KnownHosts &hosts,
                                        std::stop_token stop);
 
-/// Where ssh's own configuration leads an alias ("web" with HostName and Port): whose key is asked for. Error: Refused, for
-/// a host that lies behind another (ProxyJump, ProxyCommand) or is known by another name (HostKeyAlias): its key cannot be
-/// asked for from here (code "ssh.host-key").
+/// Where ssh's own configuration leads an alias ("web" with HostName and Port): whose key is asked for. Error: Refused,
+/// for a host that lies behind another (ProxyJump, ProxyCommand) or is known by another name (HostKeyAlias): its key
+/// cannot be asked for from here (code "ssh.host-key").
 [[nodiscard]] Result<Destination> realDestination(CommandRunner &runner, const Destination &destination,
                                                   std::stop_token stop);
 
@@ -144,9 +144,9 @@ struct SshOptions
                                      const AskHostKey &ask, std::stop_token stop);
 
 /// ssh's or rsync's standard error and exit code in plain words: refused, timed out, host key changed, permission
-/// denied, disk full, connection lost … Error::code names it: ssh.configuration, ssh.proxy, ssh.auth, ssh.host-key, ssh.host-key-changed,
-/// ssh.timeout, ssh.refused, ssh.no-host, ssh.unreachable, ssh.lost, ssh.turned-away, target.disk-full, target.read-only,
-/// target.permission, target.no-program, target.no-folder, or nothing.
+/// denied, disk full, connection lost … Error::code names it: ssh.configuration, ssh.proxy, ssh.auth, ssh.host-key,
+/// ssh.host-key-changed, ssh.timeout, ssh.refused, ssh.no-host, ssh.unreachable, ssh.lost, ssh.turned-away,
+/// target.disk-full, target.read-only, target.permission, target.no-program, target.no-folder, or nothing.
 /// @param what what was tried, as the start of the message: "the upload", "the script"
 [[nodiscard]] Error explain(const Exit &exit, const QString &what, const Destination &destination);
 

@@ -146,8 +146,8 @@ Result<> Builder::addKey(Open &open, const Node &key, bool isMergeKey)
         return {};
     }
     return refuse(u"yaml.duplicate-key"_s,
-                  u"The key \"%1\" stands twice in one mapping; the first is in line %2, column %3."_s
-                      .arg(key.text(), QString::number(first->line), QString::number(first->column)),
+                  u"The key \"%1\" stands twice in one mapping; the first is in line %2, column %3."_s.arg(
+                      key.text(), QString::number(first->line), QString::number(first->column)),
                   u"Remove one of the two, or give it another name."_s, key.at());
 }
 

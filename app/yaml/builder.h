@@ -18,7 +18,10 @@ class Builder
 public:
     using Anchor = std::size_t; ///< 0 = none
 
-    explicit Builder(const Limits &limits) : m_limits(limits) {}
+    explicit Builder(const Limits &limits)
+        : m_limits(limits)
+    {
+    }
 
     /// @param plain neither quoted nor tagged
     [[nodiscard]] Result<> scalar(Position at, const QString &text, const QString &tag, bool plain, Anchor anchor);
@@ -39,9 +42,9 @@ private:
     {
         std::shared_ptr<Node::Data> data;
         Anchor anchor = 0;
-        std::optional<Node> key;              ///< read, its value is still to come
-        QHash<QString, Position> keys;        ///< of a mapping: where each one stands
-        std::vector<std::size_t> merges;      ///< entries whose key is <<
+        std::optional<Node> key;         ///< read, its value is still to come
+        QHash<QString, Position> keys;   ///< of a mapping: where each one stands
+        std::vector<std::size_t> merges; ///< entries whose key is <<
     };
 
     using DataPointer = std::shared_ptr<const Node::Data>;

@@ -15,14 +15,38 @@ Node::Node(std::shared_ptr<const Data> data)
 {
 }
 
-Kind Node::kind() const { return m_data->kind; }
-Position Node::at() const { return m_data->at; }
-const QString &Node::text() const { return m_data->text; }
-bool Node::toBool() const { return m_data->boolean; }
-double Node::toNumber() const { return m_data->number; }
-const QString &Node::tag() const { return m_data->tag; }
-const std::vector<Node> &Node::items() const { return m_data->items; }
-const std::vector<Node::Entry> &Node::entries() const { return m_data->entries; }
+Kind Node::kind() const
+{
+    return m_data->kind;
+}
+Position Node::at() const
+{
+    return m_data->at;
+}
+const QString &Node::text() const
+{
+    return m_data->text;
+}
+bool Node::toBool() const
+{
+    return m_data->boolean;
+}
+double Node::toNumber() const
+{
+    return m_data->number;
+}
+const QString &Node::tag() const
+{
+    return m_data->tag;
+}
+const std::vector<Node> &Node::items() const
+{
+    return m_data->items;
+}
+const std::vector<Node::Entry> &Node::entries() const
+{
+    return m_data->entries;
+}
 
 const Node *Node::find(QStringView key) const
 {

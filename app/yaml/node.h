@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/result.h"
 #include "core/diagnostic.h"
+#include "core/result.h"
 
 #include <QByteArray>
 #include <QString>
@@ -32,8 +32,8 @@ public:
     [[nodiscard]] bool isMapping() const { return kind() == Kind::Mapping; }
     /// A scalar as it is written (after unquoting and unfolding); empty for sequences and mappings.
     [[nodiscard]] const QString &text() const;
-    [[nodiscard]] bool toBool() const;     ///< of a Bool
-    [[nodiscard]] double toNumber() const; ///< of an Integer or Float
+    [[nodiscard]] bool toBool() const;        ///< of a Bool
+    [[nodiscard]] double toNumber() const;    ///< of an Integer or Float
     [[nodiscard]] const QString &tag() const; ///< explicit tag ("!reference"); empty when there is none
     [[nodiscard]] const std::vector<Node> &items() const;
     [[nodiscard]] const std::vector<Entry> &entries() const;

@@ -44,7 +44,11 @@ bool isBlockText(const SourceText &source, const YAML::Mark &mark)
 class EventReader final : public YAML::EventHandler
 {
 public:
-    EventReader(SourceText &source, const Limits &limits) : m_source(source), m_builder(limits) {}
+    EventReader(SourceText &source, const Limits &limits)
+        : m_source(source)
+        , m_builder(limits)
+    {
+    }
 
     [[nodiscard]] const Builder &builder() const { return m_builder; }
     [[nodiscard]] const YAML::Mark &last() const { return m_last; }
@@ -241,8 +245,8 @@ Result<Node> parse(const QByteArray &text, const QString &fileName, const Limits
     };
     if (text.size() > limits.bytes) {
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"The file has %1 bytes; no more than %2 are read."_s
-                                         .arg(QString::number(text.size()), QString::number(limits.bytes)),
+                          .message = u"The file has %1 bytes; no more than %2 are read."_s.arg(
+                              QString::number(text.size()), QString::number(limits.bytes)),
                           .hint = u"Split it: a pipeline is never so large."_s,
                           .file = fileName,
                           .code = u"yaml.limit"_s});

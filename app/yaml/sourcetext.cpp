@@ -105,8 +105,8 @@ QByteArrayView SourceText::from(int index, int column) const
 QString SourceText::word(int index, int column) const
 {
     const QByteArrayView rest = from(index, column);
-    const auto end = std::find_if(rest.begin(), rest.end(),
-                                  [](char one) { return QByteArrayView(" \t\r,:]}").contains(one); });
+    const auto end =
+        std::find_if(rest.begin(), rest.end(), [](char one) { return QByteArrayView(" \t\r,:]}").contains(one); });
     return QString::fromUtf8(QByteArrayView(rest.begin(), end));
 }
 

@@ -34,8 +34,7 @@ const Explanation kExplanations[] = {
     {YAML::ErrorMsg::FLOW_END, "This closing bracket has no opening one.",
      "Remove it, or put a text that holds brackets in quotes."},
     {YAML::ErrorMsg::EOF_IN_SCALAR, "The file ends inside a quoted text.", "Add the missing closing quote."},
-    {YAML::ErrorMsg::DOC_IN_SCALAR, "A document marker stands inside a quoted text.",
-     "Add the missing closing quote."},
+    {YAML::ErrorMsg::DOC_IN_SCALAR, "A document marker stands inside a quoted text.", "Add the missing closing quote."},
     {YAML::ErrorMsg::INVALID_ESCAPE, "Double quotes do not know this escape.",
      "Write \"\\\\\" for a backslash, or use single quotes."},
     {YAML::ErrorMsg::INVALID_HEX, "The escape needs hexadecimal digits.", "Write \\x41, \\u0041 or \\U00000041."},
@@ -51,7 +50,10 @@ const Explanation kExplanations[] = {
      "Remove what stands beside it."},
 };
 
-bool isBlank(char character) { return character == ' ' || character == '\t'; }
+bool isBlank(char character)
+{
+    return character == ' ' || character == '\t';
+}
 
 /// The first character of the line that is neither blank nor tab.
 int indentation(QByteArrayView line)
@@ -90,9 +92,9 @@ std::optional<Error> explainByText(const Complaint &complaint, SourceText &sourc
     }
     if (std::string_view(complaint.message).starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR)) {
         const QString alias = source.word(complaint.line, complaint.column);
-        Error error = syntaxError(u"The alias \"%1\" has no anchor before it."_s.arg(alias),
-                                  u"Mark the value with &name first, or put a text that begins with \"*\" in quotes."_s,
-                                  at);
+        Error error =
+            syntaxError(u"The alias \"%1\" has no anchor before it."_s.arg(alias),
+                        u"Mark the value with &name first, or put a text that begins with \"*\" in quotes."_s, at);
         error.code = u"yaml.unknown-alias"_s;
         return error;
     }
@@ -100,8 +102,8 @@ std::optional<Error> explainByText(const Complaint &complaint, SourceText &sourc
         return syntaxError(u"A value cannot begin with \"%1\"."_s.arg(QString::fromUtf8(rest).first(1)),
                            u"Put the text in quotes."_s, at);
     }
-    const bool isEndOfBlock = complaint.message == YAML::ErrorMsg::END_OF_MAP
-                              || complaint.message == YAML::ErrorMsg::END_OF_SEQ;
+    const bool isEndOfBlock =
+        complaint.message == YAML::ErrorMsg::END_OF_MAP || complaint.message == YAML::ErrorMsg::END_OF_SEQ;
     if (isEndOfBlock && complaint.column <= indentation(line)) {
         return syntaxError(u"The indentation of this line fits none of the lines above."_s,
                            u"Indent it as the lines it belongs to."_s, at);
@@ -123,10 +125,10 @@ Error explain(const Complaint &complaint, SourceText &source)
     }
     if (complaint.message == YAML::ErrorMsg::EOF_IN_SCALAR && complaint.unclosedQuote)
         return explainUnclosedQuote(*complaint.unclosedQuote);
-    const bool isUnclosed = complaint.message == YAML::ErrorMsg::END_OF_SEQ_FLOW
-                            || complaint.message == YAML::ErrorMsg::END_OF_MAP_FLOW;
-    const Position at = isUnclosed && complaint.openSince ? *complaint.openSince
-                                                          : source.position(complaint.line, complaint.column);
+    const bool isUnclosed =
+        complaint.message == YAML::ErrorMsg::END_OF_SEQ_FLOW || complaint.message == YAML::ErrorMsg::END_OF_MAP_FLOW;
+    const Position at =
+        isUnclosed && complaint.openSince ? *complaint.openSince : source.position(complaint.line, complaint.column);
     for (const Explanation &one : kExplanations) {
         if (std::string_view(complaint.message).starts_with(one.complaint))
             return syntaxError(QString::fromUtf8(one.message), QString::fromUtf8(one.hint), at);

@@ -18,9 +18,8 @@ constexpr const char *kSetRetention =
     " VALUES (1, :artifacts, :artifactsBytes, :logs, :logsBytes)";
 constexpr const char *kFileHash = "SELECT sha256 FROM file_hashes WHERE device = :device AND inode = :inode"
                                   " AND size = :size AND modified_ns = :modified";
-constexpr const char *kSetFileHash =
-    "INSERT OR REPLACE INTO file_hashes (device, inode, size, modified_ns, sha256)"
-    " VALUES (:device, :inode, :size, :modified, :sha256)";
+constexpr const char *kSetFileHash = "INSERT OR REPLACE INTO file_hashes (device, inode, size, modified_ns, sha256)"
+                                     " VALUES (:device, :inode, :size, :modified, :sha256)";
 constexpr const char *kForgetFile = "DELETE FROM file_hashes WHERE device = :device AND inode = :inode";
 constexpr const char *kBlobHash = "SELECT sha256 FROM blob_hashes WHERE blob = :blob";
 constexpr const char *kSetBlobHash = "INSERT OR REPLACE INTO blob_hashes (blob, sha256) VALUES (:blob, :sha256)";

@@ -50,7 +50,10 @@ struct FileStamp
 class ArtifactStore
 {
 public:
-    explicit ArtifactStore(Database &database) : m_database(database) {}
+    explicit ArtifactStore(Database &database)
+        : m_database(database)
+    {
+    }
 
     [[nodiscard]] Result<std::vector<RemovedArtifact>> removed(RunId run) const;
     [[nodiscard]] Result<> addRemoved(const RemovedArtifact &artifact);

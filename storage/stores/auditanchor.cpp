@@ -55,7 +55,9 @@ Error cannotWrite(const QString &file, int number)
 
 int privateModeIn(const QString &folder)
 {
-    struct stat info{};
+    struct stat info
+    {
+    };
     const bool isShared = ::stat(QFile::encodeName(folder).constData(), &info) == 0 && (info.st_mode & S_IWGRP) != 0;
     return isShared ? S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP : S_IRUSR | S_IWUSR;
 }
@@ -96,7 +98,9 @@ Result<> AuditAnchor::write(AuditSealer &sealer, const AuditMark &mark) const
     const int descriptor = ::open(name.constData(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode_t(mode));
     if (descriptor < 0)
         return fail(cannotWrite(m_file, errno));
-    struct stat info{};
+    struct stat info
+    {
+    };
     if (::fstat(descriptor, &info) == 0 && info.st_size == 0)
         ::fchmod(descriptor, mode_t(mode));
     const ssize_t written =

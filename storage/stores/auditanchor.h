@@ -16,9 +16,9 @@ struct AuditMark
     bool operator==(const AuditMark &) const = default;
 };
 
-/// A file beside the database with the last entry of the audit trail, sealed: whoever cuts the trail's end off, or writes
-/// all of it anew, does not reach it. Two places in turn, so that a crash while one is written leaves the other; it may
-/// lag behind the database by what was written just before a crash, and never runs ahead of it.
+/// A file beside the database with the last entry of the audit trail, sealed: whoever cuts the trail's end off, or
+/// writes all of it anew, does not reach it. Two places in turn, so that a crash while one is written leaves the other;
+/// it may lag behind the database by what was written just before a crash, and never runs ahead of it.
 class AuditAnchor
 {
 public:

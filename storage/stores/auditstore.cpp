@@ -127,8 +127,8 @@ Result<QString> AuditStore::hashAt(qint64 number) const
     return SLIPWAY_TRY(statement.step()) ? statement.text("hash") : QString();
 }
 
-/// Once the entry is on disk. An anchor that does not agree with the trail, or is missing though it was there, stays as it
-/// is: it is the proof.
+/// Once the entry is on disk. An anchor that does not agree with the trail, or is missing though it was there, stays as
+/// it is: it is the proof.
 Result<> AuditStore::moveAnchor(const AuditEntry &entry)
 {
     if (!m_sealer)
@@ -275,7 +275,8 @@ Result<QString> AuditStore::triggerProblem() const
             return u"the trigger %1 of the audit trail is not Slipway's"_s.arg(name);
         missing.removeAll(name);
     }
-    return missing.isEmpty() ? QString() : u"the audit trail is not protected: %1 was dropped"_s.arg(missing.join(u", "_s));
+    return missing.isEmpty() ? QString()
+                             : u"the audit trail is not protected: %1 was dropped"_s.arg(missing.join(u", "_s));
 }
 
 Result<AuditStore::Check> AuditStore::verify() const

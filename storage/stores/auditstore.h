@@ -18,8 +18,8 @@ struct AuditFilter
     int limit = 50;
 };
 
-/// Table `audit`: append-only (triggers refuse updates and deletes), chained by SHA-256, each entry sealed by a key that
-/// the database does not hold, with an anchor beside it. Entries from before there were keys are chained alone.
+/// Table `audit`: append-only (triggers refuse updates and deletes), chained by SHA-256, each entry sealed by a key
+/// that the database does not hold, with an anchor beside it. Entries from before there were keys are chained alone.
 class AuditStore
 {
 public:
@@ -38,9 +38,9 @@ public:
     struct Check
     {
         qint64 entries = 0;
-        qint64 sealed = 0;         ///< so many of them are sealed; those before are chained alone
-        qint64 brokenAt = 0;       ///< number of the first entry that does not fit; 0 = the chain holds
-        QString problem;           ///< not empty: the trail does not hold, though each entry may fit
+        qint64 sealed = 0;   ///< so many of them are sealed; those before are chained alone
+        qint64 brokenAt = 0; ///< number of the first entry that does not fit; 0 = the chain holds
+        QString problem;     ///< not empty: the trail does not hold, though each entry may fit
     };
     [[nodiscard]] Result<Check> verify() const;
 

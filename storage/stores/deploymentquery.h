@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "storage/stores/deploymentstore.h"
 #include "storage/database/statement.h"
+#include "storage/stores/deploymentstore.h"
 
 #include <string>
 

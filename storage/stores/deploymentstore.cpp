@@ -294,9 +294,8 @@ Result<std::optional<DeploymentReviewRecord>> DeploymentStore::review(Deployment
     statement.bind(":deployment", deployment);
     if (!SLIPWAY_TRY(statement.step()))
         return std::optional<DeploymentReviewRecord>();
-    return std::optional(DeploymentReviewRecord{.gates = statement.object("gates"),
-                                                .judged = statement.time("judged_ms"),
-                                                .plan = statement.object("plan")});
+    return std::optional(DeploymentReviewRecord{
+        .gates = statement.object("gates"), .judged = statement.time("judged_ms"), .plan = statement.object("plan")});
 }
 
 Result<> DeploymentStore::requestCancel(DeploymentId deployment, const QString &by)

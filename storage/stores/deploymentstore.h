@@ -13,11 +13,11 @@ struct DeploymentFilter
 {
     std::optional<EnvironmentId> environment;
     std::optional<ReleaseId> release;
-    QString commit;                        ///< full hash; empty = any
+    QString commit;                         ///< full hash; empty = any
     std::vector<DeploymentStatus> statuses; ///< empty = any
-    std::optional<Timestamp> since;        ///< created at or after
-    DeploymentId before;                   ///< paging
-    qint64 changedAfter = -1;              ///< only greater revisions; -1 = any
+    std::optional<Timestamp> since;         ///< created at or after
+    DeploymentId before;                    ///< paging
+    qint64 changedAfter = -1;               ///< only greater revisions; -1 = any
     int limit = 100;
 };
 
@@ -29,17 +29,23 @@ struct DeploymentReviewRecord
     QJsonObject plan;   ///< empty = nobody was asked
 };
 
-/// Tables `deployments`, `deployment_journal`, `approvals`, `deployment_reviews`. Every change gives the deployment a new, greater revision.
+/// Tables `deployments`, `deployment_journal`, `approvals`, `deployment_reviews`. Every change gives the deployment a
+/// new, greater revision.
 class DeploymentStore
 {
 public:
-    explicit DeploymentStore(Database &database) : m_database(database) {}
+    explicit DeploymentStore(Database &database)
+        : m_database(database)
+    {
+    }
 
     [[nodiscard]] Result<DeploymentId> insert(const DeploymentRecord &deployment);
     [[nodiscard]] Result<> update(const DeploymentRecord &deployment);
-    /// In one statement: `deployment` becomes live, and what was live in its environment superseded (or `formerStatus`) and ended.
-    [[nodiscard]] Result<> makeLive(const DeploymentRecord &deployment, DeploymentStatus formerStatus = DeploymentStatus::Superseded);
-    [[nodiscard]] Result<DeploymentRecord> find(DeploymentId id) const;                   ///< Error: NotFound
+    /// In one statement: `deployment` becomes live, and what was live in its environment superseded (or `formerStatus`)
+    /// and ended.
+    [[nodiscard]] Result<> makeLive(const DeploymentRecord &deployment,
+                                    DeploymentStatus formerStatus = DeploymentStatus::Superseded);
+    [[nodiscard]] Result<DeploymentRecord> find(DeploymentId id) const; ///< Error: NotFound
     [[nodiscard]] Result<std::vector<DeploymentRecord>> list(const DeploymentFilter &filter) const;
     [[nodiscard]] Result<qint64> count(const DeploymentFilter &filter) const;
     [[nodiscard]] Result<std::optional<DeploymentRecord>> live(EnvironmentId environment) const;
@@ -51,7 +57,7 @@ public:
     [[nodiscard]] Result<std::optional<LivePoint>> liveAt(EnvironmentId environment, Timestamp time) const;
     /// The same of an environment of that name that is not known any longer.
     [[nodiscard]] Result<std::optional<LivePoint>> liveAtOfRemoved(const QString &environment, Timestamp time) const;
-    [[nodiscard]] Result<std::vector<DeploymentRecord>> unfinished() const;               ///< waiting and running, of any process
+    [[nodiscard]] Result<std::vector<DeploymentRecord>> unfinished() const; ///< waiting and running, of any process
 
     /// `number` is given by the store, and returned.
     [[nodiscard]] Result<int> addJournal(const JournalEntry &entry);

@@ -14,13 +14,17 @@ class Database;
 class EnvironmentStore
 {
 public:
-    explicit EnvironmentStore(Database &database) : m_database(database) {}
+    explicit EnvironmentStore(Database &database)
+        : m_database(database)
+    {
+    }
 
-    /// Inserts, or replaces configuration, tier, order and source of the one with that repository and name; its version grows
-    /// when the configuration differs. Lock, pause and rehearsal stay, also of one that was removed.
+    /// Inserts, or replaces configuration, tier, order and source of the one with that repository and name; its version
+    /// grows when the configuration differs. Lock, pause and rehearsal stay, also of one that was removed.
     [[nodiscard]] Result<EnvironmentId> apply(const EnvironmentRecord &environment, Timestamp now);
-    [[nodiscard]] Result<std::vector<EnvironmentRecord>> list(std::optional<RepositoryId> repository = {}) const; ///< by repository, order
-    [[nodiscard]] Result<EnvironmentRecord> find(EnvironmentId id) const;                 ///< Error: NotFound
+    [[nodiscard]] Result<std::vector<EnvironmentRecord>>
+    list(std::optional<RepositoryId> repository = {}) const;              ///< by repository, order
+    [[nodiscard]] Result<EnvironmentRecord> find(EnvironmentId id) const; ///< Error: NotFound
     [[nodiscard]] Result<std::vector<EnvironmentRecord>> findByName(const QString &name) const; ///< of any repository
     /// From now on it is not listed or found; apply() brings it back with its number, lock, pause and rehearsal.
     [[nodiscard]] Result<> remove(EnvironmentId id, Timestamp now);
@@ -37,7 +41,7 @@ public:
         QJsonObject configuration;
         Timestamp since{};
     };
-    [[nodiscard]] Result<std::vector<Version>> versions(EnvironmentId id) const;          ///< newest first
+    [[nodiscard]] Result<std::vector<Version>> versions(EnvironmentId id) const; ///< newest first
 
     /// The flows of a repository's slipway.yml, as config::toJson() gives them.
     [[nodiscard]] Result<> setFlows(RepositoryId repository, const std::vector<QJsonObject> &flows);

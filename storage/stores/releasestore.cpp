@@ -3,9 +3,9 @@
 
 #include "storage/database/database.h"
 
-#include <algorithm>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <algorithm>
 
 #include <string>
 
@@ -104,7 +104,8 @@ Result<> addQuarantines(Database &database, ReleaseId only, std::vector<ReleaseR
     Statement statement = SLIPWAY_TRY(database.prepare(kQuarantines));
     statement.bind(":release", only);
     while (SLIPWAY_TRY(statement.step())) {
-        const auto release = std::ranges::find(releases, ReleaseId{statement.integer("release_id")}, &ReleaseRecord::id);
+        const auto release =
+            std::ranges::find(releases, ReleaseId{statement.integer("release_id")}, &ReleaseRecord::id);
         if (release != releases.end())
             release->quarantines.push_back(quarantineFromRow(statement));
     }
@@ -231,7 +232,8 @@ Result<> ReleaseStore::quarantine(const DeploymentRecord &deployment, const QStr
     SLIPWAY_CHECK(statement.run());
     if (m_database.changes() > 0)
         return {};
-    return change(m_database, kQuarantineEverywhere, deployment.release, reason); // nobody knows how far it is from others
+    return change(m_database, kQuarantineEverywhere, deployment.release,
+                  reason); // nobody knows how far it is from others
 }
 
 Result<> ReleaseStore::liftQuarantine(ReleaseId id)

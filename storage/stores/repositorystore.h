@@ -12,10 +12,13 @@ class Database;
 class RepositoryStore
 {
 public:
-    explicit RepositoryStore(Database &database) : m_database(database) {}
+    explicit RepositoryStore(Database &database)
+        : m_database(database)
+    {
+    }
 
-    /// One that was removed from here before is known again, with its number and all that belongs to it. Error: BadInput
-    /// when name or path is taken already.
+    /// One that was removed from here before is known again, with its number and all that belongs to it. Error:
+    /// BadInput when name or path is taken already.
     [[nodiscard]] Result<RepositoryId> insert(const RepositoryRecord &repository);
     [[nodiscard]] Result<std::vector<RepositoryRecord>> list() const; ///< by name
     /// Errors: NotFound.

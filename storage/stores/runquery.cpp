@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/stores/runquery.h"
 
+#include "storage/database/statement.h"
 #include "storage/stores/runrows.h"
 #include "storage/stores/runstore.h"
-#include "storage/database/statement.h"
 
 namespace slipway {
 

@@ -12,21 +12,24 @@ class Database;
 struct RunFilter
 {
     std::optional<RepositoryId> repository;
-    std::vector<Status> statuses;          ///< empty = any
-    QString text;                          ///< part of workflow, branch, commit, subject or number; empty = any
-    std::optional<Timestamp> since;        ///< queued at or after
-    QString commit;                        ///< full hash; empty = any
-    RunId before;                          ///< only older ones (paging); 0 = from the newest
-    qint64 changedAfter = -1;              ///< only runs with a greater revision; -1 = any
+    std::vector<Status> statuses;   ///< empty = any
+    QString text;                   ///< part of workflow, branch, commit, subject or number; empty = any
+    std::optional<Timestamp> since; ///< queued at or after
+    QString commit;                 ///< full hash; empty = any
+    RunId before;                   ///< only older ones (paging); 0 = from the newest
+    qint64 changedAfter = -1;       ///< only runs with a greater revision; -1 = any
     int limit = 100;
 };
 
-/// Tables `runs`, `jobs`, `steps`, `annotations`, `test_results`. Every change of a run, its jobs or steps gives the run
-/// a new, greater `revision`, so that viewers ask only for what changed.
+/// Tables `runs`, `jobs`, `steps`, `annotations`, `test_results`. Every change of a run, its jobs or steps gives the
+/// run a new, greater `revision`, so that viewers ask only for what changed.
 class RunStore
 {
 public:
-    explicit RunStore(Database &database) : m_database(database) {}
+    explicit RunStore(Database &database)
+        : m_database(database)
+    {
+    }
 
     [[nodiscard]] Result<RunId> insert(const RunRecord &run);
     [[nodiscard]] Result<> update(const RunRecord &run);
@@ -41,7 +44,11 @@ public:
     /// Steps, annotations and test results of a job, for another job too, which must be there.
     [[nodiscard]] Result<> copyParts(JobId from, JobId to);
     /// Test results of one job: all of them, and those that failed.
-    struct TestCounts { int total = 0; int failed = 0; };
+    struct TestCounts
+    {
+        int total = 0;
+        int failed = 0;
+    };
     [[nodiscard]] Result<TestCounts> testCounts(JobId job) const;
     /// Annotations and test results of a job, to be written anew.
     [[nodiscard]] Result<> removeFindings(JobId job);
@@ -50,13 +57,15 @@ public:
 
     [[nodiscard]] Result<RunRecord> find(RunId id) const; ///< Error: NotFound
     [[nodiscard]] Result<std::vector<RunRecord>> list(const RunFilter &filter) const;
-    [[nodiscard]] Result<qint64> count(const RunFilter &filter) const; ///< ignores limit and before
-    [[nodiscard]] Result<std::vector<JobRecord>> jobs(RunId run) const;     ///< in plan order
-    [[nodiscard]] Result<std::vector<StepRecord>> steps(RunId run) const;   ///< by job order, number
+    [[nodiscard]] Result<qint64> count(const RunFilter &filter) const;    ///< ignores limit and before
+    [[nodiscard]] Result<std::vector<JobRecord>> jobs(RunId run) const;   ///< in plan order
+    [[nodiscard]] Result<std::vector<StepRecord>> steps(RunId run) const; ///< by job order, number
     [[nodiscard]] Result<std::vector<Annotation>> annotations(RunId run) const;
     [[nodiscard]] Result<std::vector<TestResult>> tests(RunId run) const;
-    [[nodiscard]] Result<std::vector<RunRecord>> unfinished() const;        ///< queued or running, of any process; newest first
-    [[nodiscard]] Result<qint64> runNumber(RepositoryId repository, const QString &workflowFile) const; ///< how many so far
+    [[nodiscard]] Result<std::vector<RunRecord>>
+    unfinished() const; ///< queued or running, of any process; newest first
+    [[nodiscard]] Result<qint64> runNumber(RepositoryId repository,
+                                           const QString &workflowFile) const; ///< how many so far
 
     /// Asks the process that owns the run to cancel it.
     [[nodiscard]] Result<> requestCancel(RunId run, const QString &by);

@@ -72,8 +72,9 @@ constexpr const char *kCopyTests =
     "INSERT INTO test_results (job_id, suite, name, status, duration_seconds, message, details, file, line) "
     "SELECT :to, suite, name, status, duration_seconds, message, details, file, line FROM test_results"
     " WHERE job_id = :from ORDER BY id";
-constexpr const char *kTestCounts = "SELECT count(*) AS total, coalesce(sum(status IN ('failed', 'error')), 0) AS failed"
-                                    " FROM test_results WHERE job_id = :job";
+constexpr const char *kTestCounts =
+    "SELECT count(*) AS total, coalesce(sum(status IN ('failed', 'error')), 0) AS failed"
+    " FROM test_results WHERE job_id = :job";
 
 Result<> putJob(Database &database, const JobRecord &job)
 {

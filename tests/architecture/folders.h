@@ -5,7 +5,8 @@
 
 namespace slipway::test {
 
-/// Folders of one library that include each other in a circle, one line a circle: "app/git: a -> b -> a (x.cpp includes y.h)".
+/// Folders of one library that include each other in a circle, one line a circle: "app/git: a -> b -> a (x.cpp includes
+/// y.h)".
 [[nodiscard]] QStringList circlesOfFolders(const SourceTree &tree, const LayerTable &table);
 
 /// Includes from one page's folder below ui/pages into another's that the table does not allow.

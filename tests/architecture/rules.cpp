@@ -81,14 +81,25 @@ struct Ban
 const std::vector<Ban> &bans()
 {
     static const std::vector<Ban> list{
-        {QRegularExpression(u"\\b(QtConcurrent|QMutex|QFuture|QFutureWatcher)\\b"_s), u"ThreadSanitizer cannot see through it; use std::jthread and std::mutex"_s, {}},
+        {QRegularExpression(u"\\b(QtConcurrent|QMutex|QFuture|QFutureWatcher)\\b"_s),
+         u"ThreadSanitizer cannot see through it; use std::jthread and std::mutex"_s,
+         {}},
         {QRegularExpression(u"\\bQThread\\b(?!::(currentThread|isMainThread))"_s), u"use std::jthread"_s, {}},
-        {QRegularExpression(u"\\b(QEventLoop|processEvents)\\b"_s), u"no nested event loops"_s, {}, u"app/secrets/keyringthread.cpp"_s},
-        {QRegularExpression(u"(QMessageBox|QDialog|QMenu|QFileDialog)::exec|[a-z]\\w*(\\.|->)exec\\("_s), u"no nested event loops; use open() or popup() and a signal"_s, u"ui"_s},
+        {QRegularExpression(u"\\b(QEventLoop|processEvents)\\b"_s),
+         u"no nested event loops"_s,
+         {},
+         u"app/secrets/keyringthread.cpp"_s},
+        {QRegularExpression(u"(QMessageBox|QDialog|QMenu|QFileDialog)::exec|[a-z]\\w*(\\.|->)exec\\("_s),
+         u"no nested event loops; use open() or popup() and a signal"_s, u"ui"_s},
         {QRegularExpression(u"\\bSIGNAL\\("_s), u"connect by pointers to members"_s, {}},
         {QRegularExpression(u"\\bqWait\\("_s), u"wait for what you expect (QTRY_*), not for time"_s, {}},
-        {QRegularExpression(u"\\b(?:out|err) *<<|\\b(?:out|err)\\.(?:write|put)\\(|\\bstd::c(?:out|err)\\s*<<|\\b(?:printf|puts|fputs|fprintf)\\("_s), u"one place writes to terminals, and it cleans: Context::print, say, printLine"_s, u"app/cli"_s, u"app/cli/output.cpp"_s},
-        {QRegularExpression(u"\\b(std::system|popen)\\("_s), u"no shell strings; processes start from an argument list"_s, {}},
+        {QRegularExpression(
+             u"\\b(?:out|err) *<<|\\b(?:out|err)\\.(?:write|put)\\(|\\bstd::c(?:out|err)\\s*<<|\\b(?:printf|puts|fputs|fprintf)\\("_s),
+         u"one place writes to terminals, and it cleans: Context::print, say, printLine"_s, u"app/cli"_s,
+         u"app/cli/output.cpp"_s},
+        {QRegularExpression(u"\\b(std::system|popen)\\("_s),
+         u"no shell strings; processes start from an argument list"_s,
+         {}},
     };
     return list;
 }
@@ -96,7 +107,8 @@ const std::vector<Ban> &bans()
 QString qtModuleOf(const QString &header, const QString &qtHeaders)
 {
     for (const QString &module : {u"QtGui"_s, u"QtWidgets"_s, u"QtCharts"_s, u"QtSvg"_s}) {
-        if (header.startsWith(module) || (header.startsWith(u'Q') && QFileInfo::exists(qtHeaders + u'/' + module + u'/' + header)))
+        if (header.startsWith(module) ||
+            (header.startsWith(u'Q') && QFileInfo::exists(qtHeaders + u'/' + module + u'/' + header)))
             return module;
     }
     return {};
@@ -129,7 +141,8 @@ QStringList includesAgainstTheTable(const SourceTree &tree, const LayerTable &ta
         const QString used = table.libraryOf(target->path);
         if (used == user || table.mayUse(user).contains(used))
             return {};
-        return u"'%1' may not use '%2' (#include \"%3\")"_s.arg(user, used.isEmpty() ? target->path : used, include->name);
+        return u"'%1' may not use '%2' (#include \"%3\")"_s.arg(user, used.isEmpty() ? target->path : used,
+                                                                include->name);
     });
 }
 
@@ -202,7 +215,8 @@ QStringList forbiddenCalls(const SourceTree &tree)
         for (const Ban &ban : bans()) {
             if (file.path == ban.exceptIn)
                 continue;
-            const bool applies = ban.onlyBelow.isEmpty() || (file.isBelow(ban.onlyBelow) && !file.path.endsWith("/main.cpp"_L1));
+            const bool applies =
+                ban.onlyBelow.isEmpty() || (file.isBelow(ban.onlyBelow) && !file.path.endsWith("/main.cpp"_L1));
             const QRegularExpressionMatch match = ban.pattern.match(code);
             if (applies && match.hasMatch())
                 return u"%1: %2"_s.arg(match.captured(), ban.why);
@@ -236,11 +250,13 @@ QStringList notesToSelf(const SourceTree &tree)
 
 QStringList unfinishedTranslations(const QString &root)
 {
-    static const QRegularExpression unfinished(u"type=\"(unfinished|vanished|obsolete)\"|<translation></translation>|<translation/>"_s);
+    static const QRegularExpression unfinished(
+        u"type=\"(unfinished|vanished|obsolete)\"|<translation></translation>|<translation/>"_s);
     QStringList breaches;
     for (QDirIterator it(root + u"/resources/translations"_s, {u"*.ts"_s}, QDir::Files); it.hasNext();) {
         QFile file(it.next());
-        const QStringList lines = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).split(u'\n') : QStringList();
+        const QStringList lines =
+            file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).split(u'\n') : QStringList();
         for (qsizetype i = 0; i < lines.size(); ++i) {
             if (unfinished.match(lines[i]).hasMatch())
                 breaches << u"%1:%2: the translation is not finished"_s.arg(it.fileName()).arg(i + 1);

@@ -74,7 +74,8 @@ const SourceFile *SourceTree::included(const SourceFile &from, const QString &na
 LayerTable::LayerTable(const QString &root)
 {
     const QString text = withoutComments(textOf(root + u"/packaging/cmake/SlipwayLayerTable.cmake"_s));
-    static const QRegularExpression setting(u"set\\(SLIPWAY_(LIBRARIES|WALLS|FOLDER|MAY_USE|PAGES|FLAT)_?(\\w*)\\s+((?:\"[^\"]*\"|[^\")])*)\\)"_s);
+    static const QRegularExpression setting(
+        u"set\\(SLIPWAY_(LIBRARIES|WALLS|FOLDER|MAY_USE|PAGES|FLAT)_?(\\w*)\\s+((?:\"[^\"]*\"|[^\")])*)\\)"_s);
     for (auto it = setting.globalMatch(text); it.hasNext();) {
         const QRegularExpressionMatch match = it.next();
         const QString kind = match.captured(1);
@@ -94,7 +95,8 @@ LayerTable::LayerTable(const QString &root)
             for (QString wall : values) {
                 wall.replace(u"\\\\"_s, u"\\"_s);
                 const QString header = wall.section(u'|', 0, 0);
-                m_walls.push_back({QRegularExpression(QRegularExpression::anchoredPattern(header)), wall.section(u'|', 1)});
+                m_walls.push_back(
+                    {QRegularExpression(QRegularExpression::anchoredPattern(header)), wall.section(u'|', 1)});
             }
     }
 }

@@ -29,7 +29,8 @@ public:
     [[nodiscard]] const QString &root() const { return m_root; }
     [[nodiscard]] const std::vector<SourceFile> &files() const { return m_files; }
     [[nodiscard]] const SourceFile *find(const QString &path) const;
-    /// The file that `#include "name"` in `from` means: seen from app/, from the top level, from tests/, or from beside it.
+    /// The file that `#include "name"` in `from` means: seen from app/, from the top level, from tests/, or from beside
+    /// it.
     [[nodiscard]] const SourceFile *included(const SourceFile &from, const QString &name) const;
 
 private:

@@ -48,26 +48,27 @@ QStringList allBreaches(const QString &root)
     const SourceTree tree(root);
     const LayerTable table(root);
     const QString qtHeaders = QLibraryInfo::path(QLibraryInfo::HeadersPath);
-    return circlesOfFolders(tree, table) + pagesThatKnowOtherPages(tree, table) + filesOutsideTheirFeature(tree, table)
-        + includesAgainstTheTable(tree, table) + thirdPartyHeadersOutsideTheirWall(tree, table) + qtInTheShim(tree)
-        + windowHeadersBelowTheWindow(tree, qtHeaders) + filesTooLong(tree) + licenceLineMissing(tree)
-        + forbiddenCalls(tree) + coloursOutsideTheTheme(tree) + notesToSelf(tree);
+    return circlesOfFolders(tree, table) + pagesThatKnowOtherPages(tree, table) +
+           filesOutsideTheirFeature(tree, table) + includesAgainstTheTable(tree, table) +
+           thirdPartyHeadersOutsideTheirWall(tree, table) + qtInTheShim(tree) +
+           windowHeadersBelowTheWindow(tree, qtHeaders) + filesTooLong(tree) + licenceLineMissing(tree) +
+           forbiddenCalls(tree) + coloursOutsideTheTheme(tree) + notesToSelf(tree);
 }
 
 /// A small tree with the real table, one good header in each place that the rows refer to, and one file more.
 bool plant(const QString &root, const QString &path, const QString &content)
 {
     const QByteArray licence = "// SPDX-License-Identifier: GPL-3.0-or-later\n";
-    return writeFile(root + u"/packaging/cmake/SlipwayLayerTable.cmake"_s, copyOfTheTable().toUtf8())
-        && writeFile(root + u"/app/core/result.h"_s, licence + "#include <QString>\n")
-        && writeFile(root + u"/app/core/logformat.h"_s, licence + "#include <cstdint>\n")
-        && writeFile(root + u"/app/services/console.h"_s, licence + "#include \"core/result.h\"\n")
-        && writeFile(root + u"/app/deploy/gates/health.h"_s, licence + "#include \"deploy/targets/target.h\"\n")
-        && writeFile(root + u"/app/deploy/targets/target.h"_s, licence + "#include \"core/result.h\"\n")
-        && writeFile(root + u"/ui/pages/runs/runspage.h"_s, licence)
-        && writeFile(root + u"/ui/pages/deployments/panel.h"_s, licence)
-        && writeFile(root + u"/storage/storage.h"_s, licence + "#include \"core/result.h\"\n")
-        && writeFile(root + u'/' + path, content.toUtf8());
+    return writeFile(root + u"/packaging/cmake/SlipwayLayerTable.cmake"_s, copyOfTheTable().toUtf8()) &&
+           writeFile(root + u"/app/core/result.h"_s, licence + "#include <QString>\n") &&
+           writeFile(root + u"/app/core/logformat.h"_s, licence + "#include <cstdint>\n") &&
+           writeFile(root + u"/app/services/console.h"_s, licence + "#include \"core/result.h\"\n") &&
+           writeFile(root + u"/app/deploy/gates/health.h"_s, licence + "#include \"deploy/targets/target.h\"\n") &&
+           writeFile(root + u"/app/deploy/targets/target.h"_s, licence + "#include \"core/result.h\"\n") &&
+           writeFile(root + u"/ui/pages/runs/runspage.h"_s, licence) &&
+           writeFile(root + u"/ui/pages/deployments/panel.h"_s, licence) &&
+           writeFile(root + u"/storage/storage.h"_s, licence + "#include \"core/result.h\"\n") &&
+           writeFile(root + u'/' + path, content.toUtf8());
 }
 
 } // namespace
@@ -130,33 +131,50 @@ void ArchitectureTest::namesAPlantedBreach_data()
     const auto row = [&](const char *name, const QString &path, const QString &code, const QString &what) {
         QTest::newRow(name) << path << QString(licence + code) << QString(path + u":2: " + what);
     };
-    row("a lower library uses a higher one", u"app/git/bad.cpp"_s, u"#include \"services/console.h\"\n"_s, u"'git' may not use 'services'"_s);
-    row("a page uses storage", u"ui/pages/runs/bad.cpp"_s, u"#include \"storage/storage.h\"\n"_s, u"'pages' may not use 'storage'"_s);
-    row("an include that leads nowhere", u"app/git/bad.cpp"_s, u"#include \"git/gone.h\"\n"_s, u"\"git/gone.h\" is not found"_s);
+    row("a lower library uses a higher one", u"app/git/bad.cpp"_s, u"#include \"services/console.h\"\n"_s,
+        u"'git' may not use 'services'"_s);
+    row("a page uses storage", u"ui/pages/runs/bad.cpp"_s, u"#include \"storage/storage.h\"\n"_s,
+        u"'pages' may not use 'storage'"_s);
+    row("an include that leads nowhere", u"app/git/bad.cpp"_s, u"#include \"git/gone.h\"\n"_s,
+        u"\"git/gone.h\" is not found"_s);
     row("a page uses another page", u"ui/pages/overview/bad.cpp"_s, u"#include \"ui/pages/runs/runspage.h\"\n"_s,
         u"the page 'overview' may not know 'runs'"_s);
-    row("git2.h in a service", u"app/services/base/bad.cpp"_s, u"#include <git2.h>\n"_s, u"<git2.h> may be included below app/git only"_s);
-    row("a part of git2 in the runner", u"app/runner/run/bad.cpp"_s, u"#include <git2/oid.h>\n"_s, u"<git2/oid.h> may be included"_s);
-    row("sqlite3.h in the window", u"ui/window/controllers/bad.cpp"_s, u"#include <sqlite3.h>\n"_s, u"<sqlite3.h> may be included below storage only"_s);
-    row("yaml-cpp beside its folder", u"app/workflow/plan/bad.cpp"_s, u"#include <yaml-cpp/yaml.h>\n"_s, u"<yaml-cpp/yaml.h> may be included"_s);
+    row("git2.h in a service", u"app/services/base/bad.cpp"_s, u"#include <git2.h>\n"_s,
+        u"<git2.h> may be included below app/git only"_s);
+    row("a part of git2 in the runner", u"app/runner/run/bad.cpp"_s, u"#include <git2/oid.h>\n"_s,
+        u"<git2/oid.h> may be included"_s);
+    row("sqlite3.h in the window", u"ui/window/controllers/bad.cpp"_s, u"#include <sqlite3.h>\n"_s,
+        u"<sqlite3.h> may be included below storage only"_s);
+    row("yaml-cpp beside its folder", u"app/workflow/plan/bad.cpp"_s, u"#include <yaml-cpp/yaml.h>\n"_s,
+        u"<yaml-cpp/yaml.h> may be included"_s);
     row("Qt in the shim", u"app/shim/bad.cpp"_s, u"#include <QString>\n"_s, u"the shim is free of Qt"_s);
-    row("Qt in the shim through core", u"app/shim/bad.cpp"_s, u"#include \"core/result.h\"\n"_s, u"the shim is free of Qt"_s);
+    row("Qt in the shim through core", u"app/shim/bad.cpp"_s, u"#include \"core/result.h\"\n"_s,
+        u"the shim is free of Qt"_s);
     row("QtGui in a service", u"app/services/base/bad.cpp"_s, u"#include <QColor>\n"_s, u"works without a window"_s);
-    row("QtWidgets in a model", u"ui/models/common/bad.h"_s, u"#include <QtWidgets/QWidget>\n"_s, u"works without a window"_s);
+    row("QtWidgets in a model", u"ui/models/common/bad.h"_s, u"#include <QtWidgets/QWidget>\n"_s,
+        u"works without a window"_s);
     row("a mutex of Qt", u"app/core/bad.cpp"_s, u"QMutex mutex;\n"_s, u"QMutex: "_s);
-    row("a nested event loop", u"ui/window/controllers/bad.cpp"_s, u"QCoreApplication::processEvents();\n"_s, u"processEvents: "_s);
-    row("a word for the terminal that nobody cleans", u"app/cli/bad.cpp"_s, u"context.out << name.toStdString();\n"_s, u"out <<: "_s);
-    row("an error that nobody cleans", u"app/cli/bad.cpp"_s, u"std::fprintf(stderr, \"%s\", text);\n"_s, u"fprintf(: "_s);
+    row("a nested event loop", u"ui/window/controllers/bad.cpp"_s, u"QCoreApplication::processEvents();\n"_s,
+        u"processEvents: "_s);
+    row("a word for the terminal that nobody cleans", u"app/cli/bad.cpp"_s, u"context.out << name.toStdString();\n"_s,
+        u"out <<: "_s);
+    row("an error that nobody cleans", u"app/cli/bad.cpp"_s, u"std::fprintf(stderr, \"%s\", text);\n"_s,
+        u"fprintf(: "_s);
     row("a modal dialog", u"ui/pages/runs/bad.cpp"_s, u"    if (box.exec() == QMessageBox::Ok)\n"_s, u"box.exec(: "_s);
     row("a colour in a page", u"ui/pages/runs/bad.cpp"_s, u"const QColor red(0xff0000);\n"_s, u"QColor red(0x: "_s);
-    row("a colour name in a widget", u"ui/widgets/rows/bad.cpp"_s, u"painter.setPen(u\"#B84300\"_s);\n"_s, u"\"#B84300\": "_s);
+    row("a colour name in a widget", u"ui/widgets/rows/bad.cpp"_s, u"painter.setPen(u\"#B84300\"_s);\n"_s,
+        u"\"#B84300\": "_s);
     row("a note to self", u"storage/stores/bad.cpp"_s, u"// TODO: later\n"_s, u"finish it"_s);
 
-    QTest::newRow("folders in a circle") << u"app/deploy/targets/bad.cpp"_s << QString(licence + u"#include \"deploy/gates/health.h\"\n")
-                                         << u"app/deploy/gates and app/deploy/targets include each other (app/deploy/gates/health.h includes"_s;
-    QTest::newRow("a service beside the folders of features") << u"app/services/bad.cpp"_s << licence << u"app/services/bad.cpp:1: belongs into a folder"_s;
-    QTest::newRow("no licence") << u"app/core/bad.h"_s << u"#pragma once\n"_s << u"app/core/bad.h:1: the first line is not"_s;
-    QTest::newRow("a long file") << u"app/core/bad.cpp"_s << QString(licence + QString(400, u'\n')) << u"app/core/bad.cpp:401: has 401 lines"_s;
+    QTest::newRow("folders in a circle")
+        << u"app/deploy/targets/bad.cpp"_s << QString(licence + u"#include \"deploy/gates/health.h\"\n")
+        << u"app/deploy/gates and app/deploy/targets include each other (app/deploy/gates/health.h includes"_s;
+    QTest::newRow("a service beside the folders of features")
+        << u"app/services/bad.cpp"_s << licence << u"app/services/bad.cpp:1: belongs into a folder"_s;
+    QTest::newRow("no licence") << u"app/core/bad.h"_s << u"#pragma once\n"_s
+                                << u"app/core/bad.h:1: the first line is not"_s;
+    QTest::newRow("a long file") << u"app/core/bad.cpp"_s << QString(licence + QString(400, u'\n'))
+                                 << u"app/core/bad.cpp:401: has 401 lines"_s;
 }
 
 void ArchitectureTest::namesAPlantedBreach()
@@ -174,7 +192,8 @@ void ArchitectureTest::namesAPlantedBreach()
 void ArchitectureTest::acceptsWhatTheTableAllows()
 {
     const QTemporaryDir root;
-    const QString code = u"// SPDX-License-Identifier: GPL-3.0-or-later\n#include \"core/logformat.h\"\n\n#include <unistd.h>\n// QMutex, see https://example.org/\n"_s;
+    const QString code =
+        u"// SPDX-License-Identifier: GPL-3.0-or-later\n#include \"core/logformat.h\"\n\n#include <unistd.h>\n// QMutex, see https://example.org/\n"_s;
     QVERIFY(plant(root.path(), u"app/shim/good.cpp"_s, code));
     QCOMPARE(allBreaches(root.path()), QStringList());
 }
@@ -182,8 +201,9 @@ void ArchitectureTest::acceptsWhatTheTableAllows()
 void ArchitectureTest::namesAnUnfinishedTranslation()
 {
     const QTemporaryDir root;
-    QVERIFY(writeFile(root.filePath(u"resources/translations/slipway_zh_CN.ts"_s),
-                      "<TS>\n<translation>good</translation>\n<translation type=\"unfinished\"></translation>\n</TS>\n"));
+    QVERIFY(
+        writeFile(root.filePath(u"resources/translations/slipway_zh_CN.ts"_s),
+                  "<TS>\n<translation>good</translation>\n<translation type=\"unfinished\"></translation>\n</TS>\n"));
     const QStringList breaches = unfinishedTranslations(root.path());
     QCOMPARE(breaches, QStringList{u"slipway_zh_CN.ts:3: the translation is not finished"_s});
 }
@@ -191,7 +211,8 @@ void ArchitectureTest::namesAnUnfinishedTranslation()
 void ArchitectureTest::namesACircle()
 {
     const QTemporaryDir root;
-    const QString table = copyOfTheTable().replace(u"set(SLIPWAY_MAY_USE_core     \"\")"_s, u"set(SLIPWAY_MAY_USE_core     services)"_s);
+    const QString table =
+        copyOfTheTable().replace(u"set(SLIPWAY_MAY_USE_core     \"\")"_s, u"set(SLIPWAY_MAY_USE_core     services)"_s);
     QVERIFY(writeFile(root.filePath(u"packaging/cmake/SlipwayLayerTable.cmake"_s), table.toUtf8()));
     QVERIFY(circlesInTheTable(LayerTable(root.path())).contains(u"core"_s));
 }

@@ -86,7 +86,8 @@ int report(const QString &title, const std::vector<Row> &rows)
     std::printf("\n%s\n", qPrintable(title));
     for (const Row &row : rows) {
         const char *mark = !row.met ? "not measured" : *row.met ? "met" : "NOT MET";
-        std::printf("  %-58s %-30s target %-34s %s\n", qPrintable(row.what), qPrintable(row.measured), qPrintable(row.target), mark);
+        std::printf("  %-58s %-30s target %-34s %s\n", qPrintable(row.what), qPrintable(row.measured),
+                    qPrintable(row.target), mark);
         QJsonObject object = row.figures;
         object[u"what"_s] = row.what;
         object[u"target"_s] = row.target;

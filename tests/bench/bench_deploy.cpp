@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Switching a release under load: deployments and rollbacks in turn through slipwayctl, while a client asks the server all the time.
+// Switching a release under load: deployments and rollbacks in turn through slipwayctl, while a client asks the server
+// all the time.
 #include "bench/bench.h"
 #include "integration/support/deployscene.h"
 #include "integration/support/hammer.h"
@@ -38,8 +39,8 @@ std::optional<Figures> measure(const DeployScene &scene, const QList<qint64> &re
     Hammer hammer(scene.healthUrl());
     for (int round = 0; round < rounds; ++round) {
         const bool back = round % 2 == 1;
-        const std::optional<double> time = timedCommand(
-            [&] { return back ? scene.rollback() : scene.deploy(releases[round / 2 % (kVersions - 1)]); });
+        const std::optional<double> time =
+            timedCommand([&] { return back ? scene.rollback() : scene.deploy(releases[round / 2 % (kVersions - 1)]); });
         if (!time)
             return std::nullopt;
         (back ? figures.rollbacks : figures.deploys).push_back(*time);
@@ -57,17 +58,26 @@ std::vector<Row> rows(DeployScene::Where where, int rounds)
     const QString place = ssh ? u"over SSH"_s : u"on this machine"_s;
     const double limit = ssh ? 3000 : 1000;
     DeployScene scene(where);
-    scene.setHealth("      checks:\n        - http: {url: \"http://127.0.0.1:PORT/health\", json: {release: \"${release}\"}}\n"
-                    "      interval: 20ms\n      consecutive: 1\n      deadline: 10s\n");
+    scene.setHealth(
+        "      checks:\n        - http: {url: \"http://127.0.0.1:PORT/health\", json: {release: \"${release}\"}}\n"
+        "      interval: 20ms\n      consecutive: 1\n      deadline: 10s\n");
     if (const QString problem = scene.start(); !problem.isEmpty())
-        return {{.what = u"switching under load "_s + place, .measured = problem, .target = u"0 failed requests"_s, .met = {}, .figures = {}}};
+        return {{.what = u"switching under load "_s + place,
+                 .measured = problem,
+                 .target = u"0 failed requests"_s,
+                 .met = {},
+                 .figures = {}}};
     QList<qint64> releases;
     for (int i = 0; i < kVersions; ++i)
         releases << scene.release("v" + QByteArray::number(i));
     const bool isLive = timedCommand([&] { return scene.deploy(releases[kVersions - 1]); }).has_value();
     const std::optional<Figures> measured = isLive ? measure(scene, releases, rounds) : std::nullopt;
     if (!measured)
-        return {{.what = u"switching under load "_s + place, .measured = u"a deployment failed"_s, .target = u"0 failed requests"_s, .met = false, .figures = {}}};
+        return {{.what = u"switching under load "_s + place,
+                 .measured = u"a deployment failed"_s,
+                 .target = u"0 failed requests"_s,
+                 .met = false,
+                 .figures = {}}};
     const Figures &figures = *measured;
     const double back = median(figures.rollbacks);
     return {{.what = u"%1 switches under load %2: requests that failed"_s.arg(figures.switches).arg(place),

@@ -51,7 +51,8 @@ QString makeRepository(const QString &folder)
     stream.write(importStream());
     stream.close();
     runProcess({u"git"_s, u"init"_s, u"-q"_s, u"-b"_s, u"main"_s, folder + u"/repo"_s});
-    runProcess({u"sh"_s, u"-c"_s, u"git fast-import --quiet < ../stream && git commit-graph write --reachable"_s}, folder + u"/repo"_s);
+    runProcess({u"sh"_s, u"-c"_s, u"git fast-import --quiet < ../stream && git commit-graph write --reachable"_s},
+               folder + u"/repo"_s);
     return folder + u"/repo"_s;
 }
 
@@ -70,7 +71,9 @@ int main(int argc, char **argv)
         std::vector<git::GraphRow> rows;
         double first = 0;
         const auto start = std::chrono::steady_clock::now();
-        const auto since = [start] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count(); };
+        const auto since = [start] {
+            return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        };
         const std::size_t before = mallinfo2().uordblks + mallinfo2().hblkhd;
         const Result<> done = git::readHistory(path, {}, [&](std::vector<git::GraphRow> &&chunk) {
             if (rows.empty())
@@ -81,18 +84,30 @@ int main(int argc, char **argv)
             qFatal("%s", qPrintable(done.error().text()));
         firsts.push_back(first);
         commits = rows.size();
-        bytesPerCommit = double(mallinfo2().uordblks + mallinfo2().hblkhd - before) / double(std::max<std::size_t>(1, commits));
+        bytesPerCommit =
+            double(mallinfo2().uordblks + mallinfo2().hblkhd - before) / double(std::max<std::size_t>(1, commits));
         return since();
     };
-    const auto log = [&] { return timedProcess({u"git"_s, u"log"_s, u"--all"_s, u"--format=%h %an %s"_s}, path).value_or(0); };
+    const auto log = [&] {
+        return timedProcess({u"git"_s, u"log"_s, u"--all"_s, u"--format=%h %an %s"_s}, path).value_or(0);
+    };
     const std::vector<double> times = inTurns(rounds, {read, log});
     const double first = median(firsts);
-    return report(u"Commit graph of %1 commits"_s.arg(commits),
-                  {{.what = u"first screen"_s, .measured = milliseconds(first), .target = u"≤ 150 ms"_s, .met = first <= 150,
-                    .figures = {{u"first_ms"_s, first}}},
-                   {.what = u"all rows with lanes / git log --all --format"_s,
-                    .measured = u"%1 (%2 / %3)"_s.arg(ratio(times[0] / times[1]), milliseconds(times[0]), milliseconds(times[1])),
-                    .target = u"≤ 1.2 ×"_s, .met = times[0] <= 1.2 * times[1], .figures = {{u"slipway_ms"_s, times[0]}, {u"git_ms"_s, times[1]}}},
-                   {.what = u"memory a commit"_s, .measured = u"%1 B"_s.arg(bytesPerCommit, 0, 'f', 0), .target = u"≤ 1024 B"_s,
-                    .met = bytesPerCommit <= 1024, .figures = {{u"bytes"_s, bytesPerCommit}}}});
+    return report(
+        u"Commit graph of %1 commits"_s.arg(commits),
+        {{.what = u"first screen"_s,
+          .measured = milliseconds(first),
+          .target = u"≤ 150 ms"_s,
+          .met = first <= 150,
+          .figures = {{u"first_ms"_s, first}}},
+         {.what = u"all rows with lanes / git log --all --format"_s,
+          .measured = u"%1 (%2 / %3)"_s.arg(ratio(times[0] / times[1]), milliseconds(times[0]), milliseconds(times[1])),
+          .target = u"≤ 1.2 ×"_s,
+          .met = times[0] <= 1.2 * times[1],
+          .figures = {{u"slipway_ms"_s, times[0]}, {u"git_ms"_s, times[1]}}},
+         {.what = u"memory a commit"_s,
+          .measured = u"%1 B"_s.arg(bytesPerCommit, 0, 'f', 0),
+          .target = u"≤ 1024 B"_s,
+          .met = bytesPerCommit <= 1024,
+          .figures = {{u"bytes"_s, bytesPerCommit}}}});
 }

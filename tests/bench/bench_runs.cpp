@@ -77,8 +77,8 @@ public:
 
     [[nodiscard]] double slipway(const QString &workflow) const
     {
-        const auto time = timedProcess({QStringLiteral(SLIPWAY_BIN_DIR "/slipwayctl"), u"run"_s, path(u"repo"_s), u"--workflow"_s,
-                                        workflow, u"--quiet"_s, u"--data-dir"_s, path(u"data"_s)});
+        const auto time = timedProcess({QStringLiteral(SLIPWAY_BIN_DIR "/slipwayctl"), u"run"_s, path(u"repo"_s),
+                                        u"--workflow"_s, workflow, u"--quiet"_s, u"--data-dir"_s, path(u"data"_s)});
         if (!time)
             qFatal("slipwayctl run of %s failed", qPrintable(workflow));
         return *time;
@@ -128,7 +128,8 @@ Row stepsRow(const Project &project, int rounds)
     const double whole = times[0] / times[1];
     const double steps = (times[0] - times[2] * (kSteps - 1) / kSteps) / times[1];
     return {.what = u"host job of 100 trivial steps, whole run / C loop"_s,
-            .measured = u"%1 (%2 / %3; start and end left out: %4)"_s.arg(ratio(whole), milliseconds(times[0]), milliseconds(times[1]), ratio(steps)),
+            .measured = u"%1 (%2 / %3; start and end left out: %4)"_s.arg(ratio(whole), milliseconds(times[0]),
+                                                                          milliseconds(times[1]), ratio(steps)),
             .target = u"≤ 1.3 × bash -ec spawned 100 times"_s,
             .met = whole <= 1.3,
             .figures = {{u"slipway_ms"_s, times[0]}, {u"loop_ms"_s, times[1]}, {u"ratio"_s, whole}}};
@@ -137,7 +138,8 @@ Row stepsRow(const Project &project, int rounds)
 Row jobsRow(const Project &project, int rounds)
 {
     const QStringList make{u"make"_s, u"-s"_s, u"-j2"_s, u"-f"_s, project.path(u"jobs.mk"_s)};
-    const auto times = inTurns(rounds, {[&] { return project.slipway(u"jobs.yml"_s); }, [&] { return timedProcess(make).value_or(0); }});
+    const auto times = inTurns(
+        rounds, {[&] { return project.slipway(u"jobs.yml"_s); }, [&] { return timedProcess(make).value_or(0); }});
     const std::optional<double> peer = gitlabCiLocal(project.path(u"fifty"_s));
     const double value = times[0] / times[1];
     QString measured = u"%1 (%2 / %3)"_s.arg(ratio(value), milliseconds(times[0]), milliseconds(times[1]));
@@ -147,7 +149,10 @@ Row jobsRow(const Project &project, int rounds)
             .measured = measured,
             .target = u"≤ 1.5 × make -j2, ≥ 16 × faster than gitlab-ci-local"_s,
             .met = value <= 1.5 && (!peer || *peer / times[0] >= 16),
-            .figures = {{u"slipway_ms"_s, times[0]}, {u"make_ms"_s, times[1]}, {u"ratio"_s, value}, {u"gitlab_ci_local_ms"_s, peer ? QJsonValue(*peer) : QJsonValue()}}};
+            .figures = {{u"slipway_ms"_s, times[0]},
+                        {u"make_ms"_s, times[1]},
+                        {u"ratio"_s, value},
+                        {u"gitlab_ci_local_ms"_s, peer ? QJsonValue(*peer) : QJsonValue()}}};
 }
 
 Row runRow(const Project &project, int rounds)
@@ -172,6 +177,7 @@ int main(int argc, char **argv)
     const Project project;
     static_cast<void>(project.slipway(u"one.yml"_s)); // the data folder is made once
     if (qEnvironmentVariableIsEmpty("SLIPWAY_GITLAB_CI_LOCAL"))
-        std::printf("gitlab-ci-local is not compared: set SLIPWAY_GITLAB_CI_LOCAL to its command line (npm package, node >= 22)\n");
+        std::printf(
+            "gitlab-ci-local is not compared: set SLIPWAY_GITLAB_CI_LOCAL to its command line (npm package, node >= 22)\n");
     return report(u"Running"_s, {stepsRow(project, rounds), jobsRow(project, rounds), runRow(project, rounds)});
 }

@@ -33,7 +33,8 @@ class TestCliDeploy : public QObject
     qint64 release(const QByteArray &content)
     {
         m_repository->commit({{u"model.txt"_s, content}}, u"Train "_s + QString::fromUtf8(content));
-        const Answer made = (*m_cli)({u"release"_s, u"create"_s, m_repository->path(), u"--ref"_s, u"main"_s, u"--json"_s});
+        const Answer made =
+            (*m_cli)({u"release"_s, u"create"_s, m_repository->path(), u"--ref"_s, u"main"_s, u"--json"_s});
         if (made.status != 0)
             qWarning("%s", made.text());
         return made.object()[u"release"_s].toInteger();
@@ -41,12 +42,15 @@ class TestCliDeploy : public QObject
 
     Answer deploy(qint64 id, const QStringList &more = {}) const
     {
-        return (*m_cli)(QStringList{u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(id), u"--json"_s} + more);
+        return (*m_cli)(
+            QStringList{u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(id), u"--json"_s} +
+            more);
     }
 
     void addStaging() const
     {
-        const Answer added = (*m_cli)({u"env"_s, u"add"_s, u"staging"_s, u"--target"_s, file(u"target.yml"_s, targetText()), u"--json"_s});
+        const Answer added = (*m_cli)(
+            {u"env"_s, u"add"_s, u"staging"_s, u"--target"_s, file(u"target.yml"_s, targetText()), u"--json"_s});
         QVERIFY2(added.status == 0, added.text());
         QCOMPARE(added.object()[u"name"_s].toString(), u"staging"_s);
     }
@@ -66,7 +70,8 @@ private Q_SLOTS:
     {
         const qint64 one = release("one");
         QVERIFY(one > 0);
-        const Answer again = (*m_cli)({u"release"_s, u"create"_s, m_repository->path(), u"--ref"_s, u"main"_s, u"--json"_s});
+        const Answer again =
+            (*m_cli)({u"release"_s, u"create"_s, m_repository->path(), u"--ref"_s, u"main"_s, u"--json"_s});
         QCOMPARE(again.object()[u"release"_s].toInteger(), one);
         QCOMPARE(again.object()[u"digest"_s].toString().size(), 64);
         QCOMPARE(again.object()[u"files"_s].toInt(), 1);
@@ -104,9 +109,11 @@ private Q_SLOTS:
         QCOMPARE(deployed.lines().last()[u"status"_s].toString(), u"live"_s);
         QCOMPARE(readFile(target() + u"/current/model.txt"_s), "one");
 
-        const QJsonObject listed = (*m_cli)({u"deployments"_s, u"list"_s, u"--env"_s, u"staging"_s, u"--json"_s}).array()[0].toObject();
+        const QJsonObject listed =
+            (*m_cli)({u"deployments"_s, u"list"_s, u"--env"_s, u"staging"_s, u"--json"_s}).array()[0].toObject();
         QCOMPARE(listed[u"reason"_s].toString(), u"first"_s);
-        for (const QString &key : {u"deployment"_s, u"env"_s, u"release"_s, u"commit"_s, u"kind"_s, u"status"_s, u"started"_s, u"finished"_s, u"duration"_s, u"actor"_s})
+        for (const QString &key : {u"deployment"_s, u"env"_s, u"release"_s, u"commit"_s, u"kind"_s, u"status"_s,
+                                   u"started"_s, u"finished"_s, u"duration"_s, u"actor"_s})
             QVERIFY2(listed.contains(key), qPrintable(key));
         const QJsonObject shown = (*m_cli)({u"env"_s, u"show"_s, u"staging"_s, u"--json"_s}).object();
         QCOMPARE(shown[u"live"_s][u"release"_s].toInteger(), one);
@@ -146,7 +153,9 @@ private Q_SLOTS:
     {
         addStaging();
         const qint64 one = release("one");
-        QCOMPARE((*m_cli)({u"env"_s, u"lock"_s, u"staging"_s, u"--reason"_s, u"data migration"_s, u"--for"_s, u"2h"_s}).status, 0);
+        QCOMPARE((*m_cli)({u"env"_s, u"lock"_s, u"staging"_s, u"--reason"_s, u"data migration"_s, u"--for"_s, u"2h"_s})
+                     .status,
+                 0);
         const Answer refused = deploy(one);
         QCOMPARE(refused.status, 5);
         QVERIFY2(refused.object()[u"error"_s][u"message"_s].toString().contains(u"data migration"_s), refused.text());
@@ -196,8 +205,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("status");
-        QTest::newRow("no environment of that name") << QStringList{u"deploy"_s, u"--env"_s, u"nowhere"_s, u"--release"_s, u"1"_s} << 4;
-        QTest::newRow("no release of that number") << QStringList{u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, u"999"_s} << 4;
+        QTest::newRow("no environment of that name")
+            << QStringList{u"deploy"_s, u"--env"_s, u"nowhere"_s, u"--release"_s, u"1"_s} << 4;
+        QTest::newRow("no release of that number")
+            << QStringList{u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, u"999"_s} << 4;
         QTest::newRow("neither release nor repository") << QStringList{u"deploy"_s, u"--env"_s, u"staging"_s} << 2;
         QTest::newRow("no environment said") << QStringList{u"deploy"_s, u"--release"_s, u"1"_s} << 2;
         QTest::newRow("no such deployment") << QStringList{u"approve"_s, u"77"_s} << 4;
@@ -205,10 +216,14 @@ private Q_SLOTS:
         QTest::newRow("no hosts") << QStringList{u"env"_s, u"host"_s, u"retire"_s, u"staging"_s, u"web-1"_s} << 3;
         QTest::newRow("no host said") << QStringList{u"env"_s, u"host"_s, u"restore"_s, u"staging"_s} << 2;
         QTest::newRow("no time") << QStringList{u"env"_s, u"at"_s, u"staging"_s, u"yesterday-ish"_s} << 2;
-        QTest::newRow("no duration") << QStringList{u"env"_s, u"lock"_s, u"staging"_s, u"--reason"_s, u"x"_s, u"--for"_s, u"soon"_s} << 2;
-        QTest::newRow("nothing was live then") << QStringList{u"env"_s, u"at"_s, u"staging"_s, u"2001-01-01T00:00:00Z"_s} << 4;
+        QTest::newRow("no duration") << QStringList{u"env"_s, u"lock"_s,  u"staging"_s, u"--reason"_s,
+                                                    u"x"_s,   u"--for"_s, u"soon"_s}
+                                     << 2;
+        QTest::newRow("nothing was live then")
+            << QStringList{u"env"_s, u"at"_s, u"staging"_s, u"2001-01-01T00:00:00Z"_s} << 4;
         QTest::newRow("no file") << QStringList{u"env"_s, u"apply"_s, u"/nonexistent/slipway.yml"_s} << 4;
-        QTest::newRow("no artifact of that form") << QStringList{u"release"_s, u"create"_s, u"."_s, u"--artifact"_s, u"model"_s} << 2;
+        QTest::newRow("no artifact of that form")
+            << QStringList{u"release"_s, u"create"_s, u"."_s, u"--artifact"_s, u"model"_s} << 2;
     }
     void badInputHasItsOwnStatusAndPlace()
     {
@@ -222,7 +237,9 @@ private Q_SLOTS:
 
     void aBadSlipwayFileNamesLineAndColumn()
     {
-        const QString bad = file(u"slipway.yml"_s, "version: 1\nenvironments:\n  staging:\n    target: {kind: ssh, hosts: [\"-oProxyCommand=x\"], path: /srv}\n");
+        const QString bad = file(
+            u"slipway.yml"_s,
+            "version: 1\nenvironments:\n  staging:\n    target: {kind: ssh, hosts: [\"-oProxyCommand=x\"], path: /srv}\n");
         const Answer answer = (*m_cli)({u"env"_s, u"apply"_s, bad, u"--json"_s});
         QCOMPARE(answer.status, 3);
         QCOMPARE(answer.object()[u"error"_s][u"line"_s].toInt(), 4);
@@ -238,7 +255,10 @@ private Q_SLOTS:
         const Answer set = m_cli->feed(value + '\n', {u"secrets"_s, u"set"_s, u"DB_PASSWORD"_s, u"--json"_s});
         QVERIFY2(set.status == 0, set.text());
         QCOMPARE(set.object()[u"version"_s].toInt(), 1);
-        QCOMPARE(m_cli->feed("another", {u"secrets"_s, u"set"_s, u"DB_PASSWORD"_s, u"--json"_s}).object()[u"version"_s].toInt(), 2);
+        QCOMPARE(m_cli->feed("another", {u"secrets"_s, u"set"_s, u"DB_PASSWORD"_s, u"--json"_s})
+                     .object()[u"version"_s]
+                     .toInt(),
+                 2);
         const Answer listed = (*m_cli)({u"secrets"_s, u"list"_s, u"--json"_s});
         QCOMPARE(listed.array().size(), 1);
         QVERIFY(!listed.out.contains(value) && !set.out.contains(value));

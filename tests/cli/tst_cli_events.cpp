@@ -88,8 +88,8 @@ class TestCliEvents : public QObject
 
     QStringList print(const QStringList &options)
     {
-        const Answer answer = m_cli(QStringList{u"run"_s, m_repository->path(), u"--workflow"_s, u"print.yml"_s,
-                                                u"--json"_s} + options);
+        const Answer answer =
+            m_cli(QStringList{u"run"_s, m_repository->path(), u"--workflow"_s, u"print.yml"_s, u"--json"_s} + options);
         return answer.status == 0 ? logOf(answer) : QStringList{QString::fromUtf8(answer.text())};
     }
 
@@ -106,8 +106,8 @@ private Q_SLOTS:
         if (const QString missing = gitMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         m_repository = std::make_unique<ScratchRepository>();
-        m_first = m_repository->commit({{u".github/workflows/print.yml"_s, kPrint},
-                                        {u".github/workflows/dispatch.yml"_s, kDispatch}}, u"Begin"_s);
+        m_first = m_repository->commit(
+            {{u".github/workflows/print.yml"_s, kPrint}, {u".github/workflows/dispatch.yml"_s, kDispatch}}, u"Begin"_s);
         m_second = m_repository->commit({{u"model.py"_s, "1\n"}}, u"Train"_s);
         QVERIFY(m_repository->ok());
     }
@@ -181,8 +181,9 @@ private Q_SLOTS:
 
     void inputsOfADispatchAreTextInTheEventAndTypedBesideIt()
     {
-        const Answer answer = m_cli({u"run"_s, m_repository->path(), u"--workflow"_s, u"dispatch.yml"_s, u"--json"_s,
-                                     u"--input"_s, u"dry=false"_s, u"--input"_s, u"count=4"_s, u"--input"_s, u"where=lab"_s});
+        const Answer answer =
+            m_cli({u"run"_s, m_repository->path(), u"--workflow"_s, u"dispatch.yml"_s, u"--json"_s, u"--input"_s,
+                   u"dry=false"_s, u"--input"_s, u"count=4"_s, u"--input"_s, u"where=lab"_s});
         QVERIFY2(answer.status == 0, answer.text());
         const QStringList log = logOf(answer);
         QVERIFY2(log.contains(u"dry=false where=lab count=4"_s), joined(log));
@@ -220,7 +221,9 @@ private Q_SLOTS:
         QCOMPARE(run.object()[u"error"][u"file"].toString(), file);
         QVERIFY(fresh({u"runs"_s, u"list"_s, u"--json"_s}).array().isEmpty());
         QVERIFY(fresh({u"repo"_s, u"list"_s, u"--json"_s}).array().isEmpty());
-        QCOMPARE(m_cli({u"plan"_s, m_repository->path(u".github/workflows/print.yml"_s), u"--event-file"_s, file}).status, 3);
+        QCOMPARE(
+            m_cli({u"plan"_s, m_repository->path(u".github/workflows/print.yml"_s), u"--event-file"_s, file}).status,
+            3);
     }
 };
 

@@ -84,7 +84,8 @@ private Q_SLOTS:
         if (const QString missing = gitMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         m_repository = std::make_unique<ScratchRepository>();
-        const QByteArray environment = QByteArray(kEnvironment).replace("%1", QByteArray(m_target.path().toUtf8() + "/app"));
+        const QByteArray environment =
+            QByteArray(kEnvironment).replace("%1", QByteArray(m_target.path().toUtf8() + "/app"));
         m_repository->commit({{u".github/workflows/ci.yml"_s, kGate},
                               {u".github/workflows/matrix.yml"_s, kMatrix},
                               {u".github/workflows/nothing.yml"_s, kNothing},

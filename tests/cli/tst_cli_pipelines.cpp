@@ -23,7 +23,8 @@ private Q_SLOTS:
     {
         const Answer help = m_cli({u"--help"_s});
         QCOMPARE(help.status, 0);
-        for (const char *command : {"repo add", "repo log", "validate", "plan", "expr", "run", "runs list", "runs cancel", "doctor"})
+        for (const char *command :
+             {"repo add", "repo log", "validate", "plan", "expr", "run", "runs list", "runs cancel", "doctor"})
             QVERIFY2(help.out.contains(command), command);
         QCOMPARE(m_cli({u"help"_s, u"run"_s}).status, 0);
         QVERIFY(m_cli({u"help"_s, u"run"_s}).out.contains("--working-tree"));
@@ -55,7 +56,8 @@ private Q_SLOTS:
 
     void validateTellsLineAndColumn()
     {
-        const QString path = file("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - runn: echo\n");
+        const QString path =
+            file("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - runn: echo\n");
         const Answer answer = m_cli({u"validate"_s, path, u"--json"_s});
         QVERIFY2(answer.status == 3, answer.text());
         const QJsonObject first = answer.array()[0].toObject();
@@ -79,9 +81,10 @@ private Q_SLOTS:
 
     void planNamesEveryDecision()
     {
-        const QString path = file("on: push\njobs:\n"
-                                  "  build:\n    runs-on: ubuntu-latest\n    strategy: {matrix: {v: [1, 2]}}\n    steps: [{run: make}]\n"
-                                  "  late:\n    needs: build\n    if: github.ref == 'refs/heads/other'\n    runs-on: ubuntu-latest\n    steps: [{uses: actions/checkout@v4}]\n");
+        const QString path = file(
+            "on: push\njobs:\n"
+            "  build:\n    runs-on: ubuntu-latest\n    strategy: {matrix: {v: [1, 2]}}\n    steps: [{run: make}]\n"
+            "  late:\n    needs: build\n    if: github.ref == 'refs/heads/other'\n    runs-on: ubuntu-latest\n    steps: [{uses: actions/checkout@v4}]\n");
         const Answer answer = m_cli({u"plan"_s, path, u"--ref"_s, u"main"_s, u"--json"_s});
         QVERIFY2(answer.status == 0, answer.text());
         const QJsonArray jobs = answer.object()[u"jobs"].toArray();

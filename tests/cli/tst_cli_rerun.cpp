@@ -142,7 +142,8 @@ private Q_SLOTS:
 jobs:
   train: {runs-on: ubuntu-latest, steps: [{run: 'date +%N'}]}
   check: {needs: train, runs-on: ubuntu-latest, steps: [{run: '[ ${{ github.run_attempt }} -ge 3 ]'}]}
-)yml"}}, u"Begin"_s);
+)yml"}},
+                          u"Begin"_s);
         QCOMPARE(cli({u"run"_s, repository.path()}).status, 1);
         QCOMPARE(cli({u"runs"_s, u"rerun"_s, u"1"_s, u"--failed"_s}).status, 1);
         QCOMPARE(cli({u"runs"_s, u"rerun"_s, u"2"_s, u"--failed"_s}).status, 0);

@@ -81,7 +81,8 @@ private Q_SLOTS:
         QCOMPARE(shown[u"head"][u"commit"].toString(), m_hash);
         QCOMPARE(shown[u"head"][u"ref"].toString(), u"refs/heads/main"_s);
         QCOMPARE(shown[u"workflows"].toArray().size(), 2);
-        QCOMPARE(m_cli({u"repo"_s, u"log"_s, u"model"_s, u"--json"_s}).array()[0].toObject()[u"subject"].toString(), u"Add pipelines"_s);
+        QCOMPARE(m_cli({u"repo"_s, u"log"_s, u"model"_s, u"--json"_s}).array()[0].toObject()[u"subject"].toString(),
+                 u"Add pipelines"_s);
         QCOMPARE(m_cli({u"repo"_s, u"list"_s, u"--json"_s}).array().size(), 1);
         QCOMPARE(m_cli({u"repo"_s, u"show"_s, u"none"_s}).status, 4);
     }
@@ -114,7 +115,8 @@ private Q_SLOTS:
 
     void remembersTheRun()
     {
-        const int id = m_cli({u"run"_s, u"model"_s, u"--workflow"_s, u"ci.yml"_s, u"--json"_s}).lines().last()[u"run"].toInt();
+        const int id =
+            m_cli({u"run"_s, u"model"_s, u"--workflow"_s, u"ci.yml"_s, u"--json"_s}).lines().last()[u"run"].toInt();
         const QJsonObject shown = m_cli({u"runs"_s, u"show"_s, QString::number(id), u"--json"_s}).object();
         QCOMPARE(shown[u"status"].toString(), u"success"_s);
         QCOMPARE(shown[u"commit"].toString(), m_hash);
@@ -122,17 +124,20 @@ private Q_SLOTS:
         QCOMPARE(shown[u"jobs"][0][u"outputs"][u"answer"].toString(), u"42"_s);
         const QJsonObject listed = m_cli({u"runs"_s, u"list"_s, u"--json"_s}).array()[0].toObject();
         QCOMPARE(listed[u"run"].toInt(), id);
-        for (const char *key : {"run", "repository", "workflow", "commit", "ref", "trigger", "status", "started", "finished", "duration", "queue_time"})
+        for (const char *key : {"run", "repository", "workflow", "commit", "ref", "trigger", "status", "started",
+                                "finished", "duration", "queue_time"})
             QVERIFY2(listed.contains(QLatin1String(key)), key);
         const Answer log = m_cli({u"runs"_s, u"logs"_s, QString::number(id), u"--job"_s, u"build"_s});
         QCOMPARE(log.out.split('\n').contains("from the commit"), true);
-        const Answer raw = m_cli({u"runs"_s, u"logs"_s, QString::number(id), u"--job"_s, u"test (a)"_s, u"--step"_s, u"1"_s, u"--raw"_s});
+        const Answer raw = m_cli(
+            {u"runs"_s, u"logs"_s, QString::number(id), u"--job"_s, u"test (a)"_s, u"--step"_s, u"1"_s, u"--raw"_s});
         QCOMPARE(raw.out, QByteArray("part a got 42\n"));
     }
 
     void failsWithTheFirstErrorAndRunsAlwaysSteps()
     {
-        const Answer answer = m_cli({u"run"_s, u"model"_s, u"--workflow"_s, u"red.yml"_s, u"--event"_s, u"workflow_dispatch"_s, u"--json"_s});
+        const Answer answer = m_cli(
+            {u"run"_s, u"model"_s, u"--workflow"_s, u"red.yml"_s, u"--event"_s, u"workflow_dispatch"_s, u"--json"_s});
         QVERIFY2(answer.status == 1, answer.text());
         const QString id = QString::number(answer.lines().last()[u"run"].toInt());
         const QJsonObject shown = m_cli({u"runs"_s, u"show"_s, id, u"--json"_s}).object();
@@ -145,7 +150,9 @@ private Q_SLOTS:
         QCOMPARE(steps[1].toObject()[u"status"].toString(), u"skipped"_s);
         QCOMPARE(steps[2].toObject()[u"status"].toString(), u"success"_s);
         const auto annotations = shown[u"annotations"].toArray();
-        QVERIFY(std::ranges::any_of(annotations, [](const QJsonValue &a) { return a[u"file"].toString() == u"model.py"_s && a[u"line"].toInt() == 7; }));
+        QVERIFY(std::ranges::any_of(annotations, [](const QJsonValue &a) {
+            return a[u"file"].toString() == u"model.py"_s && a[u"line"].toInt() == 7;
+        }));
         const Answer again = m_cli({u"runs"_s, u"rerun"_s, id, u"--failed"_s, u"--json"_s});
         QVERIFY2(again.status == 1, again.text());
     }
@@ -169,12 +176,14 @@ private Q_SLOTS:
     void masksSecretsInLogAndDatabase()
     {
         ScratchRepository repository;
-        repository.commit({{u".github/workflows/s.yml"_s,
-                            "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    env: {T: '${{ secrets.TOKEN }}'}\n    steps:\n"
-                            "      - run: 'echo \"<$T>\"; printf %s \"$T\" | base64; echo \"::warning::$T\"'\n"}},
-                          u"Print a secret"_s);
+        repository.commit(
+            {{u".github/workflows/s.yml"_s,
+              "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    env: {T: '${{ secrets.TOKEN }}'}\n    steps:\n"
+              "      - run: 'echo \"<$T>\"; printf %s \"$T\" | base64; echo \"::warning::$T\"'\n"}},
+            u"Print a secret"_s);
         qputenv("SLIPWAY_TEST_TOKEN", "hunter2-\"quoted\"-100%");
-        const Answer answer = m_cli({u"run"_s, repository.path(), u"--secret"_s, u"TOKEN=env:SLIPWAY_TEST_TOKEN"_s, u"--json"_s});
+        const Answer answer =
+            m_cli({u"run"_s, repository.path(), u"--secret"_s, u"TOKEN=env:SLIPWAY_TEST_TOKEN"_s, u"--json"_s});
         QVERIFY2(answer.status == 0, answer.text());
         QVERIFY2(answer.out.contains("<***>"), answer.text());
         QVERIFY(!answer.out.contains("hunter2"));
@@ -184,9 +193,10 @@ private Q_SLOTS:
     void cancelEndsTheRunWithItsOwnStatus()
     {
         ScratchRepository repository;
-        repository.commit({{u".github/workflows/long.yml"_s,
-                            "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: 'echo started; sleep 600'\n"}},
-                          u"Sleep"_s);
+        repository.commit(
+            {{u".github/workflows/long.yml"_s,
+              "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: 'echo started; sleep 600'\n"}},
+            u"Sleep"_s);
         std::stop_source stop;
         stop.request_stop(); // as if Ctrl+C came at once
         const Answer answer = m_cli({u"run"_s, repository.path(), u"--json"_s}, stop.get_token());
@@ -199,7 +209,8 @@ private Q_SLOTS:
     void notFoundAndBadExecutor()
     {
         QCOMPARE(m_cli({u"runs"_s, u"show"_s, u"99999"_s}).status, 4);
-        QCOMPARE(m_cli({u"run"_s, u"model"_s, u"--ref"_s, u"no-such-branch"_s, u"--workflow"_s, u"ci.yml"_s}).status, 4);
+        QCOMPARE(m_cli({u"run"_s, u"model"_s, u"--ref"_s, u"no-such-branch"_s, u"--workflow"_s, u"ci.yml"_s}).status,
+                 4);
         QCOMPARE(m_cli({u"run"_s, u"model"_s, u"--executor"_s, u"docker"_s}).status, 6);
         QCOMPARE(m_cli({u"run"_s, u"model"_s, u"--executor"_s, u"moon"_s}).status, 2);
         QCOMPARE(m_cli({u"run"_s, u"model"_s, u"--job"_s, u"nope"_s, u"--workflow"_s, u"ci.yml"_s}).status, 4);
@@ -209,7 +220,9 @@ private Q_SLOTS:
     {
         const Answer answer = m_cli({u"doctor"_s, u"--json"_s});
         const QJsonArray items = answer.array();
-        QVERIFY(std::ranges::any_of(items, [](const QJsonValue &item) { return item[u"name"].toString() == u"git"_s && item[u"found"].toBool(); }));
+        QVERIFY(std::ranges::any_of(items, [](const QJsonValue &item) {
+            return item[u"name"].toString() == u"git"_s && item[u"found"].toBool();
+        }));
         for (const QJsonValue &item : items)
             QVERIFY(item[u"found"].toBool() || !item[u"advice"].toString().isEmpty());
     }

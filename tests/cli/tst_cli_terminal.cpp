@@ -17,7 +17,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Writes the clipboard, sets a title, clears the screen; C1 controls; turns the direction of writing.
-const QString kEvil = u"a\x1b]52;c;eA==\x07" "b\x1b]0;title\x07" "c\x1b[2Jd\u009b31me\u202ef\u2066g\u2028h\x7f\x08i"_s;
+const QString kEvil = u"a\x1b]52;c;eA==\x07"
+                      "b\x1b]0;title\x07"
+                      "c\x1b[2Jd\u009b31me\u202ef\u2066g\u2028h\x7f\x08i"_s;
 
 /// Bytes that a terminal would act on.
 QByteArray dangers(const QByteArray &bytes)
@@ -43,7 +45,8 @@ std::vector<Advice> allAdvice()
     static const QRegularExpression call(u"slipwayctl ([a-z][^\"\\n]*)"_s);
     std::vector<Advice> advice;
     for (const char *folder : {"app", "storage", "ui"}) {
-        QDirIterator files(QStringLiteral(SLIPWAY_SOURCE_DIR "/") + QLatin1String(folder), {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(QStringLiteral(SLIPWAY_SOURCE_DIR "/") + QLatin1String(folder), {u"*.cpp"_s}, QDir::Files,
+                           QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = files.next();
             QString text = QString::fromUtf8(readFile(path));
@@ -100,12 +103,15 @@ private Q_SLOTS:
         const QByteArray evil = kEvil.toUtf8();
         QString name = kEvil;
         name.remove(u'/');
-        hostile.commit({{u".github/workflows/ci.yml"_s, "name: \"x\\e]0;t\\a\\u202e\"\non: push\njobs:\n  a:\n    name: \"j\\e[2J\\x9b\"\n    runs-on: ubuntu-latest\n"
-                                                        "    steps:\n    - name: \"s\\e]52;c;eA==\\a\"\n      run: printf '\\033]0;t\\007\\033[31mred\\n'; exit 3\n"},
-                        {u".github/workflows/bad.yml"_s, "on: push\njobs:\n  \"k\\e[2J\":\n    runs-on: x\n    stepz: \"\\e]0;x\\a\"\n"},
-                        {u"slipway.yml"_s, "version: 1\nenvironments:\n  \"e\\e[2J\": {tier: \"\\u202e\"}\n"},
-                        {name, evil}},
-                       u"subject "_s + kEvil);
+        hostile.commit(
+            {{u".github/workflows/ci.yml"_s,
+              "name: \"x\\e]0;t\\a\\u202e\"\non: push\njobs:\n  a:\n    name: \"j\\e[2J\\x9b\"\n    runs-on: ubuntu-latest\n"
+              "    steps:\n    - name: \"s\\e]52;c;eA==\\a\"\n      run: printf '\\033]0;t\\007\\033[31mred\\n'; exit 3\n"},
+             {u".github/workflows/bad.yml"_s,
+              "on: push\njobs:\n  \"k\\e[2J\":\n    runs-on: x\n    stepz: \"\\e]0;x\\a\"\n"},
+             {u"slipway.yml"_s, "version: 1\nenvironments:\n  \"e\\e[2J\": {tier: \"\\u202e\"}\n"},
+             {name, evil}},
+            u"subject "_s + kEvil);
         QTemporaryDir folder;
         const QString evilFile = folder.filePath(u"wf\x1b]0;t\x07.yml"_s);
         QVERIFY(writeFile(evilFile, "on: push\njobs: {a: {runs-on: x, stepz: \"" + QByteArray("\\e[2J") + "\"}}\n"));
@@ -136,13 +142,15 @@ private Q_SLOTS:
                 QVERIFY2(bad.isEmpty(), QByteArray(call.mid(0, 2).join(u' ').toUtf8() + ": " + bad).constData());
             }
         }
-        QVERIFY(m_cli({u"runs"_s, u"logs"_s, u"1"_s, u"--raw"_s}).out.contains("\033]0;t\007\033[31mred")); // byte for byte
+        QVERIFY(
+            m_cli({u"runs"_s, u"logs"_s, u"1"_s, u"--raw"_s}).out.contains("\033]0;t\007\033[31mred")); // byte for byte
     }
 
     void whatIsAdvisedExists()
     {
         const cli::Commands commands = cli::allCommands();
-        QStringList everywhere{u"--data-dir"_s, u"--json"_s, u"--quiet"_s, u"--no-color"_s, u"--help"_s, u"--version"_s};
+        QStringList everywhere{u"--data-dir"_s, u"--json"_s, u"--quiet"_s,
+                               u"--no-color"_s, u"--help"_s, u"--version"_s};
         QStringList wrong;
         static const QRegularExpression option(u"--[a-z][a-z-]*"_s);
         const std::vector<Advice> advice = allAdvice();
@@ -150,11 +158,13 @@ private Q_SLOTS:
         for (const Advice &one : advice) {
             const QString call = one.text.section(u"; "_s, 0, 0).section(u". "_s, 0, 0).section(u", or"_s, 0, 0);
             QStringList words = call.split(QRegularExpression(u"[^a-z-]+"_s), Qt::SkipEmptyParts);
-            const bool isProse = words.isEmpty() || words.first() == u"does" || words.first() == u"line"; // "slipwayctl does the same …"
+            const bool isProse =
+                words.isEmpty() || words.first() == u"does" || words.first() == u"line"; // "slipwayctl does the same …"
             if (isProse || words.first() == u"help")
                 continue;
             const cli::Command *command = commandOf(commands, words);
-            const bool isGroup = std::ranges::any_of(commands, [&](const auto &known) { return known->name().startsWith(words.first() + u' '); });
+            const bool isGroup = std::ranges::any_of(
+                commands, [&](const auto &known) { return known->name().startsWith(words.first() + u' '); });
             if (!command && !(isGroup && words.size() == 1)) {
                 wrong << one.place + u": there is no command in: slipwayctl "_s + one.text;
                 continue;
@@ -175,8 +185,9 @@ private Q_SLOTS:
 
     void numbersMayHaveTheirMarks()
     {
-        for (const QStringList &call : {QStringList{u"runs"_s, u"show"_s, u"#7"_s}, QStringList{u"release"_s, u"show"_s, u"v7"_s},
-                                        QStringList{u"release"_s, u"show"_s, u"#7"_s}, QStringList{u"deployments"_s, u"show"_s, u"#7"_s}}) {
+        for (const QStringList &call :
+             {QStringList{u"runs"_s, u"show"_s, u"#7"_s}, QStringList{u"release"_s, u"show"_s, u"v7"_s},
+              QStringList{u"release"_s, u"show"_s, u"#7"_s}, QStringList{u"deployments"_s, u"show"_s, u"#7"_s}}) {
             const Answer answer = m_cli(call);
             QVERIFY2(answer.status == 4, answer.text()); // understood; there is none
         }

@@ -50,7 +50,7 @@ QString kindName(expression::Kind kind)
 }
 
 /// QVERIFY2 evaluates its message even when all is well.
-template <typename T>
+template<typename T>
 QByteArray reason(const Result<T> &result)
 {
     return result ? QByteArray() : result.error().message.toUtf8();

@@ -272,7 +272,8 @@ void TestConformanceMlWorkflows::resolvedForRealAndRunWithFakeStepsNothingIsGree
                 isFailure(outcome->status));
     if (!isSuccess(outcome->status))
         return;
-    for (const JobRecord &job : sink.jobs()) // what could not run here was not wanted either: an output of another job said so
+    for (const JobRecord &job :
+         sink.jobs()) // what could not run here was not wanted either: an output of another job said so
         QVERIFY2(job.status == Status::Success || job.status == Status::Skipped, qPrintable(job.name));
 }
 

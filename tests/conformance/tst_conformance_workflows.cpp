@@ -64,15 +64,16 @@ void TestConformanceWorkflows::addReal()
     }
 }
 
-/// Job ids in order, needs and step counts where GitHub's parser finds nothing wrong; an error with a line where it does.
+/// Job ids in order, needs and step counts where GitHub's parser finds nothing wrong; an error with a line where it
+/// does.
 void TestConformanceWorkflows::acceptsWhatGithubAccepts()
 {
     QFETCH(QString, file);
     QFETCH(QJsonObject, facts);
     const Workflow workflow = readWorkflow(test::readFile(file), file);
     const Plan plan = makePlan(workflow, {}); // must not crash, whatever the file is
-    // GitHub's editor refuses these two (a default without a type that is no text, "*/60" of a cron line), and GitHub itself
-    // runs them every day: they are warned of.
+    // GitHub's editor refuses these two (a default without a type that is no text, "*/60" of a cron line), and GitHub
+    // itself runs them every day: they are warned of.
     const bool isRunAllTheSame = file.endsWith(u"/r_nightly.yml"_s) || file.endsWith(u"/auto-merge-prs.yml"_s);
     if (facts[u"oracle"_s].toString() != u"ok"_s && isRunAllTheSame) {
         QVERIFY2(workflow.isUsable() && !workflow.diagnostics.empty(), qPrintable(firstError(workflow)));
@@ -118,17 +119,20 @@ void TestConformanceWorkflows::addReader(const QString &kind)
     if (folder.isEmpty())
         QSKIP("the conformance cases are not there; set SLIPWAY_CONFORMANCE_DIR");
     // Called workflows are not read yet, the limits of GitHub's servers are not ours, and where its services and its
-    // published parser disagree, the parser is the measure. yaml-cpp reads no tagged block scalar as far left as its tag.
-    const QStringList others = {u"errors-matrix-empty-vector.yml"_s, u"errors-step-run-exceeds-length.yml"_s,
-                                u"on-workflow_dispatch-inputs-null.yml"_s, u"on-workflow_dispatch-inputs.yml"_s,
+    // published parser disagree, the parser is the measure. yaml-cpp reads no tagged block scalar as far left as its
+    // tag.
+    const QStringList others = {u"errors-matrix-empty-vector.yml"_s,
+                                u"errors-step-run-exceeds-length.yml"_s,
+                                u"on-workflow_dispatch-inputs-null.yml"_s,
+                                u"on-workflow_dispatch-inputs.yml"_s,
                                 u"on-workflow_dispatch-unknown-keys-ignored.yml"_s,
                                 u"yaml-schema-str-block-styles.yml"_s};
     const QJsonObject cases = readObject(folder + u"/cases.json"_s);
     for (auto it = cases.begin(); it != cases.end(); ++it) {
         const QJsonObject facts = it.value().toObject();
         const bool isSkipped = facts[u"options"_s][u"skip"_s].toArray().contains(u"TypeScript"_s);
-        const bool isOutOfScope = it.key().contains(u"reusable"_s) || it.key().contains(u"max-"_s)
-            || others.contains(it.key()) || isSkipped;
+        const bool isOutOfScope =
+            it.key().contains(u"reusable"_s) || it.key().contains(u"max-"_s) || others.contains(it.key()) || isSkipped;
         if (facts[u"kind"_s].toString() == kind && !isOutOfScope)
             QTest::newRow(qPrintable(it.key())) << facts;
     }
@@ -140,8 +144,7 @@ void TestConformanceWorkflows::refusesWhatGithubRefuses()
     const Workflow workflow = readWorkflow(facts[u"input"_s].toString().toUtf8(), u".github/workflows/x.yml"_s);
     QVERIFY(!workflow.isUsable());
     static const QRegularExpression line(u"Line: (\\d+)"_s);
-    const QRegularExpressionMatch match =
-        line.match(facts[u"expected"_s][u"errors"_s][0][u"Message"_s].toString());
+    const QRegularExpressionMatch match = line.match(facts[u"expected"_s][u"errors"_s][0][u"Message"_s].toString());
     if (!match.hasMatch())
         return;
     const int expected = match.captured(1).toInt();
@@ -173,8 +176,8 @@ void TestConformanceWorkflows::acceptsValidWorkflowsOfOthers_data()
     const QStringList refused = {u"anchors.yaml"_s, u"issue-402-expression-in-services.yaml"_s,
                                  u"workflow_dispatch_upper_case_inputs.yaml"_s, u"918.yaml"_s,
                                  u"env-with-simple-expression.yaml"_s};
-    for (const auto &[topic, place] : {std::pair(u"gha-actionlint"_s, u"/ok"_s),
-                                       std::pair(u"gha-schemastore"_s, u"/github-workflow/positive"_s)}) {
+    for (const auto &[topic, place] :
+         {std::pair(u"gha-actionlint"_s, u"/ok"_s), std::pair(u"gha-schemastore"_s, u"/github-workflow/positive"_s)}) {
         const QString folder = test::conformanceFolder(topic, QStringLiteral(SLIPWAY_SOURCE_DIR));
         if (folder.isEmpty())
             QSKIP("the conformance cases are not there; set SLIPWAY_CONFORMANCE_DIR");

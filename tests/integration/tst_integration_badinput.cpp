@@ -18,7 +18,8 @@ namespace {
 
 QByteArray oneStep(const QByteArray &script)
 {
-    return "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - shell: python\n        run: |\n          " + script + "\n";
+    return "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - shell: python\n        run: |\n          " +
+           script + "\n";
 }
 
 } // namespace
@@ -49,9 +50,12 @@ private Q_SLOTS:
         QTest::newRow("no YAML") << QByteArray("on: push\n\tjobs: {}\n") << 2;
         QTest::newRow("cyclic anchor") << QByteArray("on: push\njobs: &a\n  b: *a\n") << 3;
         QTest::newRow("1 MB of brackets") << QByteArray(1'000'000, '[') << 1;
-        QTest::newRow("unknown key") << QByteArray("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    stepz: []\n") << 5;
+        QTest::newRow("unknown key") << QByteArray("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    stepz: []\n")
+                                     << 5;
         QTest::newRow("expression that ends early")
-            << QByteArray("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.ref == }}\n") << 6;
+            << QByteArray(
+                   "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.ref == }}\n")
+            << 6;
         QTest::newRow("empty") << QByteArray() << 0;
     }
     void workflowsThatAreWrongAreBadInputWithAPlace()
@@ -68,7 +72,8 @@ private Q_SLOTS:
         QVERIFY(error[u"file"].toString().endsWith(u"ci.yml"_s));
         if (line > 0)
             QCOMPARE(error[u"line"].toInt(), line);
-        QVERIFY2(!error[u"message"].toString().isEmpty() && !error[u"hint"].toString().isEmpty(), run.text().constData());
+        QVERIFY2(!error[u"message"].toString().isEmpty() && !error[u"hint"].toString().isEmpty(),
+                 run.text().constData());
         QVERIFY2(timer.elapsed() < 10'000, "it took too long to refuse");
     }
 
@@ -78,7 +83,8 @@ private Q_SLOTS:
             QSKIP("only root can give a folder away; run this test as root");
         ScratchRepository repository;
         repository.commit({{u"x"_s, "x"}}, u"Add"_s);
-        QDirIterator files(repository.path(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+        QDirIterator files(repository.path(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                           QDirIterator::Subdirectories);
         while (files.hasNext())
             QCOMPARE(lchown(QFile::encodeName(files.next()).constData(), 65534, 65534), 0);
         QCOMPARE(chown(QFile::encodeName(repository.path()).constData(), 65534, 65534), 0);
@@ -95,7 +101,10 @@ private Q_SLOTS:
         QVERIFY(nothing.out.contains("no commit"));
 
         ScratchRepository source;
-        const QString first = source.commit({{u".github/workflows/ci.yml"_s, "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps: [{run: 'git rev-parse HEAD || true'}]\n"}}, u"One"_s);
+        const QString first = source.commit(
+            {{u".github/workflows/ci.yml"_s,
+              "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps: [{run: 'git rev-parse HEAD || true'}]\n"}},
+            u"One"_s);
         source.commit({{u"x"_s, "x"}}, u"Two"_s);
         source.checkout(first);
         const Ended detached = slipwayctl(data(), {u"run"_s, source.path(), u"--json"_s});
@@ -113,9 +122,10 @@ private Q_SLOTS:
     void aMissingPythonIsToldBeforeAnythingStarts()
     {
         ScratchRepository repository;
-        repository.commit({{u".github/workflows/ci.yml"_s,
-                            "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/setup-python@v4\n        with: {python-version: '3.99'}\n"}},
-                          u"Want the future"_s);
+        repository.commit(
+            {{u".github/workflows/ci.yml"_s,
+              "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/setup-python@v4\n        with: {python-version: '3.99'}\n"}},
+            u"Want the future"_s);
         const Ended run = runIn(repository, data());
         QVERIFY2(run.status == 6 || run.status == 1, run.text().constData());
         QVERIFY2(run.out.contains("3.99"), run.text().constData());
@@ -124,7 +134,9 @@ private Q_SLOTS:
     void binaryOutputComesBackByteForByte()
     {
         ScratchRepository repository;
-        repository.commit({{u".github/workflows/ci.yml"_s, oneStep("import sys; sys.stdout.buffer.write(bytes(range(256)) * 4096)")}}, u"Bytes"_s);
+        repository.commit(
+            {{u".github/workflows/ci.yml"_s, oneStep("import sys; sys.stdout.buffer.write(bytes(range(256)) * 4096)")}},
+            u"Bytes"_s);
         const QString folder = m_folder.filePath(u"binary"_s);
         const Ended run = runIn(repository, folder);
         QVERIFY2(run.status == 0, run.text().constData());
@@ -139,10 +151,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("script");
         QTest::addColumn<qint64>("bytes");
-        const int megabytes = qEnvironmentVariableIntValue("SLIPWAY_FLOOD_MB") > 0 ? qEnvironmentVariableIntValue("SLIPWAY_FLOOD_MB") : 64;
+        const int megabytes = qEnvironmentVariableIntValue("SLIPWAY_FLOOD_MB") > 0
+                                  ? qEnvironmentVariableIntValue("SLIPWAY_FLOOD_MB")
+                                  : 64;
         const QByteArray count = QByteArray::number(megabytes);
-        QTest::newRow("many lines") << oneStep("import sys; [sys.stdout.write(('x' * 99 + '\\n') * 10486) for _ in range(" + count + ")]") << qint64(megabytes) * 1048600;
-        QTest::newRow("one line") << oneStep("import sys; [sys.stdout.write('x' * 1048576) for _ in range(" + count + ")]") << qint64(megabytes) * 1048576;
+        QTest::newRow("many lines")
+            << oneStep("import sys; [sys.stdout.write(('x' * 99 + '\\n') * 10486) for _ in range(" + count + ")]")
+            << qint64(megabytes) * 1048600;
+        QTest::newRow("one line") << oneStep("import sys; [sys.stdout.write('x' * 1048576) for _ in range(" + count +
+                                             ")]")
+                                  << qint64(megabytes) * 1048576;
     }
     void floodsAndEndlessLinesAreCaptured()
     {
@@ -151,7 +169,8 @@ private Q_SLOTS:
         ScratchRepository repository;
         repository.commit({{u".github/workflows/ci.yml"_s, script}}, u"Flood"_s);
         const QTemporaryDir folder;
-        const Ended run = slipwayctl(folder.path(), {u"run"_s, repository.path(), u"--quiet"_s, u"--no-color"_s}, 300'000);
+        const Ended run =
+            slipwayctl(folder.path(), {u"run"_s, repository.path(), u"--quiet"_s, u"--no-color"_s}, 300'000);
         QVERIFY2(run.status == 0, run.text().constData());
         QDirIterator logs(folder.path() + u"/logs"_s, {u"*.log"_s}, QDir::Files, QDirIterator::Subdirectories);
         QVERIFY(logs.hasNext());
@@ -181,8 +200,8 @@ private Q_SLOTS:
         repository.commit({{u".github/workflows/ci.yml"_s, oneStep("print('hello')")}}, u"Hello"_s);
         const QString folder = m_folder.filePath(u"readonly"_s);
         QCOMPARE(runIn(repository, folder).status, 0);
-        const bool bound = QProcess::execute(u"mount"_s, {u"--bind"_s, folder, folder}) == 0
-            && QProcess::execute(u"mount"_s, {u"-o"_s, u"remount,ro,bind"_s, folder}) == 0;
+        const bool bound = QProcess::execute(u"mount"_s, {u"--bind"_s, folder, folder}) == 0 &&
+                           QProcess::execute(u"mount"_s, {u"-o"_s, u"remount,ro,bind"_s, folder}) == 0;
         if (!bound)
             QSKIP("a read-only mount cannot be made here; run as root with CAP_SYS_ADMIN");
         const Ended listed = slipwayctl(folder, {u"runs"_s, u"list"_s, u"--json"_s});

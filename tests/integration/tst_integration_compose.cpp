@@ -48,12 +48,17 @@ class TestIntegrationCompose : public QObject
         QDir().mkpath(folder);
         QFile::copy(QStandardPaths::findExecutable(u"busybox"_s), folder + u"/busybox"_s);
         write(folder + u"/Dockerfile"_s, "FROM scratch\nCOPY busybox /bin/busybox\nCOPY www /www\n");
-        const QByteArray start = command.isEmpty()
-            ? "[\"/bin/busybox\", \"httpd\", \"-f\", \"-p\", \"127.0.0.1:" + QByteArray::number(m_port) + "\", \"-h\", \"/www\"]"
-            : command;
+        const QByteArray start = command.isEmpty() ? "[\"/bin/busybox\", \"httpd\", \"-f\", \"-p\", \"127.0.0.1:" +
+                                                         QByteArray::number(m_port) + "\", \"-h\", \"/www\"]"
+                                                   : command;
         write(folder + u"/docker-compose.yml"_s,
-              "version: \"3.3\"\nservices:\n  web:\n    build: .\n    network_mode: host\n    command: " + start + "\n");
-        deploy::StagedRelease release{.id = ReleaseId{id}, .name = QString::number(id), .commit = QString(40, u'a'), .folder = folder, .environment = u"production"_s};
+              "version: \"3.3\"\nservices:\n  web:\n    build: .\n    network_mode: host\n    command: " + start +
+                  "\n");
+        deploy::StagedRelease release{.id = ReleaseId{id},
+                                      .name = QString::number(id),
+                                      .commit = QString(40, u'a'),
+                                      .folder = folder,
+                                      .environment = u"production"_s};
         release.manifest = *deploy::scanFolder(folder);
         release.digest = release.manifest.digest();
         return release;
@@ -71,7 +76,11 @@ class TestIntegrationCompose : public QObject
 
     deploy::TargetTools tools()
     {
-        return {.commands = m_commands, .http = m_http, .clock = m_clock, .stateFolder = m_folder->filePath(u"state"_s), .installation = u"test"_s};
+        return {.commands = m_commands,
+                .http = m_http,
+                .clock = m_clock,
+                .stateFolder = m_folder->filePath(u"state"_s),
+                .installation = u"test"_s};
     }
 
     std::unique_ptr<deploy::Target> target(bool rolling = false)
@@ -139,7 +148,8 @@ private Q_SLOTS:
         Result<> done = bring(*compose, one);
         QVERIFY2(done, why(done));
         QTRY_COMPARE(answer(), "one");
-        const QByteArray image = outputOf({u"docker"_s, u"image"_s, u"inspect"_s, u"--format"_s, u"{{.Id}}"_s, u"slipway/fraud/web:1"_s});
+        const QByteArray image =
+            outputOf({u"docker"_s, u"image"_s, u"inspect"_s, u"--format"_s, u"{{.Id}}"_s, u"slipway/fraud/web:1"_s});
         done = bring(*compose, two);
         QVERIFY2(done, why(done));
         QTRY_COMPARE(answer(), "two");
@@ -148,7 +158,9 @@ private Q_SLOTS:
         done = bring(*compose, one);
         QVERIFY2(done, why(done));
         QTRY_COMPARE(answer(), "one");
-        QCOMPARE(outputOf({u"docker"_s, u"image"_s, u"inspect"_s, u"--format"_s, u"{{.Id}}"_s, u"slipway/fraud/web:1"_s}), image);
+        QCOMPARE(
+            outputOf({u"docker"_s, u"image"_s, u"inspect"_s, u"--format"_s, u"{{.Id}}"_s, u"slipway/fraud/web:1"_s}),
+            image);
         const Result<deploy::TargetTruth> truth = compose->truth(call());
         QVERIFY2(truth, why(truth));
         QCOMPARE(truth->live(), u"1"_s);
@@ -171,7 +183,9 @@ private Q_SLOTS:
     void whatRanBeforeSlipwayCameCanComeBack()
     {
         const deploy::StagedRelease old = stage(7, "old");
-        const QStringList program = QStandardPaths::findExecutable(u"docker-compose"_s).isEmpty() ? QStringList{u"docker"_s, u"compose"_s} : QStringList{u"docker-compose"_s};
+        const QStringList program = QStandardPaths::findExecutable(u"docker-compose"_s).isEmpty()
+                                        ? QStringList{u"docker"_s, u"compose"_s}
+                                        : QStringList{u"docker-compose"_s};
         outputOf(program + QStringList{u"-p"_s, u"fraud"_s, u"up"_s, u"-d"_s, u"--build"_s}, old.folder);
         QTRY_COMPARE(answer(), "old");
 
@@ -198,24 +212,34 @@ private Q_SLOTS:
         QVERIFY(!truth->hosts.front().liveIsComplete);
     }
 
-    /// The whole way as a person goes it: deploy, a gate that says no, back by the recorded image, and a rollback by hand.
+    /// The whole way as a person goes it: deploy, a gate that says no, back by the recorded image, and a rollback by
+    /// hand.
     void theCommandLineDeploysGoesBackAndRollsBack()
     {
         ScratchRepository repository;
         const QString data = m_folder->filePath(u"data"_s);
-        const QByteArray health = "    health:\n      checks:\n        - http: {url: \"http://127.0.0.1:" + QByteArray::number(m_port) +
-                                  "/version\", contains: good}\n      interval: 100ms\n      consecutive: 2\n      deadline: 5s\n";
-        repository.write(u"slipway.yml"_s, "version: 1\nenvironments:\n  production:\n    tier: production\n    target: {kind: compose, project: fraud}\n" + health);
+        const QByteArray health =
+            "    health:\n      checks:\n        - http: {url: \"http://127.0.0.1:" + QByteArray::number(m_port) +
+            "/version\", contains: good}\n      interval: 100ms\n      consecutive: 2\n      deadline: 5s\n";
+        repository.write(
+            u"slipway.yml"_s,
+            "version: 1\nenvironments:\n  production:\n    tier: production\n    target: {kind: compose, project: fraud}\n" +
+                health);
         const auto release = [&](const QByteArray &version, const QByteArray &command = {}) {
             const deploy::StagedRelease staged = stage(9, version, command);
             for (const QString &name : {u"docker-compose.yml"_s, u"Dockerfile"_s, u"busybox"_s, u"www/version"_s})
                 repository.write(name, readFile(staged.folder + u'/' + name));
-            QFile::setPermissions(repository.path(u"busybox"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+            QFile::setPermissions(repository.path(u"busybox"_s),
+                                  QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
             repository.commit({}, u"Version "_s + QString::fromUtf8(version));
-            const Ended made = slipwayctl(data, {u"release"_s, u"create"_s, repository.path(), u"--ref"_s, u"HEAD"_s, u"--json"_s});
+            const Ended made =
+                slipwayctl(data, {u"release"_s, u"create"_s, repository.path(), u"--ref"_s, u"HEAD"_s, u"--json"_s});
             return QString::number(made.object()[u"release"_s].toInteger());
         };
-        const auto deploy = [&](const QString &id) { return slipwayctl(data, {u"deploy"_s, u"--env"_s, u"production"_s, u"--release"_s, id, u"--json"_s}, 300'000); };
+        const auto deploy = [&](const QString &id) {
+            return slipwayctl(data, {u"deploy"_s, u"--env"_s, u"production"_s, u"--release"_s, id, u"--json"_s},
+                              300'000);
+        };
         const QString one = release("good one"), two = release("good two"), bad = release("bad three");
         Ended ended = slipwayctl(data, {u"env"_s, u"apply"_s, repository.path(u"slipway.yml"_s)});
         QVERIFY2(ended.status == 0, ended.text().constData());
@@ -224,7 +248,8 @@ private Q_SLOTS:
             QVERIFY2(ended.status == 0, ended.text().constData());
         }
         QCOMPARE(answer(), "good two");
-        const QByteArray image = outputOf({u"docker"_s, u"ps"_s, u"-q"_s, u"--filter"_s, u"label=slipway.release="_s + two});
+        const QByteArray image =
+            outputOf({u"docker"_s, u"ps"_s, u"-q"_s, u"--filter"_s, u"label=slipway.release="_s + two});
         QVERIFY(!image.isEmpty());
 
         ended = deploy(bad);
@@ -235,9 +260,11 @@ private Q_SLOTS:
         QVERIFY2(ended.status == 0, ended.text().constData());
         QTRY_COMPARE(answer(), "good one");
 
-        ended = deploy(release("crash", "[\"/bin/busybox\", \"sh\", \"-c\", \"echo cannot load weights.bin; exit 3\"]"));
+        ended =
+            deploy(release("crash", "[\"/bin/busybox\", \"sh\", \"-c\", \"echo cannot load weights.bin; exit 3\"]"));
         QCOMPARE(ended.lines().last()[u"status"_s].toString(), u"rolled_back"_s);
-        QVERIFY2(ended.out.contains("last lines of web") && ended.out.contains("cannot load weights.bin"), ended.text().constData());
+        QVERIFY2(ended.out.contains("last lines of web") && ended.out.contains("cannot load weights.bin"),
+                 ended.text().constData());
         QTRY_COMPARE(answer(), "good one");
     }
 
@@ -249,18 +276,27 @@ private Q_SLOTS:
         QVERIFY2(done, why(done));
         done = bring(*compose, stage(2, "two", sleeps));
         QVERIFY2(done, why(done));
-        QCOMPARE(outputOf({u"docker"_s, u"ps"_s, u"-q"_s, u"--filter"_s, u"label=slipway.release=2"_s}).trimmed().split('\n').size(), 1);
+        QCOMPARE(outputOf({u"docker"_s, u"ps"_s, u"-q"_s, u"--filter"_s, u"label=slipway.release=2"_s})
+                     .trimmed()
+                     .split('\n')
+                     .size(),
+                 1);
         QVERIFY(outputOf({u"docker"_s, u"ps"_s, u"-q"_s, u"--filter"_s, u"label=slipway.release=1"_s}).isEmpty());
 
         done = bring(*compose, stage(3, "three", "[\"/bin/busybox\", \"false\"]"));
         QVERIFY(!done);
-        QCOMPARE(outputOf({u"docker"_s, u"ps"_s, u"-q"_s, u"--filter"_s, u"label=slipway.release=2"_s}).trimmed().split('\n').size(), 1);
+        QCOMPARE(outputOf({u"docker"_s, u"ps"_s, u"-q"_s, u"--filter"_s, u"label=slipway.release=2"_s})
+                     .trimmed()
+                     .split('\n')
+                     .size(),
+                 1);
     }
 
     void rollingRefusesAFixedPort()
     {
         const deploy::StagedRelease release = stage(1, "one");
-        write(release.folder + u"/docker-compose.yml"_s, "version: \"3.3\"\nservices:\n  web:\n    build: .\n    ports: [\"8080:80\"]\n");
+        write(release.folder + u"/docker-compose.yml"_s,
+              "version: \"3.3\"\nservices:\n  web:\n    build: .\n    ports: [\"8080:80\"]\n");
         const Result<> checked = target(true)->check(release, call());
         QVERIFY(!checked);
         QVERIFY2(checked.error().message.contains(u"fixed port"_s), qPrintable(checked.error().message));

@@ -70,9 +70,12 @@ private Q_SLOTS:
     {
         killAll(trials(3), 1200, [](KillTrial &trial) {
             trial.process = startWindow(trial.folder->path(), trial.data(), trial.repository.path());
-            return trial.process && QTest::qWaitFor([&trial] {
-                return trial.process->waitForReadyRead(20), trial.process->peek(1 << 16).contains("run.start");
-            }, 60'000);
+            return trial.process && QTest::qWaitFor(
+                                        [&trial] {
+                                            return trial.process->waitForReadyRead(20),
+                                                   trial.process->peek(1 << 16).contains("run.start");
+                                        },
+                                        60'000);
         });
     }
 #endif
@@ -84,7 +87,8 @@ private Q_SLOTS:
         for (StubbornTrial &trial : group)
             trial.process = startSlipwayctl(trial.data(), {u"run"_s, m_stubborn->path(), u"--json"_s});
         for (StubbornTrial &trial : group) {
-            QTRY_VERIFY_WITH_TIMEOUT((trial.process->waitForReadyRead(50), trial.process->peek(1 << 20).contains("\"ready\"")), 30'000);
+            QTRY_VERIFY_WITH_TIMEOUT(
+                (trial.process->waitForReadyRead(50), trial.process->peek(1 << 20).contains("\"ready\"")), 30'000);
             QVERIFY(trial.process->state() == QProcess::Running);
             ::kill(pid_t(trial.process->processId()), SIGINT);
         }

@@ -66,7 +66,8 @@ private Q_SLOTS:
                               {u"model.py"_s, kModel},
                               {u"requirements.txt"_s, "numpy\npytest\n"}},
                              u"Predict"_s);
-        const Ended run = slipwayctl(m_folder.filePath(u"data"_s), {u"run"_s, m_repository->path(), u"--json"_s}, kLongRun);
+        const Ended run =
+            slipwayctl(m_folder.filePath(u"data"_s), {u"run"_s, m_repository->path(), u"--json"_s}, kLongRun);
         if (run.status != 0 && run.out.contains("Python 3.8 is not on this computer"))
             QSKIP("Python 3.8 is not on this machine (pyenv, uv, conda or the system); pyenv install 3.8 gets it");
         if (run.status == 1 && run.out.contains("No matching distribution found"))
@@ -92,7 +93,8 @@ private Q_SLOTS:
         QVERIFY2(run.status == 1, run.text().constData());
         const QJsonObject shown = slipwayctl(data, {u"runs"_s, u"show"_s, u"2"_s, u"--json"_s}).object();
         QCOMPARE(shown[u"tests"][u"failed"].toInt(), 1);
-        QVERIFY2(shown[u"first_error"][u"message"].toString().contains(u"(2,)"_s) || shown[u"first_error"][u"message"].toString().contains(u"assert"_s),
+        QVERIFY2(shown[u"first_error"][u"message"].toString().contains(u"(2,)"_s) ||
+                     shown[u"first_error"][u"message"].toString().contains(u"assert"_s),
                  qPrintable(shown[u"first_error"][u"message"].toString()));
         QVERIFY(shown[u"first_error"][u"line"].toInt() > 0);
     }

@@ -29,11 +29,12 @@ public:
             return u"cannot write"_s;
         QFile::setPermissions(m_place.filePath(u"passphrase"_s), QFile::ReadOwner | QFile::WriteOwner);
         qputenv("SLIPWAY_VAULT_PASSPHRASE_FILE", QFile::encodeName(m_place.filePath(u"passphrase"_s)));
-        const QByteArray yaml = "version: 1\nenvironments:\n  staging:\n    target:\n      kind: ssh\n      hosts: [\"" +
-                                m_server.user().toUtf8() + "@127.0.0.1:" + QByteArray::number(proxy->port()) +
-                                "\"]\n      identity: key\n      path: " + m_place.filePath(u"www"_s).toUtf8() +
-                                "\n      restart: \"true\"\n    health:\n      checks:\n        - command: {run: test -s VERSION, timeout: 20s}\n"
-                                "      interval: 100ms\n      consecutive: 2\n      deadline: 40s\n      watch: 500ms\n";
+        const QByteArray yaml =
+            "version: 1\nenvironments:\n  staging:\n    target:\n      kind: ssh\n      hosts: [\"" +
+            m_server.user().toUtf8() + "@127.0.0.1:" + QByteArray::number(proxy->port()) +
+            "\"]\n      identity: key\n      path: " + m_place.filePath(u"www"_s).toUtf8() +
+            "\n      restart: \"true\"\n    health:\n      checks:\n        - command: {run: test -s VERSION, timeout: 20s}\n"
+            "      interval: 100ms\n      consecutive: 2\n      deadline: 40s\n      watch: 500ms\n";
         m_repository.commit({{u"slipway.yml"_s, yaml}, {u"VERSION"_s, "0\n"}}, u"Begin"_s);
         const Ended applied = ctl({u"env"_s, u"apply"_s, m_repository.path(u"slipway.yml"_s)});
         if (applied.status != 0)
@@ -44,16 +45,26 @@ public:
     }
     [[nodiscard]] qint64 release(int version)
     {
-        m_repository.commit({{u"VERSION"_s, QByteArray::number(version) + '\n'}, {u"model.bin"_s, QByteArray(20'000, char('a' + version % 26))}},
+        m_repository.commit({{u"VERSION"_s, QByteArray::number(version) + '\n'},
+                             {u"model.bin"_s, QByteArray(20'000, char('a' + version % 26))}},
                             u"Version %1"_s.arg(version));
-        return ctl({u"release"_s, u"create"_s, m_repository.path(), u"--ref"_s, u"HEAD"_s, u"--json"_s}).object()[u"release"_s].toInteger();
+        return ctl({u"release"_s, u"create"_s, m_repository.path(), u"--ref"_s, u"HEAD"_s, u"--json"_s})
+            .object()[u"release"_s]
+            .toInteger();
     }
-    [[nodiscard]] Ended ctl(const QStringList &arguments) const { return slipwayctl(m_data.path(), arguments, kLongest); }
+    [[nodiscard]] Ended ctl(const QStringList &arguments) const
+    {
+        return slipwayctl(m_data.path(), arguments, kLongest);
+    }
     [[nodiscard]] Ended deploy(qint64 release) const
     {
-        return ctl({u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(release), u"--accept-host-key"_s, m_server.fingerprint()});
+        return ctl({u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(release),
+                    u"--accept-host-key"_s, m_server.fingerprint()});
     }
-    [[nodiscard]] QString live() const { return QFileInfo(QFileInfo(m_place.filePath(u"www/current"_s)).symLinkTarget()).fileName(); }
+    [[nodiscard]] QString live() const
+    {
+        return QFileInfo(QFileInfo(m_place.filePath(u"www/current"_s)).symLinkTarget()).fileName();
+    }
 
     std::unique_ptr<CuttingProxy> proxy;
 
@@ -75,7 +86,8 @@ class TestIntegrationCuts : public QObject
         const QJsonObject told = scene.ctl({u"release"_s, u"show"_s, QString::number(release), u"--json"_s}).object();
         if (!told[u"quarantine"_s].toString().isEmpty())
             return u"a good release is marked bad: "_s + told[u"quarantine"_s].toString();
-        const QJsonObject newest = scene.ctl({u"deployments"_s, u"list"_s, u"--json"_s, u"--limit"_s, u"1"_s}).array().first().toObject();
+        const QJsonObject newest =
+            scene.ctl({u"deployments"_s, u"list"_s, u"--json"_s, u"--limit"_s, u"1"_s}).array().first().toObject();
         const QString status = newest[u"status"_s].toString();
         if (status == "interrupted"_L1) {
             const Ended recovered = scene.ctl({u"deployments"_s, u"recover"_s});
@@ -85,7 +97,8 @@ class TestIntegrationCuts : public QObject
         const Ended shown = scene.ctl({u"env"_s, u"show"_s, u"staging"_s, u"--json"_s});
         const QString remembered = shown.object()[u"live"_s][u"release_name"_s].toString();
         if (shown.status != 0 || remembered != scene.live())
-            return u"remembered as live: '%1', on the target: '%2' (%3)"_s.arg(remembered, scene.live(), QString::fromUtf8(shown.text()));
+            return u"remembered as live: '%1', on the target: '%2' (%3)"_s.arg(remembered, scene.live(),
+                                                                               QString::fromUtf8(shown.text()));
         if (scene.live() != before && scene.live() != QString::number(release))
             return u"'%1' is live"_s.arg(scene.live());
         return {};
@@ -126,7 +139,9 @@ private Q_SLOTS:
             scene.proxy->cutAfter(-1);
             QTRY_VERIFY(!scene.proxy->isAway()); // or the next one would find nobody, and no place to cut at
             const QString what = wrong(scene, release, before);
-            QVERIFY2(what.isEmpty(), QByteArray(u"place %1 of %2: %3\n"_s.arg(i + 1).arg(places).arg(what).toUtf8() + done.text()).constData());
+            QVERIFY2(what.isEmpty(),
+                     QByteArray(u"place %1 of %2: %3\n"_s.arg(i + 1).arg(places).arg(what).toUtf8() + done.text())
+                         .constData());
             if (done.status == 0)
                 QCOMPARE(scene.live(), QString::number(release));
         }

@@ -157,7 +157,8 @@ private Q_SLOTS:
         const Ended asked =
             as(ann, {u"deploy"_s, u"--env"_s, u"production"_s, u"--repo"_s, u"model"_s, u"--ref"_s, u"main"_s});
         const Ended listed = as(bob, {u"deployments"_s, u"list"_s, u"--json"_s});
-        QVERIFY2(listed.status == 0 && listed.array().size() == 1, QByteArray(asked.text() + listed.text()).constData());
+        QVERIFY2(listed.status == 0 && listed.array().size() == 1,
+                 QByteArray(asked.text() + listed.text()).constData());
         const QJsonObject waiting = listed.array()[0].toObject();
         QCOMPARE(waiting[u"status"].toString(), u"waiting"_s);
         QCOMPARE(waiting[u"actor"].toString(), u"slipwayann"_s);

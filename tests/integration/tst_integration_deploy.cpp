@@ -12,7 +12,8 @@ using namespace slipway;
 using namespace slipway::test;
 
 /// A health gate that a release with a file `bad` does not pass.
-constexpr auto kNotBad = "      checks:\n        - command: {run: \"test ! -e bad\", timeout: 5s}\n      interval: 50ms\n      consecutive: 2\n      deadline: 2s\n";
+constexpr auto kNotBad =
+    "      checks:\n        - command: {run: \"test ! -e bad\", timeout: 5s}\n      interval: 50ms\n      consecutive: 2\n      deadline: 2s\n";
 
 class TestIntegrationDeploy : public QObject
 {
@@ -58,10 +59,13 @@ private Q_SLOTS:
             QVERIFY(!scene.live().isEmpty());
         }
         hammer.stop();
-        const QString tally = u"%1 failed, %2 mixed; %3"_s.arg(hammer.failed).arg(hammer.mixed).arg(QString::fromUtf8(hammer.lastFailure));
+        const QString tally = u"%1 failed, %2 mixed; %3"_s.arg(hammer.failed)
+                                  .arg(hammer.mixed)
+                                  .arg(QString::fromUtf8(hammer.lastFailure));
         QVERIFY2(hammer.failed == 0 && hammer.mixed == 0, qPrintable(tally));
         QVERIFY(hammer.releases.size() >= 3);
-        qInfo("%d deployments and rollbacks, %d requests, %d failed, %d mixed", rounds, hammer.asked, hammer.failed, hammer.mixed);
+        qInfo("%d deployments and rollbacks, %d requests, %d failed, %d mixed", rounds, hammer.asked, hammer.failed,
+              hammer.mixed);
     }
 
     void whatIsNotHealthyGoesBackByItself()
@@ -93,7 +97,8 @@ private Q_SLOTS:
         const SmallDisk disk(scene.target(), "size=40m");
         if (!disk.isMounted())
             QSKIP(kNoMount);
-        scene.setTarget("      restart: \"test ! -e fill || { dd if=/dev/zero of=../../filled bs=4k 2>/dev/null; true; }\"\n");
+        scene.setTarget(
+            "      restart: \"test ! -e fill || { dd if=/dev/zero of=../../filled bs=4k 2>/dev/null; true; }\"\n");
         scene.setHealth(kNotBad);
         const QString problem = scene.start();
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
@@ -118,7 +123,8 @@ private Q_SLOTS:
         ended = scene.rollback(); // by hand, with the disk still full
         QVERIFY2(ended.status == 0, ended.text().constData());
         QCOMPARE(scene.live(), QString::number(good));
-        const QByteArray journal = readFile(scene.target() + u"/.slipway/journal"_s) + readFile(scene.target() + u"/.slipway/reserve"_s);
+        const QByteArray journal =
+            readFile(scene.target() + u"/.slipway/journal"_s) + readFile(scene.target() + u"/.slipway/reserve"_s);
         QVERIFY(journal.count("undo") > 0); // what was done without room is written down too
     }
 
@@ -143,17 +149,23 @@ private Q_SLOTS:
     void aWatchThatFailsGoesBack()
     {
         DeployScene scene(DeployScene::Where::Local);
-        scene.setHealth("      checks:\n        - http: {url: \"http://127.0.0.1:PORT/health\", json: {release: \"${release}\"}}\n"
-                        "      interval: 50ms\n      consecutive: 2\n      deadline: 5s\n      watch: 8s\n");
+        scene.setHealth(
+            "      checks:\n        - http: {url: \"http://127.0.0.1:PORT/health\", json: {release: \"${release}\"}}\n"
+            "      interval: 50ms\n      consecutive: 2\n      deadline: 5s\n      watch: 8s\n");
         const QString problem = scene.start();
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         const qint64 one = scene.release("one"), two = scene.release("two");
-        const std::unique_ptr<QProcess> first = startSlipwayctl(scene.data(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(one)});
+        const std::unique_ptr<QProcess> first = startSlipwayctl(
+            scene.data(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(one)});
         QTRY_COMPARE_WITH_TIMEOUT(scene.live(), QString::number(one), 20'000);
         first->waitForFinished(60'000); // nothing to go back to: it stays through its watch
         QCOMPARE(first->exitCode(), 0);
-        const std::unique_ptr<QProcess> second = startSlipwayctl(scene.data(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(two)});
-        QTRY_VERIFY_WITH_TIMEOUT(scene.ctl({u"env"_s, u"show"_s, u"staging"_s, u"--quick"_s, u"--json"_s}).object()[u"live"_s][u"release"_s].toInteger() == two, 20'000);
+        const std::unique_ptr<QProcess> second = startSlipwayctl(
+            scene.data(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(two)});
+        QTRY_VERIFY_WITH_TIMEOUT(scene.ctl({u"env"_s, u"show"_s, u"staging"_s, u"--quick"_s, u"--json"_s})
+                                         .object()[u"live"_s][u"release"_s]
+                                         .toInteger() == two,
+                                 20'000);
         scene.breakServer(true);
         QTRY_COMPARE_WITH_TIMEOUT(scene.live(), QString::number(one), 20'000);
         scene.breakServer(false); // so that the gate of the way back can pass

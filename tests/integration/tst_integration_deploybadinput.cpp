@@ -120,7 +120,8 @@ private Q_SLOTS:
     void aFileNameWithALineBreakMakesNoRelease()
     {
         live();
-        m_scene->repository().commit({{u"two\nlines"_s, "x"}, {u"\x1b[31mred"_s, "x"}, {u"turned \u202egnp"_s, "x"}}, u"Break"_s);
+        m_scene->repository().commit({{u"two\nlines"_s, "x"}, {u"\x1b[31mred"_s, "x"}, {u"turned \u202egnp"_s, "x"}},
+                                     u"Break"_s);
         const QByteArray wrong = m_scene->refused(
             {u"release"_s, u"create"_s, m_scene->repository().path(), u"--ref"_s, u"HEAD"_s}, 3,
             {"slipwayctl: \"\\x1b[31mred\" has a line break or another control character in its name; \"two\\nlines\" has"});

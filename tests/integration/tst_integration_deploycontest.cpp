@@ -20,8 +20,9 @@ class TestIntegrationDeployContest : public QObject
 
     std::unique_ptr<QProcess> start(bool other) const
     {
-        return startSlipwayctl(other ? m_other->path() : m_scene->data(),
-                               {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(other ? m_theirs : m_mine)});
+        return startSlipwayctl(
+            other ? m_other->path() : m_scene->data(),
+            {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(other ? m_theirs : m_mine)});
     }
 
 public:
@@ -39,9 +40,11 @@ private Q_SLOTS:
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         m_mine = m_scene->release("mine");
         m_other = std::make_unique<QTemporaryDir>();
-        const Ended applied = slipwayctl(m_other->path(), {u"env"_s, u"apply"_s, m_scene->repository().path(u"slipway.yml"_s)});
+        const Ended applied =
+            slipwayctl(m_other->path(), {u"env"_s, u"apply"_s, m_scene->repository().path(u"slipway.yml"_s)});
         QVERIFY2(applied.status == 0, applied.text().constData());
-        const Ended made = slipwayctl(m_other->path(), {u"release"_s, u"create"_s, m_scene->repository().path(), u"--ref"_s, u"HEAD~1"_s, u"--json"_s});
+        const Ended made = slipwayctl(m_other->path(), {u"release"_s, u"create"_s, m_scene->repository().path(),
+                                                        u"--ref"_s, u"HEAD~1"_s, u"--json"_s});
         QVERIFY2(made.status == 0, made.text().constData());
         m_theirs = made.object()[u"release"_s].toInteger();
     }
@@ -69,14 +72,17 @@ private Q_SLOTS:
     void aDeadHolderFreesTheTarget()
     {
         const auto mine = start(false);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_scene->live().isEmpty(), 20'000); // it has switched and is restarting: it holds the lock
+        QTRY_VERIFY_WITH_TIMEOUT(!m_scene->live().isEmpty(),
+                                 20'000); // it has switched and is restarting: it holds the lock
         kill(pid_t(mine->processId()), SIGKILL);
         mine->waitForFinished();
         QElapsedTimer timer;
         timer.start();
         int status = -1;
         while (status != 0 && timer.elapsed() < 60'000)
-            status = slipwayctl(m_other->path(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(m_theirs)}).status;
+            status = slipwayctl(m_other->path(),
+                                {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(m_theirs)})
+                         .status;
         QCOMPARE(status, 0);
         qInfo("free again after %lld ms", timer.elapsed());
     }

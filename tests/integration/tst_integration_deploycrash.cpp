@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// kill -9 in the middle of a deployment: the live link points to a whole release, and what is remembered becomes what is true there.
+// kill -9 in the middle of a deployment: the live link points to a whole release, and what is remembered becomes what
+// is true there.
 #include "integration/support/deployscene.h"
 #include "places.h"
 
@@ -117,8 +118,8 @@ class TestIntegrationDeployCrash : public QObject
         int interrupted = 0;
         for (int trial = 0; trial < count; ++trial) {
             const qint64 wanted = scene.live() == QString::number(releases[0]) ? releases[1] : releases[0];
-            const std::unique_ptr<QProcess> program =
-                startSlipwayctl(scene.data(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(wanted)});
+            const std::unique_ptr<QProcess> program = startSlipwayctl(
+                scene.data(), {u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(wanted)});
             const int moment = QRandomGenerator::global()->bounded(whole);
             const bool ended = program->waitForFinished(moment);
             if (!ended) {
@@ -127,7 +128,9 @@ class TestIntegrationDeployCrash : public QObject
                 ++interrupted;
             }
             const QString wrong = disagreement(scene);
-            QVERIFY2(wrong.isEmpty(), qPrintable(u"trial %1, killed after %2 of %3 ms: %4"_s.arg(trial).arg(moment).arg(whole).arg(wrong)));
+            QVERIFY2(
+                wrong.isEmpty(),
+                qPrintable(u"trial %1, killed after %2 of %3 ms: %4"_s.arg(trial).arg(moment).arg(whole).arg(wrong)));
         }
         const Ended after = scene.deploy(scene.live() == QString::number(releases[0]) ? releases[1] : releases[0]);
         QVERIFY2(after.status == 0, after.text().constData()); // no lock was left behind
@@ -164,7 +167,8 @@ private Q_SLOTS:
             QTest::addRow("fsync, %s", qPrintable(victim)) << u"fsync,fdatasync,syncfs"_s << victim;
         }
     }
-    /// Every call of these kinds, of the program and of all it starts, is a moment to die at: together, or that process alone.
+    /// Every call of these kinds, of the program and of all it starts, is a moment to die at: together, or that process
+    /// alone.
     void killedAtEachChangeOfTheDisk()
     {
         QFETCH(QString, calls);
@@ -180,13 +184,16 @@ private Q_SLOTS:
         for (int n = 1;; n += all ? 1 : 7) {
             const qint64 wanted = scene.live() == QString::number(releases[0]) ? releases[1] : releases[0];
             QProcess killat;
-            killat.start(QStringLiteral(SLIPWAY_KILLAT), {QString::number(n), victim, calls, u"--"_s, QStringLiteral(SLIPWAY_BIN_DIR "/slipwayctl"), u"deploy"_s,
-                                                          u"--env"_s, u"staging"_s, u"--release"_s, QString::number(wanted), u"--data-dir"_s, scene.data()});
+            killat.start(QStringLiteral(SLIPWAY_KILLAT),
+                         {QString::number(n), victim, calls, u"--"_s, QStringLiteral(SLIPWAY_BIN_DIR "/slipwayctl"),
+                          u"deploy"_s, u"--env"_s, u"staging"_s, u"--release"_s, QString::number(wanted),
+                          u"--data-dir"_s, scene.data()});
             QVERIFY(killat.waitForFinished(120'000));
             const QByteArray said = killat.readAllStandardOutput();
             QVERIFY2(said.startsWith("hit") || said.startsWith("not hit"), said.constData());
             const QString wrong = disagreement(scene);
-            QVERIFY2(wrong.isEmpty(), qPrintable(u"killed at call %1 of %2 (%3): %4"_s.arg(n).arg(calls, victim, wrong)));
+            QVERIFY2(wrong.isEmpty(),
+                     qPrintable(u"killed at call %1 of %2 (%3): %4"_s.arg(n).arg(calls, victim, wrong)));
             if (said.startsWith("not hit"))
                 break;
             ++points;

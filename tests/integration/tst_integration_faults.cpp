@@ -30,7 +30,8 @@ jobs:
         env:
           SIDE: )";
 
-constexpr const char *kQuick = "on: push\njobs:\n  quick:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo done\n";
+constexpr const char *kQuick =
+    "on: push\njobs:\n  quick:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo done\n";
 
 /// Takes all space of a disk, to the last byte, and gives it back.
 class Filler

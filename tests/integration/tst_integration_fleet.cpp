@@ -9,8 +9,8 @@
 
 #include <QDir>
 #include <QElapsedTimer>
-#include <QJsonDocument>
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -47,31 +47,53 @@ public:
         const QByteArray where = path().toUtf8();
         QByteArray hosts;
         for (const SshServer *server : {&one, &two})
-            hosts += (hosts.isEmpty() ? "\"" : ", \"") + server->user().toUtf8() + "@127.0.0.1:" + QByteArray::number(server->port()) + '"';
+            hosts += (hosts.isEmpty() ? "\"" : ", \"") + server->user().toUtf8() +
+                     "@127.0.0.1:" + QByteArray::number(server->port()) + '"';
         return "version: 1\nenvironments:\n  production:\n    target:\n      kind: ssh\n      hosts: [" + hosts +
-               "]\n      identity: key\n      batch: 1\n      path: " + where + "\n      prepare: sleep 0.3\n      restart: sleep 0.2; cp VERSION " +
-               where + "/served\n    health:\n      checks:\n        - command: {run: \"! grep -q bad VERSION || test -e " + where + "/lenient\", timeout: 10s}\n"
+               "]\n      identity: key\n      batch: 1\n      path: " + where +
+               "\n      prepare: sleep 0.3\n      restart: sleep 0.2; cp VERSION " + where +
+               "/served\n    health:\n      checks:\n        - command: {run: \"! grep -q bad VERSION || test -e " +
+               where +
+               "/lenient\", timeout: 10s}\n"
                "      interval: 200ms\n      consecutive: 2\n      deadline: 15s\n      watch: 2s\n";
     }
 
     [[nodiscard]] qint64 release(const QByteArray &version)
     {
         m_repository.commit({{u"VERSION"_s, version + '\n'}}, u"Version "_s + QString::fromUtf8(version));
-        return ctl({u"release"_s, u"create"_s, m_repository.path(), u"--ref"_s, u"HEAD"_s, u"--json"_s}).object()[u"release"_s].toInteger();
+        return ctl({u"release"_s, u"create"_s, m_repository.path(), u"--ref"_s, u"HEAD"_s, u"--json"_s})
+            .object()[u"release"_s]
+            .toInteger();
     }
     [[nodiscard]] QStringList deployCommand(qint64 release) const
     {
-        return {u"deploy"_s, u"--env"_s, u"production"_s, u"--release"_s, QString::number(release), u"--json"_s,
-                u"--accept-host-key"_s, one.fingerprint(), u"--accept-host-key"_s, two.fingerprint()};
+        return {u"deploy"_s,
+                u"--env"_s,
+                u"production"_s,
+                u"--release"_s,
+                QString::number(release),
+                u"--json"_s,
+                u"--accept-host-key"_s,
+                one.fingerprint(),
+                u"--accept-host-key"_s,
+                two.fingerprint()};
     }
-    [[nodiscard]] Ended ctl(const QStringList &arguments) const { return slipwayctl(m_data.path(), arguments, kLongest); }
-    [[nodiscard]] std::unique_ptr<QProcess> begin(const QStringList &arguments) const { return startSlipwayctl(m_data.path(), arguments); }
+    [[nodiscard]] Ended ctl(const QStringList &arguments) const
+    {
+        return slipwayctl(m_data.path(), arguments, kLongest);
+    }
+    [[nodiscard]] std::unique_ptr<QProcess> begin(const QStringList &arguments) const
+    {
+        return startSlipwayctl(m_data.path(), arguments);
+    }
 
     /// What people get from a host: what was restarted last, if that is what is live.
     [[nodiscard]] QByteArray serves(const SshServer &host) const
     {
         const QString disk = host.folder() + u"/disk"_s;
-        const QByteArray live = readFile(disk + u"/releases/"_s + QFileInfo(QFileInfo(disk + u"/current"_s).symLinkTarget()).fileName() + u"/VERSION"_s);
+        const QByteArray live =
+            readFile(disk + u"/releases/"_s + QFileInfo(QFileInfo(disk + u"/current"_s).symLinkTarget()).fileName() +
+                     u"/VERSION"_s);
         const QByteArray served = readFile(disk + u"/served"_s);
         return live == served ? live.trimmed() : "live " + live.trimmed() + ", served " + served.trimmed();
     }
@@ -81,7 +103,10 @@ public:
         const QString mark = one.folder() + u"/disk/lenient"_s;
         QVERIFY(isLenient ? writeFile(mark, "") : !QFile::exists(mark) || QFile::remove(mark));
     }
-    [[nodiscard]] QString name(const SshServer &host) const { return u"%1@127.0.0.1:%2"_s.arg(host.user()).arg(host.port()); }
+    [[nodiscard]] QString name(const SshServer &host) const
+    {
+        return u"%1@127.0.0.1:%2"_s.arg(host.user()).arg(host.port());
+    }
     [[nodiscard]] QString path() const { return m_place.filePath(u"www"_s); }
 
     SshServer one, two;
@@ -152,11 +177,13 @@ class TestIntegrationFleet : public QObject
         if (!show.out.contains((fleet.name(fleet.two) + u": does not answer"_s).toUtf8()))
             return u"env show does not name the host that is gone: "_s + QString::fromUtf8(show.out);
         if (status != "mixed"_L1)
-            return list[u"state"_s] == u"live"_s ? QString() : u"not mixed, and yet the state is "_s + list[u"state"_s].toString();
+            return list[u"state"_s] == u"live"_s ? QString()
+                                                 : u"not mixed, and yet the state is "_s + list[u"state"_s].toString();
         for (const QJsonObject &told : {list, quick}) {
             if (told[u"state"_s] != u"mixed"_s || !told[u"live"_s].isNull())
                 return u"mixed, but told as %1"_s.arg(told[u"state"_s].toString());
-            if (told[u"mixed"_s][u"hosts"_s].toArray().size() != 2 || !told[u"mixed"_s][u"hosts"_s][0][u"answers"_s].toBool() ||
+            if (told[u"mixed"_s][u"hosts"_s].toArray().size() != 2 ||
+                !told[u"mixed"_s][u"hosts"_s][0][u"answers"_s].toBool() ||
                 told[u"mixed"_s][u"hosts"_s][1][u"answers"_s].toBool())
                 return u"the hosts are not told"_s;
         }
@@ -183,7 +210,8 @@ class TestIntegrationFleet : public QObject
                 return u"rollback: "_s + QString::fromUtf8(back.text());
             id = newest(fleet)[u"deployment"_s].toInteger();
         } else if (way == 2) {
-            const Ended retired = fleet.ctl({u"env"_s, u"host"_s, u"retire"_s, u"production"_s, host, u"--reason"_s, u"burnt"_s});
+            const Ended retired =
+                fleet.ctl({u"env"_s, u"host"_s, u"retire"_s, u"production"_s, host, u"--reason"_s, u"burnt"_s});
             const Ended shown = fleet.ctl({u"env"_s, u"show"_s, u"production"_s, u"--json"_s});
             if (retired.status != 0 || shown.status != 0 || shown.object()[u"state"_s] != u"live"_s)
                 return u"retire: "_s + QString::fromUtf8(retired.text() + shown.text());
@@ -195,7 +223,8 @@ class TestIntegrationFleet : public QObject
         if (done.status != 0)
             return u"finish: "_s + QString::fromUtf8(done.text());
         if (const QJsonObject left = newest(fleet); way == 2 && left[u"status"_s] == u"mixed"_s) {
-            const Ended finished = fleet.ctl({u"deployments"_s, u"recover"_s, QString::number(left[u"deployment"_s].toInteger())});
+            const Ended finished =
+                fleet.ctl({u"deployments"_s, u"recover"_s, QString::number(left[u"deployment"_s].toInteger())});
             if (finished.status != 0)
                 return u"after the restore: "_s + QString::fromUtf8(finished.text());
         }
@@ -227,8 +256,10 @@ class TestIntegrationFleet : public QObject
         const QString status = ended[u"status"_s].toString();
         const qint64 id = ended[u"deployment"_s].toInteger();
         const QByteArray context = (phase + u": "_s).toUtf8() + QJsonDocument(ended).toJson();
-        // Where the second host has never got the release, the way back may end without it: a true end only if all was done.
-        const bool isBack = isUndo && status == "live"_L1 && ended[u"kind"_s] == u"auto_rollback"_s && fleet.serves(fleet.two) == old;
+        // Where the second host has never got the release, the way back may end without it: a true end only if all was
+        // done.
+        const bool isBack =
+            isUndo && status == "live"_L1 && ended[u"kind"_s] == u"auto_rollback"_s && fleet.serves(fleet.two) == old;
         QVERIFY2(status == "mixed"_L1 || status == "failed"_L1 || isBack, context.constData());
         QVERIFY2(program->exitCode() != 0, context.constData());
         QCOMPARE(fleet.serves(fleet.one), old);
@@ -236,7 +267,8 @@ class TestIntegrationFleet : public QObject
         QVERIFY2(wrong.isEmpty(), QByteArray(context + wrong.toUtf8()).constData());
         const QJsonObject told = fleet.ctl({u"release"_s, u"show"_s, QString::number(release), u"--json"_s}).object();
         if (!isUndo)
-            QVERIFY2(told[u"quarantine"_s].toString().isEmpty(), QByteArray(context + QJsonDocument(told).toJson()).constData());
+            QVERIFY2(told[u"quarantine"_s].toString().isEmpty(),
+                     QByteArray(context + QJsonDocument(told).toJson()).constData());
         if (status == "mixed"_L1) {
             const QString stuck = goOn(fleet, way, id, how, old);
             QVERIFY2(stuck.isEmpty(), QByteArray(context + stuck.toUtf8()).constData());
@@ -275,8 +307,9 @@ private Q_SLOTS:
         const bool all = qEnvironmentVariableIsSet("SLIPWAY_TRIALS");
         const QStringList chosen = qEnvironmentVariable("SLIPWAY_PHASES").split(u',', Qt::SkipEmptyParts);
         const QStringList phases = !chosen.isEmpty() ? chosen
-                                   : all ? QStringList{u"lock"_s, u"upload"_s, u"verify"_s, u"prepare"_s, u"switch"_s, u"restart"_s,
-                                                     u"health"_s, u"record"_s, u"watch"_s, u"undo"_s}
+                                   : all
+                                       ? QStringList{u"lock"_s,    u"upload"_s, u"verify"_s, u"prepare"_s, u"switch"_s,
+                                                     u"restart"_s, u"health"_s, u"record"_s, u"watch"_s,   u"undo"_s}
                                        : QStringList{u"prepare"_s, u"restart"_s, u"health"_s, u"watch"_s};
         int way = 0, deaths = 0;
         for (const QString &phase : phases) {

@@ -51,8 +51,8 @@ QByteArray configuration(const QString &target, const QString &host, const QByte
 {
     const QByteArray where = host.isEmpty() ? QByteArray("      kind: local\n")
                                             : "      kind: ssh\n      hosts: [\"" + host.toUtf8() + "\"]\n";
-    return "version: 1\nenvironments:\n  production:\n    tier: production\n    target:\n" + where + "      path: " +
-           target.toUtf8() + "\n    protect:\n      branches: [main]\n" + protect;
+    return "version: 1\nenvironments:\n  production:\n    tier: production\n    target:\n" + where +
+           "      path: " + target.toUtf8() + "\n    protect:\n      branches: [main]\n" + protect;
 }
 
 const QByteArray kOneOther = "      approvals: 1\n      self_approval: false\n";
@@ -122,12 +122,15 @@ void TestIntegrationRequests::aSecondUserApprovesWhatTheFirstRequestedFromAnothe
     for (const Account *who : {&team.ann, &team.bob})
         makeRepository(*who, configuration(team.target, {}, kOneOther));
     const Ended asked = as(team.ann, kDeploy);
-    QVERIFY2(asked.status == 5 && asked.err.contains("the group slipwayteam can see this request"), asked.text().constData());
+    QVERIFY2(asked.status == 5 && asked.err.contains("the group slipwayteam can see this request"),
+             asked.text().constData());
     const QString id = requestSeenBy(team.bob);
     QVERIFY(!id.isEmpty());
     const QStringList before = treeState(team.target);
     const Ended listed = as(team.bob, {u"deployments"_s, u"list"_s, u"--env"_s, u"production"_s});
-    QVERIFY2(listed.out.contains(QByteArray("requested by slipwayann from another data folder: " + id.left(8).toUtf8())), listed.text().constData());
+    QVERIFY2(
+        listed.out.contains(QByteArray("requested by slipwayann from another data folder: " + id.left(8).toUtf8())),
+        listed.text().constData());
     const Ended shown = as(team.bob, {u"env"_s, u"show"_s, u"production"_s, u"--json"_s});
     QCOMPARE(shown.object()[u"requests"].toArray().size(), 1);
     const Ended looked = as(team.bob, {u"deployments"_s, u"requests"_s, id.left(8), u"--env"_s, u"production"_s});
@@ -143,7 +146,9 @@ void TestIntegrationRequests::aSecondUserApprovesWhatTheFirstRequestedFromAnothe
     const Ended approved = as(team.bob, answer(u"approve"_s, id.left(8)));
     QVERIFY2(approved.status == 0, approved.text().constData());
     const Ended told = as(team.ann, {u"deployments"_s, u"show"_s, u"1"_s});
-    QVERIFY2(told.out.contains("approved by slipwaybob on the target (as agreed)") && told.out.contains("deployments continue 1"), told.text().constData());
+    QVERIFY2(told.out.contains("approved by slipwaybob on the target (as agreed)") &&
+                 told.out.contains("deployments continue 1"),
+             told.text().constData());
     const Ended live = as(team.ann, {u"deployments"_s, u"continue"_s, u"1"_s});
     QVERIFY2(live.status == 0, live.text().constData());
     QCOMPARE(QFileInfo(team.target + u"/current"_s).symLinkTarget(), team.target + u"/releases/1"_s);
@@ -151,10 +156,13 @@ void TestIntegrationRequests::aSecondUserApprovesWhatTheFirstRequestedFromAnothe
     QVERIFY(QDir(team.target + u"/.slipway-requests"_s).isEmpty());
     for (const Account *who : {&team.ann, &team.bob}) {
         const Ended audit = as(*who, {u"audit"_s, u"list"_s, u"--json"_s});
-        QVERIFY2(audit.out.contains("deploy.approved") && audit.out.contains("slipwaybob") && !audit.out.contains("somebody-else"), audit.text().constData());
+        QVERIFY2(audit.out.contains("deploy.approved") && audit.out.contains("slipwaybob") &&
+                     !audit.out.contains("somebody-else"),
+                 audit.text().constData());
     }
     const Ended seen = as(team.bob, {u"env"_s, u"show"_s, u"production"_s});
-    QVERIFY2(!seen.out.contains("NOT WHOLE") && seen.out.contains("its records can only be read by slipwayann"), seen.text().constData());
+    QVERIFY2(!seen.out.contains("NOT WHOLE") && seen.out.contains("its records can only be read by slipwayann"),
+             seen.text().constData());
 }
 
 void TestIntegrationRequests::aRejectionFromAnotherDataFolderEndsIt()
@@ -209,7 +217,8 @@ void TestIntegrationRequests::aRequestThatWasChangedIsNotApproved()
     QVERIFY(writeFile(file, readFile(file).replace("Begin", "Beguile")));
     QCOMPARE(as(team.bob, answer(u"approve"_s, id)).status, 0);
     const Ended told = as(team.ann, {u"deployments"_s, u"show"_s, u"1"_s});
-    QVERIFY2(told.out.contains("not the request as it was made") && !told.out.contains("approved by slipwaybob"), told.text().constData());
+    QVERIFY2(told.out.contains("not the request as it was made") && !told.out.contains("approved by slipwaybob"),
+             told.text().constData());
     const Ended waits = as(team.ann, {u"deployments"_s, u"continue"_s, u"1"_s});
     QVERIFY2(waits.status == 5, waits.text().constData());
     QVERIFY(!QFile::exists(team.target + u"/current"_s));
@@ -230,7 +239,8 @@ void TestIntegrationRequests::hostileFilesAreToldAndNothingElseHappens()
     QFile huge(folder + id + u".by-4711"_s);
     QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(qint64(1) << 30));
     QVERIFY(writeFile(folder + id + u".by-4712"_s, "{\"slipway_answer\": 1, \"approved\": true}"));
-    for (const Ended &seen : {as(team.bob, {u"deployments"_s, u"list"_s, u"--env"_s, u"production"_s}), as(team.ann, {u"deployments"_s, u"show"_s, u"1"_s})}) {
+    for (const Ended &seen : {as(team.bob, {u"deployments"_s, u"list"_s, u"--env"_s, u"production"_s}),
+                              as(team.ann, {u"deployments"_s, u"show"_s, u"1"_s})}) {
         QCOMPARE(seen.status, 0);
         QVERIFY2(seen.out.contains("was ignored") && seen.out.contains("larger than 256 KiB"), seen.text().constData());
         QVERIFY(!seen.out.contains('\x1b') && !seen.out.contains('\x07') && !seen.out.contains("root:"));
@@ -250,7 +260,8 @@ void TestIntegrationRequests::aTargetThatCannotBeAskedLeavesTheRequestHere()
     for (const Account *who : {&team.ann, &team.bob})
         makeRepository(*who, configuration(target, {}, kOneOther));
     const Ended asked = as(team.ann, kDeploy);
-    QVERIFY2(asked.status == 5 && asked.err.contains("People with other data folders can't see this request"), asked.text().constData());
+    QVERIFY2(asked.status == 5 && asked.err.contains("People with other data folders can't see this request"),
+             asked.text().constData());
     QVERIFY(!QFile::exists(target));
     const Ended listed = as(team.bob, {u"deployments"_s, u"list"_s, u"--env"_s, u"production"_s});
     QVERIFY2(listed.status == 0 && !listed.out.contains("requested by"), listed.text().constData());
@@ -287,12 +298,15 @@ void TestIntegrationRequests::overSshTheAccountSaysWhoItIs()
     makeRepository(team.ann, configuration(team.target, hostOf(u"slipwayann"_s), kOneOther));
     makeRepository(team.bob, configuration(team.target, hostOf(u"slipwayann"_s), kOneOther));
     const Ended asked = as(team.ann, kDeploy);
-    QVERIFY2(asked.status == 5 && asked.err.contains("can see this request"), QByteArray(asked.text() + server.log()).constData());
+    QVERIFY2(asked.status == 5 && asked.err.contains("can see this request"),
+             QByteArray(asked.text() + server.log()).constData());
     const QString id = requestSeenBy(team.bob);
     const Ended shared = as(team.bob, answer(u"approve"_s, id));
-    QVERIFY2(shared.status == 5 && shared.err.contains("with one account nobody can tell two people apart"), shared.text().constData());
+    QVERIFY2(shared.status == 5 && shared.err.contains("with one account nobody can tell two people apart"),
+             shared.text().constData());
 
-    QVERIFY(writeFile(team.bob.home() + u"/model/slipway.yml"_s, configuration(team.target, hostOf(u"slipwaybob"_s), kOneOther)));
+    QVERIFY(writeFile(team.bob.home() + u"/model/slipway.yml"_s,
+                      configuration(team.target, hostOf(u"slipwaybob"_s), kOneOther)));
     QCOMPARE(as(team.bob, {u"env"_s, u"apply"_s, team.bob.home() + u"/model/slipway.yml"_s}).status, 0);
     const Ended approved = as(team.bob, answer(u"approve"_s, id));
     QVERIFY2(approved.status == 0, approved.text().constData());

@@ -20,9 +20,10 @@ constexpr qsizetype kNeedleBytes = 16; ///< the middle of a form: a masked one l
 
 QByteArray workflow()
 {
-    QByteArray text = "on: push\njobs:\n  leak:\n    runs-on: ubuntu-latest\n    outputs:\n      all: ${{ steps.print.outputs.out4 }}\n"
-                      "    steps:\n    - uses: actions/checkout@v4\n    - id: print\n      name: Print ${{ secrets.S6 }}\n"
-                      "      run: python3 printer.py\n      env:\n        PRINTS: ${{ vars.PRINTS }}\n";
+    QByteArray text =
+        "on: push\njobs:\n  leak:\n    runs-on: ubuntu-latest\n    outputs:\n      all: ${{ steps.print.outputs.out4 }}\n"
+        "    steps:\n    - uses: actions/checkout@v4\n    - id: print\n      name: Print ${{ secrets.S6 }}\n"
+        "      run: python3 printer.py\n      env:\n        PRINTS: ${{ vars.PRINTS }}\n";
     for (int i = 1; i <= 12; ++i)
         text += "        S" + QByteArray::number(i) + ": ${{ secrets.S" + QByteArray::number(i) + " }}\n";
     return text;
@@ -50,7 +51,8 @@ class TestIntegrationSecrets : public QObject
     [[nodiscard]] static QByteArray token(qsizetype bytes)
     {
         QFile random(u"/dev/urandom"_s);
-        return random.open(QIODevice::ReadOnly) ? random.read(bytes).toBase64(QByteArray::Base64UrlEncoding).left(bytes) : QByteArray();
+        return random.open(QIODevice::ReadOnly) ? random.read(bytes).toBase64(QByteArray::Base64UrlEncoding).left(bytes)
+                                                : QByteArray();
     }
 
     /// What may be nowhere: the middle of each secret and of each longer line, as it is and in base64.
@@ -93,7 +95,8 @@ class TestIntegrationSecrets : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        if (QStandardPaths::findExecutable(u"python3"_s).isEmpty() || QStandardPaths::findExecutable(u"ssh-keygen"_s).isEmpty())
+        if (QStandardPaths::findExecutable(u"python3"_s).isEmpty() ||
+            QStandardPaths::findExecutable(u"ssh-keygen"_s).isEmpty())
             QSKIP("python3 and ssh-keygen are needed; install python3 and openssh-client");
         const QByteArray t = token(24);
         m_secrets = {key({u"-t"_s, u"ed25519"_s}),
@@ -116,7 +119,10 @@ private Q_SLOTS:
         const int wished = qEnvironmentVariableIntValue("SLIPWAY_SECRET_PRINTS");
         const int prints = wished > 0 ? wished : kDefaultPrints;
         ScratchRepository repository;
-        repository.commit({{u".github/workflows/leak.yml"_s, workflow()}, {u"printer.py"_s, readFile(QStringLiteral(SLIPWAY_SOURCE_DIR "/tests/integration/support/printsecrets.py"))}}, u"Print"_s);
+        repository.commit({{u".github/workflows/leak.yml"_s, workflow()},
+                           {u"printer.py"_s,
+                            readFile(QStringLiteral(SLIPWAY_SOURCE_DIR "/tests/integration/support/printsecrets.py"))}},
+                          u"Print"_s);
         QStringList arguments{u"run"_s, repository.path(), u"--var"_s, u"PRINTS=%1"_s.arg(prints), u"--json"_s};
         for (std::size_t i = 0; i < m_secrets.size(); ++i) {
             QVERIFY(m_secrets[i].size() >= 8);
@@ -149,10 +155,12 @@ private Q_SLOTS:
             QVERIFY(file.open(QIODevice::ReadOnly));
             const uchar *memory = file.size() > 0 ? file.map(0, file.size()) : nullptr;
             bytes += file.size();
-            const QByteArray found = firstIn(QByteArray::fromRawData(reinterpret_cast<const char *>(memory), memory ? file.size() : 0), wanted);
+            const QByteArray found = firstIn(
+                QByteArray::fromRawData(reinterpret_cast<const char *>(memory), memory ? file.size() : 0), wanted);
             QVERIFY2(found.isEmpty(), QByteArray(file.fileName().toUtf8() + ": " + found).constData());
         }
-        qInfo("12 secrets, %d prints of every form, %lld needles, %lld bytes of files searched", prints, qint64(wanted.size()), qint64(bytes));
+        qInfo("12 secrets, %d prints of every form, %lld needles, %lld bytes of files searched", prints,
+              qint64(wanted.size()), qint64(bytes));
         QVERIFY(QFile::exists(data + u"/core.db"_s));
     }
 

@@ -69,7 +69,9 @@ class TestIntegrationSshDeploy : public QObject
         process.write(value);
         process.closeWriteChannel();
         process.waitForFinished();
-        return {.status = process.exitCode(), .out = process.readAllStandardOutput(), .err = process.readAllStandardError()};
+        return {.status = process.exitCode(),
+                .out = process.readAllStandardOutput(),
+                .err = process.readAllStandardError()};
     }
 
     [[nodiscard]] QStringList withSecrets(const QStringList &arguments) const
@@ -133,8 +135,9 @@ class TestIntegrationSshDeploy : public QObject
             const Ended stored = store(name, value);
             QVERIFY2(stored.status == 0, stored.text().constData());
         }
-        const Ended run = watch({u"run"_s, m_repository->path(), u"--workflow"_s, workflow, u"--json"_s, u"--accept-host-key"_s,
-                                 m_server->fingerprint()}, &seen);
+        const Ended run = watch({u"run"_s, m_repository->path(), u"--workflow"_s, workflow, u"--json"_s,
+                                 u"--accept-host-key"_s, m_server->fingerprint()},
+                                &seen);
         if (run.status != 0 && run.out.contains("Python 3.8 is not on this computer"))
             QSKIP("Python 3.8 is not on this machine (pyenv, uv, conda or the system); pyenv install 3.8 gets it");
         if (run.status == 1 && run.out.contains("No matching distribution found"))
@@ -150,10 +153,12 @@ class TestIntegrationSshDeploy : public QObject
     }
 
     /// Our own small delivery; its status and what it said.
-    [[nodiscard]] Ended ship(const QString &target, const QString &after, const QString &fingerprint, const QString &dataFolder)
+    [[nodiscard]] Ended ship(const QString &target, const QString &after, const QString &fingerprint,
+                             const QString &dataFolder)
     {
-        QStringList arguments = withSecrets({u"run"_s, m_repository->path(), u"--workflow"_s, u"deploy.yml"_s, u"--json"_s,
-                                             u"--var"_s, u"TARGET="_s + target, u"--var"_s, u"AFTER="_s + after});
+        QStringList arguments =
+            withSecrets({u"run"_s, m_repository->path(), u"--workflow"_s, u"deploy.yml"_s, u"--json"_s, u"--var"_s,
+                         u"TARGET="_s + target, u"--var"_s, u"AFTER="_s + after});
         if (!fingerprint.isEmpty())
             arguments << u"--accept-host-key"_s << fingerprint;
         return slipwayctl(dataFolder, arguments);
@@ -178,15 +183,16 @@ private Q_SLOTS:
         }
         QVERIFY2(m_server->start(), m_server->log().constData());
         QFile passphrase(m_folder.filePath(u"passphrase"_s));
-        QVERIFY(passphrase.open(QIODevice::WriteOnly) && passphrase.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        QVERIFY(passphrase.open(QIODevice::WriteOnly) &&
+                passphrase.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
         passphrase.write("correct horse battery staple");
         passphrase.close();
         qputenv("SLIPWAY_VAULT_PASSPHRASE_FILE", passphrase.fileName().toLocal8Bit());
         qunsetenv("DBUS_SESSION_BUS_ADDRESS"); // the keyring of whoever runs the tests stays as it is
         m_secrets = {{u"SSH_PRIVATE_KEY"_s, m_server->key()},
-                                                    {u"SERVER"_s, m_server->host().toUtf8()},
-                                                    {u"USERNAME"_s, m_server->user().toUtf8()},
-                                                    {u"PORT"_s, QByteArray::number(m_server->port())}};
+                     {u"SERVER"_s, m_server->host().toUtf8()},
+                     {u"USERNAME"_s, m_server->user().toUtf8()},
+                     {u"PORT"_s, QByteArray::number(m_server->port())}};
         for (const auto &[name, value] : m_secrets)
             QVERIFY(writeFile(m_folder.filePath(u"secrets/"_s + name), value));
         m_repository = std::make_unique<ScratchRepository>();
@@ -195,7 +201,8 @@ private Q_SLOTS:
                                             {u"conftest.py"_s, ""},
                                             {u"model.py"_s, kModel},
                                             {u"requirements.txt"_s, "numpy\npytest\n"}};
-        for (const QString &name : {u".github/workflows/cd.yml"_s, u".github/workflows/cdp.yml"_s, u"tests/test_model.py"_s}) {
+        for (const QString &name :
+             {u".github/workflows/cd.yml"_s, u".github/workflows/cdp.yml"_s, u"tests/test_model.py"_s}) {
             if (!m_customer.isEmpty())
                 files[name] = readFile(m_customer + u'/' + name);
         }
@@ -252,7 +259,8 @@ private Q_SLOTS:
         const QString fresh = m_folder.filePath(u"fresh"_s); // a data folder that knows no host
         const QByteArray own = m_server->fingerprint().toUtf8();
         const Ended nobody = ship(target, u"true"_s, QString(), fresh);
-        QVERIFY2(nobody.status == 1 && nobody.out.contains(own) && nobody.out.contains("--accept-host-key"), nobody.text().constData());
+        QVERIFY2(nobody.status == 1 && nobody.out.contains(own) && nobody.out.contains("--accept-host-key"),
+                 nobody.text().constData());
         const Ended other = ship(target, u"true"_s, u"SHA256:"_s + QString(43, u'A'), fresh);
         QVERIFY2(other.status == 1 && other.out.contains(own), other.text().constData());
         QVERIFY(!QFile::exists(target));
@@ -271,13 +279,14 @@ private Q_SLOTS:
     void theNearestSecretOfTheStoreCounts()
     {
         ScratchRepository repository;
-        repository.commit({{u".github/workflows/say.yml"_s,
-                            "on: push\njobs:\n  plain:\n    runs-on: ubuntu-latest\n    steps:\n"
-                            "    - run: echo \"length ${#A} ${#B}\"\n      env:\n        A: ${{ secrets.TOKEN }}\n        B: ${{ secrets.OTHER }}\n"
-                            "  ship:\n    runs-on: ubuntu-latest\n    environment: staging\n    steps:\n"
-                            "    - run: echo \"length ${#A} ${#B}\"\n      env:\n        A: ${{ secrets.TOKEN }}\n        B: ${{ secrets.OTHER }}\n"},
-                           {u"slipway.yml"_s, "version: 1\nenvironments:\n  staging:\n    target: {kind: local, path: /tmp/x}\n"}},
-                          u"Say"_s);
+        repository.commit(
+            {{u".github/workflows/say.yml"_s,
+              "on: push\njobs:\n  plain:\n    runs-on: ubuntu-latest\n    steps:\n"
+              "    - run: echo \"length ${#A} ${#B}\"\n      env:\n        A: ${{ secrets.TOKEN }}\n        B: ${{ secrets.OTHER }}\n"
+              "  ship:\n    runs-on: ubuntu-latest\n    environment: staging\n    steps:\n"
+              "    - run: echo \"length ${#A} ${#B}\"\n      env:\n        A: ${{ secrets.TOKEN }}\n        B: ${{ secrets.OTHER }}\n"},
+             {u"slipway.yml"_s, "version: 1\nenvironments:\n  staging:\n    target: {kind: local, path: /tmp/x}\n"}},
+            u"Say"_s);
         const QString name = QFileInfo(repository.path()).fileName();
         QVERIFY(slipwayctl(data(), {u"repo"_s, u"add"_s, repository.path()}).status == 0);
         const Ended applied = slipwayctl(data(), {u"env"_s, u"apply"_s, repository.path(u"slipway.yml"_s)});
@@ -296,9 +305,11 @@ private Q_SLOTS:
 
     void aSecretThatIsNotSetStopsTheRunBeforeItStarts()
     {
-        const Ended run = slipwayctl(m_folder.filePath(u"bare"_s), {u"run"_s, m_repository->path(), u"--workflow"_s, u"deploy.yml"_s, u"--json"_s});
+        const Ended run = slipwayctl(m_folder.filePath(u"bare"_s),
+                                     {u"run"_s, m_repository->path(), u"--workflow"_s, u"deploy.yml"_s, u"--json"_s});
         QVERIFY2(run.status == 6, run.text().constData());
-        QVERIFY2(QByteArray(run.out + run.err).contains("slipwayctl secrets set SSH_PRIVATE_KEY"), run.text().constData());
+        QVERIFY2(QByteArray(run.out + run.err).contains("slipwayctl secrets set SSH_PRIVATE_KEY"),
+                 run.text().constData());
     }
 };
 

@@ -72,7 +72,8 @@ class TestIntegrationSshWays : public QObject
         return writeFile(path(u"dotssh/config"_s), text) &&
                QFile::setPermissions(path(u"dotssh/config"_s), QFile::ReadOwner | QFile::WriteOwner);
     }
-    [[nodiscard]] static QByteArray hostOf(const DeployScene &scene, const QByteArray &alias, const QByteArray &more = {})
+    [[nodiscard]] static QByteArray hostOf(const DeployScene &scene, const QByteArray &alias,
+                                           const QByteArray &more = {})
     {
         const SshServer &server = *scene.sshServer();
         return "Host " + alias + "\n  HostName 127.0.0.1\n  Port " + QByteArray::number(server.port()) + "\n  User " +
@@ -157,7 +158,10 @@ private Q_SLOTS:
             QSKIP(kNoMount);
         QVERIFY(QDir().mkpath(path(u"dotssh"_s)));
         const bool made = !QDir(sshFolder()).exists() && QDir().mkpath(sshFolder());
-        const auto restore = qScopeGuard([made] { if (made) QDir().rmdir(sshFolder()); });
+        const auto restore = qScopeGuard([made] {
+            if (made)
+                QDir().rmdir(sshFolder());
+        });
         DeployScene scene(DeployScene::Where::Ssh);
         scene.setHealth(kQuickHealth);
         scene.setAlias("model-box");
@@ -167,11 +171,14 @@ private Q_SLOTS:
         const QByteArray key = scene.sshServer()->knownHostsLine();
 
         // what no program would want in its way
-        QVERIFY(configureSsh(hostOf(scene, "model-box", "  RemoteCommand echo hello\n  RequestTTY force\n  ControlMaster auto\n"
-                                                        "  ControlPath " + path(u"master"_s).toUtf8() + '\n')));
+        QVERIFY(configureSsh(hostOf(scene, "model-box",
+                                    "  RemoteCommand echo hello\n  RequestTTY force\n  ControlMaster auto\n"
+                                    "  ControlPath " +
+                                        path(u"master"_s).toUtf8() + '\n')));
         Ended ended = withOwnConfiguration(scene, deployment(first));
         QVERIFY2(ended.status == 5 && ended.err.contains("--accept-host-key"), ended.text().constData());
-        ended = withOwnConfiguration(scene, deployment(first) + QStringList{u"--accept-host-key"_s, scene.sshServer()->fingerprint()});
+        ended = withOwnConfiguration(scene, deployment(first) +
+                                                QStringList{u"--accept-host-key"_s, scene.sshServer()->fingerprint()});
         QVERIFY2(ended.status == 0, ended.text().constData());
         ended = withOwnConfiguration(scene, deployment(second));
         QVERIFY2(ended.status == 0, ended.text().constData());
@@ -182,7 +189,8 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(scene.data() + u"/known_hosts"_s));
         QVERIFY(configureSsh(hostOf(scene, "bastion") + hostOf(scene, "model-box", "  ProxyJump bastion\n")));
         ended = withOwnConfiguration(scene, {u"rollback"_s, u"--env"_s, u"staging"_s});
-        QVERIFY2(ended.status == 5 && ended.err.contains("bastion") && ended.err.contains("ssh model-box"), ended.text().constData());
+        QVERIFY2(ended.status == 5 && ended.err.contains("bastion") && ended.err.contains("ssh model-box"),
+                 ended.text().constData());
         QVERIFY(writeFile(path(u"dotssh/known_hosts"_s), key));
         ended = withOwnConfiguration(scene, {u"rollback"_s, u"--env"_s, u"staging"_s});
         QVERIFY2(ended.status == 0 && scene.live() == u"1"_s, ended.text().constData());
@@ -196,7 +204,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("more");
         QTest::addColumn<QByteArray>("word");
         QTest::newRow("unknown word") << QByteArray("  Bogus yes\n") << QByteArray("Bad configuration option: bogus");
-        QTest::newRow("no such program") << QByteArray("  ProxyCommand no-such-program %h %p\n") << QByteArray("no-such-program");
+        QTest::newRow("no such program") << QByteArray("  ProxyCommand no-such-program %h %p\n")
+                                         << QByteArray("no-such-program");
         QTest::newRow("nobody there") << QByteArray("  ProxyJump nobody@127.0.0.1:1\n") << QByteArray("ProxyJump");
     }
     void aConfigurationThatLeadsNowhereIsToldAsThat()
@@ -207,7 +216,10 @@ private Q_SLOTS:
             QSKIP(kNoMount);
         QVERIFY(QDir().mkpath(path(u"dotssh"_s)));
         const bool made = !QDir(sshFolder()).exists() && QDir().mkpath(sshFolder());
-        const auto restore = qScopeGuard([made] { if (made) QDir().rmdir(sshFolder()); });
+        const auto restore = qScopeGuard([made] {
+            if (made)
+                QDir().rmdir(sshFolder());
+        });
         DeployScene scene(DeployScene::Where::Ssh);
         scene.setAlias("model-box");
         const QString problem = scene.start();
@@ -215,7 +227,8 @@ private Q_SLOTS:
         QVERIFY(configureSsh(hostOf(scene, "model-box", more)));
         const Ended ended = withOwnConfiguration(scene, deployment(scene.release("1")));
         QVERIFY2(ended.status == 6 && ended.err.contains(word), ended.text().constData());
-        QVERIFY2(!ended.err.contains("network is back") && !ended.err.contains("Install it there"), ended.text().constData());
+        QVERIFY2(!ended.err.contains("network is back") && !ended.err.contains("Install it there"),
+                 ended.text().constData());
     }
 
     void loginScriptsThatPrintHideNoTruthAndSpoilNothing()
@@ -223,7 +236,8 @@ private Q_SLOTS:
         DeployScene scene(DeployScene::Where::Ssh);
         scene.setHealth(kQuickHealth);
         const QString login = path(u"login"_s);
-        scene.setSshd("ForceCommand sh -c '[ ! -f " + login.toUtf8() + " ] || . " + login.toUtf8() + "; exec sh -c \"$SSH_ORIGINAL_COMMAND\"'");
+        scene.setSshd("ForceCommand sh -c '[ ! -f " + login.toUtf8() + " ] || . " + login.toUtf8() +
+                      "; exec sh -c \"$SSH_ORIGINAL_COMMAND\"'");
         QString problem = scene.start();
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         const qint64 first = scene.release("1"), second = scene.release("2");
@@ -234,18 +248,21 @@ private Q_SLOTS:
 
         QVERIFY(writeFile(login, "echo Welcome to the machine; printf 'locked 5\\nfenced\\nready\\nno line end'\n"));
         ended = scene.ctl({u"env"_s, u"show"_s, u"staging"_s});
-        QVERIFY2(ended.status == 0 && ended.out.contains(": 2 live") && ended.out.contains("no drift"), ended.text().constData());
+        QVERIFY2(ended.status == 0 && ended.out.contains(": 2 live") && ended.out.contains("no drift"),
+                 ended.text().constData());
         ended = scene.rollback();
         QVERIFY2(ended.status == 0 && scene.live() == u"1"_s, ended.text().constData());
         ended = scene.deploy(scene.release("3")); // rsync alone cannot do with it
-        QVERIFY2(ended.status == 6 && ended.err.contains("a login script on") && ended.err.contains(".bashrc"), ended.text().constData());
+        QVERIFY2(ended.status == 6 && ended.err.contains("a login script on") && ended.err.contains(".bashrc"),
+                 ended.text().constData());
         QCOMPARE(scene.live(), u"1"_s);
 
         QVERIFY(writeFile(login, "echo This account is currently not available.; exit 1\n"));
         for (const QStringList &command : {QStringList{u"env"_s, u"show"_s, u"staging"_s}, deployment(first)}) {
             ended = scene.ctl(command);
             const QByteArray said = ended.out + ended.err;
-            QVERIFY2(ended.status == 6 && said.contains("login shell") && said.contains("not available"), ended.text().constData());
+            QVERIFY2(ended.status == 6 && said.contains("login shell") && said.contains("not available"),
+                     ended.text().constData());
         }
         QCOMPARE(scene.live(), u"1"_s);
     }
@@ -256,14 +273,16 @@ private Q_SLOTS:
         QTest::addColumn<QList<QByteArray>>("words");
         QTest::newRow("rsync") << QStringList{u"rsync"_s} << QList<QByteArray>{"the program rsync is missing"};
         QTest::newRow("cat") << QStringList{u"cat"_s} << QList<QByteArray>{"the program cat is missing"};
-        QTest::newRow("several") << QStringList{u"flock"_s, u"find"_s, u"tr"_s} << QList<QByteArray>{"programs are missing", "flock", "find", "tr"};
+        QTest::newRow("several") << QStringList{u"flock"_s, u"find"_s, u"tr"_s}
+                                 << QList<QByteArray>{"programs are missing", "flock", "find", "tr"};
         QTest::newRow("BusyBox alone") << QStringList() << QList<QByteArray>{"GNU findutils"};
     }
     void aToolThatIsMissingThereIsNamedAndNothingIsMade()
     {
         QFETCH(QStringList, absent);
         QFETCH(QList<QByteArray>, words);
-        const QString tools = path(u"tools-"_s + QString::fromLatin1(QTest::currentDataTag()).simplified().replace(u' ', u'-'));
+        const QString tools =
+            path(u"tools-"_s + QString::fromLatin1(QTest::currentDataTag()).simplified().replace(u' ', u'-'));
         QVERIFY(makePathWithout(tools, absent));
         if (absent.isEmpty()) {
             const QString busybox = QStandardPaths::findExecutable(u"busybox"_s);

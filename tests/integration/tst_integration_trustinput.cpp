@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must not pass unseen, through the real program: answers that are too large, files that are not committed, groups,
-// releases and artifacts that are not there, repositories that are made to be read wrongly.
+// What must not pass unseen, through the real program: answers that are too large, files that are not committed,
+// groups, releases and artifacts that are not there, repositories that are made to be read wrongly.
 #include "integration/support/deployscene.h"
 #include "integration/support/refusalscene.h"
 #include "support/temporarydata.h"
@@ -37,7 +37,8 @@ class TestIntegrationTrustInput : public QObject
     }
     [[nodiscard]] QJsonObject lastApplied() const
     {
-        const QJsonObject entry = m_scene->ctl({u"audit"_s, u"list"_s, u"--limit"_s, u"1"_s, u"--json"_s}).array()[0].toObject();
+        const QJsonObject entry =
+            m_scene->ctl({u"audit"_s, u"list"_s, u"--limit"_s, u"1"_s, u"--json"_s}).array()[0].toObject();
         return entry[u"action"].toString() == u"env.applied" ? entry[u"details"].toObject() : QJsonObject();
     }
 
@@ -54,14 +55,17 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("checks");
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("words");
-        QTest::newRow("large and endless") << QByteArray("        - http: {url: \"http://127.0.0.1:PORT/endless\"}\n"
-                                                         "        - http: {url: \"http://127.0.0.1:PORT/endless\", contains: begins}\n"
-                                                         "        - http: {url: \"http://127.0.0.1:PORT/large\", contains: release}\n")
-                                           << 0 << QByteArray();
-        QTest::newRow("JSON") << QByteArray("        - http: {url: \"http://127.0.0.1:PORT/large\", json: {release: \"${release}\"}}\n")
-                              << 1 << QByteArray("the answer is larger than 1 MiB");
-        QTest::newRow("text far behind") << QByteArray("        - http: {url: \"http://127.0.0.1:PORT/large\", contains: the end}\n")
-                                         << 1 << QByteArray("the first 1 MiB of the answer does not contain");
+        QTest::newRow("large and endless")
+            << QByteArray("        - http: {url: \"http://127.0.0.1:PORT/endless\"}\n"
+                          "        - http: {url: \"http://127.0.0.1:PORT/endless\", contains: begins}\n"
+                          "        - http: {url: \"http://127.0.0.1:PORT/large\", contains: release}\n")
+            << 0 << QByteArray();
+        QTest::newRow("JSON")
+            << QByteArray("        - http: {url: \"http://127.0.0.1:PORT/large\", json: {release: \"${release}\"}}\n")
+            << 1 << QByteArray("the answer is larger than 1 MiB");
+        QTest::newRow("text far behind")
+            << QByteArray("        - http: {url: \"http://127.0.0.1:PORT/large\", contains: the end}\n") << 1
+            << QByteArray("the first 1 MiB of the answer does not contain");
     }
     void anAnswerOfAnySizeIsReadUpToAMebibyteAndJudgedByThat()
     {
@@ -69,7 +73,8 @@ private Q_SLOTS:
         QFETCH(int, status);
         QFETCH(QByteArray, words);
         DeployScene scene(DeployScene::Where::Local);
-        scene.setHealth("      checks:\n" + checks + "      interval: 50ms\n      consecutive: 2\n      deadline: 3s\n");
+        scene.setHealth("      checks:\n" + checks +
+                        "      interval: 50ms\n      consecutive: 2\n      deadline: 3s\n");
         const QString problem = scene.start();
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         QElapsedTimer timer;
@@ -82,12 +87,14 @@ private Q_SLOTS:
     void aFileThatIsNotCommittedIsAppliedWithAWarningAndSoRecorded()
     {
         const QString file = m_scene->repository().path(u"slipway.yml"_s);
-        const QByteArray protectedOne = RefusalScene::local(u"staging"_s, m_scene->place(u"app"_s), "    protect: {approvals: 1}\n");
+        const QByteArray protectedOne =
+            RefusalScene::local(u"staging"_s, m_scene->place(u"app"_s), "    protect: {approvals: 1}\n");
         Ended applied = m_scene->apply(protectedOne);
         QVERIFY2(applied.status == 0 && !applied.text().contains("committed"), applied.text().constData());
         QCOMPARE(lastApplied()[u"commit"].toString(), m_scene->repository().headHash());
 
-        QVERIFY(writeFile(file, "version: 1\nenvironments:\n" + RefusalScene::local(u"staging"_s, m_scene->place(u"app"_s))));
+        QVERIFY(writeFile(file,
+                          "version: 1\nenvironments:\n" + RefusalScene::local(u"staging"_s, m_scene->place(u"app"_s))));
         applied = m_scene->ctl({u"env"_s, u"apply"_s, file});
         QVERIFY2(applied.status == 0 && applied.out.contains("warning: ") && applied.out.contains("not committed") &&
                      applied.out.contains("protect.approvals: 1 → –"),
@@ -106,7 +113,8 @@ private Q_SLOTS:
     void aGroupThatIsNotThereGetsNothing()
     {
         QCOMPARE(m_scene->ctl({u"repo"_s, u"add"_s, m_scene->repository().path()}).status, 0);
-        for (const auto &[group, word] : {std::pair(u"no-such-group"_s, QByteArray("groupadd no-such-group")), std::pair(QString(), QByteArray("data share GROUP"))}) {
+        for (const auto &[group, word] : {std::pair(u"no-such-group"_s, QByteArray("groupadd no-such-group")),
+                                          std::pair(QString(), QByteArray("data share GROUP"))}) {
             const Ended ended = m_scene->ctl({u"data"_s, u"share"_s, group});
             QVERIFY2(ended.status == (group.isEmpty() ? 2 : 3) && ended.err.contains(word), ended.text().constData());
         }
@@ -118,7 +126,8 @@ private Q_SLOTS:
     void aReleaseOfNoFilesIsNone()
     {
         const QString repository = m_scene->repository().path();
-        QByteArray wrong = m_scene->refused(releaseOf(repository, {u"--exclude"_s, u"**"_s}), 3, {"no file", "exclude"});
+        QByteArray wrong =
+            m_scene->refused(releaseOf(repository, {u"--exclude"_s, u"**"_s}), 3, {"no file", "exclude"});
         QVERIFY2(wrong.isEmpty(), wrong.constData());
         wrong = m_scene->refused(releaseOf(repository, {u"--include"_s, u"modle/"_s}), 4, {"modle/"});
         QVERIFY2(wrong.isEmpty(), wrong.constData());
@@ -143,8 +152,10 @@ private Q_SLOTS:
         ScratchRepository &repository = m_scene->repository();
         const QString commit = repository.headHash();
         repository.write(u".gitmodules"_s, "[submodule \"x\"]\n\tpath = x\n\turl = " + url + "\n");
-        repository.write(u".github/workflows/ci.yml"_s,
-                         kWorkflow + "      - uses: actions/checkout@v4\n        with: {submodules: recursive}\n      - run: echo after\n");
+        repository.write(
+            u".github/workflows/ci.yml"_s,
+            kWorkflow +
+                "      - uses: actions/checkout@v4\n        with: {submodules: recursive}\n      - run: echo after\n");
         repository.git({u"add"_s, u"-A"_s});
         repository.git({u"update-index"_s, u"--add"_s, u"--cacheinfo"_s, u"160000,"_s + commit + u",x"_s});
         repository.git({u"commit"_s, u"-qm"_s, u"Part"_s});
@@ -152,7 +163,8 @@ private Q_SLOTS:
         QVERIFY2(wrong.isEmpty(), wrong.constData());
         QCOMPARE(countOf(u"release"_s), 0);
         const Ended run = m_scene->ctl({u"run"_s, repository.path()});
-        QVERIFY2(run.status == 1 && run.text().contains("submodule x") && !run.out.contains("after"), run.text().constData());
+        QVERIFY2(run.status == 1 && run.text().contains("submodule x") && !run.out.contains("after"),
+                 run.text().constData());
         for (const QString &place : {QDir::currentPath(), repository.path(), m_scene->place()})
             QVERIFY(!QFile::exists(place + u"/PWN"_s));
     }
@@ -160,14 +172,17 @@ private Q_SLOTS:
     void anArtifactThatHasExpiredIsNoPartOfARelease()
     {
         ScratchRepository &repository = m_scene->repository();
-        repository.commit({{u".github/workflows/ci.yml"_s,
-                            kWorkflow + "      - run: echo 1 > weights\n      - uses: actions/upload-artifact@v4\n        with: {name: model, path: weights}\n"}},
-                          u"Train"_s);
+        repository.commit(
+            {{u".github/workflows/ci.yml"_s,
+              kWorkflow +
+                  "      - run: echo 1 > weights\n      - uses: actions/upload-artifact@v4\n        with: {name: model, path: weights}\n"}},
+            u"Train"_s);
         Ended ended = m_scene->ctl({u"run"_s, repository.path()});
         QVERIFY2(ended.status == 0, ended.text().constData());
         ended = m_scene->ctl({u"prune"_s, u"--artifacts-limit"_s, u"0"_s});
         QVERIFY2(ended.status == 0, ended.text().constData());
-        const QByteArray wrong = m_scene->refused(releaseOf(repository.path(), {u"--artifact"_s, u"1:model"_s}), 4, {"model", "has expired", "runs rerun 1"});
+        const QByteArray wrong = m_scene->refused(releaseOf(repository.path(), {u"--artifact"_s, u"1:model"_s}), 4,
+                                                  {"model", "has expired", "runs rerun 1"});
         QVERIFY2(wrong.isEmpty(), wrong.constData());
         QCOMPARE(countOf(u"release"_s), 0);
     }
@@ -180,14 +195,21 @@ private Q_SLOTS:
         git.start(u"git"_s, {u"init"_s, u"-q"_s, u"--object-format=sha256"_s, path});
         if (!git.waitForFinished() || git.exitCode() != 0)
             QSKIP("this git makes no repositories of SHA-256; install git 2.29 or later");
-        QVERIFY(writeFile(path + u"/slipway.yml"_s, "version: 1\nenvironments:\n" + RefusalScene::local(u"staging"_s, m_scene->place(u"app"_s))));
-        for (const QStringList &words : {QStringList{u"add"_s, u"."_s}, {u"-c"_s, u"user.name=T"_s, u"-c"_s, u"user.email=t@example.org"_s, u"commit"_s, u"-qm"_s, u"Begin"_s}})
+        QVERIFY(writeFile(path + u"/slipway.yml"_s,
+                          "version: 1\nenvironments:\n" + RefusalScene::local(u"staging"_s, m_scene->place(u"app"_s))));
+        for (const QStringList &words :
+             {QStringList{u"add"_s, u"."_s},
+              {u"-c"_s, u"user.name=T"_s, u"-c"_s, u"user.email=t@example.org"_s, u"commit"_s, u"-qm"_s, u"Begin"_s}})
             QCOMPARE(QProcess::execute(u"git"_s, QStringList{u"-C"_s, path} + words), 0);
-        const QList<QStringList> commands{{u"repo"_s, u"add"_s, path}, {u"run"_s, path}, {u"env"_s, u"apply"_s, path + u"/slipway.yml"_s},
-                                          releaseOf(path), {u"repo"_s, u"add"_s, u"file://"_s + path}};
+        const QList<QStringList> commands{{u"repo"_s, u"add"_s, path},
+                                          {u"run"_s, path},
+                                          {u"env"_s, u"apply"_s, path + u"/slipway.yml"_s},
+                                          releaseOf(path),
+                                          {u"repo"_s, u"add"_s, u"file://"_s + path}};
         for (const QStringList &command : commands) {
             const Ended ended = m_scene->ctl(command);
-            QVERIFY2(ended.status == 3 && ended.err.contains("uses SHA-256 for its objects") && ended.err.contains("--object-format=sha1"),
+            QVERIFY2(ended.status == 3 && ended.err.contains("uses SHA-256 for its objects") &&
+                         ended.err.contains("--object-format=sha1"),
                      QByteArray(command.join(u' ').toUtf8() + ": " + ended.text()).constData());
         }
         QCOMPARE(countOf(u"repo"_s), 0);
@@ -204,10 +226,12 @@ private Q_SLOTS:
         QCOMPARE(mkfifo(QFile::encodeName(object).constData(), 0600), 0);
         QElapsedTimer timer;
         timer.start();
-        for (const QStringList &command : {QStringList{u"repo"_s, u"add"_s, repository.path()}, QStringList{u"run"_s, repository.path()},
-                                           QStringList{u"run"_s, repository.path(), u"--working-tree"_s}, releaseOf(repository.path())}) {
+        for (const QStringList &command :
+             {QStringList{u"repo"_s, u"add"_s, repository.path()}, QStringList{u"run"_s, repository.path()},
+              QStringList{u"run"_s, repository.path(), u"--working-tree"_s}, releaseOf(repository.path())}) {
             const Ended ended = m_scene->ctl(command);
-            QVERIFY2(ended.status == 3 && ended.err.contains("isn't a regular file"), QByteArray(command.join(u' ').toUtf8() + ": " + ended.text()).constData());
+            QVERIFY2(ended.status == 3 && ended.err.contains("isn't a regular file"),
+                     QByteArray(command.join(u' ').toUtf8() + ": " + ended.text()).constData());
         }
         const Ended shown = m_scene->ctl({u"repo"_s, u"show"_s, u"r"_s});
         QVERIFY2(shown.text().contains("isn't a regular file"), shown.text().constData());

@@ -43,8 +43,10 @@ ReleaseRecord release(qint64 id)
 /// v5, v7, v8, then back to v7: v8 was taken back.
 std::vector<DeploymentRecord> afterGoingBack()
 {
-    std::vector<DeploymentRecord> history{deployment(1, 5, DeploymentStatus::Superseded, 400, 399), deployment(2, 7, DeploymentStatus::Superseded, 300, 299),
-                                          deployment(3, 8, DeploymentStatus::Superseded, 200, 199), deployment(4, 7, DeploymentStatus::Live, 100, 99)};
+    std::vector<DeploymentRecord> history{deployment(1, 5, DeploymentStatus::Superseded, 400, 399),
+                                          deployment(2, 7, DeploymentStatus::Superseded, 300, 299),
+                                          deployment(3, 8, DeploymentStatus::Superseded, 200, 199),
+                                          deployment(4, 7, DeploymentStatus::Live, 100, 99)};
     history[3].kind = DeploymentKind::Rollback;
     history[3].rollbackOf = {3};
     return history;
@@ -55,7 +57,9 @@ ReleaseFacts factsAfterGoingBack()
 {
     const std::vector<DeploymentRecord> history = afterGoingBack();
     ReleaseFacts facts;
-    facts.options = {{.deployment = history[3], .isLive = true}, {.deployment = history[2], .wasRolledBack = true}, {.deployment = history[0], .isDefault = true}};
+    facts.options = {{.deployment = history[3], .isLive = true},
+                     {.deployment = history[2], .wasRolledBack = true},
+                     {.deployment = history[0], .isDefault = true}};
     facts.live = {7};
     facts.releases = {release(8), release(7), release(6), release(5)};
     return facts;
@@ -111,7 +115,8 @@ void ChoicesTest::deployProposesNothingThatWasRejected()
     facts.releases.insert(facts.releases.begin(), release(9));
     facts.quarantined = {{9}};
     const ReleaseChoices choices = deployChoices(facts, u"main"_s, QString(40, u'b'));
-    QCOMPARE(choices.list[std::size_t(choices.proposed)].release, ReleaseId{7}); // 9 is bad, 8 was rolled back; what is live, again
+    QCOMPARE(choices.list[std::size_t(choices.proposed)].release,
+             ReleaseId{7}); // 9 is bad, 8 was rolled back; what is live, again
     QVERIFY(choiceOf(choices, 9)->text.contains(u"quarantined"_s));
     facts.releases.insert(facts.releases.begin(), release(10));
     const ReleaseChoices more = deployChoices(facts, u"main"_s, QString(40, u'b'));
@@ -132,10 +137,14 @@ void ChoicesTest::theLiveOneStandsFirstAndTimesAreThoseOfTheEffect()
     const QAbstractItemModelTester tester(&model);
     model.setNow(kNow);
     // Asked for first and approved last; then two that failed.
-    model.setDeployments({deployment(1, 4, DeploymentStatus::Live, 300, 10), deployment(2, 5, DeploymentStatus::Superseded, 200, 199),
-                          deployment(3, 6, DeploymentStatus::Failed, 8, 0), deployment(4, 7, DeploymentStatus::Waiting, 2, 0)});
-    const auto number = [&model](int row) { return model.index(row, DeploymentListModel::NumberColumn).data().toString(); };
-    QCOMPARE((QStringList{number(0), number(1), number(2), number(3)}), (QStringList{u"#4"_s, u"#1"_s, u"#3"_s, u"#2"_s}));
+    model.setDeployments(
+        {deployment(1, 4, DeploymentStatus::Live, 300, 10), deployment(2, 5, DeploymentStatus::Superseded, 200, 199),
+         deployment(3, 6, DeploymentStatus::Failed, 8, 0), deployment(4, 7, DeploymentStatus::Waiting, 2, 0)});
+    const auto number = [&model](int row) {
+        return model.index(row, DeploymentListModel::NumberColumn).data().toString();
+    };
+    QCOMPARE((QStringList{number(0), number(1), number(2), number(3)}),
+             (QStringList{u"#4"_s, u"#1"_s, u"#3"_s, u"#2"_s}));
     QCOMPARE(model.live().row(), 1);
     DeploymentRecord superseded = deployment(1, 4, DeploymentStatus::Superseded, 300, 10);
     superseded.revision = 9;
@@ -167,7 +176,11 @@ void ChoicesTest::summariesAndArtifactsStandUnderHeadings()
     step.job = {3};
     step.name = u"Evaluate"_s;
     step.summary = u"# Accuracy"_s;
-    model.setContent(RunFilesModel::summariesOf({job}, {step}), {{.name = u"model"_s, .count = 3, .bytes = 4100, .files = {{u"model.bin"_s, 4000, {}}, {u"latest"_s, 0, u"model.bin"_s}}}});
+    model.setContent(RunFilesModel::summariesOf({job}, {step}),
+                     {{.name = u"model"_s,
+                       .count = 3,
+                       .bytes = 4100,
+                       .files = {{u"model.bin"_s, 4000, {}}, {u"latest"_s, 0, u"model.bin"_s}}}});
     const auto text = [&model](int row) { return model.index(row).data().toString(); };
     QCOMPARE(model.rowCount(), 7);
     QCOMPARE(text(1), u"train · Evaluate"_s);
@@ -183,10 +196,13 @@ void ChoicesTest::hostsThatDifferOfferTheWaysOut()
 {
     EnvironmentFacts facts;
     facts.mixed = deployment(9, 8, DeploymentStatus::Mixed, 10, 9);
-    facts.mixed->hosts = {{.host = u"web1"_s, .release = u"8"_s}, {.host = u"web2"_s, .answers = false, .problem = u"no route"_s}};
+    facts.mixed->hosts = {{.host = u"web1"_s, .release = u"8"_s},
+                          {.host = u"web2"_s, .answers = false, .problem = u"no route"_s}};
     const EnvironmentValues values = environmentValues(facts, kNow);
     QCOMPARE(values.state, State::Mixed);
-    const auto lineWith = [&values](EnvironmentLine::Way way) { return std::ranges::find(values.lines, way, &EnvironmentLine::way); };
+    const auto lineWith = [&values](EnvironmentLine::Way way) {
+        return std::ranges::find(values.lines, way, &EnvironmentLine::way);
+    };
     const auto finish = lineWith(EnvironmentLine::Way::Finish), retire = lineWith(EnvironmentLine::Way::Retire);
     QVERIFY(finish != values.lines.end() && retire != values.lines.end());
     QCOMPARE(finish->deployment, DeploymentId{9});
@@ -201,7 +217,10 @@ void ChoicesTest::secretsOfThenAreNamedAndRevokedOnesRefused()
     QCOMPARE(then.text, u"Secrets: those of then (PASSWORD 1, TOKEN 3)"_s);
     QCOMPARE(then.toolTip, u"PASSWORD: version 1\nTOKEN: version 3"_s);
     QVERIFY(current.whyNot.isEmpty() && then.whyNot.isEmpty());
-    const auto [now, revoked] = secretChoices({{u"A"_s, 2, 1, false, true}, {u"B"_s, 2, 1, false, false}, {u"C"_s, 2, 1, false, false}, {u"D"_s, 2, 1, false, false}});
+    const auto [now, revoked] = secretChoices({{u"A"_s, 2, 1, false, true},
+                                               {u"B"_s, 2, 1, false, false},
+                                               {u"C"_s, 2, 1, false, false},
+                                               {u"D"_s, 2, 1, false, false}});
     QCOMPARE(now.text, u"Secrets: current versions (A 2, B 2, C 2, …)"_s);
     QCOMPARE(revoked.whyNot, u"version 1 of A was revoked"_s);
     QCOMPARE(revoked.text, u"Secrets: those of then (version 1 of A was revoked)"_s);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/common/format.h"
 #include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/environmentvalues.h"
-#include "ui/models/common/format.h"
 #include "ui/models/environments/phaselistmodel.h"
 
 #include <QAbstractItemModelTester>
@@ -20,7 +20,8 @@ namespace {
 const Timestamp kNow = *fromRfc3339(u"2026-11-22T12:00:00.000Z"_s);
 using Way = EnvironmentLine::Way;
 
-DeploymentRecord deployment(qint64 id, qint64 release, DeploymentStatus status, DeploymentKind kind = DeploymentKind::Deploy)
+DeploymentRecord deployment(qint64 id, qint64 release, DeploymentStatus status,
+                            DeploymentKind kind = DeploymentKind::Deploy)
 {
     DeploymentRecord record;
     record.id = {id};
@@ -143,7 +144,8 @@ void DeploymentModelTest::everyStatusHasMarkAndWords_data()
     QTest::addColumn<int>("kind");
     QTest::addColumn<int>("state");
     QTest::addColumn<QString>("result");
-    const auto row = [](const char *name, DeploymentStatus status, DeploymentKind kind, State state, const QString &result) {
+    const auto row = [](const char *name, DeploymentStatus status, DeploymentKind kind, State state,
+                        const QString &result) {
         QTest::newRow(name) << int(status) << int(kind) << int(state) << result;
     };
     row("waiting", DeploymentStatus::Waiting, DeploymentKind::Deploy, State::Approval, u"waits"_s);
@@ -162,7 +164,8 @@ void DeploymentModelTest::everyStatusHasMarkAndWords()
 {
     QFETCH(int, status);
     QFETCH(int, kind);
-    const DeploymentRecord record = deployment(1, 1, static_cast<DeploymentStatus>(status), static_cast<DeploymentKind>(kind));
+    const DeploymentRecord record =
+        deployment(1, 1, static_cast<DeploymentStatus>(status), static_cast<DeploymentKind>(kind));
     QTEST(int(stateOf(record)), "state");
     QTEST(deploymentResultText(record, {}), "result");
 }
@@ -196,14 +199,16 @@ void DeploymentModelTest::aRollbackChangesWhatTheRowItTakesBackSays()
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     model.setDeployments(all);
     QCOMPARE(cell(model, 2, DeploymentListModel::ResultColumn), u"rolled back to v40"_s);
-    QVERIFY(std::ranges::any_of(changed, [](const QList<QVariant> &call) { return call.first().toModelIndex().row() == 2; }));
+    QVERIFY(std::ranges::any_of(changed,
+                                [](const QList<QVariant> &call) { return call.first().toModelIndex().row() == 2; }));
 }
 
 void DeploymentModelTest::aDeployHasSevenStopsAndARollbackEndsInDone()
 {
     DeploymentRecord record = deployment(62, 43, DeploymentStatus::Running);
-    const std::vector<JournalEntry> journal{entry(Phase::Protect, PhaseStatus::Done, 0ms), entry(Phase::Lock, PhaseStatus::Running, 1ms),
-                                            entry(Phase::Lock, PhaseStatus::Done, 100ms), entry(Phase::Upload, PhaseStatus::Running, 110ms)};
+    const std::vector<JournalEntry> journal{
+        entry(Phase::Protect, PhaseStatus::Done, 0ms), entry(Phase::Lock, PhaseStatus::Running, 1ms),
+        entry(Phase::Lock, PhaseStatus::Done, 100ms), entry(Phase::Upload, PhaseStatus::Running, 110ms)};
     const std::vector<PhaseStop> deploy = phaseStops(record, journal);
     QCOMPARE(deploy.size(), std::size_t(7));
     QCOMPARE(deploy[0].state, State::Passed);
@@ -211,7 +216,8 @@ void DeploymentModelTest::aDeployHasSevenStopsAndARollbackEndsInDone()
     QCOMPARE(deploy[2].state, State::Queued);
     record.kind = DeploymentKind::Rollback;
     record.status = DeploymentStatus::Live;
-    const std::vector<PhaseStop> back = phaseStops(record, {entry(Phase::Lock, PhaseStatus::Done, 0ms), entry(Phase::Watch, PhaseStatus::Done, 10ms)});
+    const std::vector<PhaseStop> back =
+        phaseStops(record, {entry(Phase::Lock, PhaseStatus::Done, 0ms), entry(Phase::Watch, PhaseStatus::Done, 10ms)});
     QCOMPARE(back.size(), std::size_t(7));
     QVERIFY(back[1].name.contains(u"v43"_s));
     QCOMPARE(back.back().state, State::Passed);
@@ -223,10 +229,10 @@ void DeploymentModelTest::aDeployHasSevenStopsAndARollbackEndsInDone()
 void DeploymentModelTest::aFailedPhaseIsToldAndUndoFollows()
 {
     const DeploymentRecord record = deployment(62, 43, DeploymentStatus::RolledBack);
-    const std::vector<PhaseStop> stops = phaseStops(record, {
-        entry(Phase::Lock, PhaseStatus::Done, 0ms), entry(Phase::Health, PhaseStatus::Running, 1ms),
-        entry(Phase::Health, PhaseStatus::Failed, 60s, u"GET /health answered 500"_s), entry(Phase::Undo, PhaseStatus::Running, 61s),
-        entry(Phase::Undo, PhaseStatus::Done, 63s)});
+    const std::vector<PhaseStop> stops =
+        phaseStops(record, {entry(Phase::Lock, PhaseStatus::Done, 0ms), entry(Phase::Health, PhaseStatus::Running, 1ms),
+                            entry(Phase::Health, PhaseStatus::Failed, 60s, u"GET /health answered 500"_s),
+                            entry(Phase::Undo, PhaseStatus::Running, 61s), entry(Phase::Undo, PhaseStatus::Done, 63s)});
     QCOMPARE(stops.size(), std::size_t(8));
     QCOMPARE(stops[5].state, State::Failed);
     QCOMPARE(stops[5].note, u"GET /health answered 500"_s);
@@ -237,12 +243,14 @@ void DeploymentModelTest::whatNobodyEndedIsUnknownNotRunning()
 {
     const DeploymentRecord record = deployment(62, 43, DeploymentStatus::Interrupted);
     const std::vector<PhaseStop> stops = phaseStops(record, {entry(Phase::Upload, PhaseStatus::Running, 1ms)});
-    QCOMPARE(states(stops), (std::vector<State>{State::Queued, State::Unknown, State::Queued, State::Queued, State::Queued, State::Queued, State::Queued}));
+    QCOMPARE(states(stops), (std::vector<State>{State::Queued, State::Unknown, State::Queued, State::Queued,
+                                                State::Queued, State::Queued, State::Queued}));
 }
 
 void DeploymentModelTest::hostsOfOnePhaseCountAsOneStop()
 {
-    JournalEntry one = entry(Phase::Switch, PhaseStatus::Running, 0ms), other = entry(Phase::Switch, PhaseStatus::Running, 10ms);
+    JournalEntry one = entry(Phase::Switch, PhaseStatus::Running, 0ms),
+                 other = entry(Phase::Switch, PhaseStatus::Running, 10ms);
     one.host = u"a"_s;
     other.host = u"b"_s;
     JournalEntry oneDone = one;
@@ -281,7 +289,9 @@ void DeploymentModelTest::aCardSaysHealthyOnlyWhenEveryCheckIsGood()
     QCOMPARE(good.word, u"healthy"_s);
     QCOMPARE(good.version, u"v42"_s);
     QCOMPARE(good.rollbackVersion, u"v40"_s);
-    QVERIFY2(good.since.startsWith(u"since 10:00 today · by Lin Wei · ssh, 2 hosts"_s) || QTimeZone::systemTimeZone() != QTimeZone::utc(), qPrintable(good.since));
+    QVERIFY2(good.since.startsWith(u"since 10:00 today · by Lin Wei · ssh, 2 hosts"_s) ||
+                 QTimeZone::systemTimeZone() != QTimeZone::utc(),
+             qPrintable(good.since));
     QCOMPARE(good.lines.front().note, u"9 ms"_s);
     QVERIFY(!good.isTroubled);
     facts.checks.reset();
@@ -301,7 +311,9 @@ void DeploymentModelTest::troubleComesBeforeDriftAndOffersTheWayBack()
     QCOMPARE(values.word, u"degraded"_s);
     QCOMPARE(values.state, State::Warning);
     QVERIFY(values.isTroubled);
-    QVERIFY(std::ranges::any_of(values.lines, [](const EnvironmentLine &line) { return line.state == State::Failed && line.text.contains(u"p95 412 ms"_s); }));
+    QVERIFY(std::ranges::any_of(values.lines, [](const EnvironmentLine &line) {
+        return line.state == State::Failed && line.text.contains(u"p95 412 ms"_s);
+    }));
 }
 
 void DeploymentModelTest::anEnvironmentThatCannotBeAskedIsUnknown()
@@ -311,7 +323,8 @@ void DeploymentModelTest::anEnvironmentThatCannotBeAskedIsUnknown()
     facts.problem = u"host b does not answer"_s;
     const EnvironmentValues values = environmentValues(facts, kNow);
     QCOMPARE(values.state, State::Unknown);
-    QVERIFY(std::ranges::any_of(values.lines, [](const EnvironmentLine &line) { return line.text == u"host b does not answer"_s; }));
+    QVERIFY(std::ranges::any_of(values.lines,
+                                [](const EnvironmentLine &line) { return line.text == u"host b does not answer"_s; }));
 }
 
 void DeploymentModelTest::aCardSaysWhoServesWhatWhenHostsDiffer()
@@ -319,13 +332,15 @@ void DeploymentModelTest::aCardSaysWhoServesWhatWhenHostsDiffer()
     EnvironmentFacts facts = healthyFacts();
     facts.live.reset();
     facts.mixed = deployment(62, 43, DeploymentStatus::Mixed);
-    facts.mixed->hosts = {{.host = u"web-1"_s, .release = u"42"_s}, {.host = u"web-2"_s, .answers = false, .problem = u"refused"_s}};
+    facts.mixed->hosts = {{.host = u"web-1"_s, .release = u"42"_s},
+                          {.host = u"web-2"_s, .answers = false, .problem = u"refused"_s}};
     EnvironmentValues values = environmentValues(facts, kNow);
     QCOMPARE(values.state, State::Mixed);
     QCOMPARE(values.word, u"hosts differ"_s);
     QVERIFY(values.version.isEmpty()); // nothing is called live
     const auto says = [&values](const QString &host, const QString &text) {
-        return std::ranges::any_of(values.lines, [&](const EnvironmentLine &line) { return line.strong == host && line.text == text; });
+        return std::ranges::any_of(
+            values.lines, [&](const EnvironmentLine &line) { return line.strong == host && line.text == text; });
     };
     QVERIFY(says(u"web-1"_s, u"v42"_s) && says(u"web-2"_s, u"does not answer"_s));
     facts.mixed.reset();
@@ -341,7 +356,8 @@ void DeploymentModelTest::aTargetThatDisagreesHasDrifted()
     facts.actualRelease = u"39"_s;
     const EnvironmentValues values = environmentValues(facts, kNow);
     QCOMPARE(values.word, u"drifted"_s);
-    QVERIFY(std::ranges::any_of(values.lines, [](const EnvironmentLine &line) { return line.text.contains(u"v39"_s); }));
+    QVERIFY(
+        std::ranges::any_of(values.lines, [](const EnvironmentLine &line) { return line.text.contains(u"v39"_s); }));
 }
 
 void DeploymentModelTest::waitingLockedPausedAndFrozenEachHaveALine()
@@ -360,7 +376,9 @@ void DeploymentModelTest::waitingLockedPausedAndFrozenEachHaveALine()
     QVERIFY(review->startsGroup);
     QVERIFY(lineWith(values, Way::Unlock) && lineWith(values, Way::Unlock)->text.contains(u"Zhao Min: audit"_s));
     QVERIFY(lineWith(values, Way::Resume));
-    QVERIFY(std::ranges::any_of(values.lines, [](const EnvironmentLine &line) { return line.icon == u"freeze"_s && line.text.contains(u"weekend"_s); }));
+    QVERIFY(std::ranges::any_of(values.lines, [](const EnvironmentLine &line) {
+        return line.icon == u"freeze"_s && line.text.contains(u"weekend"_s);
+    }));
 }
 
 void DeploymentModelTest::nothingLiveIsSaid()
@@ -383,14 +401,19 @@ void DeploymentModelTest::whatLiveUsesAndIsOutdatedIsNamed()
     QCOMPARE(line->text, u"Secret PASSWORD: uses version 1, now version 2"_s);
     QCOMPARE(values.notices, QStringList{line->text});
     QCOMPARE(values.word, u"healthy"_s); // it answers well all the same
-    facts.outdated = {{u"PASSWORD"_s, true, u"1"_s, u"2"_s, true}, {u"TOKEN"_s, true, {}, u"4"_s, false}, {u"LEVEL"_s, false, u"info"_s, u"debug"_s, false},
-                      {u"NEW"_s, false, {}, u"<b>"_s, false}, {u"GONE"_s, false, u"x"_s, {}, false}};
+    facts.outdated = {{u"PASSWORD"_s, true, u"1"_s, u"2"_s, true},
+                      {u"TOKEN"_s, true, {}, u"4"_s, false},
+                      {u"LEVEL"_s, false, u"info"_s, u"debug"_s, false},
+                      {u"NEW"_s, false, {}, u"<b>"_s, false},
+                      {u"GONE"_s, false, u"x"_s, {}, false}};
     values = environmentValues(facts, kNow);
     line = lineWith(values, Way::Renew);
     QCOMPARE(line->text, u"Outdated: PASSWORD (revoked), TOKEN, LEVEL, NEW, GONE"_s);
     QCOMPARE(line->toolTip.split(u'\n'),
-             (QStringList{u"Secret PASSWORD: version 1 was revoked, now version 2"_s, u"Secret TOKEN: not used yet, now version 4"_s, u"Variable LEVEL: uses info, now debug"_s,
-                          u"Variable NEW: not set yet, now <b>"_s, u"Variable GONE: uses x, now not set"_s, u"Deploy v42 again to use the current ones."_s}));
+             (QStringList{u"Secret PASSWORD: version 1 was revoked, now version 2"_s,
+                          u"Secret TOKEN: not used yet, now version 4"_s, u"Variable LEVEL: uses info, now debug"_s,
+                          u"Variable NEW: not set yet, now <b>"_s, u"Variable GONE: uses x, now not set"_s,
+                          u"Deploy v42 again to use the current ones."_s}));
     facts.live.reset();
     QVERIFY(!lineWith(environmentValues(facts, kNow), Way::Renew)); // nobody knows what is live
 }
@@ -398,14 +421,16 @@ void DeploymentModelTest::whatLiveUsesAndIsOutdatedIsNamed()
 void DeploymentModelTest::whatOthersMadeLiveIsNoDrift()
 {
     EnvironmentFacts facts = healthyFacts();
-    facts.foreign = {{u"web-1"_s, u"/srv/app/releases/2024"_s, 12, 3400}, {u"web-2"_s, u"/srv/app/releases/2024"_s, 12, 3400}};
+    facts.foreign = {{u"web-1"_s, u"/srv/app/releases/2024"_s, 12, 3400},
+                     {u"web-2"_s, u"/srv/app/releases/2024"_s, 12, 3400}};
     facts.actualRelease = QString();
     EnvironmentValues values = environmentValues(facts, kNow);
     QCOMPARE(values.word, u"made by others"_s);
     QCOMPARE(values.state, State::Warning);
     QCOMPARE(std::ranges::count(values.lines, Way::TakeOver, &EnvironmentLine::way), 1);
     QCOMPARE(lineWith(values, Way::TakeOver)->text, u"Made live by others: /srv/app/releases/2024"_s);
-    QVERIFY(std::ranges::none_of(values.lines, [](const EnvironmentLine &line) { return line.text.contains(u"nothing is live"_s); }));
+    QVERIFY(std::ranges::none_of(values.lines,
+                                 [](const EnvironmentLine &line) { return line.text.contains(u"nothing is live"_s); }));
     facts = {};
     facts.wasRefusedByForeign = true; // the target has not been asked yet
     values = environmentValues(facts, kNow);
@@ -414,7 +439,8 @@ void DeploymentModelTest::whatOthersMadeLiveIsNoDrift()
 
 void DeploymentModelTest::thePastSaysOnlyWhatIsKnownOfIt()
 {
-    const EnvironmentValues past = pastValues(deployment(58, 40, DeploymentStatus::Superseded), kNow - 48h, kNow - 24h, kNow);
+    const EnvironmentValues past =
+        pastValues(deployment(58, 40, DeploymentStatus::Superseded), kNow - 48h, kNow - 24h, kNow);
     QCOMPARE(past.version, u"v40"_s);
     QVERIFY(past.state != State::Passed); // its health then is not known
     QVERIFY(past.rollbackVersion.isEmpty());

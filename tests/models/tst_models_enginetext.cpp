@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cputimer.h"
-#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginepattern.h"
 #include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 
 #include <QCoreApplication>
 #include <QTest>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/repositories/commitmodel.h"
 #include "ui/models/common/filechangemodel.h"
 #include "ui/models/common/format.h"
 #include "ui/models/common/fuzzymatch.h"
 #include "ui/models/common/palettemodel.h"
+#include "ui/models/repositories/commitmodel.h"
 #include "ui/models/repositories/repositorysummary.h"
 
 #include <QAbstractItemModelTester>
@@ -31,7 +31,8 @@ QString hex(char digit)
     return QString::fromLatin1(QByteArray(20, digit).toHex());
 }
 
-RunRecord finishedRun(qint64 id, Status status, std::chrono::seconds duration, const QString &ref = u"refs/heads/main"_s)
+RunRecord finishedRun(qint64 id, Status status, std::chrono::seconds duration,
+                      const QString &ref = u"refs/heads/main"_s)
 {
     RunRecord run;
     run.id = RunId{id};
@@ -48,10 +49,19 @@ std::vector<PaletteEntry> someEntries()
 {
     return {
         {.kind = PaletteEntry::Kind::Command, .id = u"run.start"_s, .title = u"Run"_s},
-        {.kind = PaletteEntry::Kind::Command, .id = u"repository.add"_s, .title = u"Add repository…"_s, .enabled = false},
+        {.kind = PaletteEntry::Kind::Command,
+         .id = u"repository.add"_s,
+         .title = u"Add repository…"_s,
+         .enabled = false},
         {.kind = PaletteEntry::Kind::Page, .id = u"runs"_s, .title = u"Runs"_s},
-        {.kind = PaletteEntry::Kind::Repository, .id = u"1"_s, .title = u"fraud-model"_s, .detail = u"/home/lin/fraud-model"_s},
-        {.kind = PaletteEntry::Kind::Run, .id = u"128"_s, .title = u"#128 train-and-test"_s, .detail = u"main, failed"_s},
+        {.kind = PaletteEntry::Kind::Repository,
+         .id = u"1"_s,
+         .title = u"fraud-model"_s,
+         .detail = u"/home/lin/fraud-model"_s},
+        {.kind = PaletteEntry::Kind::Run,
+         .id = u"128"_s,
+         .title = u"#128 train-and-test"_s,
+         .detail = u"main, failed"_s},
     };
 }
 
@@ -175,7 +185,8 @@ void ListModelTest::paletteFiltersAHundredThousandEntriesWhileOneTypes()
 {
     std::vector<PaletteEntry> entries;
     for (int i = 0; i < 100'000; ++i)
-        entries.push_back({.kind = PaletteEntry::Kind::Run, .id = QString::number(i), .title = u"#%1 train-and-test"_s.arg(i)});
+        entries.push_back(
+            {.kind = PaletteEntry::Kind::Run, .id = QString::number(i), .title = u"#%1 train-and-test"_s.arg(i)});
     PaletteModel model;
     model.setEntries(std::move(entries));
     model.setQuery(u"#99999"_s);
@@ -224,9 +235,10 @@ void ListModelTest::filesTellWhatChangedAndHowMuch()
 {
     FileChangeModel model;
     QAbstractItemModelTester tester(&model);
-    model.setFiles({{.letter = u'M', .path = u"a.py"_s, .added = 38, .removed = 6},
-                    {.letter = u'R', .path = u"new.py"_s, .oldPath = u"old.py"_s},
-                    {.letter = u'M', .path = u"m.lgbm"_s, .binary = true, .oldSize = 41'900'000, .newSize = 44'000'000}});
+    model.setFiles(
+        {{.letter = u'M', .path = u"a.py"_s, .added = 38, .removed = 6},
+         {.letter = u'R', .path = u"new.py"_s, .oldPath = u"old.py"_s},
+         {.letter = u'M', .path = u"m.lgbm"_s, .binary = true, .oldSize = 41'900'000, .newSize = 44'000'000}});
     QCOMPARE(model.index(0).data(FileChangeModel::AmountRole).toString(), u"+38 −6"_s);
     QCOMPARE(model.index(1).data(Qt::DisplayRole).toString(), u"old.py → new.py"_s);
     QVERIFY(model.index(2).data(FileChangeModel::AmountRole).toString().contains(u'→'));
@@ -236,9 +248,10 @@ void ListModelTest::filesTellWhatChangedAndHowMuch()
 
 void ListModelTest::summaryCountsOnlyWhatFinished()
 {
-    const RepositorySummary summary = summarise({finishedRun(5, Status::Cancelled, 1s), finishedRun(4, Status::Success, 100s),
-                                                 finishedRun(3, Status::Failure, 50s), finishedRun(2, Status::Success, 80s),
-                                                 finishedRun(1, Status::Interrupted, 3s)});
+    const RepositorySummary summary =
+        summarise({finishedRun(5, Status::Cancelled, 1s), finishedRun(4, Status::Success, 100s),
+                   finishedRun(3, Status::Failure, 50s), finishedRun(2, Status::Success, 80s),
+                   finishedRun(1, Status::Interrupted, 3s)});
     QCOMPARE(summary.now.finished, 3);
     QCOMPARE(*summary.now.passedFraction, 2.0 / 3);
     QCOMPARE(summary.now.medianDuration->count(), 80'000);
@@ -250,8 +263,9 @@ void ListModelTest::summaryCountsOnlyWhatFinished()
 void ListModelTest::latestRunOfEachBranchNeedsAttentionUntilItPasses()
 {
     const QString dev = u"refs/heads/dev"_s;
-    const RepositorySummary summary = summarise({finishedRun(4, Status::Success, 1s), finishedRun(3, Status::TimedOut, 1s, dev),
-                                                 finishedRun(2, Status::Failure, 1s), finishedRun(1, Status::Success, 1s, dev)});
+    const RepositorySummary summary =
+        summarise({finishedRun(4, Status::Success, 1s), finishedRun(3, Status::TimedOut, 1s, dev),
+                   finishedRun(2, Status::Failure, 1s), finishedRun(1, Status::Success, 1s, dev)});
     const std::vector<RunRecord> runs = needingAttention(summary);
     QCOMPARE(runs.size(), std::size_t(1));
     QCOMPARE(runs.front().id.value, 3);

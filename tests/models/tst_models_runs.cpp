@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/text/ansitext.h"
 #include "ui/models/runs/jobgraph.h"
 #include "ui/models/runs/jobstepmodel.h"
-#include "ui/models/text/logfolds.h"
-#include "ui/models/text/logsource.h"
 #include "ui/models/runs/runlistmodel.h"
 #include "ui/models/runs/testmodel.h"
+#include "ui/models/text/ansitext.h"
+#include "ui/models/text/logfolds.h"
+#include "ui/models/text/logsource.h"
 
 #include <QAbstractItemModelTester>
 
@@ -44,7 +44,8 @@ QStringList rows(const RunListModel &model)
     return list;
 }
 
-JobRecord job(qint64 id, const QString &key, const QStringList &needs, Status status = Status::Success, int seconds = 10)
+JobRecord job(qint64 id, const QString &key, const QStringList &needs, Status status = Status::Success,
+              int seconds = 10)
 {
     JobRecord record;
     record.id = JobId{id};
@@ -61,9 +62,15 @@ JobRecord job(qint64 id, const QString &key, const QStringList &needs, Status st
 class TextSource final : public LogSource
 {
 public:
-    explicit TextSource(QList<QByteArray> lines) : m_lines(std::move(lines)) {}
+    explicit TextSource(QList<QByteArray> lines)
+        : m_lines(std::move(lines))
+    {
+    }
     qint64 lineCount() const override { return m_lines.size(); }
-    Line line(qint64 index) const override { return {.bytes = m_lines[index], .isCommand = m_lines[index].startsWith("::")}; }
+    Line line(qint64 index) const override
+    {
+        return {.bytes = m_lines[index], .isCommand = m_lines[index].startsWith("::")};
+    }
     qint64 find(QByteArrayView, qint64, bool) const override { return -1; }
 
 private:
@@ -144,15 +151,17 @@ private Q_SLOTS:
 
     void foldsAMatrixAndFindsTheCriticalPath()
     {
-        auto jobs = std::vector{job(1, u"prepare"_s, {}, Status::Success, 5), job(2, u"unit"_s, {u"prepare"_s}, Status::Success, 9),
-                                job(3, u"unit"_s, {u"prepare"_s}, Status::Failure, 20), job(4, u"lint"_s, {}, Status::Success, 3),
-                                job(5, u"report"_s, {u"unit"_s, u"lint"_s}, Status::Skipped, 21)};
+        auto jobs = std::vector{
+            job(1, u"prepare"_s, {}, Status::Success, 5), job(2, u"unit"_s, {u"prepare"_s}, Status::Success, 9),
+            job(3, u"unit"_s, {u"prepare"_s}, Status::Failure, 20), job(4, u"lint"_s, {}, Status::Success, 3),
+            job(5, u"report"_s, {u"unit"_s, u"lint"_s}, Status::Skipped, 21)};
         const std::vector<JobNode> nodes = foldJobs(jobs);
         QCOMPARE(nodes.size(), std::size_t(4));
         QCOMPARE(nodes[1].name, u"unit × 2"_s);
         QCOMPARE(nodes[1].status, Status::Failure);
         QCOMPARE(nodes[3].needs, (std::vector<int>{1, 2}));
-        QVERIFY(nodes[0].onCriticalPath && nodes[1].onCriticalPath && nodes[3].onCriticalPath && !nodes[2].onCriticalPath);
+        QVERIFY(nodes[0].onCriticalPath && nodes[1].onCriticalPath && nodes[3].onCriticalPath &&
+                !nodes[2].onCriticalPath);
         const std::vector<NodePlace> places = layOut(nodes, true);
         QCOMPARE(places[0].column, 0);
         QCOMPARE(places[1].column, 1);
@@ -179,7 +188,9 @@ private Q_SLOTS:
         QTest::newRow("cursor") << QByteArray("a\x1b[2Jb\x1b[6nc") << u"abc"_s << 1;
         QTest::newRow("progress") << QByteArray(" 10%\r 50%\r100%\r") << u"100%"_s << 1;
         QTest::newRow("tab") << QByteArray("a\tb") << u"a       b"_s << 1;
-        QTest::newRow("controls and reordering") << QByteArray("a\x01\xe2\x80\xae" "b") << u"a\uFFFD\uFFFDb"_s << 1;
+        QTest::newRow("controls and reordering") << QByteArray("a\x01\xe2\x80\xae"
+                                                               "b")
+                                                 << u"a\uFFFD\uFFFDb"_s << 1;
         QTest::newRow("cut sequence") << QByteArray("a\x1b[3") << u"a"_s << 1;
     }
     void readsColoursAndDropsEverythingElse()

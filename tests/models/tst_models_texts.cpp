@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/temporarydata.h"
-#include "ui/models/text/commandtext.h"
 #include "ui/models/common/filetail.h"
-#include "ui/models/environments/journalmodel.h"
 #include "ui/models/common/linediff.h"
+#include "ui/models/environments/journalmodel.h"
 #include "ui/models/environments/metricchange.h"
 #include "ui/models/environments/secretlistmodel.h"
+#include "ui/models/text/commandtext.h"
 #include "ui/models/text/textlog.h"
 
 #include <QAbstractItemModelTester>
@@ -119,7 +119,11 @@ void TextModelTest::aLongerJournalOnlyAddsRows()
     std::vector<JournalEntry> journal{{.deployment = {1}, .number = 1, .phase = Phase::Lock, .text = u"locked"_s}};
     model.setJournal(journal);
     QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
-    journal.push_back({.deployment = {1}, .number = 2, .phase = Phase::Upload, .status = PhaseStatus::Failed, .text = u"disk full"_s});
+    journal.push_back({.deployment = {1},
+                       .number = 2,
+                       .phase = Phase::Upload,
+                       .status = PhaseStatus::Failed,
+                       .text = u"disk full"_s});
     model.setJournal(journal);
     QCOMPARE(resets.count(), 0);
     QCOMPARE(model.rowCount(), 2);

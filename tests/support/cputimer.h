@@ -7,7 +7,8 @@
 
 namespace slipway::test {
 
-/// The processor time that this process has used since construction, in milliseconds: bounds on it hold on a busy machine too.
+/// The processor time that this process has used since construction, in milliseconds: bounds on it hold on a busy
+/// machine too.
 class CpuTimer
 {
 public:

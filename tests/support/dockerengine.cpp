@@ -64,8 +64,9 @@ bool DockerEngine::start()
     const QString socket = u"unix://"_s + m_folder.filePath(u"docker.sock"_s);
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(m_folder.filePath(u"log"_s));
-    m_process.start(daemon(), {u"--data-root"_s, m_folder.filePath(u"data"_s), u"--exec-root"_s, m_folder.filePath(u"exec"_s), u"--pidfile"_s,
-                               m_folder.filePath(u"pid"_s), u"--host"_s, socket, u"--storage-driver=vfs"_s, u"--iptables=false"_s, u"--bridge=none"_s});
+    m_process.start(daemon(), {u"--data-root"_s, m_folder.filePath(u"data"_s), u"--exec-root"_s,
+                               m_folder.filePath(u"exec"_s), u"--pidfile"_s, m_folder.filePath(u"pid"_s), u"--host"_s,
+                               socket, u"--storage-driver=vfs"_s, u"--iptables=false"_s, u"--bridge=none"_s});
     qputenv("DOCKER_HOST", socket.toUtf8());
     QElapsedTimer timer;
     timer.start();

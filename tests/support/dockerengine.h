@@ -9,12 +9,12 @@
 
 namespace slipway::test {
 
-/// Why tests that need a Docker engine and compose must be skipped; empty when all is there. They start an engine of their own, which
-/// needs root.
+/// Why tests that need a Docker engine and compose must be skipped; empty when all is there. They start an engine of
+/// their own, which needs root.
 [[nodiscard]] QString dockerMissing();
 
-/// A real Docker engine with its own folders and socket, without networks of its own (containers use the host's or none). Names itself in
-/// DOCKER_HOST of this process. Ends with the object, its containers too.
+/// A real Docker engine with its own folders and socket, without networks of its own (containers use the host's or
+/// none). Names itself in DOCKER_HOST of this process. Ends with the object, its containers too.
 class DockerEngine
 {
 public:

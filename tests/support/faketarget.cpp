@@ -158,9 +158,8 @@ Result<> FakeTarget::reach(const Step &step, const deploy::Call &call, QStringLi
         const QString &host = m_hosts[std::size_t(i)].host;
         if (!m_away.contains(host) || call.without.contains(host))
             continue;
-        const Error error{.kind = ErrorKind::Environment,
-                          .message = u"%1: the connection was lost"_s.arg(host),
-                          .code = awayCode};
+        const Error error{
+            .kind = ErrorKind::Environment, .message = u"%1: the connection was lost"_s.arg(host), .code = awayCode};
         if (!call.onTrouble || !call.onTrouble(host, error))
             return fail(error);
         without << host;
@@ -293,15 +292,20 @@ Result<> FakeTarget::restart(const deploy::StagedRelease &release, int batch, co
 
 Result<> FakeTarget::deactivate(int batch, const deploy::Call &call)
 {
-    return perform(
-        {.name = u"deactivate"_s, .batch = batch, .effect = [&](int host) { m_hosts[std::size_t(host)].live.clear();
-                         m_hosts[std::size_t(host)].liveDigest.clear(); }},
-        call);
+    return perform({.name = u"deactivate"_s,
+                    .batch = batch,
+                    .effect =
+                        [&](int host) {
+                            m_hosts[std::size_t(host)].live.clear();
+                            m_hosts[std::size_t(host)].liveDigest.clear();
+                        }},
+                   call);
 }
 
 Result<> FakeTarget::once(const deploy::StagedRelease &release, const deploy::Call &call)
 {
-    ways << u"once %1: %2 %3 to %4"_s.arg(release.name, call.way.back ? u"back"_s : u"forward"_s, call.way.from, call.way.to);
+    ways << u"once %1: %2 %3 to %4"_s.arg(release.name, call.way.back ? u"back"_s : u"forward"_s, call.way.from,
+                                          call.way.to);
     return perform({.name = u"once"_s, .release = release.name}, call);
 }
 

@@ -52,9 +52,9 @@ public:
     /// Answers health commands; empty = healthy.
     std::function<Result<>(const deploy::StagedRelease &release, int batch)> onProbe;
     bool rehearses = true;
-    bool stops = false; ///< has a `stop` hook
+    bool stops = false;                            ///< has a `stop` hook
     QString awayCode = QStringLiteral("ssh.lost"); ///< Error::code of hosts that are away
-    QStringList ways;   ///< of `once`: "once 44: forward 43 to 44"
+    QStringList ways;                              ///< of `once`: "once 44: forward 43 to 44"
 
     [[nodiscard]] QStringList live() const; ///< by host; "" = nothing
     [[nodiscard]] QStringList uploaded() const;

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/clock.h"
+#include "storage/storage.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/releasestore.h"
-#include "storage/storage.h"
 
 #include <QStringList>
 
@@ -18,7 +18,7 @@ struct PastCase
 {
     const char *name;
     QString history, marks;
-    int expected;            ///< number of the release; 0 = there is nothing to go back to
+    int expected; ///< number of the release; 0 = there is nothing to go back to
 };
 
 [[nodiscard]] inline std::vector<PastCase> pastCases()
@@ -47,14 +47,15 @@ struct PastCase
     };
 }
 
-/// Writes histories as services keep them; each of its words is a deployment: "2" deployed, "b2" gone back to, "a2" gone back
-/// to by Slipway, "x2" rolled back as bad, "f2" failed and left live, "i2" interrupted after the switch, "m2" left hosts that
-/// differ, "n2" failed before it.
+/// Writes histories as services keep them; each of its words is a deployment: "2" deployed, "b2" gone back to, "a2"
+/// gone back to by Slipway, "x2" rolled back as bad, "f2" failed and left live, "i2" interrupted after the switch, "m2"
+/// left hosts that differ, "n2" failed before it.
 class PastDeployments
 {
 public:
     /// @param makeRelease called once for each number
-    PastDeployments(Storage &storage, EnvironmentRecord environment, EnvironmentId later, std::function<Result<ReleaseId>(int)> makeRelease)
+    PastDeployments(Storage &storage, EnvironmentRecord environment, EnvironmentId later,
+                    std::function<Result<ReleaseId>(int)> makeRelease)
         : m_storage(storage)
         , m_environment(std::move(environment))
         , m_later(later)
@@ -94,7 +95,9 @@ public:
                     return store.setFilesPresent(id, false);
                 if (word.startsWith(u'l'))
                     return store.liftQuarantine(id);
-                return store.quarantine({.environment = word.startsWith(u'q') ? m_environment.id : m_later, .release = id}, QStringLiteral("not healthy"), m_clock.now());
+                return store.quarantine(
+                    {.environment = word.startsWith(u'q') ? m_environment.id : m_later, .release = id},
+                    QStringLiteral("not healthy"), m_clock.now());
             }));
         }
         return {};
@@ -110,14 +113,17 @@ private:
         record.environmentName = m_environment.name;
         record.release = SLIPWAY_TRY(release(isPlain ? word.toInt() : word.mid(1).toInt()));
         record.releaseName = QStringLiteral("r");
-        record.kind = kind == u'b' ? DeploymentKind::Rollback : kind == u'a' ? DeploymentKind::AutoRollback : DeploymentKind::Deploy;
+        record.kind = kind == u'b'   ? DeploymentKind::Rollback
+                      : kind == u'a' ? DeploymentKind::AutoRollback
+                                     : DeploymentKind::Deploy;
         record.created = m_clock.now();
         if (kind != u'n')
             record.switched = record.created;
         if (kind == u'b' || kind == u'a')
             record.rollbackOf = m_last;
         if (kind == u'm')
-            record.hosts = {{.host = QStringLiteral("web-1"), .release = QStringLiteral("2")}, {.host = QStringLiteral("web-2"), .answers = false, .problem = QStringLiteral("gone")}};
+            record.hosts = {{.host = QStringLiteral("web-1"), .release = QStringLiteral("2")},
+                            {.host = QStringLiteral("web-2"), .answers = false, .problem = QStringLiteral("gone")}};
         const bool isGood = kind == u'd' || kind == u'b' || kind == u'a';
         SLIPWAY_CHECK(m_storage.write([&](Database &database) -> Result<> {
             DeploymentStore store(database);

@@ -66,8 +66,8 @@ bool makeKey(const QString &file)
 {
     QFile::remove(file);
     QFile::remove(file + u".pub"_s);
-    return QProcess::execute(u"ssh-keygen"_s, {u"-q"_s, u"-t"_s, u"ed25519"_s, u"-N"_s, QString(), u"-C"_s,
-                                               u"test"_s, u"-f"_s, file}) == 0;
+    return QProcess::execute(u"ssh-keygen"_s, {u"-q"_s, u"-t"_s, u"ed25519"_s, u"-N"_s, QString(), u"-C"_s, u"test"_s,
+                                               u"-f"_s, file}) == 0;
 }
 
 /// All that descends from a process and, below it, from its children: by their parents, which everybody may read.
@@ -157,12 +157,13 @@ bool SshServer::accepts(const QByteArray &line) const
 {
     const QString file = m_folder.filePath(u"try_config"_s);
     return writeFile(file, line + "\nHostKey " + m_folder.filePath(u"host_key"_s).toLocal8Bit() + '\n') &&
-           QProcess::execute(u"sh"_s, {u"-c"_s, u"exec \"$0\" -t -f \"$1\" 2>/dev/null"_s, program(u"sshd"_s), file}) == 0;
+           QProcess::execute(u"sh"_s, {u"-c"_s, u"exec \"$0\" -t -f \"$1\" 2>/dev/null"_s, program(u"sshd"_s), file}) ==
+               0;
 }
 
 bool SshServer::writeConfiguration() const
 {
-    QByteArray text = m_lines; // the first word on a setting wins
+    QByteArray text = m_lines;            // the first word on a setting wins
     if (accepts("PerSourcePenalties no")) // of OpenSSH 9.8: wrong keys, tried on purpose, would shut the tests out
         text += "PerSourcePenalties no\n";
     text += "ListenAddress 127.0.0.1\nPort " + QByteArray::number(m_port) + "\nHostKey " +
@@ -182,8 +183,8 @@ bool SshServer::start()
         return false;
     m_process.setStandardErrorFile(m_folder.filePath(u"log"_s), QIODevice::Append);
     m_process.setStandardInputFile(QProcess::nullDevice());
-    const QStringList words = m_wrapper + QStringList{program(u"sshd"_s), u"-D"_s, u"-e"_s, u"-f"_s,
-                                                      m_folder.filePath(u"sshd_config"_s)};
+    const QStringList words =
+        m_wrapper + QStringList{program(u"sshd"_s), u"-D"_s, u"-e"_s, u"-f"_s, m_folder.filePath(u"sshd_config"_s)};
     m_process.start(words.first(), words.mid(1));
     QElapsedTimer timer;
     for (timer.start(); timer.elapsed() < kStartMs && m_process.state() != QProcess::NotRunning;) {

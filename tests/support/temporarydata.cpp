@@ -8,7 +8,8 @@ namespace slipway::test {
 
 QString conformanceFolder(const QString &topic, const QString &sourceFolder)
 {
-    const QString root = qEnvironmentVariable("SLIPWAY_CONFORMANCE_DIR", sourceFolder + QStringLiteral("/../shared/conformance"));
+    const QString root =
+        qEnvironmentVariable("SLIPWAY_CONFORMANCE_DIR", sourceFolder + QStringLiteral("/../shared/conformance"));
     const QString folder = QDir::cleanPath(root + u'/' + topic);
     return QFileInfo(folder).isDir() ? folder : QString();
 }

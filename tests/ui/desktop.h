@@ -8,17 +8,17 @@
 #include "support/scratchrepository.h"
 #include "support/temporarydata.h"
 #include "support/why.h"
-#include "ui/window/controllers/deploymentcommands.h"
 #include "ui/environmentdata.h"
 #include "ui/pages/environments/environmentcard.h"
+#include "ui/rundata.h"
+#include "ui/window/controllers/deploymentcommands.h"
+#include "ui/window/controllers/repositorycommands.h"
+#include "ui/window/controllers/runcommands.h"
+#include "ui/window/controllers/scope.h"
+#include "ui/window/controllers/settings.h"
 #include "ui/window/language.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/personquestions.h"
-#include "ui/window/controllers/repositorycommands.h"
-#include "ui/window/controllers/runcommands.h"
-#include "ui/rundata.h"
-#include "ui/window/controllers/scope.h"
-#include "ui/window/controllers/settings.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -61,10 +61,12 @@ struct Desktop
     [[nodiscard]] QByteArray open(const With &with)
     {
         theme.setChoice(ThemeChoice::Light);
-        commit = repository.commit({{QStringLiteral("serve.py"), "print('hello')\n"}}, QStringLiteral("Calibrate scores, isotonic"));
+        commit = repository.commit({{QStringLiteral("serve.py"), "print('hello')\n"}},
+                                   QStringLiteral("Calibrate scores, isotonic"));
         other.commit({{QStringLiteral("readme"), "hello\n"}}, QStringLiteral("Begin"));
-        Result<std::unique_ptr<Console>> opened = Console::open(
-            {.dataFolder = folder.filePath(QStringLiteral("data")), .shimProgram = QStringLiteral(SLIPWAY_BIN_DIR "/slipway-shim")});
+        Result<std::unique_ptr<Console>> opened =
+            Console::open({.dataFolder = folder.filePath(QStringLiteral("data")),
+                           .shimProgram = QStringLiteral(SLIPWAY_BIN_DIR "/slipway-shim")});
         if (!opened)
             return opened.error().text().toUtf8();
         console = std::move(*opened);
@@ -78,7 +80,8 @@ struct Desktop
         repositories = std::make_unique<RepositoryCommands>(*console);
         deployments = std::make_unique<DeploymentCommands>(*console, questions.hostKeyAsker());
         console->changes().start();
-        window = std::make_unique<MainWindow>(PageContext{*console, theme, *actions, settings, *scope, *runs, *repositories, *deployments});
+        window = std::make_unique<MainWindow>(
+            PageContext{*console, theme, *actions, settings, *scope, *runs, *repositories, *deployments});
         questions.setWindow(theme, window.get());
         window->resize(with.size);
         window->show();
@@ -88,20 +91,23 @@ struct Desktop
     }
     void settle() const { QTRY_VERIFY_WITH_TIMEOUT(scope->isLoaded() && window->currentPage()->isSettled(), 20'000); }
 
-    template <typename T = QWidget>
+    template<typename T = QWidget>
     [[nodiscard]] T *find(const QString &name) const
     {
         return window->findChild<T *>(name);
     }
     /// The card of an environment.
-    [[nodiscard]] EnvironmentCard *card(EnvironmentId id) const { return find<EnvironmentCard>(QStringLiteral("environment.card.%1").arg(id.value)); }
+    [[nodiscard]] EnvironmentCard *card(EnvironmentId id) const
+    {
+        return find<EnvironmentCard>(QStringLiteral("environment.card.%1").arg(id.value));
+    }
     /// A verb on it: "deploy", "rollback", "lock", "more".
     [[nodiscard]] QAbstractButton *verb(EnvironmentId id, const QString &name) const
     {
         return find<QAbstractButton>(QStringLiteral("environment.%1.%2").arg(name).arg(id.value));
     }
     /// Changes the data folder from outside, on another thread.
-    template <typename Work>
+    template<typename Work>
     [[nodiscard]] QByteArray elsewhere(Work work) const
     {
         QByteArray problem;
@@ -112,13 +118,15 @@ struct Desktop
 private:
     [[nodiscard]] QByteArray fill(const With &with)
     {
-        const Result<RepositoryRecord> first = console->repositories().add(repository.path(), QStringLiteral("fraud-model"), {}, {});
+        const Result<RepositoryRecord> first =
+            console->repositories().add(repository.path(), QStringLiteral("fraud-model"), {}, {});
         QByteArray problem = why(first);
         if (first && with.environments)
             problem = why(data.write(*first, commit));
         if (!first || !problem.isEmpty() || !with.runs)
             return problem;
-        const Result<RepositoryRecord> second = console->repositories().add(other.path(), QStringLiteral("demo"), {}, {});
+        const Result<RepositoryRecord> second =
+            console->repositories().add(other.path(), QStringLiteral("demo"), {}, {});
         return second ? why(runData.write(*first, *second, commit)) : why(second);
     }
 };

@@ -2,13 +2,13 @@
 // A data folder with environments and their history, written through the stores.
 #pragma once
 
-#include "services/environments/environmentservice.h"
 #include "services/base/ownerlock.h"
+#include "services/environments/environmentservice.h"
 #include "services/repositories/repositoryservice.h"
+#include "storage/storage.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/releasestore.h"
-#include "storage/storage.h"
 #include "support/scratchrepository.h"
 
 #include <QDir>
@@ -42,7 +42,8 @@ public:
     {
         const std::unique_ptr<Storage> storage = SLIPWAY_TRY(Storage::open(m_folder));
         return storage->write([&](Database &database) -> Result<> {
-            DeploymentRecord bad = deployment(production, QStringLiteral("production"), release, m_now - std::chrono::hours(900));
+            DeploymentRecord bad =
+                deployment(production, QStringLiteral("production"), release, m_now - std::chrono::hours(900));
             bad.status = DeploymentStatus::Failed;
             bad.switched = std::nullopt;
             bad.id = SLIPWAY_TRY(DeploymentStore(database).insert(bad));
@@ -68,14 +69,16 @@ public:
 
     EnvironmentId dev, staging, production;
     DeploymentId waiting;
-    std::vector<DeploymentId> history;   ///< of production, oldest first
+    std::vector<DeploymentId> history; ///< of production, oldest first
 
 private:
     [[nodiscard]] Result<> writeAll(Database &database)
     {
-        static constexpr std::array kSubjects{"Log feature vector hash with each score", "Threshold per merchant category", "Move scorer to uvicorn workers",
-                                              "Cache merchant features for 10 min", "Drop leaked column chargeback_flag", "Pin scikit-learn 1.5.2, numpy 2.1.3",
-                                              "Serve: batch feature look-ups", "Calibrate scores, isotonic"};
+        static constexpr std::array kSubjects{
+            "Log feature vector hash with each score", "Threshold per merchant category",
+            "Move scorer to uvicorn workers",          "Cache merchant features for 10 min",
+            "Drop leaked column chargeback_flag",      "Pin scikit-learn 1.5.2, numpy 2.1.3",
+            "Serve: batch feature look-ups",           "Calibrate scores, isotonic"};
         for (int number = 1; number <= 44; ++number) {
             ReleaseRecord release;
             release.repository = m_repository.id;
@@ -89,7 +92,9 @@ private:
             m_releases.push_back(release);
             deploy::Manifest manifest;
             manifest.commit = release.commit;
-            manifest.files = {{.path = QStringLiteral("serve.py"), .sha256 = QByteArray(64, char('a' + number % 6)), .size = 1200 + number}};
+            manifest.files = {{.path = QStringLiteral("serve.py"),
+                               .sha256 = QByteArray(64, char('a' + number % 6)),
+                               .size = 1200 + number}};
             m_releases.back().id = SLIPWAY_TRY(ReleaseStore(database).insert(release, manifest.toBytes()));
         }
         dev = SLIPWAY_TRY(addEnvironment(database, QStringLiteral("dev"), Tier::Development, 0));
@@ -118,7 +123,8 @@ private:
             spec.protect.approvals = 1;
             spec.protect.selfApproval = false;
             spec.protect.branches = QStringList{QStringLiteral("main")};
-            spec.protect.freezes = {{QStringLiteral("Fri 16:00"), QStringLiteral("Fri 16:01"), QStringLiteral("UTC"), QStringLiteral("weekend")}};
+            spec.protect.freezes = {{QStringLiteral("Fri 16:00"), QStringLiteral("Fri 16:01"), QStringLiteral("UTC"),
+                                     QStringLiteral("weekend")}};
         }
         EnvironmentRecord record;
         record.repository = m_repository.id;
@@ -130,7 +136,8 @@ private:
         return EnvironmentStore(database).apply(record, m_now);
     }
 
-    [[nodiscard]] DeploymentRecord deployment(EnvironmentId environment, const QString &name, int release, Timestamp when) const
+    [[nodiscard]] DeploymentRecord deployment(EnvironmentId environment, const QString &name, int release,
+                                              Timestamp when) const
     {
         const ReleaseRecord &made = m_releases[static_cast<std::size_t>(release - 1)];
         DeploymentRecord record;
@@ -150,7 +157,8 @@ private:
         return record;
     }
 
-    [[nodiscard]] Result<DeploymentId> addLive(Database &database, EnvironmentId environment, const QString &name, int release, std::chrono::hours ago)
+    [[nodiscard]] Result<DeploymentId> addLive(Database &database, EnvironmentId environment, const QString &name,
+                                               int release, std::chrono::hours ago)
     {
         DeploymentRecord record = deployment(environment, name, release, m_now - ago);
         record.automatic = true;
@@ -166,7 +174,8 @@ private:
         for (int number = 1; number <= 61; ++number) {
             const Timestamp when = m_now - std::chrono::hours(2 + 9 * (61 - number));
             const int release = number == 61 ? 42 : number % 6 == 0 ? number * 2 / 3 - 1 : number * 2 / 3 + 1;
-            DeploymentRecord record = deployment(production, QStringLiteral("production"), std::min(release, 41 + (number == 61)), when);
+            DeploymentRecord record =
+                deployment(production, QStringLiteral("production"), std::min(release, 41 + (number == 61)), when);
             record.previous = history.empty() ? DeploymentId() : history.back();
             if (number < 61)
                 record.ended = when + std::chrono::hours(9);
@@ -191,17 +200,26 @@ private:
     [[nodiscard]] Result<> addJournalAndWaiting(DeploymentStore &store)
     {
         Timestamp time = m_now - std::chrono::hours(2);
-        for (const Phase phase : {Phase::Protect, Phase::Lock, Phase::Upload, Phase::Verify, Phase::Prepare, Phase::Switch, Phase::Restart, Phase::Health,
-                                  Phase::Record, Phase::Watch}) {
-            JournalEntry entry{.deployment = history.back(), .phase = phase, .status = PhaseStatus::Running, .host = {}, .text = phaseName(phase), .time = time};
+        for (const Phase phase : {Phase::Protect, Phase::Lock, Phase::Upload, Phase::Verify, Phase::Prepare,
+                                  Phase::Switch, Phase::Restart, Phase::Health, Phase::Record, Phase::Watch}) {
+            JournalEntry entry{.deployment = history.back(),
+                               .phase = phase,
+                               .status = PhaseStatus::Running,
+                               .host = {},
+                               .text = phaseName(phase),
+                               .time = time};
             SLIPWAY_TRY(store.addJournal(entry));
             time += std::chrono::milliseconds(700);
             entry.status = PhaseStatus::Done;
             entry.time = time;
             SLIPWAY_TRY(store.addJournal(entry));
         }
-        SLIPWAY_CHECK(store.addApproval({.deployment = history.back(), .actor = QStringLiteral("Zhao Min"), .comment = QStringLiteral("go"), .time = time}));
-        DeploymentRecord asked = deployment(production, QStringLiteral("production"), 43, m_now - std::chrono::minutes(8));
+        SLIPWAY_CHECK(store.addApproval({.deployment = history.back(),
+                                         .actor = QStringLiteral("Zhao Min"),
+                                         .comment = QStringLiteral("go"),
+                                         .time = time}));
+        DeploymentRecord asked =
+            deployment(production, QStringLiteral("production"), 43, m_now - std::chrono::minutes(8));
         asked.actor = QStringLiteral("Zhao Min");
         asked.status = DeploymentStatus::Waiting;
         asked.phase = Phase::Protect;
@@ -213,7 +231,7 @@ private:
 
     QString m_folder;
     Timestamp m_now;
-    std::optional<OwnerLock> m_owner;    ///< of the deployment that is under way
+    std::optional<OwnerLock> m_owner; ///< of the deployment that is under way
     RepositoryRecord m_repository;
     QString m_commit;
     std::vector<ReleaseRecord> m_releases;

@@ -3,16 +3,17 @@
 #pragma once
 
 #include "core/records.h"
-#include "storage/stores/runstore.h"
 #include "storage/storage.h"
+#include "storage/stores/runstore.h"
 #include "support/temporarydata.h"
 
 #include <array>
 
 namespace slipway::test {
 
-/// Twelve runs of "fraud-model", of which the last failed: its job "test" in line 52 of its log. Two newer runs of "demo"
-/// that passed. The failed one left a summary of its job "test" and the artifact "model". Every run has the jobs lint, test and deploy, each with a log of 100 lines.
+/// Twelve runs of "fraud-model", of which the last failed: its job "test" in line 52 of its log. Two newer runs of
+/// "demo" that passed. The failed one left a summary of its job "test" and the artifact "model". Every run has the jobs
+/// lint, test and deploy, each with a log of 100 lines.
 class RunData
 {
 public:
@@ -54,12 +55,13 @@ public:
         });
     }
 
-    std::vector<RunId> runs;                 ///< oldest first
+    std::vector<RunId> runs; ///< oldest first
     RunId failed, ofDemo;
-    std::vector<JobId> jobs;                 ///< of the run that failed: lint, test, deploy
+    std::vector<JobId> jobs; ///< of the run that failed: lint, test, deploy
 
 private:
-    [[nodiscard]] Result<> addRun(Database &database, const RepositoryRecord &repository, const QString &commit, int number, bool fails)
+    [[nodiscard]] Result<> addRun(Database &database, const RepositoryRecord &repository, const QString &commit,
+                                  int number, bool fails)
     {
         RunStore store(database);
         RunRecord run;
@@ -81,12 +83,21 @@ private:
         runs.push_back(run.id);
         SLIPWAY_CHECK(addJobs(store, run, fails));
         if (fails) {
-            if (!writeFile(QStringLiteral("%1/artifacts/%2/model/metrics.json").arg(m_folder).arg(run.id.value), "{\"accuracy\": 0.81}\n"))
+            if (!writeFile(QStringLiteral("%1/artifacts/%2/model/metrics.json").arg(m_folder).arg(run.id.value),
+                           "{\"accuracy\": 0.81}\n"))
                 return fail(ErrorKind::Failed, QStringLiteral("cannot write the artifact"));
-            SLIPWAY_CHECK(store.addAnnotation({.job = jobs[2], .step = 1, .level = AnnotationLevel::Warning, .title = {},
-                                               .message = QStringLiteral("the image is 2 GB"), .file = {}, .logLine = 77}));
-            SLIPWAY_CHECK(store.addTests(jobs[0], {{.job = jobs[0], .suite = QStringLiteral("style"), .name = QStringLiteral("test_lines"),
-                                                    .status = TestStatus::Failed, .message = QStringLiteral("too long")}}));
+            SLIPWAY_CHECK(store.addAnnotation({.job = jobs[2],
+                                               .step = 1,
+                                               .level = AnnotationLevel::Warning,
+                                               .title = {},
+                                               .message = QStringLiteral("the image is 2 GB"),
+                                               .file = {},
+                                               .logLine = 77}));
+            SLIPWAY_CHECK(store.addTests(jobs[0], {{.job = jobs[0],
+                                                    .suite = QStringLiteral("style"),
+                                                    .name = QStringLiteral("test_lines"),
+                                                    .status = TestStatus::Failed,
+                                                    .message = QStringLiteral("too long")}}));
             run.testsFailed = 1;
             run.firstError = QStringLiteral("AssertionError: 0.81 < 0.85");
             run.firstErrorJob = jobs[1];
@@ -113,8 +124,14 @@ private:
             job.order = i;
             job.logFile = QStringLiteral("logs/%1/%2.log").arg(run.id.value).arg(i + 1);
             job.id = SLIPWAY_TRY(store.insertJob(job));
-            StepRecord step{.job = job.id, .number = 1, .id = {}, .name = QStringLiteral("Run it"), .kind = QStringLiteral("run"),
-                            .uses = {}, .status = job.status, .outcome = job.status};
+            StepRecord step{.job = job.id,
+                            .number = 1,
+                            .id = {},
+                            .name = QStringLiteral("Run it"),
+                            .kind = QStringLiteral("run"),
+                            .uses = {},
+                            .status = job.status,
+                            .outcome = job.status};
             if (fails && i == 1)
                 step.summary = QStringLiteral("# Accuracy\n\n0.81 of [the report](https://example.org/r)\n");
             SLIPWAY_CHECK(store.upsertStep(step));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/language.h"
-#include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/models/environments/environmentvalues.h"
 #include "ui/widgets/controls/messagebar.h"
 #include "ui/widgets/theme/theme.h"
+#include "ui/window/language.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -78,7 +78,8 @@ void EngineWordsTest::sentencesAreChinese_data()
         u"web-1：锁定失败：目标已被锁定，持有者是 somebody since 10:00"_s);
     row(u"it runs when 'a' and 'b' have succeeded"_s, u"在 'a' 和 'b' 均成功后运行"_s);
     row(u"run 12 of ci.yml did not succeed: cancelled"_s, u"ci.yml 的运行 12 未成功：已取消"_s);
-    row(u"run 12 of CI (ci.yml) did not succeed (failure); lint.yml has no run of this commit"_s, u"CI (ci.yml) 的运行 12 未成功（失败）；lint.yml 没有此提交的运行"_s);
+    row(u"run 12 of CI (ci.yml) did not succeed (failure); lint.yml has no run of this commit"_s,
+        u"CI (ci.yml) 的运行 12 未成功（失败）；lint.yml 没有此提交的运行"_s);
     row(u"ssh, 2 hosts in 2 batches; 3 good answers in a row within 60s, then watched for 5m"_s,
         u"ssh，2 台主机，分 2 批；60s 内连续 3 次良好应答，之后观察 5m"_s);
     row(u"'a b' is longer than 64 characters"_s, u"'a b' 长于 64 个字符"_s);
@@ -97,7 +98,8 @@ void EngineWordsTest::anEnvironmentSpeaksChinese()
 {
     const QStringList words = texts(pausedEnvironment());
     QVERIFY2(words.contains(u"自动部署已暂停：由 lin 从 v44 回滚到 v41"_s), qPrintable(words.join(u'\n')));
-    QVERIFY2(words.contains(u"在 Slipway 中启动的 ci.yml 在 main 上运行成功后自动部署"_s), qPrintable(words.join(u'\n')));
+    QVERIFY2(words.contains(u"在 Slipway 中启动的 ci.yml 在 main 上运行成功后自动部署"_s),
+             qPrintable(words.join(u'\n')));
     QVERIFY2(words.contains(u"web-1：上传失败：10.0.0.5 的磁盘已满"_s), qPrintable(words.join(u'\n')));
 }
 
@@ -136,7 +138,8 @@ void EngineWordsTest::inEnglishNothingChanges()
     m_language.use(u"en"_s);
     const QStringList words = texts(pausedEnvironment());
     m_language.use(u"zh_CN"_s);
-    QVERIFY2(words.contains(u"deploys after a successful run of ci.yml on main that was started in Slipway"_s), qPrintable(words.join(u'\n')));
+    QVERIFY2(words.contains(u"deploys after a successful run of ci.yml on main that was started in Slipway"_s),
+             qPrintable(words.join(u'\n')));
     QVERIFY2(words.contains(u"Automatic deployments paused: rolled back from v44 to v41 by lin"_s),
              qPrintable(words.join(u'\n')));
 }

@@ -2,15 +2,15 @@
 #include "services/deployments/deploymentservice.h"
 #include "ui/desktop.h"
 #include "ui/dialogs/hostkeydialog.h"
-#include "ui/pages/environments/lockdialog.h"
 #include "ui/dialogs/passphrasedialog.h"
 #include "ui/models/repositories/commitmodel.h"
-#include "ui/window/notifier.h"
 #include "ui/pages/environments/environmentcard.h"
 #include "ui/pages/environments/environmenttext.h"
+#include "ui/pages/environments/lockdialog.h"
 #include "ui/widgets/controls/datatable.h"
-#include "ui/widgets/rows/factrow.h"
 #include "ui/widgets/controls/listview.h"
+#include "ui/widgets/rows/factrow.h"
+#include "ui/window/notifier.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -32,12 +32,14 @@ QStringList nameless(const QWidget &window)
 {
     QStringList found;
     for (QWidget *widget : window.findChildren<QWidget *>()) {
-        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || widget->objectName() == u"qt_spinbox_lineedit"_s)
+        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) ||
+            widget->objectName() == u"qt_spinbox_lineedit"_s)
             continue;
         QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
         const QString name = interface ? interface->text(QAccessible::Name) : QString();
         if (name.isEmpty() || widget->objectName().isEmpty())
-            found << u"%1 \"%2\" (name \"%3\")"_s.arg(QLatin1StringView(widget->metaObject()->className()), widget->objectName(), name);
+            found << u"%1 \"%2\" (name \"%3\")"_s.arg(QLatin1StringView(widget->metaObject()->className()),
+                                                      widget->objectName(), name);
     }
     return found;
 }
@@ -102,14 +104,18 @@ void EnvironmentsTest::start(bool withEnvironments)
 void EnvironmentsTest::lanesStandInTheOrderOfTheFlowAndSayWhatIsLive()
 {
     start();
-    const auto left = [this](EnvironmentId id) { return m_desktop->card(id)->mapTo(m_desktop->window.get(), QPoint()).x(); };
+    const auto left = [this](EnvironmentId id) {
+        return m_desktop->card(id)->mapTo(m_desktop->window.get(), QPoint()).x();
+    };
     QVERIFY(left(m_desktop->data.dev) < left(m_desktop->data.staging));
     QVERIFY(left(m_desktop->data.staging) < left(m_desktop->data.production));
     QVERIFY(m_desktop->card(m_desktop->data.production)->width() > m_desktop->card(m_desktop->data.staging)->width());
-    QVERIFY2(m_desktop->card(m_desktop->data.production)->accessibleName().contains(u"v42"_s), qPrintable(m_desktop->card(m_desktop->data.production)->accessibleName()));
+    QVERIFY2(m_desktop->card(m_desktop->data.production)->accessibleName().contains(u"v42"_s),
+             qPrintable(m_desktop->card(m_desktop->data.production)->accessibleName()));
     QVERIFY(m_desktop->card(m_desktop->data.dev)->accessibleName().contains(u"v44"_s));
     // Nobody answers on the target: never green.
-    QTRY_VERIFY_WITH_TIMEOUT(!m_desktop->card(m_desktop->data.production)->accessibleName().contains(u"not checked"_s), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desktop->card(m_desktop->data.production)->accessibleName().contains(u"not checked"_s),
+                             20'000);
     QVERIFY(!m_desktop->card(m_desktop->data.production)->accessibleName().contains(u"healthy"_s));
 }
 
@@ -177,8 +183,10 @@ void EnvironmentsTest::aFileIsTakenInAndTheDialogDeploysToIt()
     start(false);
     const QString target = m_desktop->folder.filePath(u"target"_s);
     m_desktop->commit = m_desktop->repository.commit(
-        {{u"slipway.yml"_s, "version: 1\nenvironments:\n  dev:\n    tier: development\n    target: {kind: local, path: \"" + target.toUtf8()
-                                + "\"}\n    health: {checks: [{command: {run: \"true\"}}], consecutive: 1, interval: 100ms}\n"}},
+        {{u"slipway.yml"_s,
+          "version: 1\nenvironments:\n  dev:\n    tier: development\n    target: {kind: local, path: \"" +
+              target.toUtf8() +
+              "\"}\n    health: {checks: [{command: {run: \"true\"}}], consecutive: 1, interval: 100ms}\n"}},
         u"Say where it goes"_s);
     m_desktop->scope->refreshDetail();
     m_desktop->actions->action(u"env.add"_s)->trigger();
@@ -186,7 +194,9 @@ void EnvironmentsTest::aFileIsTakenInAndTheDialogDeploysToIt()
     QTRY_VERIFY(add->isEnabled());
     add->click();
     QTRY_VERIFY_WITH_TIMEOUT(m_desktop->actions->action(u"env.deploy"_s)->isEnabled(), 10'000);
-    QTRY_VERIFY(std::ranges::any_of(m_desktop->scope->branches(), [this](const git::BranchInfo &branch) { return branch.target == m_desktop->commit; }));
+    QTRY_VERIFY(std::ranges::any_of(m_desktop->scope->branches(), [this](const git::BranchInfo &branch) {
+        return branch.target == m_desktop->commit;
+    }));
     QSignalSpy ended(m_desktop->deployments.get(), &DeploymentCommands::ended);
     m_desktop->actions->action(u"env.deploy"_s)->trigger();
     auto *verb = m_desktop->find<QAbstractButton>(u"deployDialog.verb"_s);
@@ -198,7 +208,8 @@ void EnvironmentsTest::aFileIsTakenInAndTheDialogDeploysToIt()
     QVERIFY(QFileInfo::exists(target + u"/current/serve.py"_s));
     auto *cancel = m_desktop->find<QAbstractButton>(u"deployDialog.cancel"_s);
     QTRY_COMPARE_WITH_TIMEOUT(cancel->text(), u"Close"_s, 10'000); // the dialog saw the end too
-    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->window->findChild<EnvironmentCard *>()->accessibleName().contains(u"healthy, v1"_s), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_desktop->window->findChild<EnvironmentCard *>()->accessibleName().contains(u"healthy, v1"_s), 20'000);
 }
 
 void EnvironmentsTest::thePastIsMarkedAndHasNoVerbs()
@@ -207,7 +218,8 @@ void EnvironmentsTest::thePastIsMarkedAndHasNoVerbs()
     m_desktop->actions->action(u"env.at"_s)->trigger();
     auto *bar = m_desktop->find(u"environments.timeBar"_s);
     QTRY_VERIFY(bar->isVisible());
-    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->card(m_desktop->data.dev)->accessibleName().contains(u"nothing was live"_s), 10'000); // it went live two hours ago
+    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->card(m_desktop->data.dev)->accessibleName().contains(u"nothing was live"_s),
+                             10'000); // it went live two hours ago
     QVERIFY(m_desktop->card(m_desktop->data.production)->accessibleName().contains(u"was live"_s));
     QVERIFY(!m_desktop->verb(m_desktop->data.production, u"deploy"_s)->isVisible());
     m_desktop->find<QAbstractButton>(u"environments.time.close"_s)->click();
@@ -248,9 +260,11 @@ void EnvironmentsTest::lockingNeedsAReasonAndShowsAtOnce()
     QVERIFY(dialog->isVisible()); // why?
     dialog->findChild<QLineEdit *>(u"lockDialog.reason"_s)->setText(u"audit"_s);
     dialog->findChild<QAbstractButton *>(u"lockDialog.verb"_s)->click();
-    QTRY_COMPARE_WITH_TIMEOUT(m_desktop->verb(m_desktop->data.production, u"lock"_s)->accessibleName(), u"Unlock production"_s, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desktop->verb(m_desktop->data.production, u"lock"_s)->accessibleName(),
+                              u"Unlock production"_s, 10'000);
     m_desktop->verb(m_desktop->data.production, u"lock"_s)->click();
-    QTRY_COMPARE_WITH_TIMEOUT(m_desktop->verb(m_desktop->data.production, u"lock"_s)->accessibleName(), u"Lock production"_s, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desktop->verb(m_desktop->data.production, u"lock"_s)->accessibleName(),
+                              u"Lock production"_s, 10'000);
 }
 
 void EnvironmentsTest::overviewTellsWhatWaitsAndWhatIsLive()
@@ -262,7 +276,9 @@ void EnvironmentsTest::overviewTellsWhatWaitsAndWhatIsLive()
     QTRY_VERIFY(way);
     QCOMPARE(way->text(), u"Review…"_s);
     const QList<QLabel *> labels = m_desktop->find(u"repositoryCard"_s)->findChildren<QLabel *>();
-    const auto says = [&labels](const QString &text) { return std::ranges::any_of(labels, [&text](const QLabel *label) { return label->text() == text; }); };
+    const auto says = [&labels](const QString &text) {
+        return std::ranges::any_of(labels, [&text](const QLabel *label) { return label->text() == text; });
+    };
     QVERIFY(says(u"production"_s) && says(u"v42"_s));
     way->click();
     QTRY_COMPARE(m_desktop->window->currentPage()->id(), u"environments"_s);
@@ -273,9 +289,12 @@ void EnvironmentsTest::aCommitSaysWhereItIsLive()
     start();
     m_desktop->window->navigate(u"repositories"_s);
     m_desktop->settle();
-    const auto *commits = qobject_cast<const CommitModel *>(m_desktop->find<ListView>(u"repositories.commits"_s)->model());
+    const auto *commits =
+        qobject_cast<const CommitModel *>(m_desktop->find<ListView>(u"repositories.commits"_s)->model());
     QVERIFY(commits);
-    const auto isLive = [&](const RefBadge &badge) { return badge.kind == RefBadge::Kind::Live && badge.name == u"dev"_s; };
+    const auto isLive = [&](const RefBadge &badge) {
+        return badge.kind == RefBadge::Kind::Live && badge.name == u"dev"_s;
+    };
     QTRY_VERIFY(std::ranges::any_of(commits->refs(m_desktop->commit), isLive));
 }
 
@@ -338,7 +357,8 @@ void EnvironmentsTest::linesOfAnEnvironmentAreReadBackAsTheyWere()
     config::CheckSpec http;
     http.http.url = u"http://127.0.0.1:8080/health"_s;
     http.http.status = 204;
-    const auto checks = checksFromText(u"http http://127.0.0.1:8080/health\ntcp db:5432\n\ncommand python smoke.py --fast"_s, {http});
+    const auto checks =
+        checksFromText(u"http http://127.0.0.1:8080/health\ntcp db:5432\n\ncommand python smoke.py --fast"_s, {http});
     QVERIFY2(checks, test::why(checks).constData());
     QCOMPARE(checks->size(), std::size_t(3));
     QCOMPARE(checks->at(0).http.status, 204); // what the line does not show stays
@@ -354,7 +374,10 @@ void EnvironmentsTest::linesOfAnEnvironmentAreReadBackAsTheyWere()
 
 void EnvironmentsTest::untrustedNamesStayPlainText()
 {
-    const DeploymentRecord deployment{.environmentName = u"<b>x</b>"_s, .release = {4}, .status = DeploymentStatus::Failed, .problem = u"<i>no</i>"_s};
+    const DeploymentRecord deployment{.environmentName = u"<b>x</b>"_s,
+                                      .release = {4},
+                                      .status = DeploymentStatus::Failed,
+                                      .problem = u"<i>no</i>"_s};
     QCOMPARE(deploymentEndText(deployment), u"v4 to <b>x</b> failed: <i>no</i>"_s);
     HostKeyDialog dialog(m_desktop->theme, {u"<b>host</b>"_s, u"ssh-ed25519"_s, {}, u"<i>f</i>"_s}, nullptr);
     for (const QLabel *label : dialog.findChildren<QLabel *>())

@@ -40,7 +40,7 @@ private:
     [[nodiscard]] Result<EnvironmentId> makeForeign() const;
     void secretsOfThen(int current) const;
     void openDialog(const QString &action) const;
-    template <typename T = QWidget>
+    template<typename T = QWidget>
     [[nodiscard]] T *part(const QString &name) const
     {
         return m_desktop->find<T>(u"deployDialog."_s + name);
@@ -88,7 +88,9 @@ Result<> GoingBackTest::setSecrets(int versions) const
         SLIPWAY_TRY(EnvironmentStore(database).apply(production, now));
         SecretStore store(database);
         for (int i = 0; i < versions; ++i) {
-            SecretRecord secret{.name = u"PASSWORD"_s, .repository = production.repository, .repositoryName = production.repositoryName};
+            SecretRecord secret{.name = u"PASSWORD"_s,
+                                .repository = production.repository,
+                                .repositoryName = production.repositoryName};
             secret.version = SLIPWAY_TRY(store.takeVersion(secret.name));
             secret.backend = u"vault"_s;
             secret.updated = now;
@@ -104,7 +106,8 @@ Result<> GoingBackTest::noteSecret(DeploymentId deployment, int version) const
     return changeStore([&](Database &database) -> Result<> {
         DeploymentStore store(database);
         DeploymentRecord record = SLIPWAY_TRY(store.find(deployment));
-        record.request.insert(kConfiguration, QJsonObject{{u"variables"_s, QJsonObject{{u"LOG_LEVEL"_s, u"info"_s}}}, {u"secrets"_s, QJsonObject{{u"PASSWORD"_s, version}}}});
+        record.request.insert(kConfiguration, QJsonObject{{u"variables"_s, QJsonObject{{u"LOG_LEVEL"_s, u"info"_s}}},
+                                                          {u"secrets"_s, QJsonObject{{u"PASSWORD"_s, version}}}});
         return store.update(record);
     });
 }
@@ -112,7 +115,8 @@ Result<> GoingBackTest::noteSecret(DeploymentId deployment, int version) const
 Result<DeploymentRecord> GoingBackTest::rollbackTo() const
 {
     const EnvironmentDetail detail = SLIPWAY_TRY(m_desktop->console->environments().show(m_desktop->data.production));
-    return detail.rollbackTo ? Result<DeploymentRecord>(*detail.rollbackTo) : fail(ErrorKind::NotFound, u"nothing to go back to"_s);
+    return detail.rollbackTo ? Result<DeploymentRecord>(*detail.rollbackTo)
+                             : fail(ErrorKind::NotFound, u"nothing to go back to"_s);
 }
 
 /// What a rollback goes to used version 1.
@@ -153,13 +157,16 @@ void GoingBackTest::theCardSaysThatLiveUsesAnOutdatedSecretAndOffersTheWayOut()
             renew = button;
     }
     QVERIFY(renew && renew->accessibleName().contains(words));
-    QVERIFY2(renew->accessibleDescription().contains(u"Deploy v42 again"_s), qPrintable(renew->accessibleDescription()));
+    QVERIFY2(renew->accessibleDescription().contains(u"Deploy v42 again"_s),
+             qPrintable(renew->accessibleDescription()));
     renew->click();
     QTRY_COMPARE_WITH_TIMEOUT(part<QAbstractButton>(u"verb"_s)->text(), u"Deploy v42 to production"_s, 10'000);
     QVERIFY(part<ComboBox>(u"choice"_s)->currentText().startsWith(u"v42 ·"_s));
     QVERIFY(!part(u"secrets"_s)->isVisible()); // it is there to get the current ones
     const QList<QLabel *> labels = m_desktop->find<QDialog>(u"deployDialog"_s)->findChildren<QLabel *>();
-    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->isVisible() && label->text().contains(u"current secrets and configuration"_s); }));
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->isVisible() && label->text().contains(u"current secrets and configuration"_s);
+    }));
 }
 
 void GoingBackTest::goingBackOffersTheSecretsOfThen()
@@ -178,7 +185,8 @@ void GoingBackTest::goingBackOffersTheSecretsOfThen()
     Q_EMIT secrets->activated(1);
     QTRY_VERIFY(part<QAbstractButton>(u"copy"_s)->isEnabled());
     part<QAbstractButton>(u"copy"_s)->click();
-    QVERIFY2(QGuiApplication::clipboard()->text().contains(u"--secrets then"_s), qPrintable(QGuiApplication::clipboard()->text()));
+    QVERIFY2(QGuiApplication::clipboard()->text().contains(u"--secrets then"_s),
+             qPrintable(QGuiApplication::clipboard()->text()));
     QTRY_COMPARE(secrets->currentText(), u"Secrets: those of then (PASSWORD 1)"_s);
     auto *choice = part<ComboBox>(u"choice"_s); // another release: the current ones again
     const int other = choice->currentIndex() + 1;
@@ -193,8 +201,11 @@ void GoingBackTest::aRevokedSecretCannotBeChosen()
 {
     start();
     secretsOfThen(2);
-    const QByteArray problem = m_desktop->elsewhere(
-        [&] { return changeStore([](Database &database) { return SecretStore(database).revoke(u"PASSWORD"_s, 1, u"Lin Wei"_s, SystemClock().now()); }); });
+    const QByteArray problem = m_desktop->elsewhere([&] {
+        return changeStore([](Database &database) {
+            return SecretStore(database).revoke(u"PASSWORD"_s, 1, u"Lin Wei"_s, SystemClock().now());
+        });
+    });
     QVERIFY2(problem.isEmpty(), problem.constData());
     openDialog(u"env.rollback"_s);
     auto *secrets = part<ComboBox>(u"secrets"_s);
@@ -227,7 +238,8 @@ void GoingBackTest::anOlderReleaseIsDeployedWithTheSecretsOfThen()
     Q_EMIT secrets->activated(1);
     QTRY_VERIFY(part<QAbstractButton>(u"copy"_s)->isEnabled());
     part<QAbstractButton>(u"copy"_s)->click();
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"slipwayctl deploy --env fraud-model/production --release %1 --secrets then"_s.arg(to->release.value));
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             u"slipwayctl deploy --env fraud-model/production --release %1 --secrets then"_s.arg(to->release.value));
 }
 
 void GoingBackTest::whereSecretsAreTheSameNothingIsAsked()
@@ -247,7 +259,8 @@ Result<EnvironmentId> GoingBackTest::makeForeign() const
     spec.target.kind = config::TargetKind::Local;
     spec.target.path = m_desktop->folder.filePath(u"edge"_s);
     const QString release = spec.target.path + u"/releases/20240101120000"_s;
-    if (!QDir().mkpath(release) || !test::writeFile(release + u"/VERSION"_s, "old\n") || !QFile::link(release, spec.target.path + u"/current"_s))
+    if (!QDir().mkpath(release) || !test::writeFile(release + u"/VERSION"_s, "old\n") ||
+        !QFile::link(release, spec.target.path + u"/current"_s))
         return fail(ErrorKind::Environment, u"no folder"_s);
     EnvironmentRecord record{.repository = repository.id, .repositoryName = repository.name, .name = spec.name};
     record.configuration = config::toJson(spec);
@@ -268,9 +281,11 @@ void GoingBackTest::whatOthersMadeLiveIsTakenOverFromTheCard()
         return {};
     });
     QVERIFY2(problem.isEmpty(), problem.constData());
-    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->card(edge) && m_desktop->card(edge)->accessibleName().contains(u"made by others"_s), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_desktop->card(edge) && m_desktop->card(edge)->accessibleName().contains(u"made by others"_s), 20'000);
     const QString path = m_desktop->folder.filePath(u"edge/releases/20240101120000"_s);
-    QVERIFY2(m_desktop->card(edge)->accessibleName().contains(path), qPrintable(m_desktop->card(edge)->accessibleName()));
+    QVERIFY2(m_desktop->card(edge)->accessibleName().contains(path),
+             qPrintable(m_desktop->card(edge)->accessibleName()));
     QAbstractButton *way = nullptr;
     for (QAbstractButton *button : m_desktop->card(edge)->findChildren<QAbstractButton *>()) {
         if (button->isVisible() && button->text() == u"Take over…"_s)
@@ -288,10 +303,12 @@ void GoingBackTest::whatOthersMadeLiveIsTakenOverFromTheCard()
     for (const QLabel *label : dialog->findChildren<QLabel *>())
         QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text())); // nothing is cut
     verb->click();
-    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->verb(edge, u"rollback"_s) && m_desktop->card(edge)->accessibleName().contains(u", v"_s), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_desktop->verb(edge, u"rollback"_s) && m_desktop->card(edge)->accessibleName().contains(u", v"_s), 20'000);
     QTRY_VERIFY(!m_desktop->find<QDialog>(u"takeOverDialog"_s));
     QVERIFY(!m_desktop->card(edge)->accessibleName().contains(u"made by others"_s));
-    QCOMPARE(test::readFile(m_desktop->folder.filePath(u"edge/current/VERSION"_s)), QByteArray("old\n")); // it stayed live
+    QCOMPARE(test::readFile(m_desktop->folder.filePath(u"edge/current/VERSION"_s)),
+             QByteArray("old\n")); // it stayed live
 }
 
 void GoingBackTest::aRefusedDeploymentLeadsToTheTakeOver()
@@ -315,7 +332,8 @@ void GoingBackTest::aRefusedDeploymentLeadsToTheTakeOver()
     auto *verb = m_desktop->find<QAbstractButton>(u"takeOverDialog.verb"_s);
     QTRY_VERIFY_WITH_TIMEOUT(verb->isEnabled(), 20'000);
     verb->click();
-    QTRY_VERIFY_WITH_TIMEOUT(!m_desktop->find(u"deployment.takeOver"_s)->isVisible(), 20'000); // there is nothing to take over any more
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desktop->find(u"deployment.takeOver"_s)->isVisible(),
+                             20'000); // there is nothing to take over any more
 }
 
 QTEST_MAIN(GoingBackTest)

@@ -32,7 +32,7 @@ private:
 
     std::unique_ptr<test::Desktop> m_desktop;
     RepositoryRecord m_repository;
-    std::vector<EnvironmentId> m_environments;            ///< one for each history
+    std::vector<EnvironmentId> m_environments; ///< one for each history
     std::vector<std::unique_ptr<test::PastDeployments>> m_pasts;
     std::unique_ptr<Storage> m_storage;
     int m_made = 0;
@@ -70,10 +70,12 @@ Result<EnvironmentId> HistoriesTest::add(Storage &storage, const QString &name, 
     spec.target.kind = config::TargetKind::Local;
     spec.target.path = m_desktop->folder.filePath(u"target-"_s + name);
     QDir().mkpath(spec.target.path);
-    EnvironmentRecord record{.repository = m_repository.id, .repositoryName = m_repository.name, .name = name, .tier = tier};
+    EnvironmentRecord record{
+        .repository = m_repository.id, .repositoryName = m_repository.name, .name = name, .tier = tier};
     record.order = m_made;
     record.configuration = config::toJson(spec);
-    return storage.writeValue<EnvironmentId>([&](Database &database) { return EnvironmentStore(database).apply(record, SystemClock().now()); });
+    return storage.writeValue<EnvironmentId>(
+        [&](Database &database) { return EnvironmentStore(database).apply(record, SystemClock().now()); });
 }
 
 Result<ReleaseId> HistoriesTest::makeRelease(Storage &storage, int number)
@@ -86,7 +88,8 @@ Result<ReleaseId> HistoriesTest::makeRelease(Storage &storage, int number)
     deploy::Manifest manifest;
     manifest.commit = release.commit;
     manifest.files = {{.path = u"serve.py"_s, .sha256 = QByteArray(64, 'a'), .size = 1200 + m_made}};
-    return storage.writeValue<ReleaseId>([&](Database &database) { return ReleaseStore(database).insert(release, manifest.toBytes()); });
+    return storage.writeValue<ReleaseId>(
+        [&](Database &database) { return ReleaseStore(database).insert(release, manifest.toBytes()); });
 }
 
 Result<> HistoriesTest::write(Storage &storage)
@@ -97,7 +100,8 @@ Result<> HistoriesTest::write(Storage &storage)
     for (const test::PastCase &each : test::pastCases()) {
         m_environments.push_back(SLIPWAY_TRY(add(storage, u"h%1"_s.arg(++number), Tier::Staging)));
         const EnvironmentRecord record = SLIPWAY_TRY(m_desktop->console->environments().find(m_environments.back()));
-        m_pasts.push_back(std::make_unique<test::PastDeployments>(storage, record, later, [this, &storage](int release) { return makeRelease(storage, release); }));
+        m_pasts.push_back(std::make_unique<test::PastDeployments>(
+            storage, record, later, [this, &storage](int release) { return makeRelease(storage, release); }));
         SLIPWAY_CHECK(m_pasts.back()->live(each.history));
         SLIPWAY_CHECK(m_pasts.back()->mark(each.marks));
     }
@@ -137,7 +141,8 @@ void HistoriesTest::everyFaceNamesTheSameRelease()
     const QString name = u"h%1"_s.arg(index + 1);
     const qint64 release = expected > 0 ? m_pasts[at]->release(expected)->value : 0;
     QCOMPARE(ask({u"env"_s, u"show"_s, name})[u"rollback_to"_s].toObject()[u"release"_s].toInteger(), release);
-    QCOMPARE(ask({u"rollback"_s, u"--env"_s, name, u"--dry-run"_s})[u"release"_s].toObject()[u"release"_s].toInteger(), release);
+    QCOMPARE(ask({u"rollback"_s, u"--env"_s, name, u"--dry-run"_s})[u"release"_s].toObject()[u"release"_s].toInteger(),
+             release);
     const QString text = release > 0 ? u"Roll back to v%1…"_s.arg(release) : u"Roll back…"_s;
     QCOMPARE(m_desktop->verb(id, u"rollback"_s)->text(), text);
     QCOMPARE(m_desktop->verb(id, u"rollback"_s)->isEnabled(), release > 0);
@@ -151,7 +156,8 @@ void HistoriesTest::everyFaceNamesTheSameRelease()
     QVERIFY(dialog);
     const auto *choice = dialog->findChild<ComboBox *>(u"deployDialog.choice"_s);
     QTRY_VERIFY2(choice->currentText().startsWith(u"v%1 ·"_s.arg(release)), qPrintable(choice->currentText()));
-    QTRY_COMPARE(dialog->findChild<QAbstractButton *>(u"deployDialog.verb"_s)->text(), u"Roll back to v%1"_s.arg(release));
+    QTRY_COMPARE(dialog->findChild<QAbstractButton *>(u"deployDialog.verb"_s)->text(),
+                 u"Roll back to v%1"_s.arg(release));
     dialog->reject();
     QTRY_VERIFY(!dialog);
 }

@@ -5,9 +5,9 @@
 #include "ui/pages/runs/rundetailpanel.h"
 #include "ui/pages/runs/runlistpanel.h"
 #include "ui/widgets/controls/listview.h"
+#include "ui/widgets/rows/runrowdelegate.h"
 #include "ui/widgets/text/logview.h"
 #include "ui/widgets/text/markdownview.h"
-#include "ui/widgets/rows/runrowdelegate.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -96,7 +96,7 @@ void RunsTest::aNodeOfTheGraphOpensItsOwnJob()
 {
     start();
     for (std::size_t i = 0; i < 3; ++i) {
-        showRun(m_desktop->runData.ofDemo);      // the log of the run was not open before
+        showRun(m_desktop->runData.ofDemo); // the log of the run was not open before
         detail()->showTab(RunDetailPanel::GraphTab);
         showRun(m_desktop->runData.failed);
         Q_EMIT m_desktop->find<JobGraphView>(u"runs.graph"_s)->jobActivated(m_desktop->runData.jobs[i]);
@@ -276,7 +276,8 @@ void RunsTest::theRepositoryIsShownInListAndHead()
     QVERIFY(model->indexOf(m_desktop->runData.failed).data().toString().contains(u"fraud-model"_s));
     showRun(m_desktop->runData.failed);
     const QList<QLabel *> labels = detail()->findChildren<QLabel *>();
-    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text().startsWith(u"fraud-model "_s); }));
+    QVERIFY(
+        std::ranges::any_of(labels, [](const QLabel *label) { return label->text().startsWith(u"fraud-model "_s); }));
 }
 
 void RunsTest::runActsOnTheRepositoryOfTheRunThatIsShown()
@@ -318,7 +319,8 @@ void RunsTest::aSummaryLoadsNothingAndLeadsNowhereByItself()
 {
     MarkdownView view(m_desktop->theme);
     QSignalSpy asked(&view, &MarkdownView::linkRequested);
-    view.showMarkdown(u"# T\n\n<script>x</script> <b>bold</b>\n\n![chart](http://127.0.0.1:1/a.png) ![](file:///etc/passwd)\n\n[a](https://example.org/r) [b](javascript:x) [c](file:///etc/passwd)\n"_s);
+    view.showMarkdown(
+        u"# T\n\n<script>x</script> <b>bold</b>\n\n![chart](http://127.0.0.1:1/a.png) ![](file:///etc/passwd)\n\n[a](https://example.org/r) [b](javascript:x) [c](file:///etc/passwd)\n"_s);
     const QString shown = view.toPlainText();
     QVERIFY2(shown.contains(u"<script>"_s) && shown.contains(u"<b>"_s), qPrintable(shown));
     QVERIFY2(shown.contains(u"[picture: chart]"_s) || shown.contains(u"[picture]"_s), qPrintable(shown));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/controls/actionregistry.h"
 #include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/label.h"
+#include "ui/widgets/controls/scoretile.h"
+#include "ui/widgets/rows/runbars.h"
 #include "ui/widgets/text/diffview.h"
 #include "ui/widgets/theme/emphasis.h"
-#include "ui/widgets/controls/label.h"
-#include "ui/widgets/rows/runbars.h"
-#include "ui/widgets/controls/scoretile.h"
 #include "ui/widgets/theme/theme.h"
 
 #include <QApplication>
@@ -99,7 +99,10 @@ void ThemeTest::everyPairThatCarriesMeaningHasItsContrast()
     m_theme->setChoice(static_cast<ThemeChoice>(choice));
     const auto need = [&](double least, const QColor &ink, const QColor &ground, const char *what) {
         const double ratio = contrast(ink, ground);
-        QVERIFY2(ratio >= least, qPrintable(u"%1: %2 on %3 is %4, needs %5"_s.arg(QLatin1StringView(what), ink.name(), ground.name()).arg(ratio).arg(least)));
+        QVERIFY2(ratio >= least,
+                 qPrintable(u"%1: %2 on %3 is %4, needs %5"_s.arg(QLatin1StringView(what), ink.name(), ground.name())
+                                .arg(ratio)
+                                .arg(least)));
     };
     for (const Colour ground : {Colour::Window, Colour::Surface, Colour::Raised, Colour::Hover, Colour::Selection}) {
         need(4.5, theme.colour(Colour::Text), theme.colour(ground), "text");
@@ -234,7 +237,8 @@ void ThemeTest::runBarsOfStatesDifferWithoutColour()
     const QList<State> states{State::Passed, State::Failed, State::Cancelled, State::Running, State::Queued};
     for (qsizetype i = 0; i < states.size(); ++i) {
         for (qsizetype j = i + 1; j < states.size(); ++j)
-            QVERIFY2(shape(states[i]) != shape(states[j]), qPrintable(stateName(states[i]) + u' ' + stateName(states[j])));
+            QVERIFY2(shape(states[i]) != shape(states[j]),
+                     qPrintable(stateName(states[i]) + u' ' + stateName(states[j])));
     }
 }
 
@@ -242,7 +246,8 @@ void ThemeTest::aDisabledActionSaysWhy()
 {
     ActionRegistry actions(*m_theme);
     int calls = 0;
-    QAction *action = actions.add({.id = u"run"_s, .text = "Run", .shortcut = QKeySequence(u"Ctrl+R"_s)}, this, [&calls] { ++calls; });
+    QAction *action = actions.add({.id = u"run"_s, .text = "Run", .shortcut = QKeySequence(u"Ctrl+R"_s)}, this,
+                                  [&calls] { ++calls; });
     QVERIFY(action->toolTip().contains(u"Ctrl+R"_s));
     action->trigger();
     actions.setAvailable(u"run"_s, u"There is no repository yet"_s);

@@ -2,8 +2,8 @@
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
 #include "ui/desktop.h"
-#include "ui/models/repositories/commitmodel.h"
 #include "ui/models/environments/deploymentlistmodel.h"
+#include "ui/models/repositories/commitmodel.h"
 #include "ui/pages/environments/environmentcard.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/combobox.h"
@@ -35,7 +35,8 @@ QStringList wordsOf(const QWidget &window)
         words << widget->accessibleName() << widget->toolTip();
         if (const auto *label = qobject_cast<const QLabel *>(widget))
             words << label->text();
-        if (const auto *button = qobject_cast<const QAbstractButton *>(widget); button && button->objectName() != u"firstRun.chinese"_s)
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            button && button->objectName() != u"firstRun.chinese"_s)
             words << button->text();
         if (const auto *field = qobject_cast<const QLineEdit *>(widget))
             words << field->placeholderText();
@@ -63,7 +64,8 @@ QStringList cutButtons(const QWidget &window)
             continue;
         // What a scroll area does not show can be scrolled to; all else has to lie within what holds it.
         bool isInside = true;
-        for (const QWidget *above = button->parentWidget(); above && isInside; above = above == &window ? nullptr : above->parentWidget()) {
+        for (const QWidget *above = button->parentWidget(); above && isInside;
+             above = above == &window ? nullptr : above->parentWidget()) {
             if (qobject_cast<const QAbstractScrollArea *>(above->parentWidget()))
                 break;
             isInside = above->rect().contains(QRect(button->mapTo(above, QPoint()), button->size()));
@@ -154,7 +156,8 @@ void TruthTest::rollBackProposesWhatTheEngineSays()
     QVERIFY2(problem.isEmpty() && expected, problem.constData());
     const ComboBox *choice = openDialog(u"env.rollback"_s);
     const QString release = u"v%1"_s.arg(expected->release.value);
-    QTRY_VERIFY2(choice->currentText().startsWith(release + u" ·"_s), qPrintable(choice->currentText() + u" is not "_s + release));
+    QTRY_VERIFY2(choice->currentText().startsWith(release + u" ·"_s),
+                 qPrintable(choice->currentText() + u" is not "_s + release));
     QStringList seen;
     const auto *items = qobject_cast<const QStandardItemModel *>(choice->model());
     for (int i = 0; i < choice->count(); ++i) {
@@ -164,7 +167,9 @@ void TruthTest::rollBackProposesWhatTheEngineSays()
         QCOMPARE(items->item(i)->isEnabled(), name != u"v42"_s); // which is live
     }
     QVERIFY(choice->itemText(int(seen.indexOf(u"v42"_s))).contains(u"live"_s));
-    QVERIFY(std::ranges::any_of(seen, [&](const QString &name) { return choice->itemText(int(seen.indexOf(name))).contains(u"rolled back"_s); }));
+    QVERIFY(std::ranges::any_of(seen, [&](const QString &name) {
+        return choice->itemText(int(seen.indexOf(name))).contains(u"rolled back"_s);
+    }));
     auto *verb = m_desktop->find<QAbstractButton>(u"deployDialog.verb"_s);
     QTRY_COMPARE(verb->text(), u"Roll back to %1"_s.arg(release));
     auto *card = m_desktop->find<QAbstractButton>(u"environment.rollback.%1"_s.arg(m_desktop->data.production.value));
@@ -218,7 +223,8 @@ void TruthTest::theVerbSaysWhereItRollsBackTo_data()
     for (const char *language : {"en", "zh_CN"}) {
         for (const char *version : {"v5", "v11", "v1234"}) {
             for (const int width : {200, 300, 330, 370, 420})
-                QTest::addRow("%s %s %d", language, version, width) << QString::fromLatin1(language) << QString::fromLatin1(version) << width;
+                QTest::addRow("%s %s %d", language, version, width)
+                    << QString::fromLatin1(language) << QString::fromLatin1(version) << width;
         }
     }
 }
@@ -244,7 +250,8 @@ void TruthTest::theVerbSaysWhereItRollsBackTo()
         QVERIFY(card.rect().contains(QRect(button->mapTo(&card, QPoint()), button->size())));
     }
     const auto *rollback = card.findChild<Button *>(u"environment.rollback.7"_s);
-    QVERIFY(rollback->text().contains(version) && rollback->accessibleName().contains(version) && rollback->toolTip().contains(version));
+    QVERIFY(rollback->text().contains(version) && rollback->accessibleName().contains(version) &&
+            rollback->toolTip().contains(version));
 }
 
 void TruthTest::noButtonIsCut_data()
@@ -264,9 +271,11 @@ void TruthTest::noButtonIsCut()
     m_desktop->language.use(language);
     start({.environments = true, .runs = true, .page = u"overview"_s, .size = size});
     for (const QString &page : m_desktop->window->pageIds()) {
-        m_desktop->window->navigate(page, page == u"runs"_s ? QString::number(m_desktop->runData.failed.value) : QString());
+        m_desktop->window->navigate(page,
+                                    page == u"runs"_s ? QString::number(m_desktop->runData.failed.value) : QString());
         m_desktop->settle();
-        QTRY_VERIFY2(cutButtons(*m_desktop->window).isEmpty(), qPrintable(page + u": "_s + cutButtons(*m_desktop->window).join(u'\n')));
+        QTRY_VERIFY2(cutButtons(*m_desktop->window).isEmpty(),
+                     qPrintable(page + u": "_s + cutButtons(*m_desktop->window).join(u'\n')));
     }
     m_desktop->window->navigate(u"environments"_s, u"fraud-model/production"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_desktop->actions->action(u"env.rollback"_s)->isEnabled(), 10'000);
@@ -294,7 +303,8 @@ void TruthTest::theStatusBarCountsDeployments()
     start();
     QTRY_COMPARE(m_desktop->scope->waitingDeployments(), 1);
     QVERIFY(!m_desktop->find(u"statusStrip.deploying"_s)->isVisible());
-    const QByteArray problem = m_desktop->elsewhere([&] { return m_desktop->data.beginDeployment(m_desktop->data.staging, u"staging"_s); });
+    const QByteArray problem =
+        m_desktop->elsewhere([&] { return m_desktop->data.beginDeployment(m_desktop->data.staging, u"staging"_s); });
     QVERIFY2(problem.isEmpty(), problem.constData());
     QTRY_COMPARE_WITH_TIMEOUT(m_desktop->scope->runningDeployments(), 1, 10'000);
     auto *deploying = m_desktop->find(u"statusStrip.deploying"_s);
@@ -307,14 +317,17 @@ void TruthTest::aReviewShowsWhatIsApproved()
 {
     start({});
     const QString target = m_desktop->folder.filePath(u"target"_s);
-    m_desktop->repository.commit({{u"slipway.yml"_s, "version: 1\nenvironments:\n  dev:\n    tier: development\n    target: {kind: local, path: \"" + target.toUtf8() +
-                                                         "\"}\n    protect: {approvals: 1, self_approval: true}\n"}},
-                                 u"Ask before it goes live"_s);
+    m_desktop->repository.commit(
+        {{u"slipway.yml"_s,
+          "version: 1\nenvironments:\n  dev:\n    tier: development\n    target: {kind: local, path: \"" +
+              target.toUtf8() + "\"}\n    protect: {approvals: 1, self_approval: true}\n"}},
+        u"Ask before it goes live"_s);
     const QByteArray problem = m_desktop->elsewhere([&]() -> Result<> {
         Console &console = *m_desktop->console;
         SLIPWAY_TRY(console.environments().apply(m_desktop->repository.path(u"slipway.yml"_s)));
         const EnvironmentRecord dev = SLIPWAY_TRY(console.environments().find(u"dev"_s));
-        SLIPWAY_TRY(console.deployments().deploy({.environment = dev.id, .repository = dev.repository, .ref = u"main"_s}));
+        SLIPWAY_TRY(
+            console.deployments().deploy({.environment = dev.id, .repository = dev.repository, .ref = u"main"_s}));
         return {};
     });
     QVERIFY2(problem.isEmpty(), problem.constData());
@@ -341,7 +354,8 @@ void TruthTest::agesGrowAndBadgesFollow()
     QTRY_VERIFY(!model->runs(m_desktop->commit).empty());
     const QModelIndex commit = model->index(0);
     const Timestamp now = m_desktop->console->clock().now();
-    model->setTexts({{.hash = model->hashAt(0), .subject = u"s"_s, .author = u"a"_s, .time = now - std::chrono::minutes(5)}});
+    model->setTexts(
+        {{.hash = model->hashAt(0), .subject = u"s"_s, .author = u"a"_s, .time = now - std::chrono::minutes(5)}});
     m_desktop->window->currentPage()->showTime(now);
     QCOMPARE(commit.data(CommitModel::MomentRole).toString(), u"5 min"_s);
     QSignalSpy changed(model, &QAbstractItemModel::dataChanged);
@@ -365,7 +379,12 @@ void TruthTest::aLanguageLeavesNoWordBehind()
     static const QRegularExpression han(u"[\\x{4e00}-\\x{9fff}]"_s);
     m_desktop->language.use(u"zh_CN"_s);
     start({.environments = true, .runs = true, .page = u"overview"_s});
-    const QStringList places{u"overview"_s, u"repositories"_s, u"runs:%1"_s.arg(m_desktop->runData.failed.value), u"environments:fraud-model/production"_s, u"runs:4711"_s, u"settings"_s};
+    const QStringList places{u"overview"_s,
+                             u"repositories"_s,
+                             u"runs:%1"_s.arg(m_desktop->runData.failed.value),
+                             u"environments:fraud-model/production"_s,
+                             u"runs:4711"_s,
+                             u"settings"_s};
     for (const QString &place : places) {
         m_desktop->language.use(u"zh_CN"_s);
         m_desktop->window->navigate(place.section(u':', 0, 0), place.section(u':', 1));

@@ -6,19 +6,19 @@
 #include "storage/database/database.h"
 #include "storage/storage.h"
 #include "support/scratchrepository.h"
-#include "ui/window/controllers/deploymentcommands.h"
 #include "ui/pages/runs/rundialog.h"
-#include "ui/window/language.h"
-#include "ui/window/mainwindow.h"
-#include "ui/window/options.h"
-#include "ui/window/personquestions.h"
+#include "ui/widgets/controls/commandpalette.h"
+#include "ui/widgets/controls/listview.h"
+#include "ui/window/controllers/deploymentcommands.h"
 #include "ui/window/controllers/repositorycommands.h"
 #include "ui/window/controllers/runcommands.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
+#include "ui/window/language.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/options.h"
+#include "ui/window/personquestions.h"
 #include "ui/window/singleinstance.h"
-#include "ui/widgets/controls/commandpalette.h"
-#include "ui/widgets/controls/listview.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -68,8 +68,8 @@ struct Desktop
         repositories = std::make_unique<RepositoryCommands>(*console);
         deployments = std::make_unique<DeploymentCommands>(*console, questions.hostKeyAsker());
         console->changes().start();
-        window = std::make_unique<MainWindow>(PageContext{*console, theme, *actions, settings, *scope, *runs, *repositories,
-                                                          *deployments});
+        window = std::make_unique<MainWindow>(
+            PageContext{*console, theme, *actions, settings, *scope, *runs, *repositories, *deployments});
         window->show();
         window->activateWindow();
         window->navigate(u"overview"_s);
@@ -96,7 +96,8 @@ QStringList nameless(const QWidget &window)
         QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
         const QString name = interface ? interface->text(QAccessible::Name) : QString();
         if (name.isEmpty() || widget->objectName().isEmpty())
-            found << u"%1 \"%2\" (name \"%3\")"_s.arg(QLatin1StringView(widget->metaObject()->className()), widget->objectName(), name);
+            found << u"%1 \"%2\" (name \"%3\")"_s.arg(QLatin1StringView(widget->metaObject()->className()),
+                                                      widget->objectName(), name);
     }
     return found;
 }
@@ -171,7 +172,8 @@ void WindowTest::everyControlHasAName()
     for (const QString &page : m_desktop->window->pageIds()) {
         m_desktop->window->navigate(page);
         m_desktop->settle();
-        QVERIFY2(nameless(*m_desktop->window).isEmpty(), qPrintable(page + u": "_s + nameless(*m_desktop->window).join(u'\n')));
+        QVERIFY2(nameless(*m_desktop->window).isEmpty(),
+                 qPrintable(page + u": "_s + nameless(*m_desktop->window).join(u'\n')));
     }
 }
 
@@ -227,9 +229,12 @@ void WindowTest::tabLeavesEveryWidget()
         m_desktop->settle();
         QWidget *before = nullptr;
         for (int i = 0; i < 40; ++i) {
-            QTest::keyClick(m_desktop->window->focusWidget() ? m_desktop->window->focusWidget() : m_desktop->window.get(), Qt::Key_Tab);
+            QTest::keyClick(m_desktop->window->focusWidget() ? m_desktop->window->focusWidget()
+                                                             : m_desktop->window.get(),
+                            Qt::Key_Tab);
             QWidget *now = m_desktop->window->focusWidget();
-            QVERIFY2(now && now != before, qPrintable(u"%1: Tab stays in %2"_s.arg(page, now ? now->objectName() : QString())));
+            QVERIFY2(now && now != before,
+                     qPrintable(u"%1: Tab stays in %2"_s.arg(page, now ? now->objectName() : QString())));
             before = now;
         }
     }
@@ -264,7 +269,8 @@ void WindowTest::thePaletteExplainsWhatIsNotPossible()
 
 void WindowTest::aRepositoryAddedElsewhereAppearsByItself()
 {
-    Result<std::unique_ptr<Console>> other = Console::open({.dataFolder = m_desktop->folder.filePath(u"data"_s), .recover = false});
+    Result<std::unique_ptr<Console>> other =
+        Console::open({.dataFolder = m_desktop->folder.filePath(u"data"_s), .recover = false});
     QVERIFY2(other, other ? "" : qPrintable(other.error().text()));
     bool added = false;
     std::thread([&] { added = (*other)->repositories().addDemo({}).has_value(); }).join();
@@ -312,7 +318,8 @@ void WindowTest::openingAKnownFolderChoosesIt()
 void WindowTest::closingWhileARunGoesOnAsksAndStopsIt()
 {
     test::ScratchRepository repository;
-    repository.commit({{u".github/workflows/long.yml"_s, "on: push\njobs:\n  wait:\n    runs-on: ubuntu-latest\n    steps:\n      - run: sleep 300\n"}},
+    repository.commit({{u".github/workflows/long.yml"_s,
+                        "on: push\njobs:\n  wait:\n    runs-on: ubuntu-latest\n    steps:\n      - run: sleep 300\n"}},
                       u"Wait"_s);
     m_desktop->window->open(repository.path());
     QTRY_VERIFY_WITH_TIMEOUT(m_desktop->actions->action(u"run.start"_s)->isEnabled(), 10'000);
@@ -333,8 +340,9 @@ void WindowTest::closingWhileARunGoesOnAsksAndStopsIt()
 void WindowTest::aPartialRunSaysWhatCouldNotRun()
 {
     test::ScratchRepository repository;
-    repository.commit({{u".github/workflows/ci.yml"_s, "on: push\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps: [{run: 'true'}]\n"
-                                                       "  tests:\n    runs-on: ubuntu-latest\n    container: x\n    steps: [{run: 'true'}]\n"}},
+    repository.commit({{u".github/workflows/ci.yml"_s,
+                        "on: push\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps: [{run: 'true'}]\n"
+                        "  tests:\n    runs-on: ubuntu-latest\n    container: x\n    steps: [{run: 'true'}]\n"}},
                       u"Test"_s);
     m_desktop->window->open(repository.path());
     QTRY_VERIFY_WITH_TIMEOUT(m_desktop->actions->action(u"run.start"_s)->isEnabled(), 10'000);
@@ -342,7 +350,8 @@ void WindowTest::aPartialRunSaysWhatCouldNotRun()
     dialog->show();
     const auto *unsupported = dialog->findChild<QLabel *>(u"runDialog.unsupported"_s);
     QVERIFY(unsupported->isVisible());
-    QCOMPARE(unsupported->text(), u"line 8: job 'tests' can't run here: 'container' isn't supported; jobs run on this machine"_s);
+    QCOMPARE(unsupported->text(),
+             u"line 8: job 'tests' can't run here: 'container' isn't supported; jobs run on this machine"_s);
     dialog->findChild<QAbstractButton *>(u"runDialog.run"_s)->click();
 
     const auto remarks = [this] {
@@ -352,20 +361,25 @@ void WindowTest::aPartialRunSaysWhatCouldNotRun()
         return texts;
     };
     QTRY_COMPARE_WITH_TIMEOUT(m_desktop->window->currentPage()->id(), u"runs"_s, 20'000);
-    QTRY_COMPARE_WITH_TIMEOUT(remarks(), QStringList{u"job tests can't run here: line 8: 'container' isn't supported; jobs run on this machine"_s}, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        remarks(),
+        QStringList{u"job tests can't run here: line 8: 'container' isn't supported; jobs run on this machine"_s},
+        20'000);
     QTRY_COMPARE_WITH_TIMEOUT(m_desktop->console->runs().list({}).value().front().status, Status::Partial, 20'000);
 }
 
 void WindowTest::whereOneLeftComesBack()
 {
-    const QSize chosen(m_desktop->window->minimumWidth(), 700); // newer Qt keeps it on the screen, which is 800 × 800 here
+    const QSize chosen(m_desktop->window->minimumWidth(),
+                       700); // newer Qt keeps it on the screen, which is 800 × 800 here
     m_desktop->window->resize(chosen);
     m_desktop->window->navigate(u"settings"_s);
     m_desktop->window->close();
     QCOMPARE(m_desktop->settings.state(u"window/page"_s).toString(), u"settings"_s);
     ActionRegistry actions(m_desktop->theme);
-    const PageContext context{*m_desktop->console, m_desktop->theme, actions, m_desktop->settings, *m_desktop->scope,
-                              *m_desktop->runs, *m_desktop->repositories, *m_desktop->deployments};
+    const PageContext context{*m_desktop->console,      m_desktop->theme,       actions,
+                              m_desktop->settings,      *m_desktop->scope,      *m_desktop->runs,
+                              *m_desktop->repositories, *m_desktop->deployments};
     MainWindow again(context);
     QCOMPARE(again.size(), chosen);
 }
@@ -375,7 +389,9 @@ void WindowTest::optionsAreUnderstoodOrRefused_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("problem"); // empty = understood
     QTest::newRow("nothing") << QStringList{} << QString();
-    QTest::newRow("picture") << QStringList{u"--screenshot"_s, u"runs:128"_s, u"/tmp/a.png"_s, u"--size=1280x800"_s, u"--scale"_s, u"2"_s} << QString();
+    QTest::newRow("picture") << QStringList{u"--screenshot"_s,    u"runs:128"_s, u"/tmp/a.png"_s,
+                                            u"--size=1280x800"_s, u"--scale"_s,  u"2"_s}
+                             << QString();
     QTest::newRow("address") << QStringList{u"slipway://runs/128"_s} << QString();
     QTest::newRow("unknown option") << QStringList{u"--colour"_s} << u"--colour"_s;
     QTest::newRow("theme") << QStringList{u"--theme"_s, u"pink"_s} << u"pink"_s;
@@ -416,7 +432,8 @@ void WindowTest::aSecondStartHandsItsArgumentToTheFirst()
     QVERIFY(taken);
     QCOMPARE(requested.first().first().toString(), u"slipway://runs/128"_s);
     QVERIFY(!elsewhere.handOver({})); // another data folder is another window
-    QCOMPARE(QFileInfo(runtime.filePath(u"slipway"_s)).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QCOMPARE(QFileInfo(runtime.filePath(u"slipway"_s)).permissions() & (QFile::ReadGroup | QFile::ReadOther),
+             QFile::Permissions());
 }
 
 void WindowTest::aNewerDatabaseIsSaidInABanner()
@@ -439,7 +456,8 @@ void WindowTest::whatFailsInTheBackgroundIsTold()
     Desktop desktop;
     const QByteArray problem = desktop.open();
     QVERIFY2(problem.isEmpty(), problem.constData());
-    desktop.console->changes().report({.kind = ErrorKind::Environment, .message = u"cannot write to the database \"core.db\": disk full"_s});
+    desktop.console->changes().report(
+        {.kind = ErrorKind::Environment, .message = u"cannot write to the database \"core.db\": disk full"_s});
     QTRY_VERIFY(std::ranges::any_of(desktop.window->findChildren<QWidget *>(u"messageBar"_s), [](const QWidget *bar) {
         return bar->isVisible() && bar->accessibleName().contains(u"disk full"_s);
     }));

@@ -19,14 +19,14 @@ namespace {
 constexpr int kMargin = 4;
 constexpr int kNodeHeight = 28;
 constexpr int kInstanceHeight = 24;
-constexpr int kFoldedUnit = 20;    ///< height of a unit of NodePlace::row; a single node and the gap below it take two
+constexpr int kFoldedUnit = 20; ///< height of a unit of NodePlace::row; a single node and the gap below it take two
 constexpr int kUnfoldedUnit = kInstanceHeight;
 constexpr int kColumnGap = 30;
 constexpr int kNarrowest = 112;
 constexpr int kWidest = 260;
 constexpr int kMarkSpace = 28;
 constexpr int kTimeSpace = 44;
-constexpr int kNameSlack = 12;     ///< the measured width is that of an unhinted line
+constexpr int kNameSlack = 12; ///< the measured width is that of an unhinted line
 
 bool isReached(Status status)
 {
@@ -62,7 +62,8 @@ void JobGraphView::setJobs(const std::vector<JobRecord> &jobs, Timestamp now)
             for (const JobRecord &job : m_nodes[i].jobs)
                 wanted = std::max(wanted, metrics.horizontalAdvance(job.name));
         }
-        m_columnWidths[column] = std::clamp(wanted + kMarkSpace + kTimeSpace + kNameSlack, m_columnWidths[column], kWidest);
+        m_columnWidths[column] =
+            std::clamp(wanted + kMarkSpace + kTimeSpace + kNameSlack, m_columnWidths[column], kWidest);
     }
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         bottom = std::max(bottom, int(rectOf(i).bottom()));
@@ -94,7 +95,8 @@ QRectF JobGraphView::rectOf(std::size_t node) const
     for (int column = 0; column < place.column; ++column)
         left += m_columnWidths[std::size_t(column)] + kColumnGap;
     const int height = place.rows == 1 ? kNodeHeight : kNodeHeight + (place.rows - 1) * kInstanceHeight;
-    return {double(left), kMargin + place.row * (m_unfolded ? kUnfoldedUnit : kFoldedUnit), double(m_columnWidths[std::size_t(place.column)]), double(height)};
+    return {double(left), kMargin + place.row * (m_unfolded ? kUnfoldedUnit : kFoldedUnit),
+            double(m_columnWidths[std::size_t(place.column)]), double(height)};
 }
 
 QPointF JobGraphView::offset() const
@@ -152,7 +154,8 @@ void JobGraphView::paintNode(QPainter &painter, std::size_t index) const
     const JobNode &node = m_nodes[index];
     const QRectF box = rectOf(index).adjusted(0.5, 0.5, -0.5, -0.5);
     const State state = stateOf(node.status);
-    const bool loud = node.status == Status::Failure || node.status == Status::Running || node.status == Status::TimedOut;
+    const bool loud =
+        node.status == Status::Failure || node.status == Status::Running || node.status == Status::TimedOut;
     painter.setBrush(loud ? m_theme.tint(state) : m_theme.colour(Colour::Surface));
     painter.setPen(QPen(loud ? m_theme.state(state) : m_theme.colour(Colour::Line), 1,
                         isReached(node.status) ? Qt::SolidLine : Qt::DashLine));
@@ -171,7 +174,8 @@ void JobGraphView::paintNode(QPainter &painter, std::size_t index) const
         m_theme.paintFocusRing(painter, box.adjusted(-3, -3, 3, 3));
 }
 
-void JobGraphView::paintRow(QPainter &painter, const QRectF &row, Status status, const QString &name, const QString &time) const
+void JobGraphView::paintRow(QPainter &painter, const QRectF &row, Status status, const QString &name,
+                            const QString &time) const
 {
     m_theme.paintState(painter, QRectF(row.left() + 8, row.top(), 14, row.height()), stateOf(status), 14);
     painter.setFont(m_theme.font(TypeRole::Body));
@@ -181,7 +185,8 @@ void JobGraphView::paintRow(QPainter &painter, const QRectF &row, Status status,
                      QFontMetricsF(painter.font()).elidedText(name, Qt::ElideRight, text.width()));
     painter.setFont(m_theme.font(TypeRole::Caption));
     painter.setPen(m_theme.colour(Colour::TextMuted));
-    m_theme.drawTabular(painter, QRectF(row.right() - kTimeSpace, row.top(), kTimeSpace - 8, row.height()), Qt::AlignRight, time);
+    m_theme.drawTabular(painter, QRectF(row.right() - kTimeSpace, row.top(), kTimeSpace - 8, row.height()),
+                        Qt::AlignRight, time);
 }
 
 QString JobGraphView::timeOf(const std::optional<Timestamp> &started, const std::optional<Timestamp> &finished) const
@@ -225,7 +230,8 @@ void JobGraphView::select(int node)
         setAccessibleDescription(chosen.name + u' ' + statusWord(chosen.status));
         const QRectF rect = rectOf(std::size_t(node)).translated(-offset());
         if (rect.right() > viewport()->width())
-            horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(rect.right()) - viewport()->width() + kMargin);
+            horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(rect.right()) - viewport()->width() +
+                                            kMargin);
         else if (rect.left() < 0)
             horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(rect.left()) - kMargin);
     }
@@ -261,7 +267,8 @@ void JobGraphView::activateAt(int node, const QPointF &where)
     if (m_places[std::size_t(node)].rows > 1) {
         const double below = where.y() - rectOf(std::size_t(node)).top() - kNodeHeight;
         instance = std::size_t(std::clamp(int(below / kInstanceHeight), 0, int(chosen.jobs.size()) - 1));
-    } else if (const auto failed = std::ranges::find(chosen.jobs, chosen.status, &JobRecord::status); failed != chosen.jobs.end()) {
+    } else if (const auto failed = std::ranges::find(chosen.jobs, chosen.status, &JobRecord::status);
+               failed != chosen.jobs.end()) {
         instance = std::size_t(failed - chosen.jobs.begin()); // of a folded matrix, the one that gave it its state
     }
     Q_EMIT jobActivated(chosen.jobs[instance].id);

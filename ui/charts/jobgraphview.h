@@ -37,12 +37,13 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
-    [[nodiscard]] QRectF rectOf(std::size_t node) const;  ///< in contents coordinates
+    [[nodiscard]] QRectF rectOf(std::size_t node) const; ///< in contents coordinates
     [[nodiscard]] QPointF offset() const;
     void paintEdge(QPainter &painter, std::size_t from, std::size_t to) const;
     void paintNode(QPainter &painter, std::size_t node) const;
     void paintRow(QPainter &painter, const QRectF &row, Status status, const QString &name, const QString &time) const;
-    [[nodiscard]] QString timeOf(const std::optional<Timestamp> &started, const std::optional<Timestamp> &finished) const;
+    [[nodiscard]] QString timeOf(const std::optional<Timestamp> &started,
+                                 const std::optional<Timestamp> &finished) const;
     void updateScrollBars();
     void select(int node);
     void moveBy(int columns, int rows);

@@ -12,7 +12,8 @@ namespace slipway {
 
 using namespace Qt::StringLiterals;
 
-AboutDialog::AboutDialog(const Theme &theme, QWidget *window) : QDialog(window)
+AboutDialog::AboutDialog(const Theme &theme, QWidget *window)
+    : QDialog(window)
 {
     setObjectName(u"aboutDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -28,7 +29,8 @@ AboutDialog::AboutDialog(const Theme &theme, QWidget *window) : QDialog(window)
     addLine(TypeRole::Display, Colour::Text, u"Slipway"_s);
     addLine(TypeRole::Body, Colour::TextMuted, tr("Version %1").arg(QCoreApplication::applicationVersion()));
     addLine(TypeRole::Body, Colour::Text, tr("From a commit to a healthy, running model, and back."));
-    addLine(TypeRole::Body, Colour::TextMuted, tr("Free software: GNU General Public License 3 or later. Qt %1.").arg(QLatin1StringView(qVersion())));
+    addLine(TypeRole::Body, Colour::TextMuted,
+            tr("Free software: GNU General Public License 3 or later. Qt %1.").arg(QLatin1StringView(qVersion())));
     column->addSpacing(12);
     auto *close = new Button(theme, tr("Close"), {}, this);
     close->setObjectName(u"aboutDialog.close"_s);

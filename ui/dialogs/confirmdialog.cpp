@@ -11,7 +11,8 @@ namespace slipway {
 
 using namespace Qt::StringLiterals;
 
-ConfirmDialog::ConfirmDialog(const Theme &theme, const Question &question, std::function<void()> confirmed, QWidget *window)
+ConfirmDialog::ConfirmDialog(const Theme &theme, const Question &question, std::function<void()> confirmed,
+                             QWidget *window)
     : QDialog(window)
 {
     setObjectName(u"confirmDialog"_s);

@@ -16,9 +16,9 @@ class ConfirmDialog : public QDialog
 public:
     struct Question
     {
-        QString title;        ///< "Remove fraud-model from Slipway?"
+        QString title; ///< "Remove fraud-model from Slipway?"
         QString consequence;
-        QString verb;         ///< "Remove"
+        QString verb; ///< "Remove"
     };
     ConfirmDialog(const Theme &theme, const Question &question, std::function<void()> confirmed, QWidget *window);
 };

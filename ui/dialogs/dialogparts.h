@@ -18,7 +18,8 @@ class Theme;
 /// Name, title, deletion on close, and the column that everything stands in.
 [[nodiscard]] QVBoxLayout *prepareDialog(QDialog &dialog, const QString &name, const QString &title);
 /// A line of plain text; wraps when `wraps`.
-Label *addText(const Theme &theme, QVBoxLayout &column, TypeRole type, Colour colour, const QString &words, bool wraps = false);
+Label *addText(const Theme &theme, QVBoxLayout &column, TypeRole type, Colour colour, const QString &words,
+               bool wraps = false);
 /// Cancel and the verb at the foot; Cancel rejects. The verb is not connected.
 struct DialogVerbs
 {
@@ -26,6 +27,7 @@ struct DialogVerbs
     Button *cancel = nullptr;
     Button *verb = nullptr;
 };
-[[nodiscard]] DialogVerbs addVerbs(const Theme &theme, QDialog &dialog, QVBoxLayout &column, const QString &verb, const QString &icon = {});
+[[nodiscard]] DialogVerbs addVerbs(const Theme &theme, QDialog &dialog, QVBoxLayout &column, const QString &verb,
+                                   const QString &icon = {});
 
 } // namespace slipway

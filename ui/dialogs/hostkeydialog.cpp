@@ -12,14 +12,17 @@ namespace slipway {
 
 using namespace Qt::StringLiterals;
 
-HostKeyDialog::HostKeyDialog(const Theme &theme, const ssh::HostKey &key, QWidget *window) : QDialog(window)
+HostKeyDialog::HostKeyDialog(const Theme &theme, const ssh::HostKey &key, QWidget *window)
+    : QDialog(window)
 {
     QVBoxLayout *column = prepareDialog(*this, u"hostKeyDialog"_s, tr("Unknown host"));
-    const Label *title = addText(theme, *column, TypeRole::Subtitle, Colour::Text, tr("Is this really %1?").arg(key.host));
-    const Label *words = addText(theme, *column, TypeRole::Body, Colour::TextMuted,
-                                 tr("Slipway connects to this host for the first time. Compare the fingerprint with the one that its "
-                                    "administrator gives you. A trusted key is remembered; should it ever change, Slipway refuses."),
-                                 true);
+    const Label *title =
+        addText(theme, *column, TypeRole::Subtitle, Colour::Text, tr("Is this really %1?").arg(key.host));
+    const Label *words =
+        addText(theme, *column, TypeRole::Body, Colour::TextMuted,
+                tr("Slipway connects to this host for the first time. Compare the fingerprint with the one that its "
+                   "administrator gives you. A trusted key is remembered; should it ever change, Slipway refuses."),
+                true);
     addText(theme, *column, TypeRole::Body, Colour::Text, key.type)->setObjectName(u"hostKeyDialog.type"_s);
     Label *fingerprint = addText(theme, *column, TypeRole::Mono, Colour::Text, key.fingerprint);
     fingerprint->setObjectName(u"hostKeyDialog.fingerprint"_s);

@@ -18,16 +18,20 @@ constexpr int kLeastLength = 8;
 
 } // namespace
 
-PassphraseDialog::PassphraseDialog(const Theme &theme, bool isNew, QWidget *window) : QDialog(window), m_theme(theme)
+PassphraseDialog::PassphraseDialog(const Theme &theme, bool isNew, QWidget *window)
+    : QDialog(window)
+    , m_theme(theme)
 {
     QVBoxLayout *column = prepareDialog(*this, u"passphraseDialog"_s, tr("Passphrase of the secret vault"));
     const Label *title = addText(theme, *column, TypeRole::Subtitle, Colour::Text,
                                  isNew ? tr("Choose a passphrase for the vault") : tr("Open the vault"));
-    addText(theme, *column, TypeRole::Body, Colour::TextMuted,
-            isNew ? tr("No keyring answers on this desktop, so secrets are kept in an encrypted file. Without this passphrase nobody can "
-                       "read them again, Slipway neither.")
-                  : tr("Secrets are kept in an encrypted file. Its passphrase is needed to go on."),
-            true);
+    addText(
+        theme, *column, TypeRole::Body, Colour::TextMuted,
+        isNew
+            ? tr("No keyring answers on this desktop, so secrets are kept in an encrypted file. Without this passphrase nobody can "
+                 "read them again, Slipway neither.")
+            : tr("Secrets are kept in an encrypted file. Its passphrase is needed to go on."),
+        true);
     m_first = addField(u"passphraseDialog.first"_s, tr("Passphrase"));
     if (isNew)
         m_again = addField(u"passphraseDialog.again"_s, tr("The same again"));

@@ -13,7 +13,8 @@ namespace slipway {
 
 using namespace Qt::StringLiterals;
 
-ReasonDialog::ReasonDialog(const Theme &theme, const Question &question, std::function<void(const QString &)> given, QWidget *window)
+ReasonDialog::ReasonDialog(const Theme &theme, const Question &question, std::function<void(const QString &)> given,
+                           QWidget *window)
     : QDialog(window)
     , m_given(std::move(given))
     , m_reason(new QLineEdit(this))

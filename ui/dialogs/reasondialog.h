@@ -19,15 +19,16 @@ class ReasonDialog : public QDialog
 public:
     struct Question
     {
-        QString name;            ///< objectName
-        QString title;           ///< a question with its object
-        QString about;           ///< what led to it
+        QString name;  ///< objectName
+        QString title; ///< a question with its object
+        QString about; ///< what led to it
         QString consequence;
-        QString placeholder;     ///< of the reason
+        QString placeholder; ///< of the reason
         QString verb;
     };
     /// @param given gets the reason, which is not empty
-    ReasonDialog(const Theme &theme, const Question &question, std::function<void(const QString &reason)> given, QWidget *window);
+    ReasonDialog(const Theme &theme, const Question &question, std::function<void(const QString &reason)> given,
+                 QWidget *window);
 
 private:
     void take();

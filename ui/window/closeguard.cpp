@@ -3,11 +3,11 @@
 
 #include "services/deployments/deploymentservice.h"
 #include "services/runs/runservice.h"
-#include "ui/window/controllers/deploymentcommands.h"
 #include "ui/dialogs/closedialog.h"
-#include "ui/window/mainwindow.h"
+#include "ui/window/controllers/deploymentcommands.h"
 #include "ui/window/controllers/runcommands.h"
 #include "ui/window/controllers/settings.h"
+#include "ui/window/mainwindow.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>

@@ -12,8 +12,8 @@ namespace slipway {
 
 class MainWindow;
 
-/// Asks, inside the window, what becomes of runs and deployments that this process executes when the window closes: stop them, keep
-/// running without a window, stay. The answer can be remembered.
+/// Asks, inside the window, what becomes of runs and deployments that this process executes when the window closes:
+/// stop them, keep running without a window, stay. The answer can be remembered.
 class CloseGuard : public QObject
 {
     Q_OBJECT
@@ -38,7 +38,7 @@ private:
     MainWindow *m_window;
     std::unique_ptr<QSystemTrayIcon> m_tray;
     QTimer *m_watch;
-    bool m_hidden = false;   ///< running without a window
+    bool m_hidden = false; ///< running without a window
 };
 
 } // namespace slipway

@@ -12,7 +12,10 @@ namespace slipway {
 class Language
 {
 public:
-    explicit Language(QCoreApplication &application) : m_application(application) {}
+    explicit Language(QCoreApplication &application)
+        : m_application(application)
+    {
+    }
 
     /// "en", "zh_CN", or empty for the system's. The locale of numbers and dates goes with it.
     void use(const QString &language);

@@ -3,21 +3,21 @@
 
 #include "services/base/changefeed.h"
 #include "services/console.h"
-#include "ui/window/closeguard.h"
-#include "ui/window/controllers/deploymentcommands.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
-#include "ui/window/notifier.h"
-#include "ui/window/pages.h"
-#include "ui/window/palettecontroller.h"
-#include "ui/window/controllers/repositorycommands.h"
-#include "ui/window/controllers/runcommands.h"
-#include "ui/window/controllers/scope.h"
-#include "ui/window/controllers/settings.h"
+#include "ui/models/enginetext.h"
 #include "ui/widgets/controls/commandbar.h"
 #include "ui/widgets/controls/messagebar.h"
 #include "ui/widgets/controls/sidebar.h"
 #include "ui/widgets/controls/statusstrip.h"
+#include "ui/window/closeguard.h"
+#include "ui/window/controllers/deploymentcommands.h"
+#include "ui/window/controllers/repositorycommands.h"
+#include "ui/window/controllers/runcommands.h"
+#include "ui/window/controllers/scope.h"
+#include "ui/window/controllers/settings.h"
+#include "ui/window/notifier.h"
+#include "ui/window/pages.h"
+#include "ui/window/palettecontroller.h"
 #include "ui/window/windowmenus.h"
 
 #include <QCloseEvent>
@@ -119,7 +119,8 @@ void MainWindow::connectScope()
     connect(&m_context.scope, &Scope::failed, this, showError);
     connect(&m_context.scope, &Scope::countsChanged, this, [this] {
         const RunCounts &counts = m_context.scope.counts();
-        m_status->setCounts({counts.running, counts.queued, m_context.scope.runningDeployments(), m_context.scope.waitingDeployments()});
+        m_status->setCounts({counts.running, counts.queued, m_context.scope.runningDeployments(),
+                             m_context.scope.waitingDeployments()});
         m_sidebar->setCount(u"runs"_s, counts.running + counts.queued);
         m_sidebar->setCount(u"environments"_s, m_context.scope.waitingDeployments());
     });
@@ -203,7 +204,10 @@ void MainWindow::open(const QString &argument)
     }
 }
 
-void MainWindow::showPalette() { m_palette->present(); }
+void MainWindow::showPalette()
+{
+    m_palette->present();
+}
 
 void MainWindow::bringForward()
 {
@@ -214,9 +218,18 @@ void MainWindow::bringForward()
     m_closeGuard->windowIsBack();
 }
 
-Page *MainWindow::currentPage() const { return static_cast<Page *>(m_stack->currentWidget()); }
-QStringList MainWindow::pageIds() const { return m_pageOrder; }
-Page *MainWindow::page(const QString &id) const { return m_pages.contains(id) ? m_pages.at(id) : nullptr; }
+Page *MainWindow::currentPage() const
+{
+    return static_cast<Page *>(m_stack->currentWidget());
+}
+QStringList MainWindow::pageIds() const
+{
+    return m_pageOrder;
+}
+Page *MainWindow::page(const QString &id) const
+{
+    return m_pages.contains(id) ? m_pages.at(id) : nullptr;
+}
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {

@@ -50,7 +50,10 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    struct Place { QString page, argument; };
+    struct Place
+    {
+        QString page, argument;
+    };
 
     void addPage(Page *page, bool atFoot = false);
     void layOut();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/notifier.h"
 
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/window/controllers/deploymentcommands.h"
 #include "ui/window/mainwindow.h"
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 
 #include <QCoreApplication>
 #include <QSystemTrayIcon>
@@ -20,7 +20,8 @@ constexpr auto kShown = std::chrono::seconds(15);
 /// Environments of several repositories may have one name.
 QString environmentText(const DeploymentRecord &deployment)
 {
-    return deployment.repositoryName.isEmpty() ? deployment.environmentName : deployment.repositoryName + u'/' + deployment.environmentName;
+    return deployment.repositoryName.isEmpty() ? deployment.environmentName
+                                               : deployment.repositoryName + u'/' + deployment.environmentName;
 }
 
 } // namespace
@@ -32,11 +33,21 @@ QString deploymentEndText(const DeploymentRecord &deployment)
     };
     QString words;
     switch (deployment.status) {
-    case DeploymentStatus::Live: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 is live in %2")); break;
-    case DeploymentStatus::RolledBack: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 was taken back in %2")); break;
-    case DeploymentStatus::Mixed: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 in %2: hosts differ")); break;
-    case DeploymentStatus::Interrupted: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 to %2 was interrupted")); break;
-    default: words = say(QT_TRANSLATE_NOOP("Notifier", "%1 to %2 failed")); break;
+    case DeploymentStatus::Live:
+        words = say(QT_TRANSLATE_NOOP("Notifier", "%1 is live in %2"));
+        break;
+    case DeploymentStatus::RolledBack:
+        words = say(QT_TRANSLATE_NOOP("Notifier", "%1 was taken back in %2"));
+        break;
+    case DeploymentStatus::Mixed:
+        words = say(QT_TRANSLATE_NOOP("Notifier", "%1 in %2: hosts differ"));
+        break;
+    case DeploymentStatus::Interrupted:
+        words = say(QT_TRANSLATE_NOOP("Notifier", "%1 to %2 was interrupted"));
+        break;
+    default:
+        words = say(QT_TRANSLATE_NOOP("Notifier", "%1 to %2 failed"));
+        break;
     }
     if (deployment.status != DeploymentStatus::Live && !deployment.problem.isEmpty())
         words += u": "_s + engineText(deployment.problem);

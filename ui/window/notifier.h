@@ -15,8 +15,8 @@ namespace slipway {
 
 class MainWindow;
 
-/// Says on the desktop how a deployment of this window has ended, when nobody looks at the window. Where there is no tray
-/// it says nothing.
+/// Says on the desktop how a deployment of this window has ended, when nobody looks at the window. Where there is no
+/// tray it says nothing.
 class Notifier : public QObject
 {
     Q_OBJECT
@@ -31,7 +31,7 @@ private:
     MainWindow *m_window;
     std::unique_ptr<QSystemTrayIcon> m_tray;
     QTimer *m_end;
-    QString m_place;                   ///< what a click on the message shows
+    QString m_place; ///< what a click on the message shows
 };
 
 /// "v43 is live in production", "v43 was taken back in production: …"; for one line of a notification.

@@ -34,7 +34,10 @@ slipwayctl does the same work without a window.
 class Reader
 {
 public:
-    explicit Reader(QStringList arguments) : m_arguments(std::move(arguments)) {}
+    explicit Reader(QStringList arguments)
+        : m_arguments(std::move(arguments))
+    {
+    }
 
     [[nodiscard]] bool atEnd() const { return m_arguments.isEmpty(); }
     QString next() { return m_arguments.takeFirst(); }
@@ -54,7 +57,8 @@ Result<QSize> parseSize(const QString &text)
 {
     const QStringList parts = text.split(u'x');
     const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
-    if (parts.size() != 2 || size.width() < 320 || size.height() < 240 || size.width() > 10'000 || size.height() > 10'000)
+    if (parts.size() != 2 || size.width() < 320 || size.height() < 240 || size.width() > 10'000 ||
+        size.height() > 10'000)
         return fail(ErrorKind::Usage, u"--size: \"%1\" is no size like 1440x900"_s.arg(text));
     return size;
 }
@@ -78,7 +82,8 @@ Result<> readLook(Options &options, Reader &reader, const QString &name)
     if (name == "--theme"_L1) {
         options.theme = themeFromName(value);
         if (!options.theme)
-            return fail(ErrorKind::Usage, u"--theme: \"%1\" is none of system, light, dark, high-contrast"_s.arg(value));
+            return fail(ErrorKind::Usage,
+                        u"--theme: \"%1\" is none of system, light, dark, high-contrast"_s.arg(value));
     } else if (name == "--language"_L1) {
         if (value != "en"_L1 && value != "zh_CN"_L1)
             return fail(ErrorKind::Usage, u"--language: \"%1\" is none of en, zh_CN"_s.arg(value));

@@ -16,19 +16,19 @@ struct Options
 {
     struct Picture
     {
-        QString page;      ///< "runs"
-        QString argument;  ///< what follows the colon of PAGE:ID
+        QString page;     ///< "runs"
+        QString argument; ///< what follows the colon of PAGE:ID
         QString file;
     };
     QString dataFolder;
-    QString page;                        ///< empty = where the window was left
+    QString page; ///< empty = where the window was left
     std::optional<ThemeChoice> theme;
     std::optional<QString> language;
     bool demo = false;
     std::optional<Picture> screenshot;
     QSize size{1440, 900};
     double scale = 1;
-    QString target;                      ///< a folder or slipway://…
+    QString target; ///< a folder or slipway://…
     bool help = false, version = false;
 
     /// Errors: Usage.

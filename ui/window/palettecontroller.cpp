@@ -2,10 +2,10 @@
 #include "ui/window/palettecontroller.h"
 
 #include "services/runs/runservice.h"
-#include "ui/window/mainwindow.h"
 #include "ui/models/common/format.h"
-#include "ui/window/controllers/scope.h"
 #include "ui/widgets/controls/commandpalette.h"
+#include "ui/window/controllers/scope.h"
+#include "ui/window/mainwindow.h"
 
 namespace slipway {
 namespace {
@@ -31,7 +31,7 @@ PaletteEntry runEntry(const RunRecord &run, Timestamp now)
     entry.title = u"#%1 %2"_s.arg(run.id.value).arg(run.workflowName);
     const QString branch = shortRef(run.ref);
     entry.detail = u"%1 · %2 · %3 · %4"_s.arg(run.repositoryName, branch.isEmpty() ? shortCommit(run.commit) : branch,
-                                             statusWord(run.status), formatMoment(run.queued, now));
+                                              statusWord(run.status), formatMoment(run.queued, now));
     if (!run.commitSubject.isEmpty())
         entry.detail += u" · "_s + run.commitSubject;
     entry.state = stateOf(run.status);
@@ -70,14 +70,18 @@ std::vector<PaletteEntry> PaletteController::entries() const
     }
     for (const QString &id : m_window->pageIds()) {
         const Page *page = m_window->page(id);
-        PaletteEntry entry{.kind = PaletteEntry::Kind::Page, .id = id, .title = page->title(), .icon = page->iconName()};
+        PaletteEntry entry{
+            .kind = PaletteEntry::Kind::Page, .id = id, .title = page->title(), .icon = page->iconName()};
         if (actions.contains(u"go."_s + id))
             entry.shortcut = actions.action(u"go."_s + id)->shortcut().toString(QKeySequence::NativeText);
         found.push_back(std::move(entry));
     }
     for (const RepositoryRecord &record : m_context.scope.repositories()) {
-        found.push_back({.kind = PaletteEntry::Kind::Repository, .id = QString::number(record.id.value),
-                         .title = record.name, .detail = record.path, .icon = u"repository"_s});
+        found.push_back({.kind = PaletteEntry::Kind::Repository,
+                         .id = QString::number(record.id.value),
+                         .title = record.name,
+                         .detail = record.path,
+                         .icon = u"repository"_s});
     }
     return found;
 }
@@ -85,11 +89,12 @@ std::vector<PaletteEntry> PaletteController::entries() const
 void PaletteController::loadRuns()
 {
     Console &console = m_context.console;
-    console.async(this, [&console](std::stop_token) { return console.runs().list({.limit = kRunsOffered}); },
-                  [this](Result<std::vector<RunRecord>> runs) {
-                      if (runs) // else the palette goes without them; the Runs page says why
-                          takeRuns(*runs);
-                  });
+    console.async(
+        this, [&console](std::stop_token) { return console.runs().list({.limit = kRunsOffered}); },
+        [this](Result<std::vector<RunRecord>> runs) {
+            if (runs) // else the palette goes without them; the Runs page says why
+                takeRuns(*runs);
+        });
 }
 
 void PaletteController::takeRuns(const std::vector<RunRecord> &runs)
@@ -103,13 +108,19 @@ void PaletteController::takeRuns(const std::vector<RunRecord> &runs)
 void PaletteController::act(const PaletteEntry &entry)
 {
     switch (entry.kind) {
-    case PaletteEntry::Kind::Command: m_context.actions.action(entry.id)->trigger(); break;
-    case PaletteEntry::Kind::Page: m_window->navigate(entry.id); break;
+    case PaletteEntry::Kind::Command:
+        m_context.actions.action(entry.id)->trigger();
+        break;
+    case PaletteEntry::Kind::Page:
+        m_window->navigate(entry.id);
+        break;
     case PaletteEntry::Kind::Repository:
         m_context.scope.chooseRepository({entry.id.toLongLong()});
         m_window->navigate(u"repositories"_s);
         break;
-    case PaletteEntry::Kind::Run: m_window->navigate(u"runs"_s, entry.id); break;
+    case PaletteEntry::Kind::Run:
+        m_window->navigate(u"runs"_s, entry.id);
+        break;
     }
 }
 

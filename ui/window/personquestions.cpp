@@ -20,13 +20,13 @@ struct PersonQuestions::Shared
     std::mutex mutex;
     std::condition_variable answered;
     bool closed = false;
-    std::thread::id gui = std::this_thread::get_id();     ///< where it was made
+    std::thread::id gui = std::this_thread::get_id(); ///< where it was made
     quint64 lastTicket = 0;
     std::map<quint64, std::optional<QByteArray>> answers; ///< of tickets that have been answered
     QPointer<PersonQuestions> target;                     ///< looked into on the GUI thread alone
 
     /// Blocks until the person has answered, or nobody can be asked any more.
-    template <typename Present>
+    template<typename Present>
     std::optional<QByteArray> ask(Present present)
     {
         if (std::this_thread::get_id() == gui)
@@ -35,7 +35,8 @@ struct PersonQuestions::Shared
         if (closed)
             return std::nullopt;
         const quint64 ticket = ++lastTicket;
-        relayToGui(target, [present = std::move(present), ticket](PersonQuestions &questions) { present(questions, ticket); });
+        relayToGui(target,
+                   [present = std::move(present), ticket](PersonQuestions &questions) { present(questions, ticket); });
         answered.wait(lock, [&] { return closed || answers.contains(ticket); });
         std::optional<QByteArray> answer;
         if (const auto found = answers.find(ticket); found != answers.end()) {
@@ -55,7 +56,9 @@ struct PersonQuestions::Shared
     }
 };
 
-PersonQuestions::PersonQuestions(QObject *parent) : QObject(parent), m_shared(std::make_shared<Shared>())
+PersonQuestions::PersonQuestions(QObject *parent)
+    : QObject(parent)
+    , m_shared(std::make_shared<Shared>())
 {
     m_shared->target = this;
 }
@@ -83,15 +86,16 @@ void PersonQuestions::setWindow(const Theme &theme, QWidget *window)
 ssh::AskHostKey PersonQuestions::hostKeyAsker() const
 {
     return [shared = m_shared](const ssh::HostKey &key) {
-        return shared->ask([key](PersonQuestions &questions, quint64 ticket) { questions.presentHostKey(key, ticket); }).has_value();
+        return shared->ask([key](PersonQuestions &questions, quint64 ticket) { questions.presentHostKey(key, ticket); })
+            .has_value();
     };
 }
 
 AskPassphrase PersonQuestions::passphraseAsker() const
 {
     return [shared = m_shared](bool isNew) -> Result<QByteArray> {
-        std::optional<QByteArray> words =
-            shared->ask([isNew](PersonQuestions &questions, quint64 ticket) { questions.presentPassphrase(isNew, ticket); });
+        std::optional<QByteArray> words = shared->ask(
+            [isNew](PersonQuestions &questions, quint64 ticket) { questions.presentPassphrase(isNew, ticket); });
         if (!words)
             return fail(ErrorKind::Environment, u"the vault's passphrase was not given"_s,
                         u"Try again and give it, or name a file with it in SLIPWAY_VAULT_PASSPHRASE_FILE."_s);

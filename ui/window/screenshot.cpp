@@ -17,7 +17,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr auto kPatience = std::chrono::seconds(20);
-constexpr auto kCalm = std::chrono::milliseconds(120); ///< nothing new for so long: what follows from a load has come too
+constexpr auto kCalm =
+    std::chrono::milliseconds(120); ///< nothing new for so long: what follows from a load has come too
 
 } // namespace
 
@@ -31,7 +32,8 @@ Screenshot::Screenshot(MainWindow &window, Options::Picture picture, Scope &scop
 void Screenshot::start()
 {
     if (!m_window.page(m_picture.page)) {
-        giveUp(ErrorKind::NotFound, u"there is no page \"%1\"; pages are %2"_s.arg(m_picture.page, m_window.pageIds().join(u' ')));
+        giveUp(ErrorKind::NotFound,
+               u"there is no page \"%1\"; pages are %2"_s.arg(m_picture.page, m_window.pageIds().join(u' ')));
         return;
     }
     QTimer::singleShot(kPatience, this, [this] { giveUp(ErrorKind::Failed, u"the page did not finish loading"_s); });
@@ -76,7 +78,8 @@ void Screenshot::giveUp(ErrorKind kind, const QString &why)
 {
     std::fprintf(stderr, "slipway: %s\n", qPrintable(terminalText(why)));
     // Also when the event loop has not begun yet.
-    QTimer::singleShot(0, QCoreApplication::instance(), [status = exitStatus(kind)] { QCoreApplication::exit(status); });
+    QTimer::singleShot(0, QCoreApplication::instance(),
+                       [status = exitStatus(kind)] { QCoreApplication::exit(status); });
 }
 
 } // namespace slipway

@@ -2,10 +2,10 @@
 #include "ui/window/startfailure.h"
 
 #include "core/terminaltext.h"
-#include "ui/window/controllers/settings.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/theme/theme.h"
+#include "ui/window/controllers/settings.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -48,7 +48,8 @@ StartAnswer askAfterStartFailure(const Theme &theme, Settings &settings, const E
     window.resize(560, 320);
     auto *message = new EmptyState(theme, &window);
     message->showFailed(error, [] { QApplication::exit(kTryAgain); });
-    auto *choose = new Button(theme, startText(QT_TRANSLATE_NOOP("StartFailure", "Choose another data folder…")), u"folder"_s, &window);
+    auto *choose = new Button(theme, startText(QT_TRANSLATE_NOOP("StartFailure", "Choose another data folder…")),
+                              u"folder"_s, &window);
     choose->setObjectName(u"startFailure.choose"_s);
     choose->setAccessibleName(choose->text());
     QObject::connect(choose, &Button::clicked, &window, [&window, &settings] { chooseStartFolder(window, settings); });

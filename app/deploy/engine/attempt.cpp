@@ -105,9 +105,8 @@ Result<> Attempt::mayGoOn()
     if (!m_lock || m_lock->isHeld() || holdsLock())
         return {};
     const QString host = m_lock->lost().value(0);
-    return fail(ErrorKind::Environment,
-                host.isEmpty() ? u"the lock on the target was lost (the connection broke)"_s
-                               : u"the lock on %1 was lost (the connection broke)"_s.arg(host));
+    return fail(ErrorKind::Environment, host.isEmpty() ? u"the lock on the target was lost (the connection broke)"_s
+                                                       : u"the lock on %1 was lost (the connection broke)"_s.arg(host));
 }
 
 bool Attempt::holdsLock() const

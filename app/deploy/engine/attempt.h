@@ -139,10 +139,11 @@ private:
 
 /// Everything before the switch: what is really live, is there room, are the files there and whole.
 [[nodiscard]] Result<> stage(Attempt &attempt);
-/// The `once` hook: going forward in the release that comes, going back in the one that is left, which knows how. Nothing to
-/// do when either is nothing, or both are the same.
+/// The `once` hook: going forward in the release that comes, going back in the one that is left, which knows how.
+/// Nothing to do when either is nothing, or both are the same.
 [[nodiscard]] Result<> runOnce(Attempt &attempt, Phase phase);
-/// The way turned round, for undoing; runs `once` again for it when it had run. Its problem, or empty: the undo goes on.
+/// The way turned round, for undoing; runs `once` again for it when it had run. Its problem, or empty: the undo goes
+/// on.
 [[nodiscard]] QString turnRound(Attempt &attempt);
 /// Batch by batch: switch, restart, gate.
 [[nodiscard]] Result<> goLive(Attempt &attempt);

@@ -232,8 +232,8 @@ Outcome leftMixed(Attempt &attempt)
     const QString &name = attempt.order().release.name;
     Outcome outcome{.status = DeploymentStatus::Mixed, .switched = true};
     const Result<TargetTruth> truth = truthNow(attempt);
-    outcome.problem = u"%1 is live on the hosts that answer; %2 does not: %3"_s.arg(name, attempt.goneText(),
-                                                                                  whatIsWhere(truth));
+    outcome.problem =
+        u"%1 is live on the hosts that answer; %2 does not: %3"_s.arg(name, attempt.goneText(), whatIsWhere(truth));
     markMixed(attempt, outcome, truth);
     if (truth && outcome.hosts.empty()) // it is back, and serves the same
         outcome.hosts = hostStates(*truth);

@@ -97,8 +97,8 @@ bool isHostGone(Attempt &attempt, const Silence &heard)
     return !attempt.gone.empty();
 }
 
-/// What is wrong with an answer that came so many times in a row; empty when nobody can say so, because the check could not
-/// be put.
+/// What is wrong with an answer that came so many times in a row; empty when nobody can say so, because the check could
+/// not be put.
 QString badWords(Attempt &attempt, const CheckAnswer &bad, int times)
 {
     const QString &name = attempt.order().release.name;
@@ -110,8 +110,8 @@ QString badWords(Attempt &attempt, const CheckAnswer &bad, int times)
     return u"%1 is no longer healthy: %2: %3"_s.arg(name, bad.title, bad.text + row);
 }
 
-/// What is wrong while it is watched, so many times in a row; empty when nothing was, or somebody ended the watch. One that
-/// fails at the end of the time is asked until it is certain.
+/// What is wrong while it is watched, so many times in a row; empty when nothing was, or somebody ended the watch. One
+/// that fails at the end of the time is asked until it is certain.
 /// @param unasked set to why the last look told nothing
 QString lookAfter(Attempt &attempt, QString &unasked)
 {
@@ -231,7 +231,8 @@ Result<Outcome> Deployer::execute(Order order, DeploymentSink &sink, std::stop_t
     else if (done && !attempt.gone.empty() && attempt.record().status != DeploymentStatus::Live)
         outcome = leftMixed(attempt);
     // A host that is gone is not waited for once more.
-    const bool isReachable = !done && (done.error().kind != ErrorKind::Environment || done.error().code == "target.disk-full"_L1);
+    const bool isReachable =
+        !done && (done.error().kind != ErrorKind::Environment || done.error().code == "target.disk-full"_L1);
     if (outcome.status == DeploymentStatus::Live)
         outcome.silence = attempt.silence;
     if (isReachable && attempt.gone.empty() && attempt.holdsLock() && !attempt.sinkError()) {
@@ -261,7 +262,7 @@ Result<Outcome> Deployer::watch(Order order, DeploymentSink &sink, std::stop_tok
     QString unasked;
     const QString trouble = lookAfter(attempt, unasked);
     const bool ended = trouble.isEmpty() && attempt.isStopped();
-    const PhaseStatus status = !trouble.isEmpty()             ? PhaseStatus::Failed
+    const PhaseStatus status = !trouble.isEmpty()            ? PhaseStatus::Failed
                                : ended || !unasked.isEmpty() ? PhaseStatus::Skipped
                                                              : PhaseStatus::Done;
     const QString good = ended               ? u"the watch was ended before its time"_s

@@ -27,11 +27,11 @@ struct Order
     DeploymentRecord deployment;
     config::EnvironmentSpec environment;
     StagedRelease release;
-    std::optional<StagedRelease> previous;   ///< what is live by the record; nothing = nothing
-    bool goesBack = false;                   ///< what is deployed is older than what is live, rollback or not: for hooks
-    QString holder;                          ///< for the lock: "lin on host, deployment 61 of <installation>"
-    QStringList keepNames;                   ///< releases on the target that pruning must spare
-    Silence silence;                         ///< of a moment ago, for the watch: Outcome::silence
+    std::optional<StagedRelease> previous; ///< what is live by the record; nothing = nothing
+    bool goesBack = false;                 ///< what is deployed is older than what is live, rollback or not: for hooks
+    QString holder;                        ///< for the lock: "lin on host, deployment 61 of <installation>"
+    QStringList keepNames;                 ///< releases on the target that pruning must spare
+    Silence silence;                       ///< of a moment ago, for the watch: Outcome::silence
 };
 
 /// Hears of everything. journal() and changed() return when it is on disk (synchronous=FULL); an error stops the
@@ -52,15 +52,15 @@ struct Outcome
 {
     /// Live, Failed, RolledBack, Mixed (hosts differ, or do not answer) or Interrupted (the undo failed too).
     DeploymentStatus status = DeploymentStatus::Live;
-    QString problem;                                   ///< empty when live
-    bool switched = false;                             ///< the new release was live for a moment at least
-    bool releaseIsBad = false;                         ///< its checks answered and said no: to be quarantined
-    bool undone = false;                               ///< what was live before is live again, and the gate says it is healthy
-    std::optional<ErrorKind> failure = {};             ///< what kind of trouble ended it before anything was switched
-    QString hint = {};                                 ///< the way out of that
-    QString code = {};                                 ///< its machine name, Error::code; may be empty
-    std::vector<HostState> hosts = {};                 ///< who serves what, where it is not the same everywhere
-    Silence silence = {};                              ///< after it went live
+    QString problem;                       ///< empty when live
+    bool switched = false;                 ///< the new release was live for a moment at least
+    bool releaseIsBad = false;             ///< its checks answered and said no: to be quarantined
+    bool undone = false;                   ///< what was live before is live again, and the gate says it is healthy
+    std::optional<ErrorKind> failure = {}; ///< what kind of trouble ended it before anything was switched
+    QString hint = {};                     ///< the way out of that
+    QString code = {};                     ///< its machine name, Error::code; may be empty
+    std::vector<HostState> hosts = {};     ///< who serves what, where it is not the same everywhere
+    Silence silence = {};                  ///< after it went live
 };
 
 class Deployer
@@ -68,14 +68,14 @@ class Deployer
 public:
     Deployer(Target &target, net::HttpClient &http, const Clock &clock, MetricProbe metric);
 
-    /// Everything up to Record. Blocks. A stop request before the switch leaves the target as it was (status Failed, problem
-    /// "cancelled"); after it, goes back, and that cannot be stopped. What the target says was live before counts more than
-    /// `previous`. Errors are outcomes; an Error is only returned when the sink cannot write.
+    /// Everything up to Record. Blocks. A stop request before the switch leaves the target as it was (status Failed,
+    /// problem "cancelled"); after it, goes back, and that cannot be stopped. What the target says was live before
+    /// counts more than `previous`. Errors are outcomes; an Error is only returned when the sink cannot write.
     [[nodiscard]] Result<Outcome> execute(Order order, DeploymentSink &sink, std::stop_token stop);
-    /// The watch window after Record, holding no lock: checks that fail often enough, or hosts that are gone while others
-    /// answer, take the lock again and go back (a host that is gone is no verdict on the release). Once only; never
-    /// rolls back a rollback, nor what somebody else has made live meanwhile (then Live, with a problem). `order.deployment` is
-    /// the record that the sink was told last. A stop request ends it quietly.
+    /// The watch window after Record, holding no lock: checks that fail often enough, or hosts that are gone while
+    /// others answer, take the lock again and go back (a host that is gone is no verdict on the release). Once only;
+    /// never rolls back a rollback, nor what somebody else has made live meanwhile (then Live, with a problem).
+    /// `order.deployment` is the record that the sink was told last. A stop request ends it quietly.
     [[nodiscard]] Result<Outcome> watch(Order order, DeploymentSink &sink, std::stop_token stop);
     /// Proves on the target that `release` is whole and could be switched to; changes nothing. How long it took.
     [[nodiscard]] Result<Milliseconds> rehearse(const Order &order, const Call &call);
@@ -91,16 +91,16 @@ private:
 struct Reconciled
 {
     DeploymentStatus status = DeploymentStatus::Interrupted;
-    bool newIsLive = false;          ///< on every host
-    bool isMixed = false;            ///< undo is needed: hosts differ, or what was live before is back but maybe not restarted
-    bool isForeign = false;          ///< a release is live that is neither of the two
-    QString text;                    ///< one sentence for people
+    bool newIsLive = false; ///< on every host
+    bool isMixed = false;   ///< undo is needed: hosts differ, or what was live before is back but maybe not restarted
+    bool isForeign = false; ///< a release is live that is neither of the two
+    QString text;           ///< one sentence for people
 };
 /// What was to be live, and what was before, as the target knows them.
 struct Reconciling
 {
     QString release, digest;
-    QString previous, previousDigest;          ///< empty = nothing was live
+    QString previous, previousDigest; ///< empty = nothing was live
 };
 /// Pure. Releases are known by their digests: another data folder's may have the same name.
 [[nodiscard]] Reconciled reconcile(const TargetTruth &truth, Phase phase, const Reconciling &known);
@@ -110,8 +110,9 @@ struct Reconciling
 /// Who serves what, for the record.
 [[nodiscard]] std::vector<HostState> hostStates(const TargetTruth &truth);
 
-/// Which releases of the data folder may go. Never: live, previous, pinned, in use by an unfinished deployment or in another environment,
-/// the newest `keep` of a repository.
-[[nodiscard]] std::vector<ReleaseId> prunable(const std::vector<ReleaseRecord> &releases, const std::vector<ReleaseId> &inUse, int keep);
+/// Which releases of the data folder may go. Never: live, previous, pinned, in use by an unfinished deployment or in
+/// another environment, the newest `keep` of a repository.
+[[nodiscard]] std::vector<ReleaseId> prunable(const std::vector<ReleaseRecord> &releases,
+                                              const std::vector<ReleaseId> &inUse, int keep);
 
 } // namespace slipway::deploy

@@ -126,7 +126,8 @@ void clearAway(Attempt &attempt, bool isLive)
     keep.removeDuplicates();
     // What failed leaves the last line of the journal as it is: it says how it ended.
     const QString journal =
-        isLive ? u"deployment %1: live: %2"_s.arg(attempt.record().id.value).arg(attempt.order().release.name) : QString();
+        isLive ? u"deployment %1: live: %2"_s.arg(attempt.record().id.value).arg(attempt.order().release.name)
+               : QString();
     const auto pruned = attempt.target().prune(attempt.order().environment.target.keep, keep, attempt.call(journal));
     if (!pruned)
         attempt.line(u"old releases were not cleared away: %1"_s.arg(pruned.error().message));
@@ -163,8 +164,7 @@ Result<> runOnce(Attempt &attempt, Phase phase)
     const StagedRelease release = attempt.known(way.back ? way.from : way.to);
     const QString text = way.back ? u"running once in %1, back to %2"_s.arg(release.name, way.to)
                                   : u"running once in %1"_s.arg(release.name);
-    SLIPWAY_CHECK(
-        attempt.phase(phase, text, [&](const Call &call) { return attempt.target().once(release, call); }));
+    SLIPWAY_CHECK(attempt.phase(phase, text, [&](const Call &call) { return attempt.target().once(release, call); }));
     attempt.ranOnce = true;
     return {};
 }

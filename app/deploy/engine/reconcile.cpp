@@ -70,8 +70,8 @@ Reconciled reconcile(const TargetTruth &truth, Phase phase, const Reconciling &k
         return {.isMixed = true, .text = u"the hosts differ: %1"_s.arg(truthText(truth))};
     const HostTruth &live = truth.hosts.front();
     const bool isWhole = std::ranges::all_of(truth.hosts, &HostTruth::liveIsComplete);
-    const bool sameRelease = known.release == known.previous &&
-                             (known.previousDigest.isEmpty() || known.digest == known.previousDigest);
+    const bool sameRelease =
+        known.release == known.previous && (known.previousDigest.isEmpty() || known.digest == known.previousDigest);
     if (!live.live.isEmpty() && live.serves(known.release, known.digest))
         return newIsLive(phase, known.release, sameRelease ? known.release : QString(), isWhole);
     if (live.serves(known.previous, known.previousDigest))

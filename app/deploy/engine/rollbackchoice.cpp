@@ -19,7 +19,8 @@ bool wasGood(const DeploymentRecord &deployment)
     return deployment.status == DeploymentStatus::Live || deployment.status == DeploymentStatus::Superseded;
 }
 
-/// Failed but left live (on_failure: stop), or nobody knows, or on some hosts only: it lies on top, but nobody goes back to it.
+/// Failed but left live (on_failure: stop), or nobody knows, or on some hosts only: it lies on top, but nobody goes
+/// back to it.
 bool wasLeftLive(const DeploymentRecord &deployment)
 {
     return isFinished(deployment.status) && !wasGood(deployment) && deployment.status != DeploymentStatus::RolledBack &&
@@ -73,18 +74,19 @@ bool wasTakenBack(const std::vector<DeploymentRecord> &history, const Deployment
            });
 }
 
-/// The newest deployment of each release that was ever switched to; of those the newest good one is what is gone back to.
+/// The newest deployment of each release that was ever switched to; of those the newest good one is what is gone back
+/// to.
 std::vector<RollbackChoice> everLive(const std::vector<DeploymentRecord> &history)
 {
     std::vector<RollbackChoice> choices;
     for (const DeploymentRecord &deployment : history) {
         if (!deployment.switched && !wasGood(deployment))
             continue;
-        const auto known = std::ranges::find_if(choices, [&](const RollbackChoice &choice) {
-            return choice.deployment.release == deployment.release;
-        });
+        const auto known = std::ranges::find_if(
+            choices, [&](const RollbackChoice &choice) { return choice.deployment.release == deployment.release; });
         if (known == choices.end())
-            choices.push_back({.deployment = deployment, .wasRolledBack = wasTakenBack(history, deployment), .whyNot = {}});
+            choices.push_back(
+                {.deployment = deployment, .wasRolledBack = wasTakenBack(history, deployment), .whyNot = {}});
         else if (!wasGood(known->deployment) && wasGood(deployment))
             known->deployment = deployment;
     }
@@ -96,8 +98,8 @@ QString whyNotTo(const RollbackChoice &choice, const QString &quarantine)
     if (choice.isLive)
         return u"it is live; deploy it again to renew its files"_s;
     if (choice.isQuarantined)
-        return u"quarantined: %1; to lift it, run: slipwayctl release lift %2 --reason TEXT"_s.arg(quarantine).arg(
-            choice.deployment.release.value);
+        return u"quarantined: %1; to lift it, run: slipwayctl release lift %2 --reason TEXT"_s.arg(quarantine)
+            .arg(choice.deployment.release.value);
     return {};
 }
 

@@ -20,19 +20,20 @@ using RollbackLook = std::function<RollbackFacts(ReleaseId)>;
 /// A release that was live in the environment.
 struct RollbackChoice
 {
-    DeploymentRecord deployment;  ///< its last one there, a good one where it had one: what "rollback --to" takes
-    bool isLive = false;          ///< lies on top: going back goes away from it
-    bool isDefault = false;       ///< where a rollback goes that names nothing; at most one
-    bool wasRolledBack = false;   ///< its last time there was taken back
-    bool isQuarantined = false;   ///< for this environment
+    DeploymentRecord deployment; ///< its last one there, a good one where it had one: what "rollback --to" takes
+    bool isLive = false;         ///< lies on top: going back goes away from it
+    bool isDefault = false;      ///< where a rollback goes that names nothing; at most one
+    bool wasRolledBack = false;  ///< its last time there was taken back
+    bool isQuarantined = false;  ///< for this environment
     bool filesHere = true;
-    QString whyNot;               ///< why nobody can go back to it; empty = one can
+    QString whyNot; ///< why nobody can go back to it; empty = one can
 };
 
 /// Each release once, the one that was live last first. `history` newest first, of one environment.
-/// The default is the previous *good* one: live or superseded once, not quarantined there, not what is live now; and after a
-/// rollback, the one before what was gone back to (r5 → r4 → r3 → r2), never a toggle. One whose files are here comes before
-/// one whose files may only lie on the target.
-[[nodiscard]] std::vector<RollbackChoice> rollbackChoices(const std::vector<DeploymentRecord> &history, const RollbackLook &look);
+/// The default is the previous *good* one: live or superseded once, not quarantined there, not what is live now; and
+/// after a rollback, the one before what was gone back to (r5 → r4 → r3 → r2), never a toggle. One whose files are here
+/// comes before one whose files may only lie on the target.
+[[nodiscard]] std::vector<RollbackChoice> rollbackChoices(const std::vector<DeploymentRecord> &history,
+                                                          const RollbackLook &look);
 
 } // namespace slipway::deploy

@@ -68,7 +68,8 @@ QJsonObject toJson(const ApprovalRequest &request)
             {u"actor"_s, request.actor},
             {u"reason"_s, request.reason.left(kLongestText)},
             {u"created"_s, toRfc3339(request.created)},
-            {u"host_keys"_s, QJsonArray::fromStringList(request.hostKeys.first(std::min(request.hostKeys.size(), kMostHostKeys)))},
+            {u"host_keys"_s,
+             QJsonArray::fromStringList(request.hostKeys.first(std::min(request.hostKeys.size(), kMostHostKeys)))},
             {u"data_folder"_s, request.dataFolder},
             {u"deployment"_s, request.deployment.value},
             {u"plan"_s, request.plan}};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What somebody asks people with other data folders to approve, and what they answer: files beside the releases of a target.
-// Pure. A file says what is asked; who has written it says its owner there, never the file.
+// What somebody asks people with other data folders to approve, and what they answer: files beside the releases of a
+// target. Pure. A file says what is asked; who has written it says its owner there, never the file.
 #pragma once
 
 #include "core/deployment.h"
@@ -21,28 +21,28 @@ inline constexpr std::chrono::days kRequestLives{30};
 
 struct ApprovalRequest
 {
-    QString id;             ///< UUID, without braces
+    QString id; ///< UUID, without braces
     QString environment;
     QString repository;
     QString repositoryRoot; ///< its first commit; empty = unknown
     DeploymentKind kind = DeploymentKind::Deploy;
-    QString release;        ///< number in the data folder that asks
+    QString release; ///< number in the data folder that asks
     QString releaseDigest;
     QString commit;
     QString commitSubject;
-    QString actor;          ///< what they are called there
+    QString actor; ///< what they are called there
     QString reason;
     Timestamp created{};
-    QStringList hostKeys;   ///< fingerprints that were accepted with it
-    QString dataFolder;     ///< name of the data folder that asks
+    QStringList hostKeys;    ///< fingerprints that were accepted with it
+    QString dataFolder;      ///< name of the data folder that asks
     DeploymentId deployment; ///< in that one
-    QJsonObject plan;       ///< as the database keeps it; never a secret value
+    QJsonObject plan;        ///< as the database keeps it; never a secret value
 };
 
 struct ApprovalAnswer
 {
     QString request;
-    QString digest;         ///< of the request as it was read: it counts for nothing else
+    QString digest; ///< of the request as it was read: it counts for nothing else
     bool approved = false;
     QString comment;
     Timestamp time{};
@@ -60,13 +60,13 @@ struct ApprovalAnswer
 /// A file of the folder of requests.
 struct RequestFile
 {
-    QString host;           ///< as HostTruth has it
+    QString host; ///< as HostTruth has it
     QString name;
-    qint64 uid = -1;        ///< of its owner there
-    QString owner;          ///< that account's name there
+    qint64 uid = -1; ///< of its owner there
+    QString owner;   ///< that account's name there
     Timestamp modified{};
     QByteArray content;
-    QString problem;        ///< why it was not read; then there is no content
+    QString problem; ///< why it was not read; then there is no content
 };
 
 struct FoundAnswer

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/gates/health.h"
 
-#include "deploy/targets/hosts/host.h"
 #include "deploy/gates/httpcheck.h"
 #include "deploy/gates/placeholders.h"
+#include "deploy/targets/hosts/host.h"
 #include "net/http.h"
 
 namespace slipway::deploy {

@@ -13,12 +13,12 @@ namespace slipway::deploy {
 /// One answer of one check.
 struct CheckAnswer
 {
-    QString title;                   ///< "GET /health"
+    QString title; ///< "GET /health"
     bool good = false;
-    QString text;                    ///< "200, answers 44" or why not, one line
+    QString text; ///< "200, answers 44" or why not, one line
     Milliseconds took{0};
     Timestamp time{};
-    bool wasAsked = true;            ///< false: nobody knows, because the check could not be put (host gone, no samples)
+    bool wasAsked = true; ///< false: nobody knows, because the check could not be put (host gone, no samples)
 
     [[nodiscard]] bool saysNo() const { return wasAsked && !good; }
 };
@@ -27,8 +27,9 @@ struct CheckAnswer
 using MetricProbe = std::function<Result<bool>(const config::MetricCheck &check)>;
 
 /// Asks every check once. `release` tells what ${release}, ${commit}, ${digest} and ${environment} mean.
-[[nodiscard]] std::vector<CheckAnswer> askChecks(const config::HealthSpec &health, const StagedRelease &release, Target &target, int batch,
-                                                 net::HttpClient &http, const MetricProbe &metric, const Clock &clock, const Call &call);
+[[nodiscard]] std::vector<CheckAnswer> askChecks(const config::HealthSpec &health, const StagedRelease &release,
+                                                 Target &target, int batch, net::HttpClient &http,
+                                                 const MetricProbe &metric, const Clock &clock, const Call &call);
 
 /// Decides when a release is healthy. Pure: answers and times in, a verdict out.
 class HealthGate

@@ -75,7 +75,8 @@ Result<> compareText(const config::HttpCheck &check, const net::HttpResponse &an
     if (!wanted || wanted->isEmpty() || answer.body.contains(wanted->toUtf8()))
         return {};
     return bad(answer.isWhole ? u"the answer does not contain \"%1\""_s.arg(wanted->left(80))
-                              : u"the first 1 MiB of the answer does not contain \"%1\", and no more is read"_s.arg(wanted->left(80)));
+                              : u"the first 1 MiB of the answer does not contain \"%1\", and no more is read"_s.arg(
+                                    wanted->left(80)));
 }
 
 } // namespace
@@ -86,8 +87,8 @@ Result<QString> askHttp(const config::HttpCheck &check, Milliseconds timeout, co
     const auto url = filled(check.url, release, FillFor::Url);
     if (!url)
         return fail(ErrorKind::BadInput, u"the address uses a placeholder whose value is not known"_s);
-    const auto answer =
-        SLIPWAY_TRY(http.send({.url = *url, .timeout = timeout, .bodyLimitBytes = kAnswerLimitBytes, .truncates = true}, stop));
+    const auto answer = SLIPWAY_TRY(
+        http.send({.url = *url, .timeout = timeout, .bodyLimitBytes = kAnswerLimitBytes, .truncates = true}, stop));
     if (answer.status != check.status)
         return bad(u"%1 instead of %2"_s.arg(answer.status).arg(check.status));
     SLIPWAY_CHECK(compareJson(check, answer, release));

@@ -132,8 +132,9 @@ std::optional<GateAnswer> judgePipelines(const QString &gate, const ProtectionFa
     }
     if (!facts.pipelines.empty())
         return std::nullopt;
-    answer.text = facts.pushBranch.isEmpty() ? u"no workflow of this commit is triggered by a push"_s
-                                             : u"no workflow of this commit is triggered by a push to %1"_s.arg(facts.pushBranch);
+    answer.text = facts.pushBranch.isEmpty()
+                      ? u"no workflow of this commit is triggered by a push"_s
+                      : u"no workflow of this commit is triggered by a push to %1"_s.arg(facts.pushBranch);
     answer.hint = u"Name the workflows that have to pass in slipway.yml: require: {ci: [FILE]}"_s;
     return answer;
 }
@@ -168,7 +169,9 @@ GateAnswer judgeTests(const ProtectionFacts &facts)
         if (!hasEnded)
             bad << runText(pipeline);
         else if (pipeline.failedTests > 0)
-            bad << u"%1 of %2 tests failed in %3"_s.arg(pipeline.failedTests).arg(pipeline.tests).arg(runTitle(pipeline));
+            bad << u"%1 of %2 tests failed in %3"_s.arg(pipeline.failedTests)
+                       .arg(pipeline.tests)
+                       .arg(runTitle(pipeline));
         tests += pipeline.tests;
         runs << runTitle(pipeline);
     }

@@ -90,9 +90,10 @@ Result<> checkShared(const QStringList &paths, const QStringList &shared)
         const QString place = withoutSlash(given);
         for (const QString &path : paths) {
             if (path == place || path.startsWith(place + u'/') || place.startsWith(path + u'/'))
-                return fail(ErrorKind::BadInput, u"%1 is shared, but the release contains %2"_s.arg(place, path),
-                            u"Leave it out of the release with \"exclude: [%1]\", or take it out of the shared paths."_s.arg(
-                                place));
+                return fail(
+                    ErrorKind::BadInput, u"%1 is shared, but the release contains %2"_s.arg(place, path),
+                    u"Leave it out of the release with \"exclude: [%1]\", or take it out of the shared paths."_s.arg(
+                        place));
         }
     }
     return {};

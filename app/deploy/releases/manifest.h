@@ -18,29 +18,30 @@ namespace slipway::deploy {
 /// One file of a release.
 struct ManifestFile
 {
-    QString path;              ///< relative, '/' between parts, never absolute, no "." or ".." part
-    QByteArray sha256;         ///< hex; empty for a link
-    qint64 size = 0;           ///< bytes
+    QString path;      ///< relative, '/' between parts, never absolute, no "." or ".." part
+    QByteArray sha256; ///< hex; empty for a link
+    qint64 size = 0;   ///< bytes
     bool executable = false;
-    QString link;              ///< target of a symbolic link that stays inside the release; empty = regular file
-    QString artifact;          ///< name of the artifact that it came with; empty = from the commit, or this machine
-    bool added = false;        ///< named by a person for all environments, whatever they include
+    QString link;       ///< target of a symbolic link that stays inside the release; empty = regular file
+    QString artifact;   ///< name of the artifact that it came with; empty = from the commit, or this machine
+    bool added = false; ///< named by a person for all environments, whatever they include
     bool operator==(const ManifestFile &) const = default;
 };
 
-/// What a release consists of. The same files and metadata give the same bytes and the same digest, whenever and wherever.
+/// What a release consists of. The same files and metadata give the same bytes and the same digest, whenever and
+/// wherever.
 struct Manifest
 {
     QString commit;
-    std::vector<ManifestFile> files;   ///< sorted by the bytes of the path
+    std::vector<ManifestFile> files; ///< sorted by the bytes of the path
     /// Per environment its variables and secret *versions*:
     /// {"staging": {"variables": {"LOG_LEVEL": "info"}, "secrets": {"DB_PASSWORD": 3}}}
     QJsonObject configuration;
     /// What came from runs: [{"name": "model", "place": "model", "commit": "<hash of the run's commit, or empty>"}]
     QJsonArray artifacts;
 
-    [[nodiscard]] QByteArray toBytes() const;        ///< canonical JSON
-    [[nodiscard]] QString digest() const;            ///< SHA-256 of toBytes(), hex
+    [[nodiscard]] QByteArray toBytes() const; ///< canonical JSON
+    [[nodiscard]] QString digest() const;     ///< SHA-256 of toBytes(), hex
     [[nodiscard]] qint64 totalBytes() const;
     [[nodiscard]] QStringList paths() const;
     /// Lines as `sha256sum -c` reads them, newlines and backslashes in names escaped as it escapes them.
@@ -54,8 +55,8 @@ struct TreeEntry;
 /// The SHA-256 (hex) of a file that needs no reading; empty = read it.
 using KnownHash = std::function<QByteArray(const TreeEntry &entry)>;
 
-/// Hashes a folder of files. Everything that no release can hold is told at once. Errors: BadInput for a link that leaves the folder, a device, a socket, a name with a
-/// newline or not UTF-8; Environment (unreadable); Cancelled.
+/// Hashes a folder of files. Everything that no release can hold is told at once. Errors: BadInput for a link that
+/// leaves the folder, a device, a socket, a name with a newline or not UTF-8; Environment (unreadable); Cancelled.
 [[nodiscard]] Result<Manifest> scanFolder(const QString &folder, std::stop_token stop = {},
                                           const KnownHash &known = {});
 
@@ -66,7 +67,7 @@ struct Drift
     struct Item
     {
         Kind kind = Kind::Changed;
-        QString host;          ///< empty = local
+        QString host; ///< empty = local
         QString path;
     };
     std::vector<Item> items;
@@ -91,9 +92,9 @@ struct ReleaseDiff
     std::vector<File> files;
     struct Setting
     {
-        QString name, before, after;   ///< a variable, or "secret X" with "version 2"
+        QString name, before, after; ///< a variable, or "secret X" with "version 2"
     };
-    std::vector<Setting> settings;     ///< of one environment
+    std::vector<Setting> settings; ///< of one environment
 };
 [[nodiscard]] ReleaseDiff compare(const Manifest &before, const Manifest &after, const QString &environment);
 

@@ -17,7 +17,7 @@ struct TreeEntry
 {
     QString path; ///< relative, '/' between parts
     bool isLink = false;
-    qint64 size = 0;         ///< bytes
+    qint64 size = 0; ///< bytes
     qint64 device = 0, inode = 0;
     qint64 modified = 0;     ///< nanoseconds since 1970
     bool executable = false; ///< by its owner

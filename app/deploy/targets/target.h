@@ -26,11 +26,11 @@ namespace slipway::deploy {
 struct StagedRelease
 {
     ReleaseId id;
-    QString name;                    ///< folder on the target and ${release}: "44"; see Target::nameFor()
+    QString name; ///< folder on the target and ${release}: "44"; see Target::nameFor()
     QString commit;
     QString digest;
-    QString view;                    ///< empty = the whole release; else known by what of it goes to the environment
-    QString folder;                  ///< absolute; the files of the manifest lie below it; empty = only on the target
+    QString view;   ///< empty = the whole release; else known by what of it goes to the environment
+    QString folder; ///< absolute; the files of the manifest lie below it; empty = only on the target
     Manifest manifest;
     QString environment;
     QMap<QString, QString> variables;
@@ -40,16 +40,16 @@ struct StagedRelease
 /// What a host (or an engine) says about itself.
 struct HostTruth
 {
-    QString host;                    ///< empty = this machine
-    QString live;                    ///< name of the live release; empty = none
-    QString liveDigest;              ///< as the target's own record has it
-    bool liveIsComplete = true;      ///< its files agree with the manifest that lies on the target (sizes at least)
-    QString recordsOf;               ///< the account whose records this one may not read there; empty = it may
-    QStringList releases;            ///< whole ones
-    QString lockedBy;                ///< who holds the lock; empty = free
-    QString lastJournal;             ///< newest line of the journal on the target
-    QString problem;                 ///< not empty: it did not answer, and nothing else is known of it
-    QString foreign;                 ///< folder that `current` leads to, when others made it live; it can be taken over
+    QString host;               ///< empty = this machine
+    QString live;               ///< name of the live release; empty = none
+    QString liveDigest;         ///< as the target's own record has it
+    bool liveIsComplete = true; ///< its files agree with the manifest that lies on the target (sizes at least)
+    QString recordsOf;          ///< the account whose records this one may not read there; empty = it may
+    QStringList releases;       ///< whole ones
+    QString lockedBy;           ///< who holds the lock; empty = free
+    QString lastJournal;        ///< newest line of the journal on the target
+    QString problem;            ///< not empty: it did not answer, and nothing else is known of it
+    QString foreign;            ///< folder that `current` leads to, when others made it live; it can be taken over
     qint64 foreignFiles = 0, foreignBytes = 0;
 
     [[nodiscard]] bool answers() const { return problem.isEmpty(); }
@@ -59,7 +59,7 @@ struct HostTruth
 struct TargetTruth
 {
     std::vector<HostTruth> hosts;
-    [[nodiscard]] bool isConsistent() const;  ///< all hosts answer and agree on what is live
+    [[nodiscard]] bool isConsistent() const; ///< all hosts answer and agree on what is live
     [[nodiscard]] bool allAnswer() const;
     [[nodiscard]] QString live() const;       ///< of the first host that answers
     [[nodiscard]] QString liveDigest() const; ///< of the same
@@ -85,8 +85,8 @@ using OnLine = std::function<void(const QString &host, const QByteArray &line)>;
 struct Way
 {
     bool back = false;
-    QString from;                    ///< name of the release that is left; empty = nothing was live
-    QString to;                      ///< name of the release that comes; empty = nothing will be live
+    QString from; ///< name of the release that is left; empty = nothing was live
+    QString to;   ///< name of the release that comes; empty = nothing will be live
 };
 
 /// How a call is made. Every call blocks, and ends within seconds of a stop request with Cancelled.
@@ -94,9 +94,9 @@ struct Call
 {
     OnLine onLine;
     std::stop_token stop;
-    qint64 fence = 0;                ///< of the lock that is held; 0 = none is needed (reading)
-    QString journal;                 ///< line for the journal on the target, written there (and synced) before the change
-    QStringList without;             ///< hosts that are left alone
+    qint64 fence = 0;    ///< of the lock that is held; 0 = none is needed (reading)
+    QString journal;     ///< line for the journal on the target, written there (and synced) before the change
+    QStringList without; ///< hosts that are left alone
     /// Told of each host that something went wrong on, one at a time. True: the others go on without it, and the call
     /// succeeds. False or absent: the others are stopped, and the call fails.
     std::function<bool(const QString &host, const Error &error)> onTrouble = {};
@@ -107,7 +107,7 @@ struct Call
 struct TakenOver
 {
     QString name;
-    Manifest manifest;               ///< without a commit
+    Manifest manifest; ///< without a commit
 };
 
 /// Error::code where others have made something live: Target::takeOver() is the way out.
@@ -121,7 +121,7 @@ class Target
 public:
     virtual ~Target() = default;
 
-    [[nodiscard]] virtual QString describe() const = 0;         ///< "ssh, 2 hosts", "compose fraud"
+    [[nodiscard]] virtual QString describe() const = 0; ///< "ssh, 2 hosts", "compose fraud"
     /// As HostTruth names them.
     [[nodiscard]] virtual QStringList hosts() const { return {QString()}; }
     /// Reachable, writable, tools there, room enough; compose file and scripts valid. Changes nothing.
@@ -131,12 +131,13 @@ public:
     [[nodiscard]] virtual Result<TargetTruth> truth(const Call &call) = 0;
     /// With Call::onTrouble: of the hosts that answer, one at least. Error: Refused with who holds it since when.
     [[nodiscard]] virtual Result<std::unique_ptr<TargetLock>> lock(const QString &holder, const Call &call) = 0;
-    /// Makes what others have made live there (`current` of Capistrano, Deployer …) a release of Slipway's, as it is, with no
-    /// moment in which nothing is live. Takes the lock itself. Errors: Refused (nothing is live, or a release of Slipway's, or
-    /// the target is of another kind), Failed (the hosts differ).
-    [[nodiscard]] virtual Result<TakenOver> takeOver(const QString &holder, const QString &environment, const Call &call);
-    /// The name under which this release lies (or will lie) there: the one it has, where it lies under it; else its id, unless
-    /// another release has that folder.
+    /// Makes what others have made live there (`current` of Capistrano, Deployer …) a release of Slipway's, as it is,
+    /// with no moment in which nothing is live. Takes the lock itself. Errors: Refused (nothing is live, or a release
+    /// of Slipway's, or the target is of another kind), Failed (the hosts differ).
+    [[nodiscard]] virtual Result<TakenOver> takeOver(const QString &holder, const QString &environment,
+                                                     const Call &call);
+    /// The name under which this release lies (or will lie) there: the one it has, where it lies under it; else its id,
+    /// unless another release has that folder.
     [[nodiscard]] virtual Result<QString> nameFor(const StagedRelease &release, const Call &call) = 0;
 
     /// Puts the files there, beside what is live; whole or not at all. Nothing to do when it is there already.
@@ -158,9 +159,10 @@ public:
     /// Runs the `stop` hook in a release that was live and that nothing took the place of.
     [[nodiscard]] virtual Result<> stop(const StagedRelease &, int, const Call &) { return {}; }
 
-    /// Runs a health command in the live release (each host of the batch). A non-zero exit is Failed with its last words.
-    [[nodiscard]] virtual Result<> probe(const QString &command, const StagedRelease &release, int batch, Milliseconds timeout,
-                                         const Call &call) = 0;
+    /// Runs a health command in the live release (each host of the batch). A non-zero exit is Failed with its last
+    /// words.
+    [[nodiscard]] virtual Result<> probe(const QString &command, const StagedRelease &release, int batch,
+                                         Milliseconds timeout, const Call &call) = 0;
     /// The live files against the manifest of what should be live.
     [[nodiscard]] virtual Result<Drift> drift(const StagedRelease &release, const Call &call) = 0;
     /// Removes old releases and half uploads; never live, never one of `keepNames`, never one that a process uses.
@@ -169,9 +171,10 @@ public:
     [[nodiscard]] virtual bool canRehearse() const { return true; }
 };
 
-/// Runs a workflow file at a commit as part of a deployment, for targets of kind workflow. Errors: Failed (with the run's
-/// number and first error), Cancelled.
-using LaunchWorkflow = std::function<Result<RunId>(const QString &workflowFile, const QString &commit, const Call &call)>;
+/// Runs a workflow file at a commit as part of a deployment, for targets of kind workflow. Errors: Failed (with the
+/// run's number and first error), Cancelled.
+using LaunchWorkflow =
+    std::function<Result<RunId>(const QString &workflowFile, const QString &commit, const Call &call)>;
 
 /// What targets work with; outlives them.
 struct TargetTools
@@ -179,15 +182,16 @@ struct TargetTools
     CommandRunner &commands;
     net::HttpClient &http;
     const Clock &clock;
-    QString stateFolder;             ///< of this environment in the data folder; made when needed
-    QString installation;            ///< unique name of this data folder, in locks and journals
+    QString stateFolder;  ///< of this environment in the data folder; made when needed
+    QString installation; ///< unique name of this data folder, in locks and journals
     QString knownHostsFile;
-    ssh::AskHostKey askHostKey;      ///< may be empty: refuse
+    ssh::AskHostKey askHostKey;                                    ///< may be empty: refuse
     std::function<Result<QByteArray>(const QString &name)> secret; ///< the value of a secret (identity); may be empty
-    LaunchWorkflow launchWorkflow;   ///< may be empty: targets of kind workflow then refuse
+    LaunchWorkflow launchWorkflow; ///< may be empty: targets of kind workflow then refuse
 };
 
 /// Errors: BadInput (host, path), Environment (secret of the identity is missing).
-[[nodiscard]] Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &environment, const TargetTools &tools);
+[[nodiscard]] Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &environment,
+                                                         const TargetTools &tools);
 
 } // namespace slipway::deploy

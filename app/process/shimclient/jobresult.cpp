@@ -15,7 +15,9 @@ JobResult::Step toResultStep(const shim::ResultContent::Step &step)
 {
     JobResult::Step result{.number = static_cast<int>(step.number), .started = fromMilliseconds(step.startedMs)};
     if (step.end) {
-        result.exit = StepExit{.code = step.end->code, .timedOut = step.end->timedOut, .cancelled = step.end->cancelled,
+        result.exit = StepExit{.code = step.end->code,
+                               .timedOut = step.end->timedOut,
+                               .cancelled = step.end->cancelled,
                                .problem = QString::fromStdString(step.end->problem),
                                .firstLine = static_cast<qint64>(step.end->firstLine),
                                .lastLine = static_cast<qint64>(step.end->lastLine)};

@@ -31,7 +31,11 @@ public:
     [[nodiscard]] pid_t pid() const { return m_pid; }
 
 private:
-    ShimConnection(Fd socket, pid_t pid) : m_socket(std::move(socket)), m_pid(pid) {}
+    ShimConnection(Fd socket, pid_t pid)
+        : m_socket(std::move(socket))
+        , m_pid(pid)
+    {
+    }
 
     Fd m_socket;
     const pid_t m_pid;

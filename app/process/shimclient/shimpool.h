@@ -15,7 +15,10 @@ class ShimPool
 {
 public:
     /// @param program path of slipway-shim; empty = beside this program, in ../libexec/slipway, or in PATH.
-    explicit ShimPool(QString program) : m_program(std::move(program)) {}
+    explicit ShimPool(QString program)
+        : m_program(std::move(program))
+    {
+    }
     ~ShimPool();
     ShimPool(const ShimPool &) = delete;
     ShimPool &operator=(const ShimPool &) = delete;

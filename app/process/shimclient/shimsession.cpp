@@ -37,8 +37,10 @@ shim::OpenJob toMessage(const ShimJob &job)
     message.trackingId = job.trackingId.toStdString();
     for (const QByteArray &secret : job.secrets)
         message.secrets.push_back(secret.toStdString());
-    message.times = {.interruptMs = toWireTime(job.times.interrupt), .terminateMs = toWireTime(job.times.terminate),
-                     .drainMs = toWireTime(job.times.drain), .quietMs = toWireTime(job.times.quiet),
+    message.times = {.interruptMs = toWireTime(job.times.interrupt),
+                     .terminateMs = toWireTime(job.times.terminate),
+                     .drainMs = toWireTime(job.times.drain),
+                     .quietMs = toWireTime(job.times.quiet),
                      .ownerLostMs = toWireTime(job.times.ownerLost)};
     return message;
 }
@@ -61,8 +63,11 @@ shim::RunStep toMessage(const StepCommand &command)
 
 StepExit fromMessage(const shim::StepEnded &message)
 {
-    return {.code = message.code, .timedOut = message.timedOut, .cancelled = message.cancelled,
-            .problem = QString::fromStdString(message.problem), .firstLine = static_cast<qint64>(message.firstLine),
+    return {.code = message.code,
+            .timedOut = message.timedOut,
+            .cancelled = message.cancelled,
+            .problem = QString::fromStdString(message.problem),
+            .firstLine = static_cast<qint64>(message.firstLine),
             .lastLine = static_cast<qint64>(message.lastLine)};
 }
 
@@ -84,7 +89,11 @@ class ShimSession final : public JobSession
 {
 public:
     ShimSession(std::shared_ptr<ShimPool> pool, std::unique_ptr<ShimConnection> shim, QString trackingId)
-        : m_pool(std::move(pool)), m_shim(std::move(shim)), m_trackingId(std::move(trackingId)) {}
+        : m_pool(std::move(pool))
+        , m_shim(std::move(shim))
+        , m_trackingId(std::move(trackingId))
+    {
+    }
     ~ShimSession() override;
 
     Result<StepExit> run(const StepCommand &command, const std::function<void(const WorkflowCommand &)> &onCommand,
@@ -188,7 +197,8 @@ Result<> ShimSession::close()
     return {};
 }
 
-ShimSupervisor::ShimSupervisor(QString shimProgram) : d(std::make_shared<Private>())
+ShimSupervisor::ShimSupervisor(QString shimProgram)
+    : d(std::make_shared<Private>())
 {
     d->pool = std::make_shared<ShimPool>(std::move(shimProgram));
 }

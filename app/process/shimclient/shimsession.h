@@ -19,53 +19,53 @@
 namespace slipway {
 
 /// A workflow command that a step printed: `::name key=value::data` or `##[name key=value]data`, unescaped and masked.
-/// Only the data of set-output, set-env, save-state and add-path is as printed, since later steps work with it, and that
-/// of add-mask, the secret itself, which the shim masks in the log from then on: mask it before it is stored or shown.
-/// stop-commands and echo are settled by the shim and come only when they are wrong; then the property "problem" says
-/// why, and the step is to be failed.
+/// Only the data of set-output, set-env, save-state and add-path is as printed, since later steps work with it, and
+/// that of add-mask, the secret itself, which the shim masks in the log from then on: mask it before it is stored or
+/// shown. stop-commands and echo are settled by the shim and come only when they are wrong; then the property "problem"
+/// says why, and the step is to be failed.
 struct WorkflowCommand
 {
-    QString name;                     ///< lower case
+    QString name; ///< lower case
     std::map<QString, QString> properties;
     QString data;
-    qint64 logLine = 0;               ///< 1-based line of the job's log
+    qint64 logLine = 0; ///< 1-based line of the job's log
 };
 
 /// How long the shim waits for what; the defaults are GitHub's.
 struct ShimTimes
 {
-    Milliseconds interrupt{7500};  ///< between SIGINT and SIGTERM
-    Milliseconds terminate{2500};  ///< between SIGTERM and SIGKILL
-    Milliseconds drain{5000};      ///< after a step's end, for output that a background process goes on writing
-    Milliseconds quiet{1000};      ///< the same, while it writes nothing
-    Milliseconds ownerLost{2000};  ///< between SIGTERM and SIGKILL when the owner died
+    Milliseconds interrupt{7500}; ///< between SIGINT and SIGTERM
+    Milliseconds terminate{2500}; ///< between SIGTERM and SIGKILL
+    Milliseconds drain{5000};     ///< after a step's end, for output that a background process goes on writing
+    Milliseconds quiet{1000};     ///< the same, while it writes nothing
+    Milliseconds ownerLost{2000}; ///< between SIGTERM and SIGKILL when the owner died
 };
 
 struct ShimJob
 {
-    QString logBase;                  ///< absolute, without ".log"; the folder exists
-    QString resultFile;               ///< absolute; what survives a crash of the owner (see JobResult)
-    QString trackingId;               ///< goes into every child as SLIPWAY_TRACKING_ID
-    QByteArrayList secrets;           ///< masked in all forms of quality.md before a byte reaches the disk
+    QString logBase;        ///< absolute, without ".log"; the folder exists
+    QString resultFile;     ///< absolute; what survives a crash of the owner (see JobResult)
+    QString trackingId;     ///< goes into every child as SLIPWAY_TRACKING_ID
+    QByteArrayList secrets; ///< masked in all forms of quality.md before a byte reaches the disk
     ShimTimes times;
 };
 
 struct StepCommand
 {
-    int number = 0;                   ///< step number in the log index
+    int number = 0; ///< step number in the log index
     QStringList argv;
-    EnvironmentMap environment;       ///< complete
+    EnvironmentMap environment; ///< complete
     QString workingDirectory;
     std::optional<Milliseconds> timeout;
-    qint64 logLimitBytes = 0;         ///< 0 = no limit; beyond it output is counted and dropped, and a note says so
+    qint64 logLimitBytes = 0; ///< 0 = no limit; beyond it output is counted and dropped, and a note says so
 };
 
 struct StepExit
 {
-    int code = 0;                     ///< 128 + n when signal n ended it
+    int code = 0; ///< 128 + n when signal n ended it
     bool timedOut = false;
     bool cancelled = false;
-    QString problem;                  ///< why it could not start, or "disk full while writing the log"; empty = none
+    QString problem;                    ///< why it could not start, or "disk full while writing the log"; empty = none
     qint64 firstLine = 0, lastLine = 0; ///< 1-based lines of the log it wrote; last < first = none
 };
 
@@ -80,8 +80,8 @@ struct JobResult
         std::optional<Timestamp> finished;
     };
     std::vector<Step> steps;
-    bool closed = false;              ///< the owner ended the job in order
-    bool ownerLost = false;           ///< the shim saw its owner die and stopped the tree
+    bool closed = false;    ///< the owner ended the job in order
+    bool ownerLost = false; ///< the shim saw its owner die and stopped the tree
 };
 /// Errors: NotFound, BadInput.
 [[nodiscard]] Result<JobResult> readJobResult(const QString &file);

@@ -123,7 +123,8 @@ Result<> tellNothingFound(const ActionCall &call)
     return {};
 }
 
-/// Nobody else on this machine reads what a run has kept, whatever the umask is; in a folder of a group, the group does.
+/// Nobody else on this machine reads what a run has kept, whatever the umask is; in a folder of a group, the group
+/// does.
 void makePrivate(const QString &folder)
 {
     QDirIterator at(folder, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);

@@ -82,8 +82,10 @@ Result<> moveOver(const QString &from, const QString &to)
             SLIPWAY_CHECK(git::removeWorkspace(place.filePath()));
         else
             QFile::remove(place.filePath());
-        if (::rename(QFile::encodeName(entry.filePath()).constData(), QFile::encodeName(place.filePath()).constData()) != 0)
-            return fail(ErrorKind::Environment, u"%1 cannot be written: %2"_s.arg(place.filePath(), qt_error_string(errno)));
+        if (::rename(QFile::encodeName(entry.filePath()).constData(),
+                     QFile::encodeName(place.filePath()).constData()) != 0)
+            return fail(ErrorKind::Environment,
+                        u"%1 cannot be written: %2"_s.arg(place.filePath(), qt_error_string(errno)));
     }
     return {};
 }
@@ -115,7 +117,8 @@ Result<> refusePushes(const ActionCall &call, const QString &folder)
     static const QByteArray kOrigin("[remote \"origin\"]");
     if (!config.readAll().contains(kOrigin))
         return {};
-    const QByteArray refusal = kOrigin + "\npushurl = \"/a run does not push to origin; slipwayctl run --allow-push allows it\"\n";
+    const QByteArray refusal =
+        kOrigin + "\npushurl = \"/a run does not push to origin; slipwayctl run --allow-push allows it\"\n";
     if (config.write(refusal) == refusal.size() && config.flush())
         return {};
     return fail(ErrorKind::Environment, u"%1 cannot be written: %2"_s.arg(config.fileName(), config.errorString()));

@@ -16,11 +16,8 @@ Result<> completeCheckout(const ActionCall &call, const QString &commit, const Q
     if (!wantsSubmodules && !wantsLfs)
         return {};
     ProcessRunner commands;
-    const git::Completion completion{.runner = commands,
-                                     .wants = {},
-                                     .lfs = wantsLfs,
-                                     .submodules = wantsSubmodules,
-                                     .recursive = isRecursive};
+    const git::Completion completion{
+        .runner = commands, .wants = {}, .lfs = wantsLfs, .submodules = wantsSubmodules, .recursive = isRecursive};
     return git::completeFolder(call.job.run.input.repositoryPath, commit, folder, completion, call.stop);
 }
 

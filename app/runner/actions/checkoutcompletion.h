@@ -5,8 +5,8 @@
 
 namespace slipway {
 
-/// What actions/checkout does besides with `lfs` and `submodules`: files of Git LFS instead of their pointers, submodules
-/// filled. Errors: as git::completeFolder.
+/// What actions/checkout does besides with `lfs` and `submodules`: files of Git LFS instead of their pointers,
+/// submodules filled. Errors: as git::completeFolder.
 [[nodiscard]] Result<> completeCheckout(const ActionCall &call, const QString &commit, const QString &folder);
 
 } // namespace slipway

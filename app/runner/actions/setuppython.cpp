@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runner/jobs/nativeactions.h"
 #include "runner/actions/pythonfinder.h"
+#include "runner/jobs/nativeactions.h"
 
 #include <QDir>
 #include <QFile>

@@ -2,8 +2,8 @@
 #include "runner/jobs/hostabilities.h"
 
 #include "runner/jobs/nativeactions.h"
-#include "runner/run/runcontext.h"
 #include "runner/jobs/shells.h"
+#include "runner/run/runcontext.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;

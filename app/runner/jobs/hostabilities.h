@@ -5,8 +5,8 @@
 
 namespace slipway {
 
-/// What the host executor does and this machine has: Slipway's own actions, the shells on PATH, the processor, the labels in
-/// SLIPWAY_RUNNER_LABELS (separated by commas). Reads the environment; runs nothing.
+/// What the host executor does and this machine has: Slipway's own actions, the shells on PATH, the processor, the
+/// labels in SLIPWAY_RUNNER_LABELS (separated by commas). Reads the environment; runs nothing.
 /// @param repository "owner/name" that the workflow belongs to; empty = unknown
 [[nodiscard]] Abilities hostAbilities(const QString &repository = {});
 

@@ -4,8 +4,8 @@
 
 #include "runner/jobs/firsterror.h"
 #include "runner/jobs/jobstate.h"
-#include "runner/run/redactor.h"
 #include "runner/reports/testreports.h"
+#include "runner/run/redactor.h"
 
 #include <stop_token>
 
@@ -24,7 +24,7 @@ struct Job
     QString logBase;      ///< absolute, without ".log"
     std::stop_token stop; ///< asks the job to end: of the run, or by fail-fast
     std::optional<FirstError> firstError;
-    QString testCommand;     ///< "pytest": a program for tests that a step has started; empty = none
+    QString testCommand;      ///< "pytest": a program for tests that a step has started; empty = none
     qsizetype testsFound = 0; ///< results reported so far
 
     [[nodiscard]] JobId id() const { return task.record.id; }

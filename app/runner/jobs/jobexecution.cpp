@@ -221,7 +221,8 @@ void JobExecution::runStep(std::size_t index)
 void JobExecution::executeStep(const StepSpec &spec, StepRecord &record)
 {
     const std::stop_token stop = d->state.isCancelled() ? std::stop_token() : m_stop;
-    Result<StepEnd> end = d->steps->run({.spec = spec, .record = record, .timeLeft = timeLeft(), .limitWords = limitWords(), .stop = stop});
+    Result<StepEnd> end = d->steps->run(
+        {.spec = spec, .record = record, .timeLeft = timeLeft(), .limitWords = limitWords(), .stop = stop});
     if (!end) {
         m_shimLost = true;
         sweepTracked(m_run.input.trackingId + u'-' + QString::number(m_task.record.id.value));
@@ -313,8 +314,11 @@ JobOutcome JobExecution::close()
         d->job->annotate({.message = closed.error().text()});
     }
     if (isSuccess(record.status) && !d->job->testCommand.isEmpty() && d->job->testsFound == 0)
-        m_run.sink.noted(u"job %1 ran %2 but left no test result; Slipway reads JUnit XML files"_s.arg(record.name, d->job->testCommand));
-    const bool anyStep = m_records.empty() || !std::ranges::all_of(m_records, [](const StepRecord &step) { return step.status == Status::Skipped; });
+        m_run.sink.noted(u"job %1 ran %2 but left no test result; Slipway reads JUnit XML files"_s.arg(
+            record.name, d->job->testCommand));
+    const bool anyStep = m_records.empty() || !std::ranges::all_of(m_records, [](const StepRecord &step) {
+                             return step.status == Status::Skipped;
+                         });
     if (isSuccess(record.status) && !anyStep)
         m_run.sink.noted(u"job %1 ran no step: every condition was false"_s.arg(record.name));
     record.finished = m_run.clock.now();

@@ -124,16 +124,17 @@ JobEnd endOf(const JobRecord &job)
 const JobRecord *keptJob(const RunInput &input, const QString &key, const Value &matrix)
 {
     const QJsonObject wanted = matrix.toJson().toObject();
-    const auto found = std::ranges::find_if(
-        input.kept, [&](const JobRecord &job) { return job.key == key && job.matrix == wanted; });
+    const auto found =
+        std::ranges::find_if(input.kept, [&](const JobRecord &job) { return job.key == key && job.matrix == wanted; });
     return found == input.kept.end() ? nullptr : &*found;
 }
 
 JobOracle makeJobOracle(const RunContext &run, const Plan &plan)
 {
     const auto oracle = std::make_shared<const ExpressionOracle>(run, plan);
-    JobOracle answers{.mayRun = [oracle](const QString &key, const Needs &needs) { return oracle->mayRun(key, needs); },
-                      .expand = [oracle](const QString &key, const Needs &needs) { return oracle->expand(key, needs); }};
+    JobOracle answers{
+        .mayRun = [oracle](const QString &key, const Needs &needs) { return oracle->mayRun(key, needs); },
+        .expand = [oracle](const QString &key, const Needs &needs) { return oracle->expand(key, needs); }};
     answers.kept = [&input = run.input](const QString &key, const Value &matrix) -> std::optional<JobEnd> {
         const JobRecord *job = keptJob(input, key, matrix);
         return job ? std::optional(endOf(*job)) : std::nullopt;

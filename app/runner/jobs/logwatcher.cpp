@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/jobs/logwatcher.h"
 
-#include "runner/run/run.h"
 #include "runner/reports/testreports.h"
+#include "runner/run/run.h"
 
 #include <QFile>
 

@@ -12,8 +12,8 @@ struct ActionCall
 {
     Job &job;
     int step = 0;
-    QString uses;       ///< "owner/name@version"
-    NamedValues inputs; ///< `with`, evaluated
+    QString uses;                         ///< "owner/name@version"
+    NamedValues inputs;                   ///< `with`, evaluated
     std::optional<Milliseconds> deadline; ///< of the step, on the clock's elapsed()
     std::stop_token stop;                 ///< asks this step to end
 

@@ -24,8 +24,8 @@ struct Shell
 
 /// `name` as in the workflow: empty (bash -e, else sh -e), bash, sh, python, pwsh, or a template that holds {0}.
 /// Errors: BadInput (no {0}, a shell of another system), Environment (the program is not in `searchPath`).
-/// A line for a login shell, in front of the script's first: profiles that set PATH anew, as Debian's /etc/profile does,
-/// take nothing of the job's search path away, and what they add stays in front of it, as on GitHub's machines.
+/// A line for a login shell, in front of the script's first: profiles that set PATH anew, as Debian's /etc/profile
+/// does, take nothing of the job's search path away, and what they add stays in front of it, as on GitHub's machines.
 [[nodiscard]] QString keepSearchPath(const QString &searchPath);
 
 [[nodiscard]] Result<Shell> resolveShell(const QString &name, const QString &searchPath);

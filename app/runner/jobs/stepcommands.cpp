@@ -5,7 +5,7 @@ namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr qsizetype kShortMask = 2; ///< a mask of so few characters hides half of the log
+constexpr qsizetype kShortMask = 2;  ///< a mask of so few characters hides half of the log
 constexpr int kAnnotationLimit = 50; ///< of each level a step; a loop of ::warning:: must not fill the history
 
 QString propertyOf(const WorkflowCommand &command, const QString &name)
@@ -46,13 +46,12 @@ void StepCommands::handle(const WorkflowCommand &command)
 void StepCommands::mask(const WorkflowCommand &command)
 {
     const QStringList lines = command.data.split(u'\n', Qt::SkipEmptyParts);
-    const bool isShort = std::ranges::any_of(lines, [](const QString &line) {
-        return !line.trimmed().isEmpty() && line.trimmed().size() <= kShortMask;
-    });
+    const bool isShort = std::ranges::any_of(
+        lines, [](const QString &line) { return !line.trimmed().isEmpty() && line.trimmed().size() <= kShortMask; });
     if (isShort && !std::exchange(m_toldOfShortMask, true))
         remark(AnnotationLevel::Warning,
-               u"step %1 masks a text of %2 characters or less: the log shows *** wherever it stands"_s.arg(m_step)
-                   .arg(kShortMask),
+               u"step %1 masks a text of %2 characters or less: the log shows *** wherever it stands"_s.arg(m_step).arg(
+                   kShortMask),
                command.logLine);
     m_job.redactor.addMask(command.data.toUtf8());
 }

@@ -19,9 +19,9 @@ public:
     struct Request
     {
         const StepSpec &spec;
-        StepRecord &record;                  ///< name, summary, exit code and reason are filled in
-        Milliseconds timeLeft{0};            ///< of the job's time
-        QString limitWords;                  ///< why it was too long when that is over
+        StepRecord &record;       ///< name, summary, exit code and reason are filled in
+        Milliseconds timeLeft{0}; ///< of the job's time
+        QString limitWords;       ///< why it was too long when that is over
         std::stop_token stop;
     };
     /// Errors: Environment when the shim is gone: the job cannot go on.
@@ -48,7 +48,7 @@ private:
 
     Job &m_job;
     QString m_limitWords; ///< of the step that runs
-    QString m_shellKey; ///< name and search path of m_shell: most steps use the shell of the step before
+    QString m_shellKey;   ///< name and search path of m_shell: most steps use the shell of the step before
     Shell m_shell;
 };
 

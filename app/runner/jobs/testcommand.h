@@ -5,8 +5,8 @@
 
 namespace slipway {
 
-/// The first command of a script that runs tests, as people call it ("pytest", "go test"); empty when none is recognised. Pure
-/// and tolerant: it reads words, not the shell's language.
+/// The first command of a script that runs tests, as people call it ("pytest", "go test"); empty when none is
+/// recognised. Pure and tolerant: it reads words, not the shell's language.
 [[nodiscard]] QString testCommandIn(const QString &script);
 
 } // namespace slipway

@@ -31,10 +31,10 @@ double durationOf(QStringView text)
 TestStatus statusOfWord(const QString &said)
 {
     static const QStringList notRun{
-        u"inconclusive"_s, u"notrun"_s,     u"notrunnable"_s, u"notexecuted"_s, u"notapplicable"_s, u"notstarted"_s,
-        u"disabled"_s,     u"disable"_s,    u"pending"_s,     u"todo"_s,        u"suspended"_s,     u"suppressed"_s,
-        u"blocked"_s,      u"untested"_s,   u"undefined"_s,   u"deselected"_s,  u"excluded"_s,      u"omitted"_s,
-        u"cancelled"_s,    u"canceled"_s,   u"aborted"_s,     u"filtered"_s,    u"none"_s,          u"unsupported"_s};
+        u"inconclusive"_s, u"notrun"_s,   u"notrunnable"_s, u"notexecuted"_s, u"notapplicable"_s, u"notstarted"_s,
+        u"disabled"_s,     u"disable"_s,  u"pending"_s,     u"todo"_s,        u"suspended"_s,     u"suppressed"_s,
+        u"blocked"_s,      u"untested"_s, u"undefined"_s,   u"deselected"_s,  u"excluded"_s,      u"omitted"_s,
+        u"cancelled"_s,    u"canceled"_s, u"aborted"_s,     u"filtered"_s,    u"none"_s,          u"unsupported"_s};
     QString word = said.toLower();
     word.removeIf([](QChar c) { return !c.isLetter(); });
     if (word.startsWith("fail"_L1))

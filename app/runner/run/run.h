@@ -7,8 +7,8 @@
 #include "core/result.h"
 #include "process/shimclient/shimsession.h"
 #include "ssh/ssh.h"
-#include "workflow/plan/plan.h"
 #include "workflow/model/workflow.h"
+#include "workflow/plan/plan.h"
 
 #include <QByteArray>
 #include <QString>
@@ -46,8 +46,8 @@ struct RunInput
 
     QString trackingId; ///< unique in the world; a job's processes carry "<trackingId>-<job id>"
     QString dataFolder; ///< logs (and job results, "<job>.result") are written to <dataFolder>/logs/<run>/<job>.log
-    QString workspaceFolder; ///< root of this run's workspaces; made and removed by the runner
-    QString toolCache;       ///< RUNNER_TOOL_CACHE; shared by runs
+    QString workspaceFolder;     ///< root of this run's workspaces; made and removed by the runner
+    QString toolCache;           ///< RUNNER_TOOL_CACHE; shared by runs
     std::vector<JobRecord> kept; ///< of an earlier run: taken over as they ended, not executed
     QStringList keptWhole;       ///< keys of jobs of which every instance is kept
     bool keepWorkspaces = false;

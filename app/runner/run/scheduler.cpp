@@ -172,7 +172,8 @@ void Scheduler::leaveOut(Group &group, const Needs &needs)
         assumed.isAssumed = true;
         if (m_oracle.mayRun(group.key, assumed).value_or(true)) {
             group.unsupported = needs.unsupported;
-            return endGroup(group, Status::Unsupported, u"it needs '%1', which can't run here"_s.arg(needs.unsupported));
+            return endGroup(group, Status::Unsupported,
+                            u"it needs '%1', which can't run here"_s.arg(needs.unsupported));
         }
     }
     endGroup(group, Status::Skipped,

@@ -26,9 +26,9 @@ struct Needs
     bool allSucceeded = true;                            ///< they and all they needed: what success() says
     bool anyFailed = false;                              ///< what failure() says
     bool cancelled = false;                              ///< the run is being cancelled
-    QString unsupported;           ///< the job that cannot run here, among those it waits for, maybe through others
-    bool othersSucceeded = true;   ///< allSucceeded without the jobs that cannot run here
-    bool isAssumed = false;        ///< asked as if those had run: what they would have given is not known
+    QString unsupported;         ///< the job that cannot run here, among those it waits for, maybe through others
+    bool othersSucceeded = true; ///< allSucceeded without the jobs that cannot run here
+    bool isAssumed = false;      ///< asked as if those had run: what they would have given is not known
 };
 
 /// The instances of a job and how they share the machine.

@@ -13,8 +13,8 @@ class Clock;
 class Database;
 class Storage;
 
-/// Who did what. Entries are sealed with the data folder's key (audit.key), and the file audit.anchor beside the database
-/// knows the last one. Any thread but the GUI's.
+/// Who did what. Entries are sealed with the data folder's key (audit.key), and the file audit.anchor beside the
+/// database knows the last one. Any thread but the GUI's.
 class AuditService
 {
 public:

@@ -14,7 +14,10 @@ constexpr std::chrono::milliseconds kLookEvery{250}; // together with the hop it
 
 } // namespace
 
-ChangeFeed::ChangeFeed(const Storage &storage) : m_storage(storage) {}
+ChangeFeed::ChangeFeed(const Storage &storage)
+    : m_storage(storage)
+{
+}
 
 ChangeFeed::~ChangeFeed() = default;
 
@@ -42,7 +45,8 @@ void ChangeFeed::watch(std::stop_token stop)
         if (!version || *version == seen)
             continue;
         seen = *version;
-        QMetaObject::invokeMethod(this, [this] { Q_EMIT changed(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT changed(); }, Qt::QueuedConnection);
     }
 }
 

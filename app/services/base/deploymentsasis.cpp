@@ -51,8 +51,9 @@ DeploymentRecord asItIs(const QString &dataFolder, DeploymentRecord deployment)
         return deployment;
     deployment.status = DeploymentStatus::Interrupted;
     deployment.finished.reset();
-    deployment.problem = u"interrupted at '%1' (begun %2): its process has ended, and nobody has asked the target since"_s
-                             .arg(phaseName(deployment.phase), toRfc3339(deployment.started.value_or(deployment.created)));
+    deployment.problem =
+        u"interrupted at '%1' (begun %2): its process has ended, and nobody has asked the target since"_s.arg(
+            phaseName(deployment.phase), toRfc3339(deployment.started.value_or(deployment.created)));
     setHint(deployment, recoverHint(deployment.id));
     return deployment;
 }
@@ -67,15 +68,14 @@ Result<std::vector<DeploymentRecord>> listAsTheyAre(const Storage &storage, cons
         [&wider](Database &database) { return DeploymentStore(database).list(wider); }));
     for (DeploymentRecord &deployment : list)
         deployment = asItIs(storage.folder(), std::move(deployment));
-    std::erase_if(list,
-                  [&filter](const DeploymentRecord &deployment) { return !asksFor(filter, deployment.status); });
+    std::erase_if(list, [&filter](const DeploymentRecord &deployment) { return !asksFor(filter, deployment.status); });
     return list;
 }
 
 Result<qint64> countAsTheyAre(const Storage &storage, const DeploymentFilter &filter)
 {
-    const qint64 stored = SLIPWAY_TRY(storage.readValue<qint64>(
-        [&filter](Database &database) { return DeploymentStore(database).count(filter); }));
+    const qint64 stored = SLIPWAY_TRY(
+        storage.readValue<qint64>([&filter](Database &database) { return DeploymentStore(database).count(filter); }));
     if (!tellsApart(filter))
         return stored;
     DeploymentFilter running = filter;

@@ -12,7 +12,8 @@ class Storage;
 
 /// A running deployment whose process is gone is an interrupted one. @param dataFolder where its owner's lock lies
 [[nodiscard]] DeploymentRecord asItIs(const QString &dataFolder, DeploymentRecord deployment);
-[[nodiscard]] Result<std::vector<DeploymentRecord>> listAsTheyAre(const Storage &storage, const DeploymentFilter &filter);
+[[nodiscard]] Result<std::vector<DeploymentRecord>> listAsTheyAre(const Storage &storage,
+                                                                  const DeploymentFilter &filter);
 [[nodiscard]] Result<qint64> countAsTheyAre(const Storage &storage, const DeploymentFilter &filter);
 
 /// Left by a dead process, and nobody has asked the target since.

@@ -51,7 +51,8 @@ QString versionOf(CommandRunner &commands, const QString &path, const QString &n
 
 DoctorItem examineTool(CommandRunner &commands, const Tool &tool, std::stop_token stop)
 {
-    DoctorItem item{.name = QString::fromUtf16(tool.name), .required = tool.required, .enables = QString::fromUtf16(tool.enables)};
+    DoctorItem item{
+        .name = QString::fromUtf16(tool.name), .required = tool.required, .enables = QString::fromUtf16(tool.enables)};
     item.path = findProgram(item.name);
     item.found = !item.path.isEmpty();
     if (item.found)
@@ -65,8 +66,9 @@ DoctorItem examineShim()
 {
     DoctorItem item{.name = u"slipway-shim"_s, .required = true, .enables = u"running jobs"_s};
     const QString folder = QCoreApplication::applicationDirPath();
-    for (const QString &candidate : {QString(folder + u"/slipway-shim"_s), QString(folder + u"/../libexec/slipway/slipway-shim"_s),
-                                     findProgram(u"slipway-shim"_s)}) {
+    for (const QString &candidate :
+         {QString(folder + u"/slipway-shim"_s), QString(folder + u"/../libexec/slipway/slipway-shim"_s),
+          findProgram(u"slipway-shim"_s)}) {
         if (!candidate.isEmpty() && QFile::exists(candidate)) {
             item.found = true;
             item.path = candidate;
@@ -79,7 +81,8 @@ DoctorItem examineShim()
 
 DoctorItem examineDataFolder(const QString &folder)
 {
-    DoctorItem item{.name = u"data folder"_s, .required = true, .path = folder, .enables = u"history, logs and workspaces"_s};
+    DoctorItem item{
+        .name = u"data folder"_s, .required = true, .path = folder, .enables = u"history, logs and workspaces"_s};
     const Result<std::unique_ptr<Storage>> storage = Storage::open(folder);
     if (!storage) {
         item.advice = storage.error().text();
@@ -87,7 +90,9 @@ DoctorItem examineDataFolder(const QString &folder)
     }
     item.found = !(*storage)->isReadOnly();
     item.advice = (*storage)->readOnlyReason();
-    struct statvfs info{};
+    struct statvfs info
+    {
+    };
     if (statvfs(QFile::encodeName(folder).constData(), &info) == 0)
         item.version = u"%1 MB free"_s.arg(qint64(info.f_bavail) * qint64(info.f_frsize) / (1024 * 1024));
     return item;

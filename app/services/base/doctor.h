@@ -15,17 +15,18 @@ class CommandRunner;
 /// One thing that Slipway can use on this machine.
 struct DoctorItem
 {
-    QString name;      ///< "git"
+    QString name; ///< "git"
     bool found = false;
     bool required = false;
-    QString version;   ///< first line of --version; empty when missing
+    QString version; ///< first line of --version; empty when missing
     QString path;
-    QString enables;   ///< what it is for, or would enable
-    QString advice;    ///< how to get it; empty when it is there
+    QString enables; ///< what it is for, or would enable
+    QString advice;  ///< how to get it; empty when it is there
 };
 
 /// Looks at programs, Pythons, shim and data folder. Starts `--version` of what it finds, nothing else.
-[[nodiscard]] std::vector<DoctorItem> examine(CommandRunner &commands, const QString &dataFolder, std::stop_token stop = {});
+[[nodiscard]] std::vector<DoctorItem> examine(CommandRunner &commands, const QString &dataFolder,
+                                              std::stop_token stop = {});
 /// The same with real processes; needs no Console, since a data folder that cannot be opened is one of its findings.
 [[nodiscard]] std::vector<DoctorItem> examine(const QString &dataFolder, std::stop_token stop = {});
 

@@ -27,7 +27,8 @@ QString lockPath(const QString &dataFolder, const QString &name)
 
 Result<OwnerLock> OwnerLock::take(const QString &dataFolder)
 {
-    const QString name = QString::number(getpid()) + u'-' + QString::number(QRandomGenerator::system()->generate64(), 16);
+    const QString name =
+        QString::number(getpid()) + u'-' + QString::number(QRandomGenerator::system()->generate64(), 16);
     const QString path = lockPath(dataFolder, name);
     QDir().mkpath(dataFolder + u"/locks"_s);
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_EXCL,

@@ -9,8 +9,9 @@
 
 namespace slipway {
 
-/// Proof that this process lives: a flock on a file of the data folder that the kernel frees at death, however it comes.
-/// Runs name their owner; whoever can take an owner's lock knows that it is gone (pids are reused, locks are not).
+/// Proof that this process lives: a flock on a file of the data folder that the kernel frees at death, however it
+/// comes. Runs name their owner; whoever can take an owner's lock knows that it is gone (pids are reused, locks are
+/// not).
 class OwnerLock
 {
 public:

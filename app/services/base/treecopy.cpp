@@ -172,7 +172,8 @@ Result<> linkTree(const QString &known, const QString &place)
     const QString folder = QFileInfo(place).path();
     if (!QDir().exists(folder) && !QDir().mkpath(folder))
         return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(folder));
-    if (::linkat(AT_FDCWD, QFile::encodeName(known).constData(), AT_FDCWD, QFile::encodeName(place).constData(), 0) != 0)
+    if (::linkat(AT_FDCWD, QFile::encodeName(known).constData(), AT_FDCWD, QFile::encodeName(place).constData(), 0) !=
+        0)
         return fail(systemError(u"make the link"_s, place));
     return {};
 }

@@ -12,7 +12,7 @@
 namespace slipway {
 
 inline constexpr const char *kBackupHeader = "slipway-backup.json"; ///< the first entry
-inline constexpr const char *kBackupAnchor = "audit.anchor";         ///< of the audit trail; copied before the database
+inline constexpr const char *kBackupAnchor = "audit.anchor";        ///< of the audit trail; copied before the database
 inline constexpr const char *kBackupData = "data";                  ///< the folder of all others
 inline constexpr int kBackupFormat = 1;
 

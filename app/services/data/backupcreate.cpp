@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/audit/auditservice.h"
+#include "services/base/installation.h"
 #include "services/data/backupcontent.h"
 #include "services/data/backupservice.h"
-#include "services/base/installation.h"
+#include "storage/storage.h"
 #include "storage/stores/repositorystore.h"
 #include "storage/stores/secretstore.h"
-#include "storage/storage.h"
 
 #include <QDir>
 #include <QFile>

@@ -3,14 +3,14 @@
 #include "git/repository.h"
 #include "git/workspace.h"
 #include "services/audit/auditservice.h"
+#include "services/base/ownerlock.h"
 #include "services/data/backupcontent.h"
 #include "services/data/backupservice.h"
 #include "services/data/extraction.h"
-#include "services/base/ownerlock.h"
 #include "storage/archive/archive.h"
 #include "storage/database/database.h"
-#include "storage/stores/repositorystore.h"
 #include "storage/storage.h"
+#include "storage/stores/repositorystore.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>

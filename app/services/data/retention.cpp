@@ -3,12 +3,12 @@
 
 #include "config/configuration.h"
 #include "git/workspace.h"
-#include "services/runs/artifactservice.h"
 #include "services/audit/auditservice.h"
+#include "services/runs/artifactservice.h"
+#include "storage/storage.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/releasestore.h"
 #include "storage/stores/runstore.h"
-#include "storage/storage.h"
 
 #include <QDir>
 #include <QLocale>
@@ -25,7 +25,7 @@ constexpr int kAll = -1; // SQLite: no limit
 /// What may not go.
 struct Needed
 {
-    QSet<qint64> runs;                     ///< with all that they left
+    QSet<qint64> runs;                      ///< with all that they left
     QSet<std::pair<qint64, QString>> names; ///< artifacts of other runs
 };
 
@@ -37,7 +37,8 @@ Result<Needed> neededOf(Database &database)
             needed.names.insert({artifact.run.value, artifact.name});
     }
     DeploymentFilter filter;
-    filter.statuses = {DeploymentStatus::Live, DeploymentStatus::Waiting, DeploymentStatus::Running, DeploymentStatus::Interrupted};
+    filter.statuses = {DeploymentStatus::Live, DeploymentStatus::Waiting, DeploymentStatus::Running,
+                       DeploymentStatus::Interrupted};
     filter.limit = kAll;
     for (const DeploymentRecord &deployment : SLIPWAY_TRY(DeploymentStore(database).list(filter)))
         needed.runs.insert(deployment.run.value);
@@ -128,8 +129,7 @@ QString folderOf(const Storage &storage, const PruneItem &item)
 
 Result<RetentionLimits> Retention::limits() const
 {
-    return m_storage.readValue<RetentionLimits>(
-        [](Database &database) { return ArtifactStore(database).retention(); });
+    return m_storage.readValue<RetentionLimits>([](Database &database) { return ArtifactStore(database).retention(); });
 }
 
 Result<> Retention::setLimits(const RetentionLimits &limits)
@@ -137,7 +137,9 @@ Result<> Retention::setLimits(const RetentionLimits &limits)
     const auto days = [](const std::optional<Milliseconds> &time) {
         return time ? QJsonValue(config::durationToText(*time)) : QJsonValue(QJsonValue::Null);
     };
-    const auto bytes = [](const std::optional<qint64> &count) { return count ? QJsonValue(*count) : QJsonValue(QJsonValue::Null); };
+    const auto bytes = [](const std::optional<qint64> &count) {
+        return count ? QJsonValue(*count) : QJsonValue(QJsonValue::Null);
+    };
     const QJsonObject details{{u"artifacts_for"_s, days(limits.artifactsFor)},
                               {u"artifacts_limit"_s, bytes(limits.artifactsBytes)},
                               {u"logs_for"_s, days(limits.logsFor)},

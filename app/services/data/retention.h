@@ -21,7 +21,7 @@ struct PruneItem
     enum class Kind { Artifact, Log };
     Kind kind = Kind::Artifact;
     RunId run;
-    QString name;   ///< of an artifact
+    QString name; ///< of an artifact
     int files = 0;
     qint64 bytes = 0;
     Timestamp created{};

@@ -125,7 +125,8 @@ QString sharedGroupOf(const QString &folder)
 Result<bool> shareDataFolder(const QString &folder, const QString &group)
 {
     if (group.isEmpty())
-        return fail(ErrorKind::Usage, u"the name of the group is empty"_s, u"Name a group: slipwayctl data share GROUP"_s);
+        return fail(ErrorKind::Usage, u"the name of the group is empty"_s,
+                    u"Name a group: slipwayctl data share GROUP"_s);
     const std::optional<gid_t> id = groupId(group);
     if (!id)
         return fail(ErrorKind::BadInput, u"group '%1' not found"_s.arg(group),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/activedeployments.h"
 
-#include "storage/stores/deploymentstore.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 
 #include <algorithm>
 

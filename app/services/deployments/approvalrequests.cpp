@@ -7,11 +7,11 @@
 #include "services/deployments/deploymentorder.h"
 #include "services/deployments/deploymentperformer.h"
 #include "services/environments/environmentservice.h"
+#include "services/environments/targetaccess.h"
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
-#include "services/environments/targetaccess.h"
-#include "storage/stores/repositorystore.h"
 #include "storage/storage.h"
+#include "storage/stores/repositorystore.h"
 
 #include <QJsonArray>
 #include <QUuid>
@@ -31,7 +31,8 @@ QString hostText(const QString &host, const QString &text)
 }
 
 /// What is kept of a request that was written.
-QJsonObject keptOf(const QString &id, const QByteArray &bytes, const std::vector<deploy::RequestFolder::Written> &written)
+QJsonObject keptOf(const QString &id, const QByteArray &bytes,
+                   const std::vector<deploy::RequestFolder::Written> &written)
 {
     QJsonObject accounts;
     QStringList groups, problems;
@@ -94,7 +95,8 @@ std::optional<SharedRequest> sharedRequestOf(const DeploymentRecord &deployment)
 
 Result<ApprovalRequests::Place> ApprovalRequests::placeOf(EnvironmentId environment, const ssh::AskHostKey &ask) const
 {
-    Place place{.environment = SLIPWAY_TRY(m_parts.environments.find(environment)), .spec = {}, .tools = {}, .folder = {}};
+    Place place{
+        .environment = SLIPWAY_TRY(m_parts.environments.find(environment)), .spec = {}, .tools = {}, .folder = {}};
     place.spec = SLIPWAY_TRY(specOf(place.environment));
     DeploymentRecord nobodys;
     nobodys.environmentName = place.environment.name;
@@ -172,7 +174,8 @@ Result<QJsonObject> ApprovalRequests::put(const DeploymentRecord &waiting) const
     const QByteArray bytes = deploy::toBytes(request);
     const auto written = SLIPWAY_TRY(folder->putRequest(request.id, bytes, {}));
     if (const auto there = folder->read({}, {}))
-        static_cast<void>(folder->remove(endedOnes(deploy::sortRequests(there->files, m_parts.clock.now()).requests), {}));
+        static_cast<void>(
+            folder->remove(endedOnes(deploy::sortRequests(there->files, m_parts.clock.now()).requests), {}));
     return keptOf(request.id, bytes, written);
 }
 
@@ -259,10 +262,11 @@ Result<> ApprovalRequests::mayAnswer(const Place &place, const deploy::FoundRequ
     if (found.host.isEmpty())
         return fail(ErrorKind::Refused, u"%1 asked for it and may not approve it"_s.arg(found.owner),
                     u"%1 wants somebody else's approval (self_approval: false)."_s.arg(place.environment.name));
-    return fail(ErrorKind::Refused,
-                u"it was requested through the same account, %1: with one account nobody can tell two people apart"_s.arg(
-                    found.host),
-                u"Log in there with an account of your own: name it in hosts, or in ~/.ssh/config."_s);
+    return fail(
+        ErrorKind::Refused,
+        u"it was requested through the same account, %1: with one account nobody can tell two people apart"_s.arg(
+            found.host),
+        u"Log in there with an account of your own: name it in hosts, or in ~/.ssh/config."_s);
 }
 
 Result<> ApprovalRequests::audit(const Place &place, const deploy::FoundRequest &found, const RequestAnswer &answer,

@@ -10,8 +10,8 @@ namespace slipway {
 /// How a waiting deployment is shown to people with other data folders; kept with it.
 struct SharedRequest
 {
-    QString id;        ///< of the file on the target; empty = it is not there
-    QString problem;   ///< why nobody else can see it, or not everywhere
+    QString id;         ///< of the file on the target; empty = it is not there
+    QString problem;    ///< why nobody else can see it, or not everywhere
     QStringList groups; ///< that can read it; empty = whoever uses the same account there
 
     [[nodiscard]] QString shortId() const { return id.left(8); }
@@ -36,14 +36,14 @@ struct RequestAnswers
 struct RequestAnswer
 {
     EnvironmentId environment;
-    QString request;  ///< its id, or how it begins
+    QString request; ///< its id, or how it begins
     bool approved = false;
     QString comment;
     HostKeyAnswers hostKeys;
 };
 
-/// Approvals between data folders that have one target: requests and answers lie there, in files whose owners say who has
-/// written them. Any thread but the GUI's; every call asks the target.
+/// Approvals between data folders that have one target: requests and answers lie there, in files whose owners say who
+/// has written them. Any thread but the GUI's; every call asks the target.
 class ApprovalRequests
 {
 public:

@@ -5,8 +5,8 @@
 #include "services/audit/auditservice.h"
 #include "services/deployments/deploymentorder.h"
 #include "services/environments/environmentservice.h"
-#include "storage/stores/deploymentstore.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 
 #include <algorithm>
 

@@ -3,11 +3,11 @@
 
 #include "core/clock.h"
 #include "core/glob.h"
-#include "services/repositories/repositoryservice.h"
 #include "services/deployments/requiredpipelines.h"
 #include "services/deployments/testscore.h"
-#include "storage/stores/runstore.h"
+#include "services/repositories/repositoryservice.h"
 #include "storage/storage.h"
+#include "storage/stores/runstore.h"
 
 #include <QDir>
 #include <QFile>
@@ -76,14 +76,13 @@ void addBranchFacts(const GateQuestion &question, const Result<git::Repository> 
     if (protect.branches.isEmpty())
         return;
     facts.onAllowedBranch = holder != allowed.end();
-    facts.onlyLocal = std::ranges::any_of(all, &git::BranchInfo::remote) &&
-                      std::ranges::none_of(allowed, [&](const git::BranchInfo &branch) {
-                          return branch.remote && holdsIt(branch);
-                      });
+    facts.onlyLocal =
+        std::ranges::any_of(all, &git::BranchInfo::remote) &&
+        std::ranges::none_of(allowed, [&](const git::BranchInfo &branch) { return branch.remote && holdsIt(branch); });
 }
 
 void addRunFacts(const Storage &storage, const GateQuestion &question, const Result<RepositoryRecord> &record,
-                     const Result<git::Repository> &repository, deploy::ProtectionFacts &facts)
+                 const Result<git::Repository> &repository, deploy::ProtectionFacts &facts)
 {
     if (!question.protect.requireCi && !question.protect.requireTests)
         return;

@@ -2,14 +2,14 @@
 #include "services/deployments/deploymentledger.h"
 
 #include "core/clock.h"
-#include "services/environments/configurationuse.h"
 #include "services/base/deploymentsasis.h"
-#include "services/deployments/deploymentorder.h"
 #include "services/base/ownerlock.h"
+#include "services/deployments/deploymentorder.h"
+#include "services/environments/configurationuse.h"
+#include "storage/storage.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/releasestore.h"
-#include "storage/storage.h"
 
 #include <algorithm>
 
@@ -62,7 +62,8 @@ Result<> run(DeploymentStore &store, DeploymentRecord &deployment, const QString
     deployment.status = DeploymentStatus::Running;
     deployment.owner = owner;
     deployment.problem.clear();
-    for (const QString &member : {u"failure"_s, u"failureHint"_s, QString(kFailureCode)}) // setFailure() writes the first two
+    for (const QString &member :
+         {u"failure"_s, u"failureHint"_s, QString(kFailureCode)}) // setFailure() writes the first two
         deployment.request.remove(member);
     deployment.started = now;
     return {};
@@ -192,8 +193,8 @@ Result<DeploymentLedger::Settlement> settleBad(Database &database, const Deploym
     SLIPWAY_CHECK(nameCommits(database, settlement.deployment));
     SLIPWAY_CHECK(store.update(settlement.deployment));
     if (outcome.releaseIsBad) {
-        const QString why = u"deployment %1 to %2: %3"_s.arg(deployment.id.value)
-                                .arg(deployment.environmentName, outcome.problem);
+        const QString why =
+            u"deployment %1 to %2: %3"_s.arg(deployment.id.value).arg(deployment.environmentName, outcome.problem);
         SLIPWAY_CHECK(ReleaseStore(database).quarantine(deployment, why, now));
         settlement.quarantined = true;
     }

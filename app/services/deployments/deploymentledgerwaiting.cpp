@@ -3,8 +3,8 @@
 #include "services/deployments/deploymentledger.h"
 
 #include "core/clock.h"
-#include "storage/stores/deploymentstore.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;

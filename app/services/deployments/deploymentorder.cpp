@@ -6,8 +6,8 @@
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/secrets/secretservice.h"
-#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
+#include "storage/stores/releasestore.h"
 
 #include <QFileInfo>
 #include <QSysInfo>
@@ -34,8 +34,8 @@ Result<> fillIn(const SecretService &secrets, const EnvironmentRecord &environme
         staged.variables.insert(variable.key(), variable.value().toVariant().toString());
     const QJsonObject versions = configuration[u"secrets"].toObject();
     for (auto secret = versions.begin(); secret != versions.end(); ++secret)
-        staged.secrets.emplace_back(secret.key(), SLIPWAY_TRY(secrets.value(scopeOf(environment), secret.key(),
-                                                                            secret.value().toInt())));
+        staged.secrets.emplace_back(
+            secret.key(), SLIPWAY_TRY(secrets.value(scopeOf(environment), secret.key(), secret.value().toInt())));
     return {};
 }
 
@@ -99,8 +99,8 @@ Result<QStringList> pinnedNames(Storage &storage, EnvironmentId environment)
 
 } // namespace
 
-Result<QJsonObject> knownConfiguration(Storage &storage, const DeploymentRecord &deployment, const deploy::Manifest &whole,
-                                       const QString &environment)
+Result<QJsonObject> knownConfiguration(Storage &storage, const DeploymentRecord &deployment,
+                                       const deploy::Manifest &whole, const QString &environment)
 {
     const DeploymentId to{deployment.request.value(kGoesTo).toInteger()};
     if (to.isValid())
@@ -111,7 +111,8 @@ Result<QJsonObject> knownConfiguration(Storage &storage, const DeploymentRecord 
     const auto earlier = SLIPWAY_TRY(storage.readValue<std::vector<DeploymentRecord>>([&](Database &database) {
         return DeploymentStore(database).list({.environment = deployment.environment, .release = deployment.release});
     }));
-    const auto last = std::ranges::find_if(earlier, [](const DeploymentRecord &each) { return each.switched.has_value(); });
+    const auto last =
+        std::ranges::find_if(earlier, [](const DeploymentRecord &each) { return each.switched.has_value(); });
     if (last != earlier.end())
         known.insert(u"secrets"_s, usedConfiguration(*last, whole, environment).value(u"secrets"));
     return known;
@@ -123,12 +124,12 @@ Result<QJsonObject> configurationOf(const DeploymentService::Parts &parts, const
     const deploy::Manifest manifest = SLIPWAY_TRY(parts.releases.manifest(deployment.release));
     const bool isRenewal = deployment.previous.isValid() &&
                            SLIPWAY_TRY(find(parts.storage, deployment.previous)).release == deployment.release;
-    return configurationToUse(parts.secrets,
-                              {.environment = environment,
-                               .spec = spec,
-                               .known = SLIPWAY_TRY(knownConfiguration(parts.storage, deployment, manifest, environment.name)),
-                               .currentVariables = isRenewal,
-                               .secretsThen = deployment.request.value(kSecrets) == u"then"_s});
+    return configurationToUse(
+        parts.secrets, {.environment = environment,
+                        .spec = spec,
+                        .known = SLIPWAY_TRY(knownConfiguration(parts.storage, deployment, manifest, environment.name)),
+                        .currentVariables = isRenewal,
+                        .secretsThen = deployment.request.value(kSecrets) == u"then"_s});
 }
 
 Result<deploy::Order> makeOrder(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
@@ -153,10 +154,10 @@ Result<deploy::Order> makeOrder(const DeploymentService::Parts &parts, const Env
     order.goesBack = isOlder(parts, SLIPWAY_TRY(parts.releases.find(deployment.release)), before.commit);
     order.previous = SLIPWAY_TRY(stagedFiles(parts, environment.name, before.release, viewOf(before)));
     const deploy::Manifest whole = SLIPWAY_TRY(parts.releases.manifest(before.release));
-    const QJsonObject former = SLIPWAY_TRY(
-        configurationToUse(parts.secrets, {.environment = environment,
-                                           .spec = order.environment,
-                                           .known = usedConfiguration(before, whole, environment.name)}));
+    const QJsonObject former =
+        SLIPWAY_TRY(configurationToUse(parts.secrets, {.environment = environment,
+                                                       .spec = order.environment,
+                                                       .known = usedConfiguration(before, whole, environment.name)}));
     SLIPWAY_CHECK(fillIn(parts.secrets, environment, former, *order.previous));
     order.deployment.request.insert(kFormerConfiguration, former);
     if (!before.releaseName.isEmpty())

@@ -6,8 +6,8 @@
 #include "services/deployments/deploymentrecorder.h"
 #include "services/deployments/deploymenttarget.h"
 #include "services/environments/environmentservice.h"
-#include "storage/stores/deploymentstore.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 
 #include <algorithm>
 
@@ -81,10 +81,10 @@ Result<DeploymentPerformer::Attempt> DeploymentPerformer::prepare(const Deployme
         for (const auto &[name, value] : attempt.order.previous->secrets)
             recorder.hide(value);
     }
-    attempt.target =
-        SLIPWAY_TRY(openTarget(m_parts, environment, attempt.order.environment, askingFor(task.deployment, task.askHostKey, m_parts.audit),
-                               {.onRun = [&recorder](RunId run) { recorder.setRun(run); },
-                                .onSecret = [&recorder](const QByteArray &value) { recorder.hide(value); }}));
+    attempt.target = SLIPWAY_TRY(openTarget(
+        m_parts, environment, attempt.order.environment, askingFor(task.deployment, task.askHostKey, m_parts.audit),
+        {.onRun = [&recorder](RunId run) { recorder.setRun(run); },
+         .onSecret = [&recorder](const QByteArray &value) { recorder.hide(value); }}));
     return attempt;
 }
 
@@ -146,9 +146,9 @@ Result<bool> DeploymentPerformer::mayWaitAgain(const deploy::Outcome &outcome, c
 Result<DeploymentRecord> DeploymentPerformer::waitAgain(const deploy::Outcome &outcome, DeploymentRecorder &recorder)
 {
     const DeploymentRecord waiting = SLIPWAY_TRY(m_ledger.waitAgain(recorder.record().id, outcome));
-    SLIPWAY_CHECK(m_parts.audit.add(
-        (waiting.kind == DeploymentKind::Deploy ? u"deploy"_s : u"rollback"_s) + u".waits"_s,
-        u"v%1"_s.arg(waiting.release.value), withReason(detailsOf(waiting), waiting.problem)));
+    SLIPWAY_CHECK(
+        m_parts.audit.add((waiting.kind == DeploymentKind::Deploy ? u"deploy"_s : u"rollback"_s) + u".waits"_s,
+                          u"v%1"_s.arg(waiting.release.value), withReason(detailsOf(waiting), waiting.problem)));
     recorder.tell(waiting);
     return waiting;
 }

@@ -182,7 +182,8 @@ DeploymentPlan planFromJson(const QJsonObject &json)
 {
     DeploymentPlan plan;
     plan.kind = deploymentKindFromName(json[u"kind"].toString()).value_or(DeploymentKind::Deploy);
-    plan.direction = DeploymentPlan::Direction(std::clamp(json[u"direction"].toInt(), 0, int(DeploymentPlan::Direction::Diverged)));
+    plan.direction =
+        DeploymentPlan::Direction(std::clamp(json[u"direction"].toInt(), 0, int(DeploymentPlan::Direction::Diverged)));
     plan.commits = commitsFromJson(json[u"commits"].toArray());
     plan.commitCount = json[u"commit_count"].toInt();
     plan.commitsAway = commitsFromJson(json[u"commits_away"].toArray());

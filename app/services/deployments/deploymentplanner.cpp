@@ -2,14 +2,14 @@
 #include "services/deployments/deploymentplanner.h"
 
 #include "services/audit/auditservice.h"
-#include "services/environments/configurationuse.h"
 #include "services/deployments/deploymentfacts.h"
 #include "services/deployments/deploymentorder.h"
 #include "services/deployments/deploymenttarget.h"
 #include "services/deployments/releaselines.h"
+#include "services/environments/configurationuse.h"
+#include "services/environments/rollbackhistory.h"
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
-#include "services/environments/rollbackhistory.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -148,13 +148,15 @@ Result<> DeploymentPlanner::planConfiguration(const PlanQuestion &question, cons
                                               deploy::Manifest &after) const
 {
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(question.environment));
-    const DeploymentRecord asked{.environment = question.environment.id, .release = question.release.id, .request = question.request};
+    const DeploymentRecord asked{
+        .environment = question.environment.id, .release = question.release.id, .request = question.request};
     const Result<QJsonObject> used = configurationToUse(
-        m_parts.secrets, {.environment = question.environment,
-                          .spec = spec,
-                          .known = SLIPWAY_TRY(knownConfiguration(m_parts.storage, asked, whole, question.environment.name)),
-                          .currentVariables = question.live && question.live->release == question.release.id,
-                          .secretsThen = question.request.value(kSecrets) == u"then"_s});
+        m_parts.secrets,
+        {.environment = question.environment,
+         .spec = spec,
+         .known = SLIPWAY_TRY(knownConfiguration(m_parts.storage, asked, whole, question.environment.name)),
+         .currentVariables = question.live && question.live->release == question.release.id,
+         .secretsThen = question.request.value(kSecrets) == u"then"_s});
     if (!used && used.error().kind == ErrorKind::Refused)
         return fail(used.error());
     if (used)
@@ -162,7 +164,8 @@ Result<> DeploymentPlanner::planConfiguration(const PlanQuestion &question, cons
     return {};
 }
 
-/// What goes there against what was put there, with the configuration that live really uses and the one that would be used.
+/// What goes there against what was put there, with the configuration that live really uses and the one that would be
+/// used.
 Result<> DeploymentPlanner::compareReleases(const PlanQuestion &question, DeploymentPlan &plan,
                                             const git::Repository *repository) const
 {
@@ -173,7 +176,8 @@ Result<> DeploymentPlanner::compareReleases(const PlanQuestion &question, Deploy
     const bool isBack = plan.kind != DeploymentKind::Deploy;
     if (!isBack)
         SLIPWAY_CHECK(checkFiles(whole, spec, plan.release));
-    deploy::Manifest after = manifestOf(whole, isBack && question.to ? viewOf(*question.to) : std::optional(viewOf(spec)));
+    deploy::Manifest after =
+        manifestOf(whole, isBack && question.to ? viewOf(*question.to) : std::optional(viewOf(spec)));
     deploy::Manifest before;
     if (plan.before && question.live) {
         const deploy::Manifest live = SLIPWAY_TRY(m_parts.releases.manifest(plan.before->id));
@@ -183,9 +187,8 @@ Result<> DeploymentPlanner::compareReleases(const PlanQuestion &question, Deploy
     const QString folder = question.preview ? question.preview->folder : m_parts.releases.folder(plan.release.id);
     SLIPWAY_CHECK(planConfiguration(question, whole, after));
     plan.diff = deploy::compare(before, after, environment);
-    const ReleaseFiles old = plan.before
-                                 ? ReleaseFiles{m_parts.releases.folder(plan.before->id), plan.before->commit}
-                                 : ReleaseFiles{};
+    const ReleaseFiles old =
+        plan.before ? ReleaseFiles{m_parts.releases.folder(plan.before->id), plan.before->commit} : ReleaseFiles{};
     const ReleaseFiles now{folder, plan.release.commit};
     plan.lines = linesOf(plan.diff, old, now, repository);
     const QByteArray metricsBefore = plan.before ? metricsOf(old.folder, before) : QByteArray();

@@ -3,9 +3,9 @@
 
 #include "core/clock.h"
 #include "services/audit/auditservice.h"
+#include "services/base/deploymentsasis.h"
 #include "services/deployments/deploymentorder.h"
 #include "services/deployments/deploymentrecorder.h"
-#include "services/base/deploymentsasis.h"
 #include "services/deployments/deploymentstarter.h"
 #include "services/deployments/deploymenttarget.h"
 #include "services/environments/environmentservice.h"
@@ -42,8 +42,7 @@ bool isWhole(const deploy::TargetTruth &truth)
 } // namespace
 
 DeploymentRecovery::DeploymentRecovery(const DeploymentService::Parts &parts, DeploymentLedger &ledger,
-                                       DeploymentPerformer &performer, DeploymentStarter &starter,
-                                       Settled onSettled)
+                                       DeploymentPerformer &performer, DeploymentStarter &starter, Settled onSettled)
     : m_parts(parts)
     , m_ledger(ledger)
     , m_performer(performer)
@@ -55,8 +54,8 @@ DeploymentRecovery::DeploymentRecovery(const DeploymentService::Parts &parts, De
 /// In the order they happened.
 Result<std::vector<DeploymentRecord>> DeploymentRecovery::unsettled(std::optional<EnvironmentId> environment) const
 {
-    auto found =
-        SLIPWAY_TRY(listAsTheyAre(m_parts.storage, filterOf(environment, DeploymentStatus::Interrupted, kMostUnsettled)));
+    auto found = SLIPWAY_TRY(
+        listAsTheyAre(m_parts.storage, filterOf(environment, DeploymentStatus::Interrupted, kMostUnsettled)));
     std::erase_if(found, [](const DeploymentRecord &record) { return !isUnsettled(record); });
     std::ranges::reverse(found);
     return found;
@@ -230,11 +229,13 @@ Result<bool> DeploymentRecovery::decideMixed(Case &which, const deploy::TargetTr
     SLIPWAY_CHECK(note(which, deploy::truthText(truth)));
     if (finishesForward(which.before)) {
         const DeploymentRecord again = which.recorder.record();
-        SLIPWAY_TRY(m_performer.perform({.deployment = again, .onEvent = which.onEvent, .askHostKey = {}}, which.active));
+        SLIPWAY_TRY(
+            m_performer.perform({.deployment = again, .onEvent = which.onEvent, .askHostKey = {}}, which.active));
         return true;
     }
     const auto &previous = which.attempt.order.previous;
-    const bool isBack = truth.isConsistent() && previous && truth.hosts.front().serves(previous->name, previous->digest);
+    const bool isBack =
+        truth.isConsistent() && previous && truth.hosts.front().serves(previous->name, previous->digest);
     if (!isBack)
         return goBack(which, deploy::truthText(truth), false);
     return finish(which, {.status = DeploymentStatus::RolledBack,

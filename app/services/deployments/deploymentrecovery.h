@@ -12,9 +12,9 @@ class DeploymentRecorder;
 class DeploymentStarter;
 
 /// Deployments that nobody finished: what the target says decides. The new release everywhere and healthy: it is live.
-/// Nothing changed: it stays interrupted, and that is settled. Hosts that differ, or a release that is not well: back to
-/// what was live, on the hosts that answer. A target that does not answer at all leaves it as it is, and the next recovery
-/// asks again. A mixed one is finished when all of its hosts are back.
+/// Nothing changed: it stays interrupted, and that is settled. Hosts that differ, or a release that is not well: back
+/// to what was live, on the hosts that answer. A target that does not answer at all leaves it as it is, and the next
+/// recovery asks again. A mixed one is finished when all of its hosts are back.
 class DeploymentRecovery
 {
 public:

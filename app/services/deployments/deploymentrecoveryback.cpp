@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a recovery does to a target: back to what was live before; or it leaves everything as it is.
 #include "core/clock.h"
+#include "services/base/deploymentsasis.h"
 #include "services/deployments/deploymentorder.h"
-#include "services/environments/configurationuse.h"
 #include "services/deployments/deploymentrecorder.h"
 #include "services/deployments/deploymentrecovery.h"
-#include "services/base/deploymentsasis.h"
 #include "services/deployments/deploymentstarter.h"
 #include "services/deployments/deploymenttarget.h"
+#include "services/environments/configurationuse.h"
 #include "storage/storage.h"
 
 namespace slipway {

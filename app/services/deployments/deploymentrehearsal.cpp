@@ -8,8 +8,8 @@
 #include "services/deployments/deploymenttarget.h"
 #include "services/environments/environmentservice.h"
 #include "services/environments/rollbackhistory.h"
-#include "storage/stores/environmentstore.h"
 #include "storage/storage.h"
+#include "storage/stores/environmentstore.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -30,7 +30,7 @@ Result<Milliseconds> rehearseRollback(const DeploymentService::Parts &parts, con
         return EnvironmentStore(database).setRehearsal(environment, draft.release, parts.clock.now(), took);
     }));
     SLIPWAY_CHECK(parts.audit.add(u"rollback.rehearsed"_s, u"v%1"_s.arg(draft.release.value),
-                                     {{u"environment"_s, record.name}, {u"milliseconds"_s, qint64(took.count())}}));
+                                  {{u"environment"_s, record.name}, {u"milliseconds"_s, qint64(took.count())}}));
     return took;
 }
 

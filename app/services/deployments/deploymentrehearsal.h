@@ -7,7 +7,8 @@
 namespace slipway {
 
 /// As DeploymentService::rehearse().
-[[nodiscard]] Result<Milliseconds> rehearseRollback(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
-                                                    EnvironmentId environment, std::stop_token stop);
+[[nodiscard]] Result<Milliseconds> rehearseRollback(const DeploymentService::Parts &parts,
+                                                    const DeploymentLedger &ledger, EnvironmentId environment,
+                                                    std::stop_token stop);
 
 } // namespace slipway

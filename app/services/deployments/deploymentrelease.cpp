@@ -37,7 +37,8 @@ Result<ReleaseRecord> releaseOf(const DeploymentService::Parts &parts, const Dep
     if (request.release.isValid())
         return knownRelease(parts, request.release, environment);
     const ReleaseRequest wanted = SLIPWAY_TRY(releaseRequest(parts, request, environment));
-    const bool isShown = request.digest.isEmpty() || SLIPWAY_TRY(parts.releases.preview(wanted)).record.digest == request.digest;
+    const bool isShown =
+        request.digest.isEmpty() || SLIPWAY_TRY(parts.releases.preview(wanted)).record.digest == request.digest;
     if (!isShown)
         return fail(ErrorKind::Refused, u"%1 has changed since it was shown"_s.arg(request.ref),
                     u"Look at what would change again, then deploy."_s);

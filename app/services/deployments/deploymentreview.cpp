@@ -5,8 +5,8 @@
 #include "services/deployments/deploymentplanner.h"
 #include "services/environments/environmentservice.h"
 #include "services/releases/releaseservice.h"
-#include "storage/stores/deploymentstore.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 
 #include <QJsonArray>
 

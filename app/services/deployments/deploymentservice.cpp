@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "services/audit/auditservice.h"
+#include "services/base/deploymentsasis.h"
 #include "services/deployments/approvalrequests.h"
 #include "services/deployments/deploymentapprovals.h"
 #include "services/deployments/deploymentfacts.h"
@@ -10,22 +11,21 @@
 #include "services/deployments/deploymentorder.h"
 #include "services/deployments/deploymentplanner.h"
 #include "services/deployments/deploymentrecovery.h"
-#include "services/deployments/deploymentrelease.h"
 #include "services/deployments/deploymentrehearsal.h"
-#include "services/base/deploymentsasis.h"
+#include "services/deployments/deploymentrelease.h"
 #include "services/deployments/deploymentreview.h"
 #include "services/deployments/deploymentstarter.h"
 #include "services/deployments/deploymenttarget.h"
-#include "services/environments/environmentservice.h"
 #include "services/deployments/flowrunner.h"
+#include "services/deployments/rollbackproposal.h"
+#include "services/deployments/targettakeover.h"
+#include "services/environments/environmentservice.h"
+#include "services/environments/rollbackhistory.h"
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
-#include "services/environments/rollbackhistory.h"
-#include "services/deployments/rollbackproposal.h"
 #include "services/runs/runservice.h"
-#include "services/deployments/targettakeover.h"
-#include "storage/stores/environmentstore.h"
 #include "storage/storage.h"
+#include "storage/stores/environmentstore.h"
 
 #include <algorithm>
 
@@ -200,8 +200,7 @@ Result<> DeploymentService::approve(DeploymentId deployment, const QString &comm
     const DeploymentRecord record = SLIPWAY_TRY(d->ledger.find(deployment));
     SLIPWAY_CHECK(d->approvals.mayApprove(record));
     SLIPWAY_TRY(d->recovery.recover(record.environment, onEvent, {}));
-    return d->approvals.approve(record, comment,
-                                {.onEvent = std::move(onEvent), .askHostKey = std::move(hostKeys.ask)},
+    return d->approvals.approve(record, comment, {.onEvent = std::move(onEvent), .askHostKey = std::move(hostKeys.ask)},
                                 hostKeys.accepted);
 }
 
@@ -274,8 +273,9 @@ Result<> DeploymentService::cancel(DeploymentId deployment, const QString &by)
         return fail(
             ErrorKind::Refused,
             u"deployment %1 has ended already (%2)"_s.arg(deployment.value).arg(deploymentStatusName(record.status)),
-            isUnsettled(record) ? recoverHint(deployment)
-                                : u"slipwayctl rollback --env %1 takes back what is live."_s.arg(record.environmentName));
+            isUnsettled(record)
+                ? recoverHint(deployment)
+                : u"slipwayctl rollback --env %1 takes back what is live."_s.arg(record.environmentName));
     return d->parts.storage.write(
         [&](Database &database) { return DeploymentStore(database).requestCancel(deployment, by); });
 }

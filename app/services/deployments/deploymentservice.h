@@ -5,8 +5,8 @@
 #include "core/records.h"
 #include "core/result.h"
 #include "deploy/gates/health.h"
-#include "deploy/releases/manifest.h"
 #include "deploy/gates/protection.h"
+#include "deploy/releases/manifest.h"
 #include "deploy/targets/target.h"
 #include "git/repository.h"
 #include "services/environments/configurationuse.h"
@@ -37,7 +37,10 @@ class TargetAccess;
 struct HostKeyAnswers
 {
     HostKeyAnswers() = default;
-    HostKeyAnswers(ssh::AskHostKey askHostKey) : ask(std::move(askHostKey)) {}
+    HostKeyAnswers(ssh::AskHostKey askHostKey)
+        : ask(std::move(askHostKey))
+    {
+    }
     HostKeyAnswers(QStringList fingerprints, ssh::AskHostKey askHostKey)
         : accepted(std::move(fingerprints))
         , ask(std::move(askHostKey))
@@ -60,11 +63,11 @@ struct DeployRequest
     RepositoryId repository;
     QString ref;
     QString reason;
-    bool automatic = false; ///< by a flow
-    RunId run;              ///< the pipeline run that led to it; its artifacts are what goes live
+    bool automatic = false;   ///< by a flow
+    RunId run;                ///< the pipeline run that led to it; its artifacts are what goes live
     bool secretsThen = false; ///< of a release that was live there: the versions of secrets that it ran with last
     std::vector<std::pair<RunId, QString>> artifacts; ///< of a release that is made: these too, "NAME" or "NAME=PLACE"
-    QString digest;         ///< of a release that is made: refuse any other; empty = whatever it becomes
+    QString digest;               ///< of a release that is made: refuse any other; empty = whatever it becomes
     QStringList acceptedHostKeys; ///< fingerprints "SHA256:…" that a person has compared; kept while it waits
     /// Asked (on the deployment's thread) for a host nobody has accepted yet; empty = refuse.
     ssh::AskHostKey askHostKey;
@@ -76,7 +79,7 @@ struct RollbackRequest
     EnvironmentId environment;
     DeploymentId to; ///< 0 = the previous good one
     QString reason;
-    bool secretsThen = false;   ///< the versions of secrets that it ran with then, instead of the current ones
+    bool secretsThen = false;     ///< the versions of secrets that it ran with then, instead of the current ones
     QStringList acceptedHostKeys; ///< these two as DeployRequest's
     ssh::AskHostKey askHostKey;
 };
@@ -95,20 +98,20 @@ struct DeploymentPlan
 {
     EnvironmentRecord environment;
     DeploymentKind kind = DeploymentKind::Deploy;
-    ReleaseRecord release;                ///< without an id when it is yet to be made
-    QStringList warnings;                 ///< artifacts of another commit
-    std::optional<ReleaseRecord> before;  ///< live now
-    std::optional<DeploymentRecord> to;   ///< of a rollback: the deployment it goes back to
+    ReleaseRecord release;               ///< without an id when it is yet to be made
+    QStringList warnings;                ///< artifacts of another commit
+    std::optional<ReleaseRecord> before; ///< live now
+    std::optional<DeploymentRecord> to;  ///< of a rollback: the deployment it goes back to
     /// By the history of commits: whether the new release lies ahead of the live one. Unknown: nothing is live, or the
     /// repository does not have both commits.
     enum class Direction { Unknown, Same, Forward, Back, Diverged };
     Direction direction = Direction::Unknown;
-    std::vector<git::CommitInfo> commits;  ///< that come with it, newest first; the newest of commitCount
+    std::vector<git::CommitInfo> commits;     ///< that come with it, newest first; the newest of commitCount
     std::vector<git::CommitInfo> commitsAway; ///< that are live and go away, newest first; the newest of awayCount
     int commitCount = 0, awayCount = 0;
     deploy::ReleaseDiff diff;
-    int moreFiles = 0;                    ///< of a stored plan: beyond those of `diff`
-    std::vector<git::FileDiff> lines;     ///< of the text files that change, the first few of them
+    int moreFiles = 0;                ///< of a stored plan: beyond those of `diff`
+    std::vector<git::FileDiff> lines; ///< of the text files that change, the first few of them
     struct Metric
     {
         QString name;
@@ -157,9 +160,9 @@ struct DeploymentDetail
 /// What somebody is asked to approve: the plan as it was when it was requested, and what has changed since.
 struct DeploymentReview
 {
-    DeploymentPlan plan;  ///< its gates as they stand now while it waits, later as they were judged
+    DeploymentPlan plan; ///< its gates as they stand now while it waits, later as they were judged
     Timestamp made{};
-    QStringList since;    ///< sentences: "v7 is live now; when it was requested, it was v5"
+    QStringList since; ///< sentences: "v7 is live now; when it was requested, it was v5"
     [[nodiscard]] bool isCurrent() const { return since.isEmpty(); }
 };
 
@@ -194,8 +197,8 @@ public:
 
     /// What a rollback could go back to, and which of them by default; for people who choose.
     [[nodiscard]] Result<std::vector<RollbackCandidate>> rollbackCandidates(EnvironmentId environment) const;
-    /// Where the choice between the current secrets and those of then makes a difference: for a rollback `to` a deployment,
-    /// or (0) a deployment of a release that was live there. Quick: from the database alone.
+    /// Where the choice between the current secrets and those of then makes a difference: for a rollback `to` a
+    /// deployment, or (0) a deployment of a release that was live there. Quick: from the database alone.
     [[nodiscard]] Result<std::vector<SecretVersions>> secretVersions(EnvironmentId environment, ReleaseId release,
                                                                      DeploymentId to = {}) const;
 
@@ -215,9 +218,9 @@ public:
     [[nodiscard]] Result<> approve(DeploymentId deployment, const QString &comment, OnDeploymentEvent onEvent = {},
                                    HostKeyAnswers hostKeys = {});
     [[nodiscard]] Result<> reject(DeploymentId deployment, const QString &comment);
-    /// Takes what people with other data folders have answered on the target: with the last approval this process performs
-    /// it, as after approve(); a rejection ends it. One whose request nobody else could see is shown to them again.
-    /// Errors: as approve(), of the target.
+    /// Takes what people with other data folders have answered on the target: with the last approval this process
+    /// performs it, as after approve(); a rejection ends it. One whose request nobody else could see is shown to them
+    /// again. Errors: as approve(), of the target.
     [[nodiscard]] Result<> goOn(DeploymentId deployment, OnDeploymentEvent onEvent = {}, HostKeyAnswers hostKeys = {},
                                 std::stop_token stop = {});
     /// Approvals between data folders that have one target.
@@ -246,14 +249,14 @@ public:
     [[nodiscard]] Result<int> adoptWaiting();
     /// Deployments of dead processes: asks each target what is true, then finishes or undoes. How many were settled.
     [[nodiscard]] Result<int> recover(std::stop_token stop = {});
-    /// One of them, or a mixed one whose hosts are back: how it is then, which may be as it was. Errors: Refused (nothing to
-    /// finish, or another one runs), NotFound.
+    /// One of them, or a mixed one whose hosts are back: how it is then, which may be as it was. Errors: Refused
+    /// (nothing to finish, or another one runs), NotFound.
     [[nodiscard]] Result<DeploymentRecord> recoverOne(DeploymentId deployment, OnDeploymentEvent onEvent = {},
                                                       std::stop_token stop = {});
     /// What recover() and recoverOne() would take on. @param environment only there
     [[nodiscard]] Result<std::vector<DeploymentRecord>> unsettled(std::optional<EnvironmentId> environment = {}) const;
-    /// After hosts were retired or restored: a mixed one whose hosts agree now is settled, a live one whose hosts differ is
-    /// mixed. Nothing when all is as it was.
+    /// After hosts were retired or restored: a mixed one whose hosts agree now is settled, a live one whose hosts
+    /// differ is mixed. Nothing when all is as it was.
     [[nodiscard]] Result<std::optional<DeploymentRecord>> hostsChanged(EnvironmentId environment,
                                                                        OnDeploymentEvent onEvent = {});
     /// After a run has ended (this service hears of those of its RunService by itself): what the repository's flows

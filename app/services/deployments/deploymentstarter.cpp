@@ -89,7 +89,9 @@ Result<bool> isApproved(const Storage &storage, DeploymentId deployment)
 /// Room for journal, log and records of a deployment.
 Result<> checkRoom(const QString &folder)
 {
-    struct statvfs info{};
+    struct statvfs info
+    {
+    };
     if (statvfs(QFile::encodeName(folder).constData(), &info) != 0)
         return {};
     const qint64 free = qint64(info.f_bavail) * qint64(info.f_frsize);
@@ -177,8 +179,8 @@ Result<> DeploymentStarter::checkApproved(const DeploymentRecord &deployment)
         return {};
     Error error = std::move(ready).error();
     SLIPWAY_CHECK(m_ledger.setProblem(deployment.id, u"approved, but it could not begin: %1"_s.arg(error.message)));
-    error.message = u"deployment %1 still waits, and its approvals count; it could not begin here: %2"_s
-                        .arg(QString::number(deployment.id.value), error.message);
+    error.message = u"deployment %1 still waits, and its approvals count; it could not begin here: %2"_s.arg(
+        QString::number(deployment.id.value), error.message);
     if (!error.hint.isEmpty())
         error.hint += u'\n';
     error.hint += u"Then try again: slipwayctl approve %1"_s.arg(deployment.id.value);
@@ -320,9 +322,8 @@ Result<std::vector<deploy::GateAnswer>> DeploymentStarter::gatesOf(const Deploym
 Result<> DeploymentStarter::keepWaiting(DeploymentId deployment, const std::vector<deploy::GateAnswer> &gates,
                                         const QString &problem)
 {
-    SLIPWAY_CHECK(m_parts.storage.write([&](Database &database) {
-        return keepReview(database, deployment, gates, m_parts.clock.now());
-    }));
+    SLIPWAY_CHECK(m_parts.storage.write(
+        [&](Database &database) { return keepReview(database, deployment, gates, m_parts.clock.now()); }));
     return m_ledger.setProblem(deployment, problem);
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/base/ownerlock.h"
 #include "services/deployments/activedeployments.h"
 #include "services/deployments/deferreddeployments.h"
 #include "services/deployments/deploymentledger.h"
 #include "services/deployments/deploymentperformer.h"
 #include "services/deployments/deploymentservice.h"
-#include "services/base/ownerlock.h"
 
 #include <QJsonArray>
 
@@ -27,13 +27,13 @@ struct DeploymentProposal
 {
     EnvironmentRecord environment;
     ReleaseRecord release;
-    DeploymentRecord draft; ///< kind, actor, reason, automatic, run, rollbackOf, releaseName
-    QString ref;            ///< what the person named
+    DeploymentRecord draft;       ///< kind, actor, reason, automatic, run, rollbackOf, releaseName
+    QString ref;                  ///< what the person named
     QStringList acceptedHostKeys; ///< kept with it
-    bool byHand = false;    ///< a flow's step of mode manual
-    QJsonArray then;        ///< the flow's steps after this one
-    QJsonValue files;       ///< of a rollback: what of the release was there; else filled in by submit()
-    QString pauseReason;    ///< not empty: the environment's automation pauses with it
+    bool byHand = false;          ///< a flow's step of mode manual
+    QJsonArray then;              ///< the flow's steps after this one
+    QJsonValue files;             ///< of a rollback: what of the release was there; else filled in by submit()
+    QString pauseReason;          ///< not empty: the environment's automation pauses with it
 };
 
 /// Lets the gates judge what is wanted, records it, and begins it: at once, after the last approval, or when its time

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/deploymenttarget.h"
 
+#include "services/environments/targetaccess.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
 #include "services/secrets/secretservice.h"
-#include "services/environments/targetaccess.h"
 
 #include <QSet>
 
@@ -98,8 +98,8 @@ Result<std::unique_ptr<OpenTarget>> openTarget(const DeploymentService::Parts &p
 {
     auto open = std::make_unique<OpenTarget>();
     const auto onSecret = events.onSecret;
-    open->tools = std::make_unique<deploy::TargetTools>(SLIPWAY_TRY(
-        parts.targets.tools(environment, askHostKey, WorkflowLauncher(parts, environment, askHostKey, std::move(events)))));
+    open->tools = std::make_unique<deploy::TargetTools>(SLIPWAY_TRY(parts.targets.tools(
+        environment, askHostKey, WorkflowLauncher(parts, environment, askHostKey, std::move(events)))));
     if (onSecret) {
         open->tools->secret = [read = std::move(open->tools->secret), onSecret](const QString &name) {
             Result<QByteArray> value = read(name);

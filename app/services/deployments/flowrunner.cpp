@@ -9,9 +9,9 @@
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
+#include "storage/storage.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/runstore.h"
-#include "storage/storage.h"
 
 #include <QFileInfo>
 
@@ -95,7 +95,8 @@ Result<std::optional<DeploymentId>> FlowRunner::follow(const config::FlowSpec &f
 }
 
 /// Those that its steps deploy to; the release is made for all of them.
-Result<std::vector<EnvironmentId>> FlowRunner::environmentsOf(const config::FlowSpec &flow, RepositoryId repository) const
+Result<std::vector<EnvironmentId>> FlowRunner::environmentsOf(const config::FlowSpec &flow,
+                                                              RepositoryId repository) const
 {
     std::vector<EnvironmentId> environments;
     for (const config::FlowStep &step : flow.steps)

@@ -3,8 +3,8 @@
 
 #include "services/deployments/deploymenttarget.h"
 #include "services/repositories/pipelinefiles.h"
-#include "storage/stores/runstore.h"
 #include "storage/storage.h"
+#include "storage/stores/runstore.h"
 #include "workflow/plan/trigger.h"
 
 #include <QFileInfo>
@@ -45,8 +45,7 @@ Result<bool> isTriggered(const git::Repository &repository, const PipelineQuesti
     const EventSpec *push = workflow.event(u"push"_s);
     if (!push)
         return false;
-    Occurrence occurrence{
-        .event = u"push"_s, .branch = question.branch, .tag = {}, .activity = {}, .changedFiles = {}};
+    Occurrence occurrence{.event = u"push"_s, .branch = question.branch, .tag = {}, .activity = {}, .changedFiles = {}};
     if (!push->paths.isEmpty() || !push->pathsIgnore.isEmpty())
         occurrence.changedFiles = SLIPWAY_TRY(changedFiles(repository, question.commit));
     return decideTrigger(*push, occurrence).isTriggered;
@@ -67,7 +66,8 @@ std::vector<deploy::RequiredPipeline> namedPipelines(const std::vector<Workflow>
         if (found != workflows.end())
             pipelines.push_back(pipelineOf(*found));
         else
-            pipelines.push_back({.file = file, .name = {}, .problem = u"is no workflow of this commit"_s, .command = {}});
+            pipelines.push_back(
+                {.file = file, .name = {}, .problem = u"is no workflow of this commit"_s, .command = {}});
     }
     return pipelines;
 }
@@ -112,7 +112,7 @@ QString commandFor(const git::Repository &repository, const PipelineQuestion &qu
     const bool isTip =
         !question.branch.isEmpty() && repository.resolve(question.branch).value_or(QString()) == question.commit;
     return u"slipwayctl run %1 --workflow %2 --ref %3"_s.arg(question.repository.name, file.section(u'/', -1),
-                                                            isTip ? question.branch : question.commit.left(12));
+                                                             isTip ? question.branch : question.commit.left(12));
 }
 
 } // namespace

@@ -2,11 +2,11 @@
 #include "services/deployments/rollbackproposal.h"
 
 #include "services/audit/auditservice.h"
-#include "services/environments/configurationuse.h"
 #include "services/deployments/deploymentorder.h"
+#include "services/environments/configurationuse.h"
 #include "services/environments/environmentservice.h"
-#include "services/releases/releaseservice.h"
 #include "services/environments/rollbackhistory.h"
+#include "services/releases/releaseservice.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;

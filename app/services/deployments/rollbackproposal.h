@@ -6,13 +6,13 @@
 
 namespace slipway {
 
-/// What a rollback asks for, ready to be judged by the gates. Naming what is live renews its files: then nothing is taken
-/// back, and automation goes on. Errors: as chooseRollback().
-[[nodiscard]] Result<DeploymentProposal> proposeRollback(const DeploymentService::Parts &parts,
-                                                         const DeploymentLedger &ledger, const RollbackRequest &request);
+/// What a rollback asks for, ready to be judged by the gates. Naming what is live renews its files: then nothing is
+/// taken back, and automation goes on. Errors: as chooseRollback().
+[[nodiscard]] Result<DeploymentProposal>
+proposeRollback(const DeploymentService::Parts &parts, const DeploymentLedger &ledger, const RollbackRequest &request);
 
 /// The same, for a plan.
-[[nodiscard]] Result<PlanQuestion> rollbackQuestion(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
-                                                    const RollbackRequest &request);
+[[nodiscard]] Result<PlanQuestion> rollbackQuestion(const DeploymentService::Parts &parts,
+                                                    const DeploymentLedger &ledger, const RollbackRequest &request);
 
 } // namespace slipway

@@ -7,8 +7,8 @@
 #include "services/deployments/deploymentorder.h"
 #include "services/deployments/deploymenttarget.h"
 #include "services/environments/environmentservice.h"
-#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
+#include "storage/stores/releasestore.h"
 
 #include <QSysInfo>
 
@@ -54,7 +54,8 @@ Result<DeploymentRecord> takeOverTarget(const DeploymentService::Parts &parts, c
                                         const TakeOverRequest &request)
 {
     const EnvironmentRecord environment = SLIPWAY_TRY(parts.environments.find(request.environment));
-    // What Slipway deployed before is no hindrance: others may have switched `current` since. The target tells whose it is.
+    // What Slipway deployed before is no hindrance: others may have switched `current` since. The target tells whose it
+    // is.
     const std::optional<DeploymentRecord> before = SLIPWAY_TRY(ledger.current(request.environment));
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(environment));
     const auto open = SLIPWAY_TRY(openTarget(parts, environment, spec, request.askHostKey));
@@ -76,8 +77,9 @@ Result<DeploymentRecord> takeOverTarget(const DeploymentService::Parts &parts, c
         deployment.status = DeploymentStatus::Live;
         SLIPWAY_CHECK(store.makeLive(deployment));
         SLIPWAY_CHECK(store.endMixed(deployment));
-        SLIPWAY_CHECK(parts.audit.addIn(database, u"env.taken_over"_s, environment.name,
-                                        {{u"release"_s, release.id.value}, {u"name"_s, taken.name}, {u"digest"_s, release.digest}}));
+        SLIPWAY_CHECK(parts.audit.addIn(
+            database, u"env.taken_over"_s, environment.name,
+            {{u"release"_s, release.id.value}, {u"name"_s, taken.name}, {u"digest"_s, release.digest}}));
         return store.find(deployment.id);
     });
 }

@@ -7,8 +7,8 @@ namespace slipway {
 
 class DeploymentLedger;
 
-/// What others have made live in an environment becomes a release and a deployment of its own, live now; rollbacks lead to
-/// it. Its files stay on the target. Errors: as deploy::Target::takeOver().
+/// What others have made live in an environment becomes a release and a deployment of its own, live now; rollbacks lead
+/// to it. Its files stay on the target. Errors: as deploy::Target::takeOver().
 [[nodiscard]] Result<DeploymentRecord> takeOverTarget(const DeploymentService::Parts &parts,
                                                       const DeploymentLedger &ledger, const TakeOverRequest &request);
 

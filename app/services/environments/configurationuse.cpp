@@ -74,7 +74,8 @@ Result<QJsonObject> configurationToUse(const SecretService &secrets, const Confi
         {u"secrets"_s, versions}};
 }
 
-Result<std::vector<SecretVersions>> differingSecrets(const SecretService &secrets, const ConfigurationQuestion &question)
+Result<std::vector<SecretVersions>> differingSecrets(const SecretService &secrets,
+                                                     const ConfigurationQuestion &question)
 {
     std::vector<SecretVersions> differing;
     const QJsonObject then = question.known.value(u"secrets").toObject();
@@ -82,7 +83,8 @@ Result<std::vector<SecretVersions>> differingSecrets(const SecretService &secret
         const Result<SecretRecord> newest = secrets.find(scopeOf(question.environment), secret.key());
         if (!newest && newest.error().kind != ErrorKind::NotFound)
             return fail(newest.error());
-        SecretVersions versions{.name = secret.key(), .current = newest ? newest->version : 0, .then = secret.value().toInt()};
+        SecretVersions versions{
+            .name = secret.key(), .current = newest ? newest->version : 0, .then = secret.value().toInt()};
         if (versions.current == versions.then || versions.then == 0)
             continue;
         versions.currentIsRevoked = newest && newest->revoked;
@@ -92,7 +94,8 @@ Result<std::vector<SecretVersions>> differingSecrets(const SecretService &secret
     return differing;
 }
 
-Result<std::vector<OutdatedSetting>> outdatedSettings(const SecretService &secrets, const EnvironmentRecord &environment,
+Result<std::vector<OutdatedSetting>> outdatedSettings(const SecretService &secrets,
+                                                      const EnvironmentRecord &environment,
                                                       const config::EnvironmentSpec &spec, const QJsonObject &used)
 {
     std::vector<OutdatedSetting> outdated;

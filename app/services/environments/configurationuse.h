@@ -14,16 +14,17 @@ namespace slipway {
 class SecretService;
 
 // Members of DeploymentRecord::request.
-inline constexpr QLatin1StringView kConfiguration("configuration");         ///< what this deployment used
+inline constexpr QLatin1StringView kConfiguration("configuration");              ///< what this deployment used
 inline constexpr QLatin1StringView kFormerConfiguration("configuration_before"); ///< what going back from it uses
-inline constexpr QLatin1StringView kSecrets("secrets");                     ///< "then": as it was, not as it is now
-inline constexpr QLatin1StringView kGoesTo("to");                           ///< of a rollback: the deployment it goes back to
+inline constexpr QLatin1StringView kSecrets("secrets"); ///< "then": as it was, not as it is now
+inline constexpr QLatin1StringView kGoesTo("to");       ///< of a rollback: the deployment it goes back to
 
 struct ConfigurationQuestion
 {
     const EnvironmentRecord &environment;
     const config::EnvironmentSpec &spec;
-    /// {"variables": {…}, "secrets": {NAME: version}} of the deployment or release that comes (back); empty = none is known
+    /// {"variables": {…}, "secrets": {NAME: version}} of the deployment or release that comes (back); empty = none is
+    /// known
     QJsonObject known;
     bool currentVariables = false; ///< as slipway.yml has them now, whatever is known
     bool secretsThen = false;      ///< the known versions instead of the current ones
@@ -33,19 +34,21 @@ struct ConfigurationQuestion
 [[nodiscard]] QJsonObject usedConfiguration(const DeploymentRecord &deployment, const deploy::Manifest &manifest,
                                             const QString &environment);
 
-/// What will be used, in the form of `known`. A secret that only the past asked for and that is gone is left out. Errors:
-/// Environment (one that is asked for is not set), Refused (revoked, naming it).
-[[nodiscard]] Result<QJsonObject> configurationToUse(const SecretService &secrets, const ConfigurationQuestion &question);
+/// What will be used, in the form of `known`. A secret that only the past asked for and that is gone is left out.
+/// Errors: Environment (one that is asked for is not set), Refused (revoked, naming it).
+[[nodiscard]] Result<QJsonObject> configurationToUse(const SecretService &secrets,
+                                                     const ConfigurationQuestion &question);
 
 /// Which versions of a secret a way back could use, where they differ.
 struct SecretVersions
 {
     QString name;
-    int current = 0, then = 0; ///< 0 = it is not set
+    int current = 0, then = 0;                            ///< 0 = it is not set
     bool currentIsRevoked = false, thenIsRevoked = false; ///< nobody gets that one
 };
 /// Of `question.known`, by name; empty = it makes no difference which are used.
-[[nodiscard]] Result<std::vector<SecretVersions>> differingSecrets(const SecretService &secrets, const ConfigurationQuestion &question);
+[[nodiscard]] Result<std::vector<SecretVersions>> differingSecrets(const SecretService &secrets,
+                                                                   const ConfigurationQuestion &question);
 
 /// Something that live uses and that is otherwise now.
 struct OutdatedSetting

@@ -4,10 +4,10 @@
 #include "core/clock.h"
 #include "services/environments/releaseview.h"
 #include "services/environments/retiredhosts.h"
-#include "services/secrets/secretservice.h"
 #include "services/environments/targetaccess.h"
-#include "storage/stores/releasestore.h"
+#include "services/secrets/secretservice.h"
 #include "storage/storage.h"
+#include "storage/stores/releasestore.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;

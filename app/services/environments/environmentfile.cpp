@@ -6,8 +6,8 @@
 #include "services/environments/environmentexamine.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/secrets/secretservice.h"
-#include "storage/stores/environmentstore.h"
 #include "storage/storage.h"
+#include "storage/stores/environmentstore.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -89,8 +89,8 @@ QString commitWith(const RepositoryRecord &repository, const QString &file, cons
     if (!opened)
         return {};
     const Result<git::Head> head = opened->head();
-    const QString place = QDir(QFileInfo(opened->path()).canonicalFilePath())
-                              .relativeFilePath(QFileInfo(file).canonicalFilePath());
+    const QString place =
+        QDir(QFileInfo(opened->path()).canonicalFilePath()).relativeFilePath(QFileInfo(file).canonicalFilePath());
     if (!head || head->commit.isEmpty() || place.startsWith(u"../"_s))
         return {};
     const Result<QByteArray> committed = opened->file(head->commit, place, kLimitBytes);
@@ -105,8 +105,8 @@ std::vector<const Diagnostic *> errorsOf(const Diagnostics &diagnostics)
         if (finding.severity == Severity::Error)
             errors.push_back(&finding);
     }
-    std::ranges::stable_sort(
-        errors, {}, [](const Diagnostic *error) { return std::pair(error->at.line, error->at.column); });
+    std::ranges::stable_sort(errors, {},
+                             [](const Diagnostic *error) { return std::pair(error->at.line, error->at.column); });
     return errors;
 }
 
@@ -204,8 +204,9 @@ Diagnostics EnvironmentFile::missing(const config::EnvironmentSpec &spec, const 
     if (!findings.empty())
         return findings; // without its secrets a target cannot be asked
     if (const Result<> checked = checkTarget(m_parts, record, spec, folder, {}); !checked)
-        findings.push_back(warning((checked.error().code == deploy::kForeign ? u"%1: %2; to take it over, run: slipwayctl env take-over %1"_s
-                                                                             : u"the target of %1 is not ready: %2"_s)
+        findings.push_back(warning((checked.error().code == deploy::kForeign
+                                        ? u"%1: %2; to take it over, run: slipwayctl env take-over %1"_s
+                                        : u"the target of %1 is not ready: %2"_s)
                                        .arg(spec.name, checked.error().message)));
     return findings;
 }
@@ -225,11 +226,14 @@ Diagnostics EnvironmentFile::filesOf(const config::EnvironmentSpec &spec, const 
     const deploy::FileView view{.include = spec.target.include, .exclude = spec.target.exclude, .artifacts = {}};
     const QString name = u"the commit %1"_s.arg(head->left(12));
     Diagnostics findings;
-    const Result<> taken = spec.target.artifacts.isEmpty() ? deploy::checkView(manifest, view, spec.name, name) : Result<>();
+    const Result<> taken =
+        spec.target.artifacts.isEmpty() ? deploy::checkView(manifest, view, spec.name, name) : Result<>();
     const Result<> shared = deploy::checkShared(deploy::viewOf(manifest, view).paths(), spec.target.shared);
     for (const Result<> &checked : {taken, shared}) {
         if (!checked)
-            findings.push_back({.severity = Severity::Warning, .at = spec.at, .message = u"%1: %2"_s.arg(spec.name, checked.error().message)});
+            findings.push_back({.severity = Severity::Warning,
+                                .at = spec.at,
+                                .message = u"%1: %2"_s.arg(spec.name, checked.error().message)});
     }
     return findings;
 }
@@ -272,16 +276,17 @@ Result<> EnvironmentFile::keep(const config::Configuration &configuration, const
     std::vector<QJsonObject> flows;
     for (const config::FlowSpec &flow : configuration.flows)
         flows.push_back(config::toJson(flow));
-    const QJsonObject details{{u"added"_s, QJsonArray::fromStringList(report.added)},
-                              {u"changed"_s, QJsonArray::fromStringList(report.changed)},
-                              {u"unchanged"_s, QJsonArray::fromStringList(report.unchanged)},
-                              {u"gone"_s, QJsonArray::fromStringList(report.gone)},
-                              {u"repository"_s, repository.name},
-                              {u"environments"_s, QJsonArray::fromStringList(report.added + report.changed)},
-                              {u"changes"_s, changesToJson(report.changes)},
-                              {u"more_changes"_s, std::max(0, int(report.changes.size()) - int(changesToJson(report.changes).size()))},
-                              {u"sha256"_s, report.sha256},
-                              {u"commit"_s, report.commit.isEmpty() ? u"not committed"_s : report.commit}};
+    const QJsonObject details{
+        {u"added"_s, QJsonArray::fromStringList(report.added)},
+        {u"changed"_s, QJsonArray::fromStringList(report.changed)},
+        {u"unchanged"_s, QJsonArray::fromStringList(report.unchanged)},
+        {u"gone"_s, QJsonArray::fromStringList(report.gone)},
+        {u"repository"_s, repository.name},
+        {u"environments"_s, QJsonArray::fromStringList(report.added + report.changed)},
+        {u"changes"_s, changesToJson(report.changes)},
+        {u"more_changes"_s, std::max(0, int(report.changes.size()) - int(changesToJson(report.changes).size()))},
+        {u"sha256"_s, report.sha256},
+        {u"commit"_s, report.commit.isEmpty() ? u"not committed"_s : report.commit}};
     return m_parts.storage.write([&](Database &database) -> Result<> {
         EnvironmentStore store(database);
         int order = 0;

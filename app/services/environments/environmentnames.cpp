@@ -74,9 +74,10 @@ QString flowText(const std::vector<config::FlowSpec> &flows, const QString &envi
         const QString pipeline = flow.pipeline.section(u'/', -1);
         const QString branches = flow.branches.join(u", "_s);
         if (branches.isEmpty())
-            return step->automatic ? u"deploys after each successful run of %1 that was started in Slipway"_s.arg(pipeline)
-                                   : u"requests a manual deployment after each successful run of %1 that was started in Slipway"_s
-                                         .arg(pipeline);
+            return step->automatic
+                       ? u"deploys after each successful run of %1 that was started in Slipway"_s.arg(pipeline)
+                       : u"requests a manual deployment after each successful run of %1 that was started in Slipway"_s
+                             .arg(pipeline);
         return step->automatic
                    ? u"deploys after a successful run of %1 on %2 that was started in Slipway"_s.arg(pipeline, branches)
                    : u"requests a manual deployment after a successful run of %1 on %2 that was started in Slipway"_s

@@ -10,10 +10,10 @@
 #include "services/environments/environmentnames.h"
 #include "services/environments/retiredhosts.h"
 #include "services/environments/rollbackhistory.h"
+#include "storage/storage.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/releasestore.h"
-#include "storage/storage.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -27,8 +27,8 @@ bool servesAnother(const HostState &host, const std::optional<ReleaseRecord> &re
 /// What dead processes left, and what was found when somebody asked.
 Result<> readInterrupted(const DeploymentStore &deployments, EnvironmentDetail &detail)
 {
-    const auto left = SLIPWAY_TRY(deployments.list(
-        {.environment = detail.record.id, .statuses = {DeploymentStatus::Interrupted}, .limit = 1}));
+    const auto left = SLIPWAY_TRY(
+        deployments.list({.environment = detail.record.id, .statuses = {DeploymentStatus::Interrupted}, .limit = 1}));
     if (left.empty() || (detail.live && detail.live->id > left.front().id))
         return {};
     const DeploymentRecord &newest = left.front();
@@ -86,7 +86,8 @@ Result<std::vector<OutdatedSetting>> outdatedOf(const EnvironmentService::Parts 
             [&](Database &database) { return ReleaseStore(database).manifest(detail.live->release); }));
         manifest = deploy::manifestFromBytes(bytes).value_or(deploy::Manifest{});
     }
-    const bool isKnown = detail.live->request.contains(kConfiguration) || manifest.configuration.contains(detail.record.name);
+    const bool isKnown =
+        detail.live->request.contains(kConfiguration) || manifest.configuration.contains(detail.record.name);
     if (!isKnown)
         return std::vector<OutdatedSetting>();
     return outdatedSettings(parts.secrets, detail.record, detail.spec,
@@ -164,10 +165,10 @@ Result<> EnvironmentService::remove(EnvironmentId id)
                     u"deployment %1 to %2 is running"_s.arg(detail.running.front().id.value).arg(detail.record.name),
                     u"Wait for its end, or cancel it."_s);
     if (detail.record.lock)
-        return fail(ErrorKind::Refused,
-                    u"%1 is locked by %2: %3"_s.arg(detail.record.name, detail.record.lock->owner,
-                                                    detail.record.lock->reason),
-                    u"To end the lock first, run: slipwayctl env unlock %1"_s.arg(detail.record.name));
+        return fail(
+            ErrorKind::Refused,
+            u"%1 is locked by %2: %3"_s.arg(detail.record.name, detail.record.lock->owner, detail.record.lock->reason),
+            u"To end the lock first, run: slipwayctl env unlock %1"_s.arg(detail.record.name));
     const QJsonObject details{{u"live"_s, detail.liveRelease ? u"v%1"_s.arg(detail.liveRelease->id.value) : QString()},
                               {u"configuration"_s, detail.record.configuration}};
     return d->change(detail.record, u"env.removed"_s, details,
@@ -297,8 +298,8 @@ Result<std::optional<LivePoint>> EnvironmentService::liveAt(EnvironmentId id, Ti
 {
     const EnvironmentRecord environment = SLIPWAY_TRY(find(id));
     if (time > d->parts.clock.now())
-        return fail(ErrorKind::BadInput,
-                    u"%1 is yet to come: what will be live in %2 is not known"_s.arg(toRfc3339(time), environment.name));
+        return fail(ErrorKind::BadInput, u"%1 is yet to come: what will be live in %2 is not known"_s.arg(
+                                             toRfc3339(time), environment.name));
     return d->parts.storage.readValue<std::optional<LivePoint>>(
         [&](Database &database) -> Result<std::optional<LivePoint>> {
             const DeploymentStore store(database);

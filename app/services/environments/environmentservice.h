@@ -28,7 +28,7 @@ struct EnvironmentDetail
 {
     EnvironmentRecord record;
     config::EnvironmentSpec spec;
-    QString targetText; ///< "ssh, 2 hosts"
+    QString targetText;                   ///< "ssh, 2 hosts"
     std::optional<DeploymentRecord> live; ///< nothing too when nobody can say so: see state()
     std::optional<ReleaseRecord> liveRelease;
     /// Left hosts that differ or do not answer (its `hosts`), and nothing has taken its place.
@@ -47,7 +47,8 @@ struct EnvironmentDetail
     /// What live uses and is otherwise now. Deploying the live release again takes the current ones.
     std::vector<OutdatedSetting> outdated;
     deploy::FreezeState freeze;
-    QString flowText; ///< "deploys after a successful run of ci.yml on main that was started in Slipway"; empty = by hand
+    QString
+        flowText; ///< "deploys after a successful run of ci.yml on main that was started in Slipway"; empty = by hand
     std::optional<deploy::TargetTruth> truth;
     std::optional<std::vector<deploy::CheckAnswer>> checks;
     std::optional<deploy::Drift> drift;
@@ -104,8 +105,9 @@ public:
     [[nodiscard]] Result<> lock(EnvironmentId id, const QString &reason, std::optional<Milliseconds> duration);
     [[nodiscard]] Result<> unlock(EnvironmentId id);
     [[nodiscard]] Result<> resumeAutomation(EnvironmentId id);
-    /// The host is left out of the target until it is restored, or no longer in the configuration. `host` as in slipway.yml,
-    /// or its address alone. Errors: NotFound (the hint lists the known), Refused (retired already, or the last one).
+    /// The host is left out of the target until it is restored, or no longer in the configuration. `host` as in
+    /// slipway.yml, or its address alone. Errors: NotFound (the hint lists the known), Refused (retired already, or the
+    /// last one).
     [[nodiscard]] Result<EnvironmentRecord> retireHost(EnvironmentId id, const QString &host, const QString &reason);
     /// Errors: NotFound, Refused (it is not retired, or does not answer: it would be mixed at once).
     [[nodiscard]] Result<EnvironmentRecord> restoreHost(EnvironmentId id, const QString &host);

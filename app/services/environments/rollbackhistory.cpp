@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/environments/rollbackhistory.h"
 
+#include "storage/storage.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/releasestore.h"
-#include "storage/storage.h"
 
 #include <algorithm>
 #include <map>
@@ -14,8 +14,8 @@ namespace {
 
 constexpr int kLookBack = 500; // deployments
 
-/// What is known of each release of the history. Files that the records have, but that somebody removed, are found out when
-/// they are needed.
+/// What is known of each release of the history. Files that the records have, but that somebody removed, are found out
+/// when they are needed.
 Result<std::map<ReleaseId, ReleaseRecord>> releasesOf(Database &database, const std::vector<DeploymentRecord> &history)
 {
     const ReleaseStore store(database);

@@ -24,9 +24,9 @@ struct RollbackCandidate : deploy::RollbackChoice
 [[nodiscard]] Result<std::optional<ReleaseId>> rollbackRelease(Database &database,
                                                                const EnvironmentRecord &environment);
 
-/// Where a rollback of the environment goes: `to`, or by default the previous good one. What is live may be named too: its
-/// files are renewed. Errors: NotFound when there is nothing to go back to; BadInput when `to` is of another environment or
-/// was never live there.
+/// Where a rollback of the environment goes: `to`, or by default the previous good one. What is live may be named too:
+/// its files are renewed. Errors: NotFound when there is nothing to go back to; BadInput when `to` is of another
+/// environment or was never live there.
 [[nodiscard]] Result<DeploymentRecord> chooseRollback(const Storage &storage, const EnvironmentRecord &environment,
                                                       DeploymentId to);
 

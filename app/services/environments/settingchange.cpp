@@ -37,7 +37,8 @@ void collect(std::vector<SettingChange> &changes, const QString &environment, co
     keys.sort();
     keys.removeDuplicates();
     for (const QString &key : std::as_const(keys))
-        collect(changes, environment, path.isEmpty() ? key : QString(path + u'.' + key), {old.value(key), now.value(key)});
+        collect(changes, environment, path.isEmpty() ? key : QString(path + u'.' + key),
+                {old.value(key), now.value(key)});
 }
 
 QString cut(const QString &text)

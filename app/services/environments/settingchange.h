@@ -9,8 +9,8 @@
 
 namespace slipway {
 
-/// One setting of an environment that differs: "protect.approvals", 1 → 0. Empty before or after: it was not, or is not,
-/// there.
+/// One setting of an environment that differs: "protect.approvals", 1 → 0. Empty before or after: it was not, or is
+/// not, there.
 struct SettingChange
 {
     QString environment; ///< empty = of the file: its flows

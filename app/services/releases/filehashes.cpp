@@ -3,8 +3,8 @@
 
 #include "core/clock.h"
 #include "services/base/treecopy.h"
-#include "storage/stores/releasestore.h"
 #include "storage/storage.h"
+#include "storage/stores/releasestore.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -67,8 +67,7 @@ QByteArray FileHashes::knownOf(const FileStamp &stamp) const
 
 QByteArray FileHashes::known(const deploy::TreeEntry &entry) const
 {
-    return knownOf(
-        {.device = entry.device, .inode = entry.inode, .size = entry.size, .modified = entry.modified});
+    return knownOf({.device = entry.device, .inode = entry.inode, .size = entry.size, .modified = entry.modified});
 }
 
 deploy::KnownHash FileHashes::lookup() const
@@ -139,7 +138,8 @@ void FileHashes::learn(const QString &folder, const deploy::Manifest &manifest)
         const QString earlier = m_earlier.value(keyOf(file.sha256, file.executable));
         const auto known = earlier.isEmpty() ? std::nullopt : stampOf(earlier);
         const auto own = stampOf(place);
-        if (known && own && known->inode != own->inode && (knownOf(*known) == file.sha256 || hasContent(earlier, file.sha256)))
+        if (known && own && known->inode != own->inode &&
+            (knownOf(*known) == file.sha256 || hasContent(earlier, file.sha256)))
             (void)shareContent(earlier, place);
         if (const auto stamp = stampOf(place))
             stamps.emplace_back(*stamp, file.sha256);

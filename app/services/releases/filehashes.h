@@ -32,7 +32,8 @@ public:
     /// The same for a file of this machine.
     [[nodiscard]] bool put(const QString &source, const QString &place);
 
-    /// After the files below `folder` were hashed: remembers what was learnt, and shares what earlier releases hold too.
+    /// After the files below `folder` were hashed: remembers what was learnt, and shares what earlier releases hold
+    /// too.
     void learn(const QString &folder, const deploy::Manifest &manifest);
     /// What was damaged is read the next time.
     static void forget(Storage &storage, const QStringList &paths);

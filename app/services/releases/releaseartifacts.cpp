@@ -2,8 +2,8 @@
 #include "services/releases/releaseartifacts.h"
 
 #include "services/runs/artifactservice.h"
-#include "storage/stores/runstore.h"
 #include "storage/storage.h"
+#include "storage/stores/runstore.h"
 
 #include <algorithm>
 

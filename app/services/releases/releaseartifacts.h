@@ -15,8 +15,8 @@ struct WantedArtifact
     QString environment;     ///< that needs it, for messages
 };
 
-/// Which artifacts of which runs a release takes: those a person names, then what the environments want, of the run that
-/// the release follows, else of the newest successful run of its commit that has them.
+/// Which artifacts of which runs a release takes: those a person names, then what the environments want, of the run
+/// that the release follows, else of the newest successful run of its commit that has them.
 class ReleaseArtifacts
 {
 public:

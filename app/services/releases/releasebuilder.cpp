@@ -7,9 +7,9 @@
 #include "git/repository.h"
 #include "services/audit/auditservice.h"
 #include "services/secrets/secretservice.h"
+#include "storage/storage.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/releasestore.h"
-#include "storage/storage.h"
 
 #include <algorithm>
 
@@ -58,7 +58,10 @@ Result<BuiltRelease> ReleaseBuilder::build()
     deploy::Manifest manifest = SLIPWAY_TRY(manifestOf(draft, commit.hash));
     SLIPWAY_CHECK(checkPlaces(manifest));
     ReleaseRecord record = recordOf(commit, manifest);
-    return BuiltRelease{.draft = std::move(draft), .record = std::move(record), .manifest = std::move(manifest), .hashes = std::move(m_hashes)};
+    return BuiltRelease{.draft = std::move(draft),
+                        .record = std::move(record),
+                        .manifest = std::move(manifest),
+                        .hashes = std::move(m_hashes)};
 }
 
 Result<std::vector<ReleaseBuilder::Place>> ReleaseBuilder::places() const
@@ -81,7 +84,9 @@ Result<std::vector<ReleaseBuilder::Place>> ReleaseBuilder::places() const
         const bool isFor = m_request.environments.empty() ||
                            std::ranges::find(m_request.environments, record.id) != m_request.environments.end();
         places.push_back({.record = std::move(record),
-                          .view = {.include = spec.target.include, .exclude = spec.target.exclude, .artifacts = spec.target.artifacts},
+                          .view = {.include = spec.target.include,
+                                   .exclude = spec.target.exclude,
+                                   .artifacts = spec.target.artifacts},
                           .takesFiles = spec.target.kind != config::TargetKind::Workflow,
                           .isRequired = isFor});
     }
@@ -108,7 +113,8 @@ bool ReleaseBuilder::mayHoldWanted(const QString &folder) const
         return leadsBelow(folder, m_request.include);
     return std::ranges::none_of(m_places, &Place::takesFiles) ||
            std::ranges::any_of(m_places, [&folder](const Place &place) {
-               return place.takesFiles && !isTakenByAny(folder, place.view.exclude) && leadsBelow(folder, place.view.include);
+               return place.takesFiles && !isTakenByAny(folder, place.view.exclude) &&
+                      leadsBelow(folder, place.view.include);
            });
 }
 
@@ -169,11 +175,16 @@ Result<> ReleaseBuilder::checkNamed(const git::Repository &repository, const QSt
 Result<> ReleaseBuilder::addCommit(const ReleaseDraft &draft, const QString &commit)
 {
     const git::PlaceFile files{
-        .wants = [this](const git::TreeFile &file) { return file.isSubmodule ? mayHoldWanted(file.path) : isWanted(file.path); },
-        .put = [this, &draft](const git::TreeFile &file) { return m_hashes.put(file, draft.files() + u'/' + file.path); }};
+        .wants =
+            [this](const git::TreeFile &file) {
+                return file.isSubmodule ? mayHoldWanted(file.path) : isWanted(file.path);
+            },
+        .put = [this,
+                &draft](const git::TreeFile &file) { return m_hashes.put(file, draft.files() + u'/' + file.path); }};
     SLIPWAY_CHECK(draft.addCommit({.repositoryPath = m_request.repository.path, .hash = commit}, files, m_stop));
     ProcessRunner commands;
-    const git::Completion completion{.runner = commands, .wants = [this](const QString &path) { return isWanted(path); }};
+    const git::Completion completion{.runner = commands,
+                                     .wants = [this](const QString &path) { return isWanted(path); }};
     SLIPWAY_CHECK(git::completeFolder(m_request.repository.path, commit, draft.files(), completion, m_stop));
     return draft.leaveOut([this](const QString &path) { return isWanted(path); }); // of submodules
 }

@@ -195,7 +195,9 @@ Result<> ReleaseDraft::protect() const
     const fs::path root = QFile::encodeName(m_folder).toStdString();
     std::error_code code;
     const bool isShared = isInSharedFolder(root.string());
-    const auto forUsers = [isShared](fs::perms own) { return isShared ? own | fs::perms((int(own) & 0700) >> 3) : own; };
+    const auto forUsers = [isShared](fs::perms own) {
+        return isShared ? own | fs::perms((int(own) & 0700) >> 3) : own;
+    };
     fs::permissions(root, forUsers(fs::perms::owner_all), code);
     for (fs::recursive_directory_iterator at(root, code), end; !code && at != end; at.increment(code)) {
         const fs::file_status status = at->symlink_status(code);

@@ -3,14 +3,14 @@
 
 #include "core/clock.h"
 #include "services/audit/auditservice.h"
+#include "services/base/treecopy.h"
+#include "services/environments/rollbackhistory.h"
 #include "services/releases/releasebuilder.h"
 #include "services/releases/releasedraft.h"
-#include "services/environments/rollbackhistory.h"
-#include "services/base/treecopy.h"
+#include "storage/storage.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/releasestore.h"
-#include "storage/storage.h"
 
 #include "deploy/engine/deployer.h"
 
@@ -139,7 +139,8 @@ struct ReleaseService::Private
         const QString folder = folderOf(built.record.digest);
         if (SLIPWAY_TRY(built.draft.keep(folder)))
             return {};
-        const Result<deploy::Drift> drift = deploy::compareFolder(folder + u"/files"_s, built.manifest, {}, built.hashes.lookup());
+        const Result<deploy::Drift> drift =
+            deploy::compareFolder(folder + u"/files"_s, built.manifest, {}, built.hashes.lookup());
         if (drift && drift->isClean())
             return {};
         SLIPWAY_CHECK(ReleaseDraft::discard(releasesFolder(), folder));

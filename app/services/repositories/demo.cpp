@@ -2,8 +2,8 @@
 #include "core/access.h"
 #include "process/command.h"
 #include "services/repositories/repositoryservice.h"
-#include "storage/stores/repositorystore.h"
 #include "storage/storage.h"
+#include "storage/stores/repositorystore.h"
 
 #include <QDir>
 #include <QFile>
@@ -25,7 +25,8 @@ Result<> demoGit(CommandRunner &commands, const QString &folder, const QStringLi
     const Exit exit = SLIPWAY_TRY(commands.run(command, stop));
     if (exit.code == 0)
         return {};
-    return fail(ErrorKind::Environment, u"git could not make the demo project: %1"_s.arg(QString::fromUtf8(exit.errors).trimmed()));
+    return fail(ErrorKind::Environment,
+                u"git could not make the demo project: %1"_s.arg(QString::fromUtf8(exit.errors).trimmed()));
 }
 
 Result<QByteArray> demoHistory()

@@ -135,7 +135,8 @@ QJsonObject EventMaker::commitOf(const git::CommitInfo &commit) const
             {u"committer"_s, person(commit.committer)}};
 }
 
-/// What a push now would find at origin, when the commit is ahead of that; else the commit's first parent. A tag is new.
+/// What a push now would find at origin, when the commit is ahead of that; else the commit's first parent. A tag is
+/// new.
 QString EventMaker::before() const
 {
     if (!m_asked.known.from.isEmpty())

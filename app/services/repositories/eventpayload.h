@@ -34,10 +34,10 @@ struct EventQuestion
 {
     const Workflow &workflow;
     QString event;
-    QString commit;           ///< full hash; empty = there is none yet
-    QString ref;              ///< full name; empty = nobody named one, and HEAD is on none
-    bool isRefAsked = false;  ///< somebody named it, rather than HEAD
-    QString repository;       ///< "owner/name" or "name"
+    QString commit;          ///< full hash; empty = there is none yet
+    QString ref;             ///< full name; empty = nobody named one, and HEAD is on none
+    bool isRefAsked = false; ///< somebody named it, rather than HEAD
+    QString repository;      ///< "owner/name" or "name"
     QString actor;
     EventOrigin known = {};   ///< of the run that is repeated
     QJsonObject payload = {}; ///< what was brought: more than git tells, or all of it

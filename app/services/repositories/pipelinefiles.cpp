@@ -99,16 +99,16 @@ QString fullRepositoryName(const git::Repository &repository)
         url.chop(4);
     const QStringList parts = url.split(url.contains(u"://"_s) ? u'/' : u':').last().split(u'/', Qt::SkipEmptyParts);
     const QStringList path = url.contains(u"://"_s) ? QUrl(url).path().split(u'/', Qt::SkipEmptyParts) : parts;
-    return path.size() >= 2 && !url.startsWith(u'/') ? QString(path.at(path.size() - 2) + u'/' + path.last()) : QString();
+    return path.size() >= 2 && !url.startsWith(u'/') ? QString(path.at(path.size() - 2) + u'/' + path.last())
+                                                     : QString();
 }
 
 Workflow readPipeline(const QByteArray &text, const QString &file, const Abilities &abilities, const QString &dialect)
 {
     Workflow workflow = readWorkflow(text, file, dialect);
     std::ranges::move(describeObstacles(workflow, abilities), std::back_inserter(workflow.diagnostics));
-    std::ranges::stable_sort(workflow.diagnostics, {}, [](const Diagnostic &found) {
-        return std::tuple(found.at.line, found.at.column);
-    });
+    std::ranges::stable_sort(workflow.diagnostics, {},
+                             [](const Diagnostic &found) { return std::tuple(found.at.line, found.at.column); });
     return workflow;
 }
 

@@ -34,8 +34,10 @@ QString repositoryOf(const QString &file)
 expression::Functions statusFunctions()
 {
     const auto constant = [](bool value) {
-        return expression::Function{
-            0, 255, [value](const std::vector<expression::Value> &) -> Result<expression::Value> { return expression::Value(value); }};
+        return expression::Function{0, 255,
+                                    [value](const std::vector<expression::Value> &) -> Result<expression::Value> {
+                                        return expression::Value(value);
+                                    }};
     };
     return {{u"success"_s, constant(true)},
             {u"always"_s, constant(true)},
@@ -44,7 +46,8 @@ expression::Functions statusFunctions()
 }
 
 /// HEAD, or what was asked for when it is there.
-Result<EventQuestion> questionOf(const git::Repository &repository, const Workflow &workflow, const PlanRequest &request)
+Result<EventQuestion> questionOf(const git::Repository &repository, const Workflow &workflow,
+                                 const PlanRequest &request)
 {
     EventQuestion question{.workflow = workflow, .event = request.event, .isRefAsked = !request.ref.isEmpty()};
     if (question.isRefAsked) {

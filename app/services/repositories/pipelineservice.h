@@ -4,8 +4,8 @@
 
 #include "core/result.h"
 #include "workflow/expression/value.h"
-#include "workflow/plan/plan.h"
 #include "workflow/model/workflow.h"
+#include "workflow/plan/plan.h"
 
 #include <QJsonObject>
 
@@ -15,13 +15,13 @@ namespace slipway {
 struct PlanRequest
 {
     QString file;
-    QString dialect;             ///< empty = told by path and content
-    QString event;               ///< empty = push
+    QString dialect; ///< empty = told by path and content
+    QString event;   ///< empty = push
     QJsonObject payload;
     bool isWholePayload = false; ///< of an event file; else git tells it, when the file lies in a repository
     QString ref;                 ///< "main" is taken for refs/heads/main; empty = HEAD of that repository
     std::vector<std::pair<QString, QString>> inputs;
-    QStringList secretNames;     ///< in capitals: those that a run would be given
+    QStringList secretNames; ///< in capitals: those that a run would be given
 };
 
 /// Reads a pipeline file from disk. What is wrong inside is in the diagnostics. Errors: NotFound; BadInput (too large).

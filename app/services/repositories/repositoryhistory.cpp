@@ -7,13 +7,15 @@ Result<> RepositoryService::history(const RepositoryRecord &record, const git::H
                                     const std::function<void(std::vector<git::GraphRow> &&)> &onRows,
                                     std::stop_token stop) const
 {
-    const git::Repository repository = SLIPWAY_TRY(git::Repository::open(record.path)); // owner check before anything runs
+    const git::Repository repository =
+        SLIPWAY_TRY(git::Repository::open(record.path)); // owner check before anything runs
     if (SLIPWAY_TRY(repository.head()).unborn && SLIPWAY_TRY(repository.branches()).empty())
         return {};
     return git::readHistory(record.path, options, onRows, stop);
 }
 
-Result<std::vector<git::CommitInfo>> RepositoryService::commits(const RepositoryRecord &record, const QStringList &hashes) const
+Result<std::vector<git::CommitInfo>> RepositoryService::commits(const RepositoryRecord &record,
+                                                                const QStringList &hashes) const
 {
     const git::Repository repository = SLIPWAY_TRY(git::Repository::open(record.path));
     std::vector<git::CommitInfo> commits;
@@ -23,13 +25,15 @@ Result<std::vector<git::CommitInfo>> RepositoryService::commits(const Repository
     return commits;
 }
 
-Result<std::vector<git::FileChange>> RepositoryService::changes(const RepositoryRecord &record, const QString &hash) const
+Result<std::vector<git::FileChange>> RepositoryService::changes(const RepositoryRecord &record,
+                                                                const QString &hash) const
 {
     const git::Repository repository = SLIPWAY_TRY(git::Repository::open(record.path));
     return hash.isEmpty() ? repository.status() : repository.changes(hash);
 }
 
-Result<git::FileDiff> RepositoryService::diff(const RepositoryRecord &record, const QString &hash, const QString &path) const
+Result<git::FileDiff> RepositoryService::diff(const RepositoryRecord &record, const QString &hash,
+                                              const QString &path) const
 {
     const git::Repository repository = SLIPWAY_TRY(git::Repository::open(record.path));
     return hash.isEmpty() ? repository.workingTreeDiff(path) : repository.diff(hash, path);

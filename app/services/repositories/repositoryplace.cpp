@@ -4,8 +4,8 @@
 #include "services/audit/auditservice.h"
 #include "services/repositories/repositorynames.h"
 #include "services/repositories/repositoryservice.h"
-#include "storage/stores/repositorystore.h"
 #include "storage/storage.h"
+#include "storage/stores/repositorystore.h"
 
 #include <QDir>
 #include <QFileInfo>

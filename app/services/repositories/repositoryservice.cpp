@@ -7,9 +7,9 @@
 #include "services/audit/auditservice.h"
 #include "services/repositories/pipelinefiles.h"
 #include "services/repositories/repositorynames.h"
+#include "storage/storage.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/repositorystore.h"
-#include "storage/storage.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -87,7 +87,8 @@ Result<std::vector<RepositoryRecord>> RepositoryService::list() const
 
 Result<RepositoryRecord> RepositoryService::find(RepositoryId id) const
 {
-    return m_storage.readValue<RepositoryRecord>([id](Database &database) { return RepositoryStore(database).find(id); });
+    return m_storage.readValue<RepositoryRecord>(
+        [id](Database &database) { return RepositoryStore(database).find(id); });
 }
 
 Result<RepositoryRecord> RepositoryService::find(const QString &nameOrPath) const
@@ -109,8 +110,9 @@ Result<RepositoryRecord> RepositoryService::find(const QString &nameOrPath) cons
     for (const RepositoryRecord &record : known)
         names << record.name;
     return fail(ErrorKind::NotFound, u"no repository is called '%1'"_s.arg(nameOrPath),
-                names.isEmpty() ? u"None has been added yet: slipwayctl repo add PATH_OR_URL."_s
-                                : u"Known are: %1. Another one is added by slipwayctl repo add."_s.arg(names.join(u", "_s)));
+                names.isEmpty()
+                    ? u"None has been added yet: slipwayctl repo add PATH_OR_URL."_s
+                    : u"Known are: %1. Another one is added by slipwayctl repo add."_s.arg(names.join(u", "_s)));
 }
 
 Result<RepositoryRecord> RepositoryService::findOrAdd(const QString &nameOrPath)
@@ -162,7 +164,8 @@ Result<RepositoryDetail> RepositoryService::detail(const RepositoryRecord &recor
     detail.branches = SLIPWAY_TRY(repository->branches());
     if (!repository->isBare())
         detail.workingTree = SLIPWAY_TRY(repository->status());
-    detail.pipelines = SLIPWAY_TRY(describePipelines(*repository, repository->isBare() ? detail.head.commit : QString()));
+    detail.pipelines =
+        SLIPWAY_TRY(describePipelines(*repository, repository->isBare() ? detail.head.commit : QString()));
     return detail;
 }
 
@@ -190,7 +193,8 @@ Result<std::vector<git::CommitInfo>> RepositoryService::log(const RepositoryReco
     return commits;
 }
 
-Result<std::vector<PipelineInfo>> RepositoryService::pipelines(const RepositoryRecord &record, const QString &commit) const
+Result<std::vector<PipelineInfo>> RepositoryService::pipelines(const RepositoryRecord &record,
+                                                               const QString &commit) const
 {
     const git::Repository repository = SLIPWAY_TRY(git::Repository::open(record.path));
     return describePipelines(repository, commit);

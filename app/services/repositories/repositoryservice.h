@@ -22,23 +22,28 @@ class Storage;
 /// A workflow file of a repository, as far as a list needs it.
 struct PipelineInfo
 {
-    QString file;               ///< relative to the repository
-    QString name;               ///< `name:`, else the file
+    QString file; ///< relative to the repository
+    QString name; ///< `name:`, else the file
     QStringList events;
     QStringList jobs;
-    QStringList manualInputs;   ///< names of workflow_dispatch inputs
+    QStringList manualInputs; ///< names of workflow_dispatch inputs
     int errors = 0, warnings = 0;
-    struct Finding { QString severity; int line = 0, column = 0; QString message; };
+    struct Finding
+    {
+        QString severity;
+        int line = 0, column = 0;
+        QString message;
+    };
     std::vector<Finding> findings;
-    QStringList unsupported;    ///< what cannot be executed here, each with its line
+    QStringList unsupported; ///< what cannot be executed here, each with its line
 };
 
 /// What a page or `repo show` tells of one repository.
 struct RepositoryDetail
 {
     RepositoryRecord record;
-    bool available = true;      ///< the folder is there and can be opened
-    Error problem;              ///< why not
+    bool available = true; ///< the folder is there and can be opened
+    Error problem;         ///< why not
     git::Head head;
     QString headSubject, headAuthor;
     std::optional<Timestamp> headTime;
@@ -61,8 +66,8 @@ public:
     /// NotFound, Refused (foreign owner), BadInput (name taken, bad URL), Environment (git's words).
     [[nodiscard]] Result<RepositoryRecord> add(const QString &pathOrUrl, const QString &name,
                                                const git::OnProgress &onProgress, std::stop_token stop);
-    /// The bundled demo project as a repository of the data folder, made offline with its history when it is not there yet.
-    /// Errors: Environment (no git, disk full).
+    /// The bundled demo project as a repository of the data folder, made offline with its history when it is not there
+    /// yet. Errors: Environment (no git, disk full).
     [[nodiscard]] Result<RepositoryRecord> addDemo(std::stop_token stop);
     [[nodiscard]] Result<std::vector<RepositoryRecord>> list() const;
     /// By name, else by a path inside it. Error: NotFound with the known names.
@@ -79,18 +84,24 @@ public:
 
     [[nodiscard]] Result<RepositoryDetail> detail(const RepositoryRecord &record) const;
     /// Commits for a list, newest first.
-    [[nodiscard]] Result<std::vector<git::CommitInfo>> log(const RepositoryRecord &record, const QString &revision, int limit) const;
-    /// Streams the commit graph of all branches and tags (or of the refs given) to `onRows` on this thread; the first rows
-    /// come at once. Errors: as git::readHistory.
+    [[nodiscard]] Result<std::vector<git::CommitInfo>> log(const RepositoryRecord &record, const QString &revision,
+                                                           int limit) const;
+    /// Streams the commit graph of all branches and tags (or of the refs given) to `onRows` on this thread; the first
+    /// rows come at once. Errors: as git::readHistory.
     [[nodiscard]] Result<> history(const RepositoryRecord &record, const git::HistoryOptions &options,
-                                   const std::function<void(std::vector<git::GraphRow> &&)> &onRows, std::stop_token stop) const;
+                                   const std::function<void(std::vector<git::GraphRow> &&)> &onRows,
+                                   std::stop_token stop) const;
     /// Author, time and message of commits, in the order asked for.
-    [[nodiscard]] Result<std::vector<git::CommitInfo>> commits(const RepositoryRecord &record, const QStringList &hashes) const;
+    [[nodiscard]] Result<std::vector<git::CommitInfo>> commits(const RepositoryRecord &record,
+                                                               const QStringList &hashes) const;
     /// Files that a commit changed; an empty hash means the working tree.
-    [[nodiscard]] Result<std::vector<git::FileChange>> changes(const RepositoryRecord &record, const QString &hash) const;
-    [[nodiscard]] Result<git::FileDiff> diff(const RepositoryRecord &record, const QString &hash, const QString &path) const;
+    [[nodiscard]] Result<std::vector<git::FileChange>> changes(const RepositoryRecord &record,
+                                                               const QString &hash) const;
+    [[nodiscard]] Result<git::FileDiff> diff(const RepositoryRecord &record, const QString &hash,
+                                             const QString &path) const;
     /// Workflow files at a commit (empty = the working directory).
-    [[nodiscard]] Result<std::vector<PipelineInfo>> pipelines(const RepositoryRecord &record, const QString &commit) const;
+    [[nodiscard]] Result<std::vector<PipelineInfo>> pipelines(const RepositoryRecord &record,
+                                                              const QString &commit) const;
 
 private:
     [[nodiscard]] Result<RepositoryRecord> addFolder(const QString &path, const QString &name,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runs/activeruns.h"
 
-#include "storage/stores/runstore.h"
 #include "storage/storage.h"
+#include "storage/stores/runstore.h"
 
 namespace slipway {
 using namespace Qt::StringLiterals;
@@ -51,7 +51,10 @@ QString ActiveRun::cancelledBy() const
     return m_cancelledBy;
 }
 
-ActiveRuns::ActiveRuns(Storage &storage) : m_storage(storage) {}
+ActiveRuns::ActiveRuns(Storage &storage)
+    : m_storage(storage)
+{
+}
 
 ActiveRuns::~ActiveRuns()
 {

@@ -97,8 +97,9 @@ Result<> exportFile(const QString &from, const QString &to, const ArtifactFile &
         return exportLink(file, target.get(), shown);
     const QByteArray name = lastName(file.path);
     const FileDescriptor in(::openat(source.get(), name.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    const FileDescriptor out(::openat(target.get(), name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                                  file.executable ? 0777 : 0666)); // less the umask
+    const FileDescriptor out(::openat(target.get(), name.constData(),
+                                      O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                                      file.executable ? 0777 : 0666)); // less the umask
     if (!in.isValid() || !out.isValid())
         return trouble(u"write"_s, shown);
     return copyContent(in.get(), out.get(), shown, stop);
@@ -110,8 +111,7 @@ Result<std::vector<ArtifactFile>> filesBelow(const QString &folder, const std::s
 {
     std::vector<ArtifactFile> files;
     const auto take = [&files](const deploy::TreeEntry &entry, const deploy::HashEntry &) -> Result<> {
-        files.push_back(
-            {.path = entry.path, .bytes = entry.size, .executable = entry.executable, .link = entry.link});
+        files.push_back({.path = entry.path, .bytes = entry.size, .executable = entry.executable, .link = entry.link});
         return {};
     };
     SLIPWAY_CHECK(deploy::walkTree(folder, take, stop));
@@ -138,7 +138,8 @@ Result<FilePreview> previewOf(const QString &folder, const QString &path, qint64
         return trouble(u"read"_s, path);
     FilePreview preview{.bytes = file.read(limitBytes), .size = info.st_size};
     preview.truncated = preview.bytes.size() < preview.size;
-    preview.binary = !isText(preview.truncated ? preview.bytes.first(preview.bytes.lastIndexOf('\n') + 1) : preview.bytes);
+    preview.binary =
+        !isText(preview.truncated ? preview.bytes.first(preview.bytes.lastIndexOf('\n') + 1) : preview.bytes);
     return preview;
 }
 
@@ -146,7 +147,8 @@ Result<> exportFiles(const QString &folder, const QString &to, const std::stop_t
 {
     const std::vector<ArtifactFile> files = SLIPWAY_TRY(filesBelow(folder, stop));
     for (const ArtifactFile &file : files) {
-        if (!deploy::isReleasePath(file.path) || (!file.link.isEmpty() && !deploy::linkStaysInside(file.path, file.link)))
+        if (!deploy::isReleasePath(file.path) ||
+            (!file.link.isEmpty() && !deploy::linkStaysInside(file.path, file.link)))
             return fail(ErrorKind::BadInput, u"%1 can't be written: it leads out of the folder"_s.arg(file.path));
     }
     if (const QString taken = inTheWay(to, files); !taken.isEmpty())

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runs/artifactservice.h"
 
+#include "storage/storage.h"
 #include "storage/stores/artifactstore.h"
 #include "storage/stores/runstore.h"
-#include "storage/storage.h"
 
 #include <QDir>
 #include <QFile>
@@ -98,7 +98,8 @@ Result<std::vector<ArtifactInfo>> ArtifactService::list(RunId run) const
             artifact.bytes += file.bytes;
         }
         const int days = wantedDays(root, name);
-        const std::optional<Milliseconds> lasts = days > 0 ? std::optional<Milliseconds>(std::chrono::hours(24 * days)) : usual;
+        const std::optional<Milliseconds> lasts =
+            days > 0 ? std::optional<Milliseconds>(std::chrono::hours(24 * days)) : usual;
         if (lasts)
             artifact.expires = artifact.created + *lasts;
         std::erase_if(artifacts, [&](const ArtifactInfo &known) { return known.name == name; });

@@ -17,7 +17,10 @@ Result<LogDocument> LogDocument::open(const QString &base)
     return LogDocument(std::make_unique<Private>(Private{std::move(reader)}));
 }
 
-LogDocument::LogDocument(std::unique_ptr<Private> data) : d(std::move(data)) {}
+LogDocument::LogDocument(std::unique_ptr<Private> data)
+    : d(std::move(data))
+{
+}
 LogDocument::LogDocument(LogDocument &&) noexcept = default;
 LogDocument &LogDocument::operator=(LogDocument &&) noexcept = default;
 LogDocument::~LogDocument() = default;

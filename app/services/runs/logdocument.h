@@ -20,11 +20,11 @@ public:
     struct Line
     {
         QByteArrayView bytes;
-        bool isError = false;       ///< standard error
-        bool continues = false;     ///< no line end before it
-        bool isCommand = false;     ///< workflow command
+        bool isError = false;   ///< standard error
+        bool continues = false; ///< no line end before it
+        bool isCommand = false; ///< workflow command
         bool isErrorCommand = false;
-        bool isNote = false;        ///< Slipway's own words
+        bool isNote = false; ///< Slipway's own words
         int step = 0;
         Timestamp time{};
     };
@@ -41,7 +41,11 @@ public:
     [[nodiscard]] QByteArrayView rawLines(qint64 first, qint64 count) const;
     /// As LogReader::giveBack.
     void giveBack(QByteArrayView seen) const;
-    struct Range { qint64 first = 0; qint64 count = 0; };
+    struct Range
+    {
+        qint64 first = 0;
+        qint64 count = 0;
+    };
     [[nodiscard]] Range stepLines(int step) const;
     [[nodiscard]] qint64 find(QByteArrayView needle, qint64 from, bool backwards, bool caseSensitive) const;
 

@@ -5,8 +5,8 @@
 #include "process/shimclient/shimsession.h"
 #include "services/base/ownerlock.h"
 #include "storage/database/commitlock.h"
-#include "storage/stores/runstore.h"
 #include "storage/storage.h"
+#include "storage/stores/runstore.h"
 
 #include <QDir>
 

@@ -4,8 +4,8 @@
 #include "core/logformat.h"
 #include "services/runs/keptjobs.h"
 #include "storage/logs/logreader.h"
-#include "storage/stores/runstore.h"
 #include "storage/storage.h"
+#include "storage/stores/runstore.h"
 
 #include <QFile>
 

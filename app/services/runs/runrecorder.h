@@ -18,7 +18,8 @@ class RunRecorder final : public RunSink
 {
 public:
     /// @param firstJobId ids from here on are reserved for `reserved` jobs; more are reserved when they run out.
-    RunRecorder(Storage &storage, const Clock &clock, RunRecord run, OnRunEvent onEvent, JobId firstJobId, int reserved);
+    RunRecorder(Storage &storage, const Clock &clock, RunRecord run, OnRunEvent onEvent, JobId firstJobId,
+                int reserved);
     ~RunRecorder() override;
 
     JobId jobAdded(const JobRecord &job) override;

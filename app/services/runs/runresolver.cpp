@@ -3,9 +3,9 @@
 
 #include "runner/jobs/hostabilities.h"
 #include "services/audit/auditservice.h"
-#include "services/runs/keptjobs.h"
 #include "services/repositories/pipelinefiles.h"
 #include "services/repositories/planevent.h"
+#include "services/runs/keptjobs.h"
 #include "services/runs/runsecrets.h"
 
 #include <QFileInfo>
@@ -168,7 +168,8 @@ QStringList unsupportedJobs(const Plan &plan)
     for (const PlanJob &job : plan.jobs) {
         if (!job.isUnsupported)
             continue;
-        const bool isOpen = !job.condition.isEmpty() && !job.needs.isEmpty(); // what it needs may keep it from being wanted
+        const bool isOpen =
+            !job.condition.isEmpty() && !job.needs.isEmpty(); // what it needs may keep it from being wanted
         texts << (isOpen ? u"job %1 can't run here if its condition is met: %2"_s : u"job %1 can't run here: %2"_s)
                      .arg(job.name, job.because);
     }
@@ -195,7 +196,8 @@ QStringList notesOf(const Plan &plan, const Diagnostics &diagnostics)
 {
     QStringList notes = unsupportedJobs(plan);
     for (const Diagnostic &diagnostic : diagnostics)
-        notes << (diagnostic.at.line > 0 ? u"line %1: %2"_s.arg(diagnostic.at.line).arg(diagnostic.message) : diagnostic.message);
+        notes << (diagnostic.at.line > 0 ? u"line %1: %2"_s.arg(diagnostic.at.line).arg(diagnostic.message)
+                                         : diagnostic.message);
     return notes;
 }
 
@@ -205,7 +207,8 @@ RunRecord describeRun(const RunRequest &request, const ResolvedRun &resolved, co
     record.repository = request.repository.id;
     record.repositoryName = request.repository.name;
     record.workflowFile = resolved.input.workflow.file;
-    record.workflowName = resolved.input.workflow.name.isEmpty() ? resolved.input.workflow.file : resolved.input.workflow.name;
+    record.workflowName =
+        resolved.input.workflow.name.isEmpty() ? resolved.input.workflow.file : resolved.input.workflow.name;
     record.commit = revision.commit;
     record.commitSubject = revision.subject;
     record.ref = revision.ref;
@@ -257,7 +260,8 @@ Result<ResolvedRun> resolveRun(const RunRequest &request, const SecretService *s
 {
     const git::Repository repository = SLIPWAY_TRY(git::Repository::open(request.repository.path));
     if (request.workingTree && repository.isBare())
-        return fail(ErrorKind::BadInput, u"%1 is a bare repository; it has no working tree"_s.arg(request.repository.name),
+        return fail(ErrorKind::BadInput,
+                    u"%1 is a bare repository; it has no working tree"_s.arg(request.repository.name),
                     u"Choose a commit with --ref."_s);
     const Revision revision = SLIPWAY_TRY(resolveRevision(repository, request));
     const QString source = request.workingTree ? QString() : revision.commit;

@@ -12,9 +12,9 @@ namespace slipway {
 /// A request with everything looked up: what will be executed and what will be remembered of it.
 struct ResolvedRun
 {
-    RunInput input;     ///< without run id and folders
-    RunRecord record;   ///< without id, owner and times
-    int jobCount = 0;   ///< planned instances
+    RunInput input;   ///< without run id and folders
+    RunRecord record; ///< without id, owner and times
+    int jobCount = 0; ///< planned instances
 };
 
 /// Repository + ref + workflow + event → ResolvedRun, checked so that what cannot finish does not start.

@@ -6,12 +6,12 @@
 #include "process/command.h"
 #include "process/shimclient/shimsession.h"
 #include "runner/run/run.h"
-#include "services/runs/activeruns.h"
 #include "services/audit/auditservice.h"
-#include "services/runs/keptjobs.h"
 #include "services/base/ownerlock.h"
-#include "services/runs/recovery.h"
 #include "services/repositories/repositoryservice.h"
+#include "services/runs/activeruns.h"
+#include "services/runs/keptjobs.h"
+#include "services/runs/recovery.h"
 #include "services/runs/runrecorder.h"
 #include "services/runs/runresolver.h"
 #include "storage/storage.h"
@@ -31,7 +31,9 @@ constexpr int kSpareJobIds = 8;
 
 Result<> checkDisk(const QString &folder)
 {
-    struct statvfs info{};
+    struct statvfs info
+    {
+    };
     if (statvfs(QFile::encodeName(folder).constData(), &info) != 0)
         return {};
     const qint64 free = qint64(info.f_bavail) * qint64(info.f_frsize);
@@ -124,10 +126,10 @@ struct RunService::Private
     const SecretService *secrets = nullptr;
     AuditService *audit = nullptr;
     std::mutex ownerMutex;
-    std::optional<OwnerLock> owner; ///< taken with the first run
+    std::optional<OwnerLock> owner;  ///< taken with the first run
     std::shared_mutex listenerMutex; ///< shared while the listener is called
     std::function<void(const RunRecord &)> listener;
-    ActiveRuns active;              ///< last: ends the runs while all else still lives
+    ActiveRuns active; ///< last: ends the runs while all else still lives
 
     Result<QString> ownerName();
     Result<Inserted> insert(ResolvedRun &resolved);
@@ -179,7 +181,8 @@ Result<Inserted> RunService::Private::insert(ResolvedRun &resolved)
         Inserted inserted;
         inserted.number = resolved.input.runNumber;
         if (inserted.number == 0) // a repetition has the number of the first attempt
-            inserted.number = SLIPWAY_TRY(store.runNumber(resolved.record.repository, resolved.record.workflowFile)) + 1;
+            inserted.number =
+                SLIPWAY_TRY(store.runNumber(resolved.record.repository, resolved.record.workflowFile)) + 1;
         resolved.record.request[u"number"_s] = inserted.number;
         inserted.run = SLIPWAY_TRY(store.insert(resolved.record));
         inserted.firstJob = SLIPWAY_TRY(store.reserveJobIds(ids));
@@ -216,9 +219,10 @@ Result<RunId> RunService::start(const RunRequest &request, OnRunEvent onEvent)
 
     auto recorder = std::make_shared<RunRecorder>(d->storage, d->clock, resolved.record, std::move(onEvent),
                                                   inserted.firstJob, resolved.jobCount + kSpareJobIds);
-    d->active.start(inserted.run, [this, input = std::move(input), recorder](const std::shared_ptr<ActiveRun> &run) mutable {
-        d->execute(std::move(input), recorder, run);
-    });
+    d->active.start(inserted.run,
+                    [this, input = std::move(input), recorder](const std::shared_ptr<ActiveRun> &run) mutable {
+                        d->execute(std::move(input), recorder, run);
+                    });
     return inserted.run;
 }
 
@@ -228,7 +232,8 @@ void RunService::Private::execute(RunInput input, std::shared_ptr<RunRecorder> r
     recorder->started();
     input.stopNow = run->stopNow.get_token();
     Runner runner(supervisor, commands, clock);
-    const Result<> taken = input.kept.empty() ? Result<>() : takeOverArtifacts(input.dataFolder, input.rerunOf, input.run);
+    const Result<> taken =
+        input.kept.empty() ? Result<>() : takeOverArtifacts(input.dataFolder, input.rerunOf, input.run);
     const Result<RunOutcome> outcome =
         taken ? runner.execute(input, *recorder, run->stop.get_token()) : fail(taken.error());
     Status status = Status::Failure;
@@ -272,7 +277,8 @@ Result<> RunService::cancel(RunId run, const QString &by)
         RunStore store(database);
         const RunRecord record = SLIPWAY_TRY(store.find(run));
         if (isFinished(record.status))
-            return fail(ErrorKind::Refused, u"run %1 has ended already (%2)"_s.arg(run.value).arg(statusName(record.status)));
+            return fail(ErrorKind::Refused,
+                        u"run %1 has ended already (%2)"_s.arg(run.value).arg(statusName(record.status)));
         return store.requestCancel(run, by);
     });
 }
@@ -287,7 +293,8 @@ Result<RunRequest> RunService::rerunRequest(RunId run, bool failedOnly)
     request.rerunOf = run;
     // The same commit again, wherever the branch is by now; a branch that still points there keeps its name.
     const Result<git::Repository> repository = git::Repository::open(request.repository.path);
-    if (!detail.run.workingTree && repository && repository->resolve(detail.run.ref).value_or(QString()) != detail.run.commit)
+    if (!detail.run.workingTree && repository &&
+        repository->resolve(detail.run.ref).value_or(QString()) != detail.run.commit)
         request.ref = detail.run.commit;
     else if (!detail.run.workingTree && !detail.run.ref.isEmpty())
         request.ref = detail.run.ref;

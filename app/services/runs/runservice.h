@@ -28,27 +28,27 @@ class Storage;
 struct RunRequest
 {
     RepositoryRecord repository;
-    QString workflowFile;            ///< relative; empty = the only one, else the one that push triggers
-    QStringList jobs;                ///< empty = all
-    QString event;                   ///< empty = push
-    QJsonObject payload;             ///< of the event: more than git tells, or all of it
-    bool isWholePayload = false;     ///< `payload` is the event, as of an event file; git adds nothing
-    EventOrigin origin;              ///< of the run that is repeated
-    QString ref;                     ///< branch, tag or commit; empty = HEAD
+    QString workflowFile;        ///< relative; empty = the only one, else the one that push triggers
+    QStringList jobs;            ///< empty = all
+    QString event;               ///< empty = push
+    QJsonObject payload;         ///< of the event: more than git tells, or all of it
+    bool isWholePayload = false; ///< `payload` is the event, as of an event file; git adds nothing
+    EventOrigin origin;          ///< of the run that is repeated
+    QString ref;                 ///< branch, tag or commit; empty = HEAD
     bool workingTree = false;
     std::vector<std::pair<QString, QString>> inputs, variables;
     std::vector<std::pair<QString, QByteArray>> secrets; ///< never stored
-    QStringList secretNames;         ///< these from the store, and they must be there; others when the workflow asks
-    QString environment;             ///< whose secrets count first; empty = the repository's
-    QStringList acceptedHostKeys;    ///< fingerprints "SHA256:…" that a person has compared; not stored
-    ssh::AskHostKey askHostKey;      ///< for other unknown hosts, on a job's thread; empty = refuse them; not stored
+    QStringList secretNames;      ///< these from the store, and they must be there; others when the workflow asks
+    QString environment;          ///< whose secrets count first; empty = the repository's
+    QStringList acceptedHostKeys; ///< fingerprints "SHA256:…" that a person has compared; not stored
+    ssh::AskHostKey askHostKey;   ///< for other unknown hosts, on a job's thread; empty = refuse them; not stored
     int maxParallel = 0;
     RunId rerunOf;
-    int attempt = 1;                 ///< github.run_attempt
-    qint64 runNumber = 0;            ///< of the first attempt; 0 = this is the first
-    std::vector<JobRecord> kept;     ///< jobs of `rerunOf` that are taken over as they ended
-    QStringList keptWhole;           ///< keys of those jobs of which every instance is kept
-    bool allowPush = false;          ///< `origin` of workspaces is the repository's own, also for pushes
+    int attempt = 1;             ///< github.run_attempt
+    qint64 runNumber = 0;        ///< of the first attempt; 0 = this is the first
+    std::vector<JobRecord> kept; ///< jobs of `rerunOf` that are taken over as they ended
+    QStringList keptWhole;       ///< keys of those jobs of which every instance is kept
+    bool allowPush = false;      ///< `origin` of workspaces is the repository's own, also for pushes
 };
 
 /// Something that happened in a run; what `run --json` streams.
@@ -57,13 +57,13 @@ struct RunEvent
     enum class Kind { RunStarted, JobStarted, StepStarted, Log, Annotation, StepFinished, JobFinished, RunFinished };
     Kind kind = Kind::RunStarted;
     Timestamp time{};
-    RunRecord run;                   ///< of RunStarted, RunFinished; else only its id
+    RunRecord run; ///< of RunStarted, RunFinished; else only its id
     JobRecord job;
     StepRecord step;
     slipway::Annotation annotation;
-    QByteArray line;                 ///< of Log: without line end
-    bool isError = false;            ///< of Log: standard error
-    bool more = false;               ///< of Log: another line follows at once
+    QByteArray line;      ///< of Log: without line end
+    bool isError = false; ///< of Log: standard error
+    bool more = false;    ///< of Log: another line follows at once
 };
 using OnRunEvent = std::function<void(const RunEvent &)>; ///< called from job threads, one call at a time
 
@@ -100,15 +100,15 @@ public:
     void useAudit(AuditService &audit);
 
     /// Resolves, checks and records the run, then executes it in the background. When it returns, the run is on disk.
-    /// Errors: Usage (which workflow? the hint lists them), NotFound (ref, workflow), BadInput (workflow has errors, bad
-    /// input), Environment (a tool that is needed is missing; disk nearly full).
+    /// Errors: Usage (which workflow? the hint lists them), NotFound (ref, workflow), BadInput (workflow has errors,
+    /// bad input), Environment (a tool that is needed is missing; disk nearly full).
     [[nodiscard]] Result<RunId> start(const RunRequest &request, OnRunEvent onEvent = {});
     /// Blocks until a run of this process has ended.
     [[nodiscard]] Result<RunRecord> wait(RunId run);
     /// Cancels a run of any process. A second time: at once. Error: NotFound; Refused when it has ended already.
     [[nodiscard]] Result<> cancel(RunId run, const QString &by);
-    /// The request that would run it again: all of it, or what failed and what depends on that, with the other jobs kept.
-    /// Errors: NotFound; Refused when nothing failed, or it has not ended.
+    /// The request that would run it again: all of it, or what failed and what depends on that, with the other jobs
+    /// kept. Errors: NotFound; Refused when nothing failed, or it has not ended.
     [[nodiscard]] Result<RunRequest> rerunRequest(RunId run, bool failedOnly);
     /// Cancels all runs of this process; they end in the background.
     void cancelOwn(const QString &by);
@@ -122,8 +122,8 @@ public:
     [[nodiscard]] Result<RunCounts> counts() const;
     /// Absolute path (without ".log") of a job's log.
     [[nodiscard]] QString logBase(const JobRecord &job) const;
-    /// Hears of every run of this process that has ended, on the run's thread and before wait() returns. Replacing it waits
-    /// for a call that is under way; empty = nobody listens.
+    /// Hears of every run of this process that has ended, on the run's thread and before wait() returns. Replacing it
+    /// waits for a call that is under way; empty = nobody listens.
     void onFinished(std::function<void(const RunRecord &)> listener);
     /// Marks runs whose process is gone as interrupted, with what their result files still tell. How many.
     [[nodiscard]] Result<int> recover();

@@ -4,8 +4,8 @@
 #include "core/clock.h"
 #include "services/audit/auditservice.h"
 #include "services/base/installation.h"
-#include "storage/stores/secretstore.h"
 #include "storage/storage.h"
+#include "storage/stores/secretstore.h"
 
 #include <algorithm>
 #include <mutex>
@@ -230,11 +230,13 @@ Result<SecretRecord> SecretService::revoke(const QString &name, int version, con
         return fail(ErrorKind::NotFound, u"the secret %1 has no version %2"_s.arg(name).arg(version),
                     u"\"slipwayctl secrets list\" shows those there are."_s);
     if (found->revoked)
-        return fail(ErrorKind::Refused, u"version %1 of the secret %2 was revoked by %3"_s.arg(version).arg(name, found->revokedBy));
+        return fail(ErrorKind::Refused,
+                    u"version %1 of the secret %2 was revoked by %3"_s.arg(version).arg(name, found->revokedBy));
     QJsonObject details{{u"version"_s, version}};
     if (!reason.isEmpty())
         details.insert(u"reason"_s, reason);
-    const SecretScope place{.repository = found->repository, .repositoryName = found->repositoryName, .environment = found->environment};
+    const SecretScope place{
+        .repository = found->repository, .repositoryName = found->repositoryName, .environment = found->environment};
     const Result<> kept = d->storage.write([&](Database &database) -> Result<> {
         SLIPWAY_CHECK(SecretStore(database).revoke(name, version, d->audit.actor(), d->clock.now()));
         return d->audit.addIn(database, u"secret.revoked"_s, placeOf(place, name), details);

@@ -38,8 +38,8 @@ public:
 
     /// The newest version that is nearest: environment, then repository, then all. Error: NotFound with how to set it.
     [[nodiscard]] Result<SecretRecord> find(const SecretScope &scope, const QString &name) const;
-    /// A version (0 = the newest) that may be handed out. Errors: NotFound, Refused when it was revoked. A newest version that
-    /// was revoked gives no older one in its place.
+    /// A version (0 = the newest) that may be handed out. Errors: NotFound, Refused when it was revoked. A newest
+    /// version that was revoked gives no older one in its place.
     [[nodiscard]] Result<SecretRecord> usable(const SecretScope &scope, const QString &name, int version = 0) const;
     /// From now on nobody gets this version, whatever asks for it. Errors: NotFound, Refused (it is revoked already).
     [[nodiscard]] Result<SecretRecord> revoke(const QString &name, int version, const QString &reason);

@@ -12,7 +12,10 @@ namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-bool isDigit(QChar character) { return character >= u'0' && character <= u'9'; }
+bool isDigit(QChar character)
+{
+    return character >= u'0' && character <= u'9';
+}
 
 QStringView withoutSign(QStringView text)
 {
@@ -137,9 +140,9 @@ QString foldCase(QStringView text)
 
 bool equalIgnoringCase(QStringView left, QStringView right)
 {
-    return left.size() == right.size()
-           && std::equal(left.begin(), left.end(), right.begin(),
-                         [](QChar one, QChar other) { return one == other || folded(one) == folded(other); });
+    return left.size() == right.size() &&
+           std::equal(left.begin(), left.end(), right.begin(),
+                      [](QChar one, QChar other) { return one == other || folded(one) == folded(other); });
 }
 
 bool looselyEqual(const Value &left, const Value &right)
@@ -180,6 +183,9 @@ bool isLess(const Value &left, const Value &right)
     }
 }
 
-bool isGreater(const Value &left, const Value &right) { return isLess(right, left); }
+bool isGreater(const Value &left, const Value &right)
+{
+    return isLess(right, left);
+}
 
 } // namespace slipway::expression

@@ -54,9 +54,9 @@ struct Mentions
 /// One ${{ … }} of a text.
 struct Span
 {
-    qsizetype begin = 0;      ///< offset of "${{"
-    qsizetype end = 0;        ///< offset after "}}"
-    QString expression;       ///< between them, trimmed
+    qsizetype begin = 0;        ///< offset of "${{"
+    qsizetype end = 0;          ///< offset after "}}"
+    QString expression;         ///< between them, trimmed
     qsizetype expressionAt = 0; ///< offset of its first character
 };
 /// All of them. Error: BadInput when one is not closed. Quotes inside count: `${{ '}}' }}` is one.

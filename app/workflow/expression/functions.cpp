@@ -17,7 +17,10 @@ using Arguments = std::vector<Value>;
 constexpr qsizetype kStringBytes = 26;
 constexpr qsizetype kObjectBytes = 24;
 
-tl::unexpected<Error> refuseCall(const QString &message) { return fail(ErrorKind::BadInput, message); }
+tl::unexpected<Error> refuseCall(const QString &message)
+{
+    return fail(ErrorKind::BadInput, message);
+}
 
 Result<Value> callContains(const Arguments &arguments)
 {
@@ -69,7 +72,10 @@ Result<Value> callJoin(const Arguments &arguments)
     return Value(std::move(joined));
 }
 
-Result<Value> callToJson(const Arguments &arguments) { return Value(arguments[0].toJsonText()); }
+Result<Value> callToJson(const Arguments &arguments)
+{
+    return Value(arguments[0].toJsonText());
+}
 
 Result<Value> callFromJson(const Arguments &arguments)
 {

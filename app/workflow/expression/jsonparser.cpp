@@ -13,14 +13,20 @@ using namespace Qt::StringLiterals;
 /// Deeper than any payload, shallow enough for the stack of a worker thread.
 constexpr int kMaxJsonDepth = 256;
 
-bool isJsonDigit(QChar character) { return character >= u'0' && character <= u'9'; }
+bool isJsonDigit(QChar character)
+{
+    return character >= u'0' && character <= u'9';
+}
 
 /// RFC 8259 to the letter. Of equal names the last value counts at the first one's place; of names that differ in
 /// their case only the first counts.
 class JsonParser
 {
 public:
-    explicit JsonParser(QStringView text) : m_text(text) {}
+    explicit JsonParser(QStringView text)
+        : m_text(text)
+    {
+    }
 
     Result<Value> document()
     {
@@ -217,8 +223,8 @@ private:
         Error error{.kind = ErrorKind::BadInput, .code = u"json"_s};
         error.line = int(before.count(u'\n')) + 1;
         error.column = int(m_at - (before.lastIndexOf(u'\n') + 1)) + 1;
-        error.message = u"The text is not JSON: %1 (line %2, column %3)"_s
-                            .arg(why, QString::number(error.line), QString::number(error.column));
+        error.message = u"The text is not JSON: %1 (line %2, column %3)"_s.arg(why, QString::number(error.line),
+                                                                               QString::number(error.column));
         return fail(std::move(error));
     }
 
@@ -229,6 +235,9 @@ private:
 
 } // namespace
 
-Result<Value> parseJson(QStringView json) { return JsonParser(json).document(); }
+Result<Value> parseJson(QStringView json)
+{
+    return JsonParser(json).document();
+}
 
 } // namespace slipway::expression

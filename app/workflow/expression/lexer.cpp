@@ -57,17 +57,30 @@ struct Symbol
 
 /// Longer ones first.
 constexpr Symbol kSymbols[] = {
-    {u"==", TokenKind::Equal},           {u"!=", TokenKind::NotEqual},         {u"<=", TokenKind::LessOrEqual},
-    {u">=", TokenKind::GreaterOrEqual},  {u"&&", TokenKind::And},              {u"||", TokenKind::Or},
-    {u"(", TokenKind::OpenParenthesis},  {u")", TokenKind::CloseParenthesis},  {u"[", TokenKind::OpenBracket},
-    {u"]", TokenKind::CloseBracket},     {u",", TokenKind::Comma},             {u"*", TokenKind::Star},
-    {u"!", TokenKind::Not},              {u"<", TokenKind::Less},              {u">", TokenKind::Greater},
+    {u"==", TokenKind::Equal},
+    {u"!=", TokenKind::NotEqual},
+    {u"<=", TokenKind::LessOrEqual},
+    {u">=", TokenKind::GreaterOrEqual},
+    {u"&&", TokenKind::And},
+    {u"||", TokenKind::Or},
+    {u"(", TokenKind::OpenParenthesis},
+    {u")", TokenKind::CloseParenthesis},
+    {u"[", TokenKind::OpenBracket},
+    {u"]", TokenKind::CloseBracket},
+    {u",", TokenKind::Comma},
+    {u"*", TokenKind::Star},
+    {u"!", TokenKind::Not},
+    {u"<", TokenKind::Less},
+    {u">", TokenKind::Greater},
 };
 
 class Lexer
 {
 public:
-    explicit Lexer(QStringView expression) : m_expression(expression) {}
+    explicit Lexer(QStringView expression)
+        : m_expression(expression)
+    {
+    }
 
     Result<> run()
     {
@@ -156,8 +169,8 @@ private:
         if (m_tokens.empty())
             return false;
         const TokenKind last = m_tokens.back().kind;
-        return last == TokenKind::Identifier || last == TokenKind::CloseBracket || last == TokenKind::CloseParenthesis
-               || last == TokenKind::Star;
+        return last == TokenKind::Identifier || last == TokenKind::CloseBracket ||
+               last == TokenKind::CloseParenthesis || last == TokenKind::Star;
     }
 
     void skipBlanks()
@@ -168,10 +181,8 @@ private:
 
     void add(TokenKind kind, qsizetype length, Value literal = {})
     {
-        m_tokens.push_back({.kind = kind,
-                            .text = m_expression.sliced(m_at, length),
-                            .at = m_at,
-                            .literal = std::move(literal)});
+        m_tokens.push_back(
+            {.kind = kind, .text = m_expression.sliced(m_at, length), .at = m_at, .literal = std::move(literal)});
         m_at += length;
     }
 
@@ -208,10 +219,7 @@ Error expressionError(const QString &stage, const QString &message, qsizetype at
     // Not arg() in turns: the expression may hold "%1".
     const QString place = u". Located at position "_s + QString::number(at + 1) + u" within expression: "_s;
     const QString full = message + place + expression;
-    return {.kind = ErrorKind::BadInput,
-            .message = full,
-            .column = int(at) + 1,
-            .code = u"expression."_s + stage};
+    return {.kind = ErrorKind::BadInput, .message = full, .column = int(at) + 1, .code = u"expression."_s + stage};
 }
 
 } // namespace slipway::expression

@@ -11,9 +11,25 @@
 namespace slipway::expression {
 
 enum class TokenKind {
-    OpenParenthesis, CloseParenthesis, OpenBracket, CloseBracket, Comma, Dot, Star,
-    Not, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, And, Or,
-    Literal, Identifier, End,
+    OpenParenthesis,
+    CloseParenthesis,
+    OpenBracket,
+    CloseBracket,
+    Comma,
+    Dot,
+    Star,
+    Not,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    And,
+    Or,
+    Literal,
+    Identifier,
+    End,
 };
 
 /// A piece of an expression. `text` points into the expression.

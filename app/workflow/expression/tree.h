@@ -9,13 +9,13 @@ namespace slipway::expression {
 
 enum class NodeKind {
     Literal,
-    Context,  ///< a name: `github`
-    Member,   ///< of the first child by the value of the second: `a.b`, `a['b']`
-    Filter,   ///< all members of the first child: `a.*`, `a[*]`
+    Context, ///< a name: `github`
+    Member,  ///< of the first child by the value of the second: `a.b`, `a['b']`
+    Filter,  ///< all members of the first child: `a.*`, `a[*]`
     Call,
     Not,
-    Compare,  ///< the operator is that of the token
-    And,      ///< of two or more
+    Compare, ///< the operator is that of the token
+    And,     ///< of two or more
     Or,
 };
 

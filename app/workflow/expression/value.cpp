@@ -21,9 +21,21 @@ const auto isNamed(QStringView name)
 
 } // namespace
 
-Value::Value(bool boolean) : m_kind(Kind::Boolean), m_boolean(boolean) {}
-Value::Value(double number) : m_kind(Kind::Number), m_number(number) {}
-Value::Value(QString string) : m_kind(Kind::String), m_string(std::move(string)) {}
+Value::Value(bool boolean)
+    : m_kind(Kind::Boolean)
+    , m_boolean(boolean)
+{
+}
+Value::Value(double number)
+    : m_kind(Kind::Number)
+    , m_number(number)
+{
+}
+Value::Value(QString string)
+    : m_kind(Kind::String)
+    , m_string(std::move(string))
+{
+}
 
 Value::Value(Items items)
     : m_kind(Kind::Array)
@@ -139,7 +151,10 @@ double Value::toNumber() const
     return std::numeric_limits<double>::quiet_NaN();
 }
 
-QString Value::toJsonText() const { return writeJson(*this); }
+QString Value::toJsonText() const
+{
+    return writeJson(*this);
+}
 
 Value Value::fromJson(const QJsonValue &json)
 {

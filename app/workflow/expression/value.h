@@ -23,7 +23,10 @@ public:
     Value() = default; ///< Null
     Value(bool boolean);
     Value(double number);
-    Value(int number) : Value(double(number)) {}
+    Value(int number)
+        : Value(double(number))
+    {
+    }
     Value(QString string);
     Value(const char *) = delete; // would become a boolean
     Value(Items items);

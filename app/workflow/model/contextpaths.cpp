@@ -16,7 +16,10 @@ bool isNameCharacter(QChar c)
 class PathReader
 {
 public:
-    explicit PathReader(QStringView text) : m_text(text) {}
+    explicit PathReader(QStringView text)
+        : m_text(text)
+    {
+    }
 
     std::vector<ContextPath> read()
     {

@@ -12,7 +12,7 @@ namespace slipway {
 /// A way into a context that an expression takes: github.event['issue'].labels[0].name
 struct ContextPath
 {
-    QStringList names;     ///< lower case: github, event, issue, labels, *, name
+    QStringList names;        ///< lower case: github, event, issue, labels, *, name
     bool isOnlyAsked = false; ///< compared or searched only: its text does not become part of the result
 };
 

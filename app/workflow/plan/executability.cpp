@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workflow/plan/executability.h"
 
-#include "workflow/model/contextpaths.h"
 #include "workflow/expression/lexer.h"
+#include "workflow/model/contextpaths.h"
 #include "workflow/plan/runnerlabels.h"
 #include "workflow/plan/statusfunctions.h"
 

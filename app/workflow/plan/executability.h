@@ -10,14 +10,14 @@ namespace slipway {
 /// Something that keeps a job from being executed here.
 struct Obstacle
 {
-    Position at;           ///< of `uses`, `container`, `runs-on` …
-    int step = 0;          ///< 1-based; 0 = the job as a whole
-    QString stepName;      ///< `name:` of the step; empty when it has none
-    QString because;       ///< "action actions/cache@v4 isn't supported"
-    QStringList missing;   ///< "action owner/name@ref", "tool pwsh", "workflow ./file.yml"
-    bool isCured = false;  ///< the job could run once `missing` is there
+    Position at;                ///< of `uses`, `container`, `runs-on` …
+    int step = 0;               ///< 1-based; 0 = the job as a whole
+    QString stepName;           ///< `name:` of the step; empty when it has none
+    QString because;            ///< "action actions/cache@v4 isn't supported"
+    QStringList missing;        ///< "action owner/name@ref", "tool pwsh", "workflow ./file.yml"
+    bool isCured = false;       ///< the job could run once `missing` is there
     bool isConditional = false; ///< its step has a condition
-    bool isReached = true; ///< false: the condition of its step is known to be false
+    bool isReached = true;      ///< false: the condition of its step is known to be false
 };
 using Obstacles = std::vector<Obstacle>;
 
@@ -29,8 +29,8 @@ struct JobPlace
     const PlanContexts &contexts; ///< with `matrix`; what is left out is unknown
 };
 
-/// All obstacles of one instance of a job, in the order of the file. A step whose `if` is false whatever comes (`if: false`)
-/// has none.
+/// All obstacles of one instance of a job, in the order of the file. A step whose `if` is false whatever comes (`if:
+/// false`) has none.
 [[nodiscard]] Obstacles findObstacles(const JobPlace &place, const Abilities &abilities);
 /// Those that keep it from running, in one text with the line of each; empty when there is none.
 [[nodiscard]] QString obstacleText(const Obstacles &obstacles);

@@ -110,7 +110,7 @@ Result<> checkNames(const EventSpec *event, const PlanInput &input)
         if (names.isEmpty())
             return fail(ErrorKind::BadInput,
                         u"the input '%1' was given, but the workflow takes none for the event '%2'"_s.arg(given.first,
-                                                                                                       input.event));
+                                                                                                          input.event));
         return fail(ErrorKind::BadInput,
                     u"the workflow has no input '%1'%2"_s.arg(given.first, suggestionFor(given.first, names)));
     }

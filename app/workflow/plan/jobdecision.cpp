@@ -109,16 +109,17 @@ PlanContexts Decider::contextsWithNeeds() const
         return m_needs.isEmpty() ? m_contexts.with(u"needs"_s, Value(Value::Members{})) : m_contexts;
     Value::Members members;
     for (const QString &need : m_needs)
-        members.emplace_back(need, Value(Value::Members{{u"result"_s, Value(u"skipped"_s)},
-                                                        {u"outputs"_s, Value(Value::Members{})}}));
+        members.emplace_back(
+            need, Value(Value::Members{{u"result"_s, Value(u"skipped"_s)}, {u"outputs"_s, Value(Value::Members{})}}));
     return m_contexts.with(u"needs"_s, Value(std::move(members)));
 }
 
 JobDecision Decider::later(const QString &unknown) const
 {
     if (m_needs.isEmpty())
-        return {.run = true, .because = u"decided when the job starts, since %1 is not known before: %2"_s.arg(
-                                 unknown, m_condition)};
+        return {.run = true,
+                .because =
+                    u"decided when the job starts, since %1 is not known before: %2"_s.arg(unknown, m_condition)};
     const QString because = m_needs.size() > 1 ? u"decided when %1 are done: %2"_s : u"decided when %1 is done: %2"_s;
     return {.run = true, .because = because.arg(quotedList(m_needs, u" and "_s), m_condition)};
 }
@@ -139,9 +140,8 @@ JobDecision Decider::evaluate(const std::vector<Ending> &endings, const PlanCont
 {
     std::optional<bool> answer;
     for (const Ending &ending : endings) {
-        const Result<bool> isTrue =
-            evaluateCondition(Text{.value = m_condition, .at = m_job.condition->at},
-                              contexts.environment(statusFunctions(ending)));
+        const Result<bool> isTrue = evaluateCondition(Text{.value = m_condition, .at = m_job.condition->at},
+                                                      contexts.environment(statusFunctions(ending)));
         if (!isTrue) {
             const Error &error = isTrue.error();
             return {.run = false,
@@ -157,7 +157,8 @@ JobDecision Decider::evaluate(const std::vector<Ending> &endings, const PlanCont
     return decided(answer.value_or(false), contexts);
 }
 
-/// It waits for a job that cannot run here, and does not say that it runs all the same. What would not run anyway is skipped.
+/// It waits for a job that cannot run here, and does not say that it runs all the same. What would not run anyway is
+/// skipped.
 JobDecision Decider::decideBehindUnsupported(const QString &need) const
 {
     if (!m_condition.isEmpty() && m_contexts.unknownPart(m_condition).isEmpty()) {
@@ -174,8 +175,8 @@ JobDecision Decider::decideCondition() const
     if (const QString need = unsupportedNeed(); !need.isEmpty() && !namesStatus)
         return decideBehindUnsupported(need);
     if (const QString skipped = skippedNeed(); !skipped.isEmpty() && !namesStatus)
-        return {.run = false, .because = u"it needs '%1', which does not run or waits for a job that does not"_s.arg(
-                                  skipped)};
+        return {.run = false,
+                .because = u"it needs '%1', which does not run or waits for a job that does not"_s.arg(skipped)};
     if (m_condition.isEmpty()) {
         if (m_needs.isEmpty())
             return {.run = true, .because = u"it has no condition and waits for no other job"_s};

@@ -13,8 +13,9 @@ struct JobDecision
     bool run = true;
     QString because;
     bool isBehindSkipped = false; ///< it, or a job that it waits for, does not run: success() is false behind it
-    QString unsupported;          ///< the job that cannot run here and keeps success() from being true: itself or one it waits for
-    bool isUnsupported = false;   ///< it would run if that job could
+    QString
+        unsupported; ///< the job that cannot run here and keeps success() from being true: itself or one it waits for
+    bool isUnsupported = false; ///< it would run if that job could
     std::optional<Diagnostic> problem;
 };
 using JobDecisions = std::map<QString, JobDecision>;

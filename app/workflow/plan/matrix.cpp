@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workflow/plan/plan.h"
 #include "workflow/model/yamlvalue.h"
+#include "workflow/plan/plan.h"
 
 #include <algorithm>
 
@@ -40,7 +40,10 @@ struct Combination
 class Expansion
 {
 public:
-    explicit Expansion(Position at) : m_at(at) {}
+    explicit Expansion(Position at)
+        : m_at(at)
+    {
+    }
 
     [[nodiscard]] Result<MatrixParts> split(const Value &matrix) const;
     [[nodiscard]] Result<std::vector<Combination>> combine(const MatrixParts &parts) const;
@@ -56,8 +59,8 @@ private:
 
 Result<Value::Items> Expansion::objects(const QString &name, const Value &value) const
 {
-    const bool isList = value.isArray()
-        && std::all_of(value.items().begin(), value.items().end(), [](const Value &item) { return item.isObject(); });
+    const bool isList = value.isArray() && std::all_of(value.items().begin(), value.items().end(),
+                                                       [](const Value &item) { return item.isObject(); });
     if (value.isNull())
         return Value::Items{};
     if (!isList)
@@ -145,8 +148,8 @@ void applyInclude(std::vector<Combination> &combinations, const Value::Items &in
         for (std::size_t i = 0; i < own; ++i) {
             Combination &combination = combinations[i];
             const auto contradicts = [&](const auto &member) {
-                return combination.base.hasMember(member.first)
-                    && !isMatch(member.second, combination.base.member(member.first));
+                return combination.base.hasMember(member.first) &&
+                       !isMatch(member.second, combination.base.member(member.first));
             };
             if (std::any_of(entry.members().begin(), entry.members().end(), contradicts))
                 continue;
@@ -194,8 +197,8 @@ Result<std::vector<MatrixInstance>> expandMatrix(const StrategySpec &strategy,
     if (combinations.empty())
         return expansion.refuse(u"the matrix has no combination"_s);
     if (combinations.size() > kMostInstances)
-        return expansion.refuse(u"the matrix has %1 combinations; %2 are allowed"_s.arg(combinations.size())
-                                    .arg(kMostInstances));
+        return expansion.refuse(
+            u"the matrix has %1 combinations; %2 are allowed"_s.arg(combinations.size()).arg(kMostInstances));
     std::vector<MatrixInstance> instances;
     for (const Combination &combination : combinations)
         instances.push_back({.values = combination.all, .suffix = suffixOf(combination.all)});

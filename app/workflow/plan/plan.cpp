@@ -2,9 +2,9 @@
 #include "workflow/plan/plan.h"
 
 #include "core/suggestion.h"
+#include "workflow/model/joborder.h"
 #include "workflow/plan/executability.h"
 #include "workflow/plan/jobdecision.h"
-#include "workflow/model/joborder.h"
 #include "workflow/plan/plancontexts.h"
 #include "workflow/plan/plannames.h"
 #include "workflow/plan/secretmentions.h"
@@ -30,7 +30,11 @@ Diagnostic fromError(const Error &error)
 class Planner
 {
 public:
-    Planner(const Workflow &workflow, const PlanInput &input) : m_workflow(workflow), m_input(input) {}
+    Planner(const Workflow &workflow, const PlanInput &input)
+        : m_workflow(workflow)
+        , m_input(input)
+    {
+    }
 
     Plan make();
 
@@ -155,8 +159,8 @@ void Planner::addInstances(PlanJob planned, const JobSpec &job, const PlanContex
     }
     for (std::size_t i = 0; i < instances->size(); ++i) {
         const MatrixInstance &instance = (*instances)[i];
-        const Value strategy(Value::Members{{u"job-index"_s, Value(double(i))},
-                                            {u"job-total"_s, Value(double(instances->size()))}});
+        const Value strategy(
+            Value::Members{{u"job-index"_s, Value(double(i))}, {u"job-total"_s, Value(double(instances->size()))}});
         planned.matrix = instance.values;
         addInstance(planned, job, contexts.with(u"matrix"_s, instance.values).with(u"strategy"_s, strategy),
                     instance.suffix);

@@ -76,8 +76,8 @@ Occurrence occurrenceOf(const PlanInput &input, const Value &github)
 PlanContexts::PlanContexts(const Workflow &workflow, const PlanInput &input, const Value &inputs)
 {
     const Value github = githubContext(workflow, input, inputs);
-    m_contexts = Value(
-        Value::Members{{u"github"_s, github}, {u"inputs"_s, inputs}, {u"vars"_s, variablesContext(input)}});
+    m_contexts =
+        Value(Value::Members{{u"github"_s, github}, {u"inputs"_s, inputs}, {u"vars"_s, variablesContext(input)}});
     m_occurrence = occurrenceOf(input, github);
 }
 
@@ -97,13 +97,13 @@ QString PlanContexts::unknownPart(const QString &expression) const
 {
     for (const ContextPath &path : contextPaths(expression)) {
         const QString &root = path.names.front();
-        const bool isLateMember = root == u"github"_s && path.names.size() > 1 && isMemberOfEveryRun(path.names[1])
-            && !m_contexts.member(root).hasMember(path.names[1]);
+        const bool isLateMember = root == u"github"_s && path.names.size() > 1 && isMemberOfEveryRun(path.names[1]) &&
+                                  !m_contexts.member(root).hasMember(path.names[1]);
         if (!m_contexts.hasMember(root) || isLateMember)
             return path.names.join(u'.');
     }
-    if (expression.contains(u"hashfiles"_s, Qt::CaseInsensitive)
-        && expression::mentions(expression).functions.contains(u"hashfiles"_s))
+    if (expression.contains(u"hashfiles"_s, Qt::CaseInsensitive) &&
+        expression::mentions(expression).functions.contains(u"hashfiles"_s))
         return u"hashFiles()"_s;
     return {};
 }
@@ -127,8 +127,8 @@ bool PlanContexts::knows(const yaml::Node &node) const
     if (node.isScalar())
         return unknownPartOfText(node.text()).isEmpty();
     const auto isKnown = [this](const yaml::Node &child) { return knows(child); };
-    return std::ranges::all_of(node.items(), isKnown)
-        && std::ranges::all_of(node.entries(), [&](const yaml::Node::Entry &entry) { return isKnown(entry.second); });
+    return std::ranges::all_of(node.items(), isKnown) &&
+           std::ranges::all_of(node.entries(), [&](const yaml::Node::Entry &entry) { return isKnown(entry.second); });
 }
 
 QString PlanContexts::interpolateKnown(const QString &text) const

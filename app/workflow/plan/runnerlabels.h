@@ -14,8 +14,8 @@ struct RunnerProblem
     QString because;
 };
 
-/// Judges `runs-on`: every label must be one of a Linux machine like this one, or one of Abilities::labels. A label that only
-/// the run knows is no problem yet.
+/// Judges `runs-on`: every label must be one of a Linux machine like this one, or one of Abilities::labels. A label
+/// that only the run knows is no problem yet.
 [[nodiscard]] std::optional<RunnerProblem> runnerProblem(const JobSpec &job, const PlanContexts &contexts,
                                                          const Abilities &abilities);
 

@@ -65,8 +65,7 @@ Answer askRef(const EventSpec &event, const Occurrence &occurrence, QStringList 
     }
     if (event.hasBranchFilter)
         return askPatterns(event.branches, event.branchesIgnore, u"branch"_s, occurrence.branch);
-    return {.isPassed = false,
-            .because = u"'%1' is a branch, and the filter names tags only"_s.arg(occurrence.branch)};
+    return {.isPassed = false, .because = u"'%1' is a branch, and the filter names tags only"_s.arg(occurrence.branch)};
 }
 
 Answer askPaths(const EventSpec &event, const Occurrence &occurrence, QStringList &notes)
@@ -86,8 +85,7 @@ Answer askPaths(const EventSpec &event, const Occurrence &occurrence, QStringLis
     if (!event.pathsIgnore.isEmpty())
         return {.isPassed = false,
                 .because = u"every changed file is ignored by %1"_s.arg(quotedList(event.pathsIgnore, u", "_s))};
-    return {.isPassed = false,
-            .because = u"no changed file matches %1"_s.arg(quotedList(event.paths, u", "_s))};
+    return {.isPassed = false, .because = u"no changed file matches %1"_s.arg(quotedList(event.paths, u", "_s))};
 }
 
 QStringList activitiesOf(const EventSpec &event)

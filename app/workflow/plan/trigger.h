@@ -13,7 +13,7 @@ struct Occurrence
     QString tag;      ///< pushed; empty = none
     QString activity; ///< "opened" …; empty = unknown
     std::optional<QStringList> changedFiles; ///< none = unknown
-    bool isBranchAssumed = false; ///< nobody named branch or tag: filters for them are not asked
+    bool isBranchAssumed = false;            ///< nobody named branch or tag: filters for them are not asked
 };
 
 struct TriggerDecision

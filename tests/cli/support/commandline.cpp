@@ -40,9 +40,11 @@ Answer CommandLine::run(const QStringList &arguments, const QByteArray &input, s
     Answer answer;
     {
         cli::Context context{.out = out, .err = err, .in = &in, .dataDir = {}, .shimProgram = {}};
-        context.shimProgram = QStringLiteral(SLIPWAY_BIN_DIR "/slipway-shim"); // the one just built, not an installed one
+        context.shimProgram =
+            QStringLiteral(SLIPWAY_BIN_DIR "/slipway-shim"); // the one just built, not an installed one
         context.stop = std::move(stop);
-        answer.status = cli::runCommandLine(arguments + QStringList{QStringLiteral("--data-dir"), dataFolder()}, context);
+        answer.status =
+            cli::runCommandLine(arguments + QStringList{QStringLiteral("--data-dir"), dataFolder()}, context);
     }
     answer.out = QByteArray::fromStdString(out.str());
     answer.err = QByteArray::fromStdString(err.str());

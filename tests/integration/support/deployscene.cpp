@@ -15,8 +15,9 @@ namespace slipway::test {
 using namespace Qt::StringLiterals;
 namespace {
 
-const QByteArray kQuickHealth = "      checks:\n        - http: {url: \"http://127.0.0.1:PORT/health\", json: {release: \"${release}\"}}\n"
-                                "      interval: 50ms\n      consecutive: 3\n      deadline: 10s\n";
+const QByteArray kQuickHealth =
+    "      checks:\n        - http: {url: \"http://127.0.0.1:PORT/health\", json: {release: \"${release}\"}}\n"
+    "      interval: 50ms\n      consecutive: 3\n      deadline: 10s\n";
 
 } // namespace
 
@@ -37,7 +38,8 @@ QString DeployScene::startServer()
     QDir().mkpath(target());
     m_server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_server.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); }); // a test that crashes leaves no server
-    m_server.start(u"python3"_s, {QStringLiteral(SLIPWAY_SOURCE_DIR "/tests/integration/support/modelserver.py"), target(), u"0"_s});
+    m_server.start(u"python3"_s,
+                   {QStringLiteral(SLIPWAY_SOURCE_DIR "/tests/integration/support/modelserver.py"), target(), u"0"_s});
     if (!m_server.waitForReadyRead(10'000))
         return u"the model server did not start: install python3"_s;
     m_port = m_server.readLine().trimmed().toInt();
@@ -50,13 +52,14 @@ QByteArray DeployScene::configuration() const
     if (!m_alias.isEmpty())
         target = "      kind: ssh\n      hosts: [\"" + m_alias + "\"]\n" + target;
     else if (m_where == Where::Ssh)
-        target = "      kind: ssh\n      hosts: [\"" + m_ssh->user().toUtf8() + "@127.0.0.1:" + QByteArray::number(m_ssh->port()) +
-                 "\"]\n      identity: staging-key\n" + target;
+        target = "      kind: ssh\n      hosts: [\"" + m_ssh->user().toUtf8() +
+                 "@127.0.0.1:" + QByteArray::number(m_ssh->port()) + "\"]\n      identity: staging-key\n" + target;
     else
         target = "      kind: local\n" + target;
     QByteArray health = m_health;
     health.replace("PORT", QByteArray::number(m_port));
-    return "version: 1\nenvironments:\n  staging:\n    tier: staging\n    target:\n" + target + m_target + "    health:\n" + health;
+    return "version: 1\nenvironments:\n  staging:\n    tier: staging\n    target:\n" + target + m_target +
+           "    health:\n" + health;
 }
 
 QString DeployScene::start()
@@ -75,20 +78,23 @@ QString DeployScene::start()
     }
     // What slipwayctl starts has it, scripts on this machine too, and the servers above do not.
     qputenv("LC_SLIPWAY_SCENE", m_data.path().toUtf8());
-    m_repository.commit({{u"slipway.yml"_s, configuration()}, {u"model.txt"_s, "0\n"}, {u"code.txt"_s, "0\n"}}, u"Begin"_s);
+    m_repository.commit({{u"slipway.yml"_s, configuration()}, {u"model.txt"_s, "0\n"}, {u"code.txt"_s, "0\n"}},
+                        u"Begin"_s);
     const Ended applied = ctl({u"env"_s, u"apply"_s, m_repository.path(u"slipway.yml"_s)});
     if (applied.status != 0)
         return QString::fromUtf8(applied.text());
     if (m_where == Where::Local)
         return {};
-    const std::unique_ptr<QProcess> set = startSlipwayctl(m_data.path(), {u"secrets"_s, u"set"_s, u"staging-key"_s}, m_ssh->keyFile());
+    const std::unique_ptr<QProcess> set =
+        startSlipwayctl(m_data.path(), {u"secrets"_s, u"set"_s, u"staging-key"_s}, m_ssh->keyFile());
     set->waitForFinished();
     return set->exitCode() == 0 ? QString() : QString::fromUtf8(set->readAllStandardError());
 }
 
 qint64 DeployScene::release(const QByteArray &version)
 {
-    m_repository.commit({{u"model.txt"_s, version + '\n'}, {u"code.txt"_s, version + '\n'}}, u"Version "_s + QString::fromUtf8(version));
+    m_repository.commit({{u"model.txt"_s, version + '\n'}, {u"code.txt"_s, version + '\n'}},
+                        u"Version "_s + QString::fromUtf8(version));
     const Ended made = ctl({u"release"_s, u"create"_s, m_repository.path(), u"--ref"_s, u"HEAD"_s, u"--json"_s});
     if (made.status != 0)
         qWarning("%s", made.text().constData());
@@ -121,7 +127,8 @@ QString DeployScene::liveProblem() const
     const QString folder = link.symLinkTarget();
     const QByteArray model = readFile(folder + u"/model.txt"_s), code = readFile(folder + u"/code.txt"_s);
     if (model.isEmpty() || model != code)
-        return u"the live release %1 is not whole: model '%2', code '%3'"_s.arg(folder, QString::fromUtf8(model), QString::fromUtf8(code));
+        return u"the live release %1 is not whole: model '%2', code '%3'"_s.arg(folder, QString::fromUtf8(model),
+                                                                                QString::fromUtf8(code));
     return {};
 }
 

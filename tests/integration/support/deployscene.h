@@ -24,19 +24,24 @@ public:
 
     /// Starts sshd (for Ssh) and the server, applies slipway.yml. Empty when all is well, else why not.
     [[nodiscard]] QString start();
-    /// `health:` of slipway.yml, indented by six; before start(). The default asks the server for the release three times, 50 ms apart.
+    /// `health:` of slipway.yml, indented by six; before start(). The default asks the server for the release three
+    /// times, 50 ms apart.
     void setHealth(const QByteArray &yaml) { m_health = yaml; }
     /// More lines of `target:`, indented by six; before start().
     void setTarget(const QByteArray &yaml) { m_target = yaml; }
 
     /// More lines of sshd_config; before start().
     void setSshd(const QByteArray &lines) { m_sshd = lines; }
-    /// An alias of somebody's ssh_config instead of the server's address, with that configuration's key; before start().
+    /// An alias of somebody's ssh_config instead of the server's address, with that configuration's key; before
+    /// start().
     void setAlias(const QByteArray &alias) { m_alias = alias; }
 
     /// Commits a version of the model and makes a release of it; its id.
     [[nodiscard]] qint64 release(const QByteArray &version);
-    [[nodiscard]] Ended ctl(const QStringList &arguments) const { return slipwayctl(m_data.path(), arguments, 300'000); }
+    [[nodiscard]] Ended ctl(const QStringList &arguments) const
+    {
+        return slipwayctl(m_data.path(), arguments, 300'000);
+    }
     [[nodiscard]] Ended deploy(qint64 release, const QStringList &more = {}) const;
     [[nodiscard]] Ended rollback(const QStringList &more = {}) const;
 

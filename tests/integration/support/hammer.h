@@ -19,14 +19,14 @@ public:
     void stop();
 
     int asked = 0;
-    int failed = 0;             ///< no answer, or not 200
-    int mixed = 0;              ///< parts of two releases in one answer
+    int failed = 0; ///< no answer, or not 200
+    int mixed = 0;  ///< parts of two releases in one answer
     QByteArray lastFailure;
-    QSet<QString> releases;     ///< that answered
+    QSet<QString> releases; ///< that answered
 
 private:
     void work(const QString &url, const std::stop_token &stop);
-    std::jthread m_thread;      // last: it uses the others
+    std::jthread m_thread; // last: it uses the others
 };
 
 } // namespace slipway::test

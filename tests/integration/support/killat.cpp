@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // killat N tree|process CALL[,CALL…] -- PROGRAM [ARGUMENT…]
 //
-// Runs a program under ptrace and counts the system calls of these names in all its processes together. When the N-th is about to
-// begin, it kills with SIGKILL: everything that was started ("tree"), or the process that makes the call ("process"). Prints "hit" or
-// "not hit N", N being how many there were. A program of its own, because it must wait for every child.
+// Runs a program under ptrace and counts the system calls of these names in all its processes together. When the N-th
+// is about to begin, it kills with SIGKILL: everything that was started ("tree"), or the process that makes the call
+// ("process"). Prints "hit" or "not hit N", N being how many there were. A program of its own, because it must wait for
+// every child.
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -79,7 +80,8 @@ public:
         int status = 0;
         waitpid(first, &status, __WALL);
         ptrace(PTRACE_SETOPTIONS, first, nullptr,
-               PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL);
+               PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE |
+                   PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL);
         m_threads.insert(first);
         ptrace(PTRACE_SYSCALL, first, nullptr, nullptr);
         pid_t thread = 0;

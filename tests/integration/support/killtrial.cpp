@@ -112,8 +112,8 @@ QByteArray KillTrial::problemOfLog() const
     const int expected = lastPrinted(readFile(side()), m_killed - 250);
     if (logged.size() >= expected)
         return {};
-    return "the log ends at " + QByteArray::number(logged.size()) + ", " + QByteArray::number(expected)
-        + " was printed 250 ms before the kill";
+    return "the log ends at " + QByteArray::number(logged.size()) + ", " + QByteArray::number(expected) +
+           " was printed 250 ms before the kill";
 }
 
 } // namespace slipway::test

@@ -17,8 +17,9 @@ class KillTrial
 public:
     KillTrial();
 
-    std::unique_ptr<QTemporaryDir> folder = std::make_unique<QTemporaryDir>(); ///< its path is in the environment of all that lives in it
-    ScratchRepository repository;                                             ///< with the workflow that counts
+    std::unique_ptr<QTemporaryDir> folder =
+        std::make_unique<QTemporaryDir>(); ///< its path is in the environment of all that lives in it
+    ScratchRepository repository;          ///< with the workflow that counts
     std::unique_ptr<QProcess> process;
 
     [[nodiscard]] QString data() const { return folder->filePath(QStringLiteral("data")); }

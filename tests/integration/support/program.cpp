@@ -32,7 +32,8 @@ QList<QJsonObject> Ended::lines() const
     return objects;
 }
 
-std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments, const QString &inputFile)
+std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments,
+                                          const QString &inputFile)
 {
     auto process = std::make_unique<QProcess>();
     process->setProgram(QStringLiteral(SLIPWAY_BIN_DIR "/slipwayctl"));
@@ -65,7 +66,8 @@ std::unique_ptr<QProcess> startWindow(const QString &home, const QString &dataFo
         return nullptr;
     auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : {u"HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_STATE_HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_RUNTIME_DIR"_s})
+    for (const QString &name :
+         {u"HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_STATE_HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_RUNTIME_DIR"_s})
         environment.insert(name, home);
     environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
     environment.insert(u"QT_PLUGIN_PATH"_s, QStringLiteral(SLIPWAY_BIN_DIR "/../tests/plugins"));

@@ -22,17 +22,22 @@ struct Ended
     [[nodiscard]] QJsonObject object() const;
     [[nodiscard]] QJsonArray array() const;
     [[nodiscard]] QList<QJsonObject> lines() const;
-    [[nodiscard]] QByteArray text() const { return "status " + QByteArray::number(status) + "\nout: " + out.right(2000) + "\nerr: " + err.right(2000); }
+    [[nodiscard]] QByteArray text() const
+    {
+        return "status " + QByteArray::number(status) + "\nout: " + out.right(2000) + "\nerr: " + err.right(2000);
+    }
 };
 
 /// The slipwayctl that was just built, as a process of its own on a data folder.
 [[nodiscard]] Ended slipwayctl(const QString &dataFolder, const QStringList &arguments, int timeoutMs = 60'000);
 /// @param inputFile for its standard input; empty = none
-[[nodiscard]] std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments, const QString &inputFile = {});
+[[nodiscard]] std::unique_ptr<QProcess> startSlipwayctl(const QString &dataFolder, const QStringList &arguments,
+                                                        const QString &inputFile = {});
 
 /// The window on a data folder that knows the repository, offscreen, with its settings in `home`. It starts the run as
 /// soon as it can, and prints "run.start" before. Null when the repository cannot be added.
-[[nodiscard]] std::unique_ptr<QProcess> startWindow(const QString &home, const QString &dataFolder, const QString &repository);
+[[nodiscard]] std::unique_ptr<QProcess> startWindow(const QString &home, const QString &dataFolder,
+                                                    const QString &repository);
 
 /// A line for each thing below a folder: its name, a hash of its content, when it was changed, its size; sorted.
 [[nodiscard]] QStringList treeState(const QString &folder);

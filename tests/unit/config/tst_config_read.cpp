@@ -75,7 +75,9 @@ QByteArray listed(const Diagnostics &diagnostics)
 {
     QString text;
     for (const Diagnostic &found : diagnostics)
-        text += u"%1:%2: %3: %4\n"_s.arg(found.at.line).arg(found.at.column).arg(severityName(found.severity), found.message);
+        text += u"%1:%2: %3: %4\n"_s.arg(found.at.line)
+                    .arg(found.at.column)
+                    .arg(severityName(found.severity), found.message);
     return text.toUtf8();
 }
 
@@ -137,12 +139,14 @@ void ConfigRead::warnsOfKeysThatComeLater()
         QCOMPARE(found.severity, Severity::Warning);
         warned += u"%1 %2"_s.arg(found.at.line).arg(found.message.section(u' ', 0, 0));
     }
-    QCOMPARE(warned, (QStringList{u"60 'monitors'"_s, u"70 'alerts'"_s, u"85 'channels'"_s, u"90 'scale'"_s, u"100 'logs'"_s}));
+    QCOMPARE(warned,
+             (QStringList{u"60 'monitors'"_s, u"70 'alerts'"_s, u"85 'channels'"_s, u"90 'scale'"_s, u"100 'logs'"_s}));
 }
 
 void ConfigRead::givesDefaultsToTheShortestFile()
 {
-    const Configuration read = readConfiguration("version: 1\nenvironments:\n  a:\n    target: {kind: local, path: /srv/a}\n", kFile);
+    const Configuration read =
+        readConfiguration("version: 1\nenvironments:\n  a:\n    target: {kind: local, path: /srv/a}\n", kFile);
     QVERIFY2(read.diagnostics.empty(), listed(read.diagnostics));
     const EnvironmentSpec &environment = read.environments.at(0);
     QCOMPARE(environment.tier, Tier::Development);
@@ -157,14 +161,17 @@ void ConfigRead::readsEachKindOfTarget()
 {
     const auto read = [](const QByteArray &members) {
         const Configuration configuration = readConfiguration(target(members), kFile);
-        return hasErrors(configuration.diagnostics) ? TargetSpec{.path = QString::fromUtf8(listed(configuration.diagnostics))} : configuration.environments.at(0).target;
+        return hasErrors(configuration.diagnostics)
+                   ? TargetSpec{.path = QString::fromUtf8(listed(configuration.diagnostics))}
+                   : configuration.environments.at(0).target;
     };
     const TargetSpec compose = read("kind: compose, strategy: rolling, services: [web, worker]");
     QCOMPARE(compose.kind, TargetKind::Compose);
     QCOMPARE(compose.file, u"docker-compose.yml"_s);
     QCOMPARE(compose.services, (QStringList{u"web"_s, u"worker"_s}));
     QVERIFY(compose.rolling);
-    const TargetSpec script = read("kind: script, deploy: ./deploy.sh prod, rollback: ./back.sh, status: ./status.sh, timeout: 90s");
+    const TargetSpec script =
+        read("kind: script, deploy: ./deploy.sh prod, rollback: ./back.sh, status: ./status.sh, timeout: 90s");
     QCOMPARE(script.kind, TargetKind::Script);
     QCOMPARE(script.deploy, u"./deploy.sh prod"_s);
     QCOMPARE(script.rollback, u"./back.sh"_s);
@@ -181,9 +188,10 @@ void ConfigRead::readsEachKindOfTarget()
 
 void ConfigRead::readsShortFormsOfChecks()
 {
-    const Configuration read = readConfiguration(withTarget("health:\n  checks:\n    - http: https://example.org/${release}\n    - tcp: \"[::1]:80\"\n"
-                                                            "    - tcp: {host: db, port: 5432, timeout: 1s}\n    - command: ./smoke.sh"),
-                                                 kFile);
+    const Configuration read = readConfiguration(
+        withTarget("health:\n  checks:\n    - http: https://example.org/${release}\n    - tcp: \"[::1]:80\"\n"
+                   "    - tcp: {host: db, port: 5432, timeout: 1s}\n    - command: ./smoke.sh"),
+        kFile);
     QVERIFY2(read.diagnostics.empty(), listed(read.diagnostics));
     const std::vector<CheckSpec> &checks = read.environments.at(0).health.checks;
     QCOMPARE(checks.size(), std::size_t(4));
@@ -198,12 +206,15 @@ void ConfigRead::readsShortFormsOfChecks()
 void ConfigRead::titlesChecks()
 {
     using Kind = CheckSpec::Kind;
-    QCOMPARE((CheckSpec{.kind = Kind::Http, .http = {.url = u"http://127.0.0.1:80/health?x=1"_s}}).title(), u"GET /health"_s);
+    QCOMPARE((CheckSpec{.kind = Kind::Http, .http = {.url = u"http://127.0.0.1:80/health?x=1"_s}}).title(),
+             u"GET /health"_s);
     QCOMPARE((CheckSpec{.kind = Kind::Http, .http = {.url = u"http://127.0.0.1"_s}}).title(), u"GET /"_s);
-    QCOMPARE((CheckSpec{.kind = Kind::Tcp, .tcp = {.host = u"127.0.0.1"_s, .port = 80}}).title(), u"tcp 127.0.0.1:80"_s);
+    QCOMPARE((CheckSpec{.kind = Kind::Tcp, .tcp = {.host = u"127.0.0.1"_s, .port = 80}}).title(),
+             u"tcp 127.0.0.1:80"_s);
     QCOMPARE((CheckSpec{.kind = Kind::Tcp, .tcp = {.host = u"::1"_s, .port = 80}}).title(), u"tcp [::1]:80"_s);
     QCOMPARE((CheckSpec{.kind = Kind::Command, .command = {.run = u"smoke.py\nagain"_s}}).title(), u"smoke.py …"_s);
-    QCOMPARE((CheckSpec{.kind = Kind::Metric, .metric = {.monitor = u"m"_s, .when = u"error_rate > 0.1"_s}}).title(), u"metric error_rate > 0.1"_s);
+    QCOMPARE((CheckSpec{.kind = Kind::Metric, .metric = {.monitor = u"m"_s, .when = u"error_rate > 0.1"_s}}).title(),
+             u"metric error_rate > 0.1"_s);
 }
 
 void ConfigRead::readsHooksAndWhatAWatchTolerates()
@@ -228,8 +239,12 @@ void ConfigRead::readsHooksAndWhatAWatchTolerates()
              3);
     const auto problem = [&](const QByteArray &lines) { return listed(read(lines).diagnostics); };
     QVERIFY(problem("target: {kind: compose, stop: x}").startsWith("4:29: error:"));
-    QVERIFY(problem("target: {kind: local, path: /srv/a}\nhealth: {checks: [{tcp: \"a:1\"}], watch: {failures: 3}}").startsWith("5:"));
-    QVERIFY(problem("target: {kind: local, path: /srv/a}\nhealth: {checks: [{tcp: \"a:1\"}], watch: {for: 5m, failures: 0}}").startsWith("5:"));
+    QVERIFY(problem("target: {kind: local, path: /srv/a}\nhealth: {checks: [{tcp: \"a:1\"}], watch: {failures: 3}}")
+                .startsWith("5:"));
+    QVERIFY(
+        problem(
+            "target: {kind: local, path: /srv/a}\nhealth: {checks: [{tcp: \"a:1\"}], watch: {for: 5m, failures: 0}}")
+            .startsWith("5:"));
 }
 
 void ConfigRead::tellsWhatIsWrongAndWhere_data()
@@ -246,7 +261,9 @@ void ConfigRead::tellsWhatIsWrongAndWhere_data()
     row("a list", "- a\n", "1:1", "must be a mapping of keys and values, not a list");
     row("syntax", "version: 1\nenvironments: [\n", "2:15", "");
     row("not UTF-8", "version: 1\nrepository: \xff\n", "2:13", "UTF-8");
-    row("duplicate environment", "version: 1\nenvironments:\n  a: {target: {kind: local, path: /a}}\n  a: {target: {kind: local, path: /b}}\n", "4:3", "a");
+    row("duplicate environment",
+        "version: 1\nenvironments:\n  a: {target: {kind: local, path: /a}}\n  a: {target: {kind: local, path: /b}}\n",
+        "4:3", "a");
     row("no version", "repository: x\n", "1:1", "lacks its version");
     row("newer version", "version: 2\n", "1:10", "newer Slipway");
     row("version as text", "version: \"1\"\n", "1:10", "'version' must be 1");
@@ -256,10 +273,14 @@ void ConfigRead::tellsWhatIsWrongAndWhere_data()
     row("repository a list", "version: 1\nrepository: [a]\n", "2:13", "must be a text, not a list");
     row("repository an option", "version: 1\nrepository: -x\n", "2:13", "name of a repository");
     row("environments a list", "version: 1\nenvironments: [a]\n", "2:15", "mapping of names and environments");
-    row("environment name", "version: 1\nenvironments:\n  \"a b\": {target: {kind: local, path: /a}}\n", "3:3", "is no name");
-    row("environment name with a dash", "version: 1\nenvironments:\n  -x: {target: {kind: local, path: /a}}\n", "3:3", "is no name");
-    row("environment name with a slash", "version: 1\nenvironments:\n  a/b: {target: {kind: local, path: /a}}\n", "3:3", "is no name");
-    row("environment empty", "version: 1\nenvironments:\n  a:\n  b: {target: {kind: local, path: /a}}\n", "3:3", "an environment must be a mapping");
+    row("environment name", "version: 1\nenvironments:\n  \"a b\": {target: {kind: local, path: /a}}\n", "3:3",
+        "is no name");
+    row("environment name with a dash", "version: 1\nenvironments:\n  -x: {target: {kind: local, path: /a}}\n", "3:3",
+        "is no name");
+    row("environment name with a slash", "version: 1\nenvironments:\n  a/b: {target: {kind: local, path: /a}}\n", "3:3",
+        "is no name");
+    row("environment empty", "version: 1\nenvironments:\n  a:\n  b: {target: {kind: local, path: /a}}\n", "3:3",
+        "an environment must be a mapping");
     row("cycle", "version: 1\nenvironments: &a {b: *a}\n", "2:22", "");
     // Budgets
     row("budget zero", "version: 1\nbudgets: {ci: 0s}\n", "2:15", "longer than 0");
@@ -290,13 +311,15 @@ void ConfigRead::tellsWhatIsWrongAndWhere_data()
     row("target a text", inEnvironment("target: ssh"), "4:13", "a target must be a mapping");
     row("no kind", inEnvironment("target: {path: /a}"), "4:5", "lacks 'kind'");
     row("kind unknown", target("kind: shh, path: /a, hosts: [a]"), "4:20", "did you mean 'ssh'");
-    row("kind of later", target("kind: kubernetes"), "4:20", "come with a later version; this one deploys to 'local', 'ssh', 'compose', 'script' or 'workflow'");
+    row("kind of later", target("kind: kubernetes"), "4:20",
+        "come with a later version; this one deploys to 'local', 'ssh', 'compose', 'script' or 'workflow'");
     row("kind of later: terraform", target("kind: terraform"), "4:20", "later version");
     row("ssh without hosts", target("kind: ssh, path: /a"), "4:5", "lacks 'hosts'");
     row("ssh with no hosts", target("kind: ssh, path: /a, hosts: []"), "4:42", "an empty one");
     row("ssh without path", target("kind: ssh, hosts: [a]"), "4:5", "lacks 'path'");
     row("host an option", target("kind: ssh, path: /a, hosts: [\"-oProxyCommand=x\"]"), "4:43", "take for an option");
-    row("host with an option as user", target("kind: ssh, path: /a, hosts: [\"-oProxyCommand=x@host\"]"), "4:43", "option");
+    row("host with an option as user", target("kind: ssh, path: /a, hosts: [\"-oProxyCommand=x@host\"]"), "4:43",
+        "option");
     row("host with a blank", target("kind: ssh, path: /a, hosts: [\"a b\"]"), "4:43", "is no host");
     row("host twice", target("kind: ssh, path: /a, hosts: [a, b, a]"), "4:49", "listed twice");
     row("hosts a text", target("kind: ssh, path: /a, hosts: a"), "4:42", "must be a list of hosts");
@@ -327,26 +350,36 @@ void ConfigRead::tellsWhatIsWrongAndWhere_data()
     // Health
     row("check unknown", withTarget("health:\n  checks:\n    - htp: {url: http://a}"), "7:11", "did you mean 'http'");
     row("checks a mapping", withTarget("health: {checks: {http: x}}"), "5:22", "list of checks");
-    row("check with two", withTarget("health:\n  checks:\n    - http: http://a\n      tcp: a:1"), "7:11", "exactly one of");
+    row("check with two", withTarget("health:\n  checks:\n    - http: http://a\n      tcp: a:1"), "7:11",
+        "exactly one of");
     row("check a text", withTarget("health: {checks: [http]}"), "5:23", "a check must be a mapping");
     row("url of a file", withTarget("health: {checks: [{http: file:///etc/passwd}]}"), "5:30", "http:// or https://");
     row("url without host", withTarget("health: {checks: [{http: \"http:///x\"}]}"), "5:30", "");
     row("url missing", withTarget("health: {checks: [{http: {status: 200}}]}"), "5:24", "lacks 'url'");
     row("status", withTarget("health: {checks: [{http: {url: http://a, status: 99}}]}"), "5:54", "from 100 to 599");
-    row("placeholder", withTarget("health: {checks: [{http: {url: http://a, json: {r: \"${relase}\"}}}]}"), "5:56", "did you mean 'release'");
-    row("placeholder not closed", withTarget("health: {checks: [{http: {url: http://a, contains: \"${release\"}}]}"), "5:56", "without its");
-    row("json a list", withTarget("health: {checks: [{http: {url: http://a, json: [1]}}]}"), "5:52", "mapping of the members");
+    row("placeholder", withTarget("health: {checks: [{http: {url: http://a, json: {r: \"${relase}\"}}}]}"), "5:56",
+        "did you mean 'release'");
+    row("placeholder not closed", withTarget("health: {checks: [{http: {url: http://a, contains: \"${release\"}}]}"),
+        "5:56", "without its");
+    row("json a list", withTarget("health: {checks: [{http: {url: http://a, json: [1]}}]}"), "5:52",
+        "mapping of the members");
     row("tcp without port", withTarget("health: {checks: [{tcp: localhost}]}"), "5:29", "host:port");
     row("tcp port", withTarget("health: {checks: [{tcp: {host: a, port: 70000}}]}"), "5:45", "from 1 to 65535");
     row("tcp host an option", withTarget("health: {checks: [{tcp: {host: -a, port: 7}}]}"), "5:36", "option");
     row("command without run", withTarget("health: {checks: [{command: {timeout: 1s}}]}"), "5:24", "lacks 'run'");
     row("check timeout", withTarget("health: {checks: [{command: {run: a, timeout: 0s}}]}"), "5:51", "longer than 0");
     row("metric as text", withTarget("health: {checks: [{metric: error_rate}]}"), "5:32", "must be a mapping");
-    row("metric unknown monitor", withTarget("health: {checks: [{metric: {monitor: servin, when: a > 1}}]}\n").append("monitors: {serving: {every: 1s}}\n"), "5:42", "did you mean 'serving'");
-    row("metric without comparison", withTarget("health: {checks: [{metric: {monitor: m, when: a}}]}\n").append("monitors: {m: {}}\n"), "5:51", "no comparison");
+    row("metric unknown monitor",
+        withTarget("health: {checks: [{metric: {monitor: servin, when: a > 1}}]}\n")
+            .append("monitors: {serving: {every: 1s}}\n"),
+        "5:42", "did you mean 'serving'");
+    row("metric without comparison",
+        withTarget("health: {checks: [{metric: {monitor: m, when: a}}]}\n").append("monitors: {m: {}}\n"), "5:51",
+        "no comparison");
     row("consecutive", withTarget("health: {consecutive: 0}"), "5:27", "from 1 to 100");
     row("interval zero", withTarget("health: {interval: 0s}"), "5:24", "longer than 0");
-    row("impossible gate", withTarget("health: {checks: [{tcp: a:1}], interval: 30s, deadline: 60s}"), "5:61", "no release can pass");
+    row("impossible gate", withTarget("health: {checks: [{tcp: a:1}], interval: 30s, deadline: 60s}"), "5:61",
+        "no release can pass");
     // Protection
     row("branches a mapping", withTarget("protect: {branches: {a: b}}"), "5:25", "list of texts");
     row("glob", withTarget("protect: {branches: [\"re[lease\"]}"), "5:26", "is no pattern");
@@ -360,27 +393,47 @@ void ConfigRead::tellsWhatIsWrongAndWhere_data()
     row("score name", withTarget("protect: {min_score: {AX: 0.9}}"), "5:27", "has no key 'AX'");
     row("score in per cent", withTarget("protect: {min_score: {AT: 90}}"), "5:31", "from 0 to 1");
     row("freeze a mapping", withTarget("protect: {freeze: {from: a}}"), "5:23", "list of times");
-    row("freeze without end", withTarget("protect: {freeze: [{from: Fri 16:00, timezone: UTC}]}"), "5:24", "lacks 'to'");
-    row("freeze day", withTarget("protect: {freeze: [{from: Fry 16:00, to: Mon 08:00, timezone: UTC}]}"), "5:31", "is no moment");
-    row("freeze hour", withTarget("protect: {freeze: [{from: Fri 16:00, to: Mon 24:00, timezone: UTC}]}"), "5:46", "is no moment");
-    row("freeze date", withTarget("protect: {freeze: [{from: 2026-02-30 10:00, to: 2026-03-02 08:00, timezone: UTC}]}"), "5:31", "is no moment");
-    row("freeze mixed", withTarget("protect: {freeze: [{from: Fri 16:00, to: 2026-03-02 08:00, timezone: UTC}]}"), "5:46", "must both be");
-    row("freeze backwards", withTarget("protect: {freeze: [{from: 2027-01-01 10:00, to: 2026-12-24 08:00, timezone: UTC}]}"), "5:53", "later than 'from'");
-    row("freeze without length", withTarget("protect: {freeze: [{from: Fri 16:00, to: Fri 16:00, timezone: UTC}]}"), "5:46", "the same moment");
-    row("time zone", withTarget("protect: {freeze: [{from: Fri 16:00, to: Mon 08:00, timezone: Asia/Schanghai}]}"), "5:67", "no time zone");
+    row("freeze without end", withTarget("protect: {freeze: [{from: Fri 16:00, timezone: UTC}]}"), "5:24",
+        "lacks 'to'");
+    row("freeze day", withTarget("protect: {freeze: [{from: Fry 16:00, to: Mon 08:00, timezone: UTC}]}"), "5:31",
+        "is no moment");
+    row("freeze hour", withTarget("protect: {freeze: [{from: Fri 16:00, to: Mon 24:00, timezone: UTC}]}"), "5:46",
+        "is no moment");
+    row("freeze date", withTarget("protect: {freeze: [{from: 2026-02-30 10:00, to: 2026-03-02 08:00, timezone: UTC}]}"),
+        "5:31", "is no moment");
+    row("freeze mixed", withTarget("protect: {freeze: [{from: Fri 16:00, to: 2026-03-02 08:00, timezone: UTC}]}"),
+        "5:46", "must both be");
+    row("freeze backwards",
+        withTarget("protect: {freeze: [{from: 2027-01-01 10:00, to: 2026-12-24 08:00, timezone: UTC}]}"), "5:53",
+        "later than 'from'");
+    row("freeze without length", withTarget("protect: {freeze: [{from: Fri 16:00, to: Fri 16:00, timezone: UTC}]}"),
+        "5:46", "the same moment");
+    row("time zone", withTarget("protect: {freeze: [{from: Fri 16:00, to: Mon 08:00, timezone: Asia/Schanghai}]}"),
+        "5:67", "no time zone");
     // Flow
     row("flow a mapping", flow("  on: push\n  pipeline: a.yml"), "6:3", "'flow' must be a list");
     row("flow without on", flow("  - pipeline: a.yml\n    then: [{deploy: a}]"), "6:5", "lacks 'on'");
-    row("flow event", flow("  - on: {pull_request: [main]}\n    pipeline: a.yml\n    then: [{deploy: a}]"), "6:10", "no key 'pull_request'");
-    row("flow event as text", flow("  - on: schedule\n    pipeline: a.yml\n    then: [{deploy: a}]"), "6:9", "begins with 'push'");
-    row("flow branch", flow("  - on: {push: [\"+x\"]}\n    pipeline: a.yml\n    then: [{deploy: a}]"), "6:17", "is no pattern");
+    row("flow event", flow("  - on: {pull_request: [main]}\n    pipeline: a.yml\n    then: [{deploy: a}]"), "6:10",
+        "no key 'pull_request'");
+    row("flow event as text", flow("  - on: schedule\n    pipeline: a.yml\n    then: [{deploy: a}]"), "6:9",
+        "begins with 'push'");
+    row("flow branch", flow("  - on: {push: [\"+x\"]}\n    pipeline: a.yml\n    then: [{deploy: a}]"), "6:17",
+        "is no pattern");
     row("flow without pipeline", flow("  - on: push\n    then: [{deploy: a}]"), "6:5", "lacks 'pipeline'");
-    row("flow pipeline outside", flow("  - on: push\n    pipeline: ../a.yml\n    then: [{deploy: a}]"), "7:15", "contains '..'");
-    row("flow integrates into a pattern", flow("  - on: push\n    pipeline: a.yml\n    integrate: {into: rel/*}\n    then: [{deploy: a}]"), "8:23", "name of a branch");
-    row("flow to an unknown environment", flow("  - on: push\n    pipeline: a.yml\n    then:\n      - deploy: prodction"), "9:17", "no environment 'prodction'");
-    row("flow mode", flow("  - on: push\n    pipeline: a.yml\n    then:\n      - deploy: a\n        mode: hand"), "10:15", "'automatic' or 'manual'");
-    row("flow step", flow("  - on: push\n    pipeline: a.yml\n    then:\n      - a"), "9:9", "a step of a flow must be a mapping");
-    row("flow twice", flow("  - on: push\n    pipeline: a.yml\n    then:\n      - deploy: a\n      - deploy: a"), "10:9", "twice");
+    row("flow pipeline outside", flow("  - on: push\n    pipeline: ../a.yml\n    then: [{deploy: a}]"), "7:15",
+        "contains '..'");
+    row("flow integrates into a pattern",
+        flow("  - on: push\n    pipeline: a.yml\n    integrate: {into: rel/*}\n    then: [{deploy: a}]"), "8:23",
+        "name of a branch");
+    row("flow to an unknown environment",
+        flow("  - on: push\n    pipeline: a.yml\n    then:\n      - deploy: prodction"), "9:17",
+        "no environment 'prodction'");
+    row("flow mode", flow("  - on: push\n    pipeline: a.yml\n    then:\n      - deploy: a\n        mode: hand"),
+        "10:15", "'automatic' or 'manual'");
+    row("flow step", flow("  - on: push\n    pipeline: a.yml\n    then:\n      - a"), "9:9",
+        "a step of a flow must be a mapping");
+    row("flow twice", flow("  - on: push\n    pipeline: a.yml\n    then:\n      - deploy: a\n      - deploy: a"),
+        "10:9", "twice");
     row("flow without steps", flow("  - on: push\n    pipeline: a.yml"), "6:5", "lacks 'then'");
 }
 
@@ -390,17 +443,21 @@ void ConfigRead::tellsWhatIsWrongAndWhere()
     QFETCH(QString, place);
     QFETCH(QString, piece);
     const Configuration read = readConfiguration(text, kFile);
-    const auto first = std::find_if(read.diagnostics.begin(), read.diagnostics.end(), [](const Diagnostic &found) { return found.severity == Severity::Error; });
+    const auto first = std::find_if(read.diagnostics.begin(), read.diagnostics.end(),
+                                    [](const Diagnostic &found) { return found.severity == Severity::Error; });
     QVERIFY2(first != read.diagnostics.end(), listed(read.diagnostics));
     QVERIFY2(u"%1:%2"_s.arg(first->at.line).arg(first->at.column) == place, listed(read.diagnostics));
     QVERIFY2(first->message.contains(piece), listed(read.diagnostics));
     QVERIFY(!first->message.contains(u'\n') && !first->message.contains(u'%'));
-    QVERIFY2(std::count_if(read.diagnostics.begin(), read.diagnostics.end(), [](const Diagnostic &found) { return found.severity == Severity::Error; }) == 1, listed(read.diagnostics));
+    QVERIFY2(std::count_if(read.diagnostics.begin(), read.diagnostics.end(),
+                           [](const Diagnostic &found) { return found.severity == Severity::Error; }) == 1,
+             listed(read.diagnostics));
 }
 
 void ConfigRead::listsFindingsInTheOrderOfTheFile()
 {
-    const Configuration read = readConfiguration("version: 3\nflow: {}\nbudgets: {ci: 0s, zz: 1}\nmonitors: {}\n", kFile);
+    const Configuration read =
+        readConfiguration("version: 3\nflow: {}\nbudgets: {ci: 0s, zz: 1}\nmonitors: {}\n", kFile);
     std::vector<int> lines;
     for (const Diagnostic &found : read.diagnostics)
         lines.push_back(found.at.line);
@@ -435,8 +492,32 @@ void ConfigRead::readsHosts()
 void ConfigRead::refusesHosts_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "-oProxyCommand=x", "-oProxyCommand=x@h", "a@-b", "@host", "a b", "a@", "host:", "host:0", "host:65536", "host:+1", "host:2x", "::1", "[::1",
-                             "[::1]22", "[host]:22", "host\n", "ho\tst", "a;b", "$(x)", "host/path", "ssh://host", "h\xc3\xb6st", "u\"x@host", "[-o]:1", "host:1:2"})
+    for (const char *text : {"",
+                             "-oProxyCommand=x",
+                             "-oProxyCommand=x@h",
+                             "a@-b",
+                             "@host",
+                             "a b",
+                             "a@",
+                             "host:",
+                             "host:0",
+                             "host:65536",
+                             "host:+1",
+                             "host:2x",
+                             "::1",
+                             "[::1",
+                             "[::1]22",
+                             "[host]:22",
+                             "host\n",
+                             "ho\tst",
+                             "a;b",
+                             "$(x)",
+                             "host/path",
+                             "ssh://host",
+                             "h\xc3\xb6st",
+                             "u\"x@host",
+                             "[-o]:1",
+                             "host:1:2"})
         QTest::newRow(text) << QString::fromUtf8(text);
     QTest::newRow("too long") << QString(300, u'a');
     QTest::newRow("NUL") << QString(u"host"_s + QChar::Null + u'x');
@@ -459,7 +540,8 @@ void ConfigRead::readsTimesOfFreezes_data()
     QTest::newRow("weekly") << u"Fri 16:00"_s << true << 5;
     QTest::newRow("Sunday") << u"Sun 00:00"_s << true << 7;
     QTest::newRow("once") << u"2026-12-24 18:00"_s << true << 0;
-    for (const char *text : {"", "Fri", "16:00", "fri 16:00", "Friday 16:00", "Fri 16", "Fri 4:00", "Fri 16:60", "2026-13-01 10:00", "2026-12-24", "2026-12-24T18:00", "Fri  16:00", "Fri 16:00 "})
+    for (const char *text : {"", "Fri", "16:00", "fri 16:00", "Friday 16:00", "Fri 16", "Fri 4:00", "Fri 16:60",
+                             "2026-13-01 10:00", "2026-12-24", "2026-12-24T18:00", "Fri  16:00", "Fri 16:00 "})
         QTest::newRow(text) << QString::fromUtf8(text) << false << 0;
 }
 
@@ -481,11 +563,13 @@ void ConfigRead::readsATargetOrAnEnvironmentFromAFileOfItsOwn()
     QVERIFY2(alone, why(alone));
     QCOMPARE(alone->name, u"a"_s);
     QCOMPARE(alone->target.path, u"/srv/a"_s);
-    const auto whole = readEnvironment("tier: production\ntarget: {kind: local, path: /srv/a}\nprotect: {approvals: 2}\n", u"t.yml"_s, u"b"_s);
+    const auto whole = readEnvironment(
+        "tier: production\ntarget: {kind: local, path: /srv/a}\nprotect: {approvals: 2}\n", u"t.yml"_s, u"b"_s);
     QVERIFY2(whole, why(whole));
     QCOMPARE(whole->tier, Tier::Production);
     QCOMPARE(whole->protect.approvals, 2);
-    const auto json = readEnvironment("{\n\t\"kind\": \"ssh\",\n\t\"hosts\": [\"me@h:22\"],\n\t\"path\": \"/srv/\\u00e4\"\n}\n", u"t.json"_s, u"c"_s);
+    const auto json = readEnvironment(
+        "{\n\t\"kind\": \"ssh\",\n\t\"hosts\": [\"me@h:22\"],\n\t\"path\": \"/srv/\\u00e4\"\n}\n", u"t.json"_s, u"c"_s);
     QVERIFY2(json, why(json));
     QCOMPARE(json->target.path, u"/srv/ä"_s);
 }
@@ -533,9 +617,12 @@ void ConfigRead::requireNamesWorkflowFiles()
 void ConfigRead::keepsEnvironmentsAndFlowsThroughJson()
 {
     QByteArray text = design();
-    text.replace("variables: {LOG_LEVEL: info}", "variables: {LOG_LEVEL: \"a\\nb\\x7f \\\" '\", N: 1.50, T: true, E: \"\"}");
+    text.replace("variables: {LOG_LEVEL: info}",
+                 "variables: {LOG_LEVEL: \"a\\nb\\x7f \\\" '\", N: 1.50, T: true, E: \"\"}");
     text.replace("on_failure: rollback", "on_failure: stop");
-    text.replace("json: {release: \"${release}\"}", "json: {release: \"${release}\", n: 1, f: 1.5, b: true, z: null, l: [1, {a: b}]}, contains: ok, timeout: 1500ms");
+    text.replace(
+        "json: {release: \"${release}\"}",
+        "json: {release: \"${release}\", n: 1, f: 1.5, b: true, z: null, l: [1, {a: b}]}, contains: ok, timeout: 1500ms");
     const Configuration read = readConfiguration(text, kFile);
     QVERIFY2(!hasErrors(read.diagnostics), listed(read.diagnostics));
     for (const EnvironmentSpec &environment : read.environments) {
@@ -552,7 +639,9 @@ void ConfigRead::keepsEnvironmentsAndFlowsThroughJson()
         QCOMPARE(again->protect.freezes.size(), environment.protect.freezes.size());
     }
     const EnvironmentSpec staging = environmentFromJson(toJson(read.environments[0])).value();
-    QCOMPARE(staging.variables, (QMap<QString, QString>{{u"E"_s, u""_s}, {u"LOG_LEVEL"_s, u"a\nb\x7f \" '"_s}, {u"N"_s, u"1.50"_s}, {u"T"_s, u"true"_s}}));
+    QCOMPARE(staging.variables,
+             (QMap<QString, QString>{
+                 {u"E"_s, u""_s}, {u"LOG_LEVEL"_s, u"a\nb\x7f \" '"_s}, {u"N"_s, u"1.50"_s}, {u"T"_s, u"true"_s}}));
     QCOMPARE(staging.health.checks[0].http.json, read.environments[0].health.checks[0].http.json);
     QCOMPARE(staging.health.checks[0].timeout, Milliseconds(1500));
     const FlowSpec flow = flowFromJson(toJson(read.flows[0]));
@@ -565,7 +654,8 @@ void ConfigRead::keepsEnvironmentsAndFlowsThroughJson()
 
 void ConfigRead::refusesAStoredConfigurationThatIsDamaged()
 {
-    const auto read = environmentFromJson({{u"name"_s, u"a"_s}, {u"target"_s, QJsonObject{{u"kind"_s, u"local"_s}, {u"path"_s, u"x"_s}}}});
+    const auto read = environmentFromJson(
+        {{u"name"_s, u"a"_s}, {u"target"_s, QJsonObject{{u"kind"_s, u"local"_s}, {u"path"_s, u"x"_s}}}});
     QVERIFY(!read);
     QVERIFY2(read.error().message.contains("'a'"_L1) && read.error().message.contains("not absolute"_L1), why(read));
     QVERIFY(!environmentFromJson({}));
@@ -580,7 +670,8 @@ void ConfigRead::staysBoundedOnHostileFiles_data()
     for (int i = 0; i < 20'000; ++i)
         environments += "  e" + QByteArray::number(i) + ": {target: {kind: x}}\n";
     for (int i = 1; i < 10; ++i)
-        bomb += "a" + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " [" + QByteArray("*a" + QByteArray::number(i - 1) + ", ").repeated(9) + "]\n";
+        bomb += "a" + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " [" +
+                QByteArray("*a" + QByteArray::number(i - 1) + ", ").repeated(9) + "]\n";
     QTest::newRow("brackets") << QByteArray(1'000'000, '[');
     QTest::newRow("braces below environments") << QByteArray("version: 1\nenvironments: ") + QByteArray(900'000, '{');
     QTest::newRow("unknown keys") << keys;
@@ -589,9 +680,11 @@ void ConfigRead::staysBoundedOnHostileFiles_data()
     QTest::newRow("cycle") << QByteArray("version: 1\nflow: &f [*f]\n");
     QTest::newRow("too long") << QByteArray("version: 1\nrepository: ") + QByteArray(5'000'000, 'x');
     QTest::newRow("zeros") << QByteArray(100'000, '\0');
-    QTest::newRow("a long name") << QByteArray("version: 1\nenvironments:\n  ") + QByteArray(500, 'a') + ": {target: {kind: " + QByteArray(900'000, 'b') + "}}\n";
+    QTest::newRow("a long name") << QByteArray("version: 1\nenvironments:\n  ") + QByteArray(500, 'a') +
+                                        ": {target: {kind: " + QByteArray(900'000, 'b') + "}}\n";
     QTest::newRow("a long path") << target("kind: local, path: " + QByteArray(900'000, '.'));
-    QTest::newRow("a long comparison") << withTarget("health: {checks: [{metric: {monitor: m, when: \"" + QByteArray(500'000, '>') + "x\"}}]}");
+    QTest::newRow("a long comparison") << withTarget("health: {checks: [{metric: {monitor: m, when: \"" +
+                                                     QByteArray(500'000, '>') + "x\"}}]}");
 }
 
 void ConfigRead::staysBoundedOnHostileFiles()

@@ -97,7 +97,8 @@ void ConfigSchema::allowsEachKindOfTargetItsKeys()
         seen += name;
     }
     QStringList known;
-    for (const TargetKind kind : {TargetKind::Local, TargetKind::Ssh, TargetKind::Compose, TargetKind::Script, TargetKind::Workflow})
+    for (const TargetKind kind :
+         {TargetKind::Local, TargetKind::Ssh, TargetKind::Compose, TargetKind::Script, TargetKind::Workflow})
         known += targetKindName(kind);
     QCOMPARE(sorted(seen), sorted(known));
     QCOMPARE(words(target[u"properties"_s][u"kind"_s][u"enum"_s]), sorted(known));
@@ -108,7 +109,8 @@ void ConfigSchema::refersOnlyToWhatIsThere()
     const QStringList used = references(m_schema);
     QVERIFY(used.size() > 20);
     for (const QString &reference : used)
-        QVERIFY2(reference.startsWith("#/definitions/"_L1) && m_definitions.contains(reference.section(u'/', -1)), reference.toUtf8());
+        QVERIFY2(reference.startsWith("#/definitions/"_L1) && m_definitions.contains(reference.section(u'/', -1)),
+                 reference.toUtf8());
 }
 
 void ConfigSchema::acceptsTheExampleAndRefusesMistakes_data()
@@ -117,7 +119,9 @@ void ConfigSchema::acceptsTheExampleAndRefusesMistakes_data()
     QTest::addColumn<bool>("isFine");
     const auto replaced = [](const char *before, const char *after) { return test::design().replace(before, after); };
     QTest::newRow("the example") << test::design() << true;
-    QTest::newRow("a short check") << replaced("- command: {run: \"python smoke.py\", timeout: 20s}", "- tcp: \"[::1]:80\"") << true;
+    QTest::newRow("a short check") << replaced("- command: {run: \"python smoke.py\", timeout: 20s}",
+                                               "- tcp: \"[::1]:80\"")
+                                   << true;
     QTest::newRow("a key") << replaced("on_failure:", "on_fail:") << false;
     QTest::newRow("a path") << replaced("path: /var", "path: var") << false;
     QTest::newRow("a parent folder") << replaced("shared: [data/]", "shared: [../data]") << false;
@@ -127,7 +131,9 @@ void ConfigSchema::acceptsTheExampleAndRefusesMistakes_data()
     QTest::newRow("a later kind") << replaced("kind: compose,", "kind: swarm,") << false;
     QTest::newRow("a duration") << replaced("  ci: 10m", "  ci: 0s") << false;
     QTest::newRow("a rate") << replaced("test_error_rate: 0.05", "test_error_rate: 0") << false;
-    QTest::newRow("two checks in one") << replaced("- metric: {monitor: fraud-model, when: \"error_rate > 0.1\"} ", "- {tcp: \"a:1\", http: \"http://a\"}") << false;
+    QTest::newRow("two checks in one") << replaced("- metric: {monitor: fraud-model, when: \"error_rate > 0.1\"} ",
+                                                   "- {tcp: \"a:1\", http: \"http://a\"}")
+                                       << false;
     QTest::newRow("a moment") << replaced("Fri 16:00", "Fry 16:00") << false;
 }
 
@@ -138,20 +144,23 @@ void ConfigSchema::acceptsTheExampleAndRefusesMistakes()
     // The reader says the same.
     QCOMPARE(!hasErrors(readConfiguration(text, u"slipway.yml"_s).diagnostics), isFine);
     QTemporaryDir folder;
-    QVERIFY(test::writeFile(folder.filePath(u"schema.json"_s), jsonSchema()) && test::writeFile(folder.filePath(u"slipway.yml"_s), text));
+    QVERIFY(test::writeFile(folder.filePath(u"schema.json"_s), jsonSchema()) &&
+            test::writeFile(folder.filePath(u"slipway.yml"_s), text));
     QProcess python; // PyYAML speaks YAML 1.1, where a plain `on` is true
     python.setWorkingDirectory(folder.path());
-    python.start(u"python3"_s, {u"-c"_s, u"import sys, json\ntry:\n import yaml, jsonschema\nexcept ImportError:\n sys.exit(77)\n"
-                                          "schema = json.load(open('schema.json'))\njsonschema.Draft7Validator.check_schema(schema)\n"
-                                          "problems = list(jsonschema.Draft7Validator(schema).iter_errors(yaml.safe_load("
-                                          "open('slipway.yml').read().replace('- on:', '- \"on\":'))))\n"
-                                          "print([p.message[:200] for p in problems])\nsys.exit(1 if problems else 0)\n"_s});
+    python.start(u"python3"_s,
+                 {u"-c"_s, u"import sys, json\ntry:\n import yaml, jsonschema\nexcept ImportError:\n sys.exit(77)\n"
+                           "schema = json.load(open('schema.json'))\njsonschema.Draft7Validator.check_schema(schema)\n"
+                           "problems = list(jsonschema.Draft7Validator(schema).iter_errors(yaml.safe_load("
+                           "open('slipway.yml').read().replace('- on:', '- \"on\":'))))\n"
+                           "print([p.message[:200] for p in problems])\nsys.exit(1 if problems else 0)\n"_s});
     if (!python.waitForStarted())
         QSKIP("needs python3: apt-get install python3-jsonschema python3-yaml");
     QVERIFY(python.waitForFinished());
     if (python.exitCode() == 77)
         QSKIP("needs the Python packages jsonschema and yaml: apt-get install python3-jsonschema python3-yaml");
-    QVERIFY2((python.exitCode() == 0) == isFine, QByteArray(python.readAllStandardOutput() + python.readAllStandardError()));
+    QVERIFY2((python.exitCode() == 0) == isFine,
+             QByteArray(python.readAllStandardOutput() + python.readAllStandardError()));
 }
 
 } // namespace slipway::config

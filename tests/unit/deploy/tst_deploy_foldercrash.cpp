@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Killed processes, two at once, full and read-only disks: what is live stays whole.
-#include "support/targetfolder.h"
 #include "support/smalldisk.h"
+#include "support/targetfolder.h"
 #include "support/temporarydata.h"
 #include "support/why.h"
 

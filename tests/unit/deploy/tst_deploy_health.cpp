@@ -89,7 +89,8 @@ void DeployHealthTest::anAnswerThatIsLargeHasAStatusAsWell()
 {
     Bench bench;
     bench.http.answer = [](const net::HttpRequest &request) -> Result<net::HttpResponse> {
-        return net::HttpResponse{.status = 200, .body = QByteArray(qsizetype(request.bodyLimitBytes), 'x'), .isWhole = !request.truncates};
+        return net::HttpResponse{
+            .status = 200, .body = QByteArray(qsizetype(request.bodyLimitBytes), 'x'), .isWhole = !request.truncates};
     };
     QVERIFY(bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s}}).good);
     const CheckAnswer json = bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s, .json = {{u"a"_s, 1}}}});

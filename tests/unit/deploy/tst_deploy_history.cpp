@@ -302,7 +302,8 @@ void DeployHistoryTest::theTruthOfTheTargetDecides()
     QCOMPARE(found.isMixed, isMixed || (Phase(phase) == Phase::Undo && live == QStringList{u"43"_s}));
     const bool isSame = previous == "44"_L1; // nothing has to be found out
     QCOMPARE(found.newIsLive, !isSame && !live.isEmpty() && live.count(u"44"_s) == live.size());
-    const Reconciled torn = reconcile(truthOf({u"44"_s}, false), Phase::Watch, {.release = u"44"_s, .previous = u"43"_s});
+    const Reconciled torn =
+        reconcile(truthOf({u"44"_s}, false), Phase::Watch, {.release = u"44"_s, .previous = u"43"_s});
     QCOMPARE(torn.status, DeploymentStatus::Interrupted);
     QCOMPARE(torn.text, u"44 is live, but its files are not whole"_s);
 }

@@ -176,7 +176,9 @@ RequiredPipeline ci(qint64 run, Status status, int tests = 0, int failed = 0)
 void DeployProtectionTest::resultsAreRequired()
 {
     const config::ProtectSpec protect{.requireCi = true, .requireTests = true};
-    const auto words = [&](const QString &name, const ProtectionFacts &facts) { return ::words(gate(name, protect, facts)); };
+    const auto words = [&](const QString &name, const ProtectionFacts &facts) {
+        return ::words(gate(name, protect, facts));
+    };
     const RequiredPipeline lint{.file = u".github/workflows/lint.yml"_s, .name = {}, .problem = {}, .command = {}};
     QCOMPARE(words(u"require: ci"_s, {}), u"refused: no workflow of this commit is triggered by a push"_s);
     QCOMPARE(words(u"require: ci"_s, {.pushBranch = u"main"_s}),
@@ -184,7 +186,8 @@ void DeployProtectionTest::resultsAreRequired()
     QVERIFY(gate(u"require: ci"_s, protect, {}).hint.contains(u"require: {ci: [FILE]}"));
     QCOMPARE(words(u"require: ci"_s, {.pipelines = {ci(12, Status::Success)}}),
              u"passed: run 12 of CI (ci.yml) succeeded"_s);
-    for (const Status status : {Status::Failure, Status::Cancelled, Status::TimedOut, Status::Interrupted, Status::Skipped})
+    for (const Status status :
+         {Status::Failure, Status::Cancelled, Status::TimedOut, Status::Interrupted, Status::Skipped})
         QCOMPARE(words(u"require: ci"_s, {.pipelines = {ci(12, status)}}),
                  u"refused: run 12 of CI (ci.yml) did not succeed (%1)"_s.arg(statusName(status)));
     for (const Status status : {Status::Queued, Status::Running})
@@ -213,7 +216,9 @@ void DeployProtectionTest::testsOfTheRequiredRunsCount()
 void DeployProtectionTest::gatesAreKeptAsTheyWereJudged()
 {
     const config::ProtectSpec protect{.branches = {u"main"_s}, .approvals = 1, .wait = hours(1), .requireCi = true};
-    const std::vector<GateAnswer> judged = judge(protect, {.environment = u"production"_s, .lock = EnvironmentLock{.owner = u"lin"_s}}, DeploymentKind::Deploy, kNow);
+    const std::vector<GateAnswer> judged =
+        judge(protect, {.environment = u"production"_s, .lock = EnvironmentLock{.owner = u"lin"_s}},
+              DeploymentKind::Deploy, kNow);
     const std::vector<GateAnswer> read = gatesFromJson(toJson(judged));
     QCOMPARE(read.size(), judged.size());
     for (std::size_t i = 0; i < judged.size(); ++i) {
@@ -222,7 +227,8 @@ void DeployProtectionTest::gatesAreKeptAsTheyWereJudged()
         QCOMPARE(read[i].hint, judged[i].hint);
         QVERIFY(read[i].until == judged[i].until);
     }
-    QCOMPARE(gatesFromJson({QJsonObject{{u"gate"_s, u"new"_s}, {u"verdict"_s, u"maybe"_s}}}).front().verdict, Verdict::Refused);
+    QCOMPARE(gatesFromJson({QJsonObject{{u"gate"_s, u"new"_s}, {u"verdict"_s, u"maybe"_s}}}).front().verdict,
+             Verdict::Refused);
 }
 
 void DeployProtectionTest::aScoreWithoutSamplesIsRefused()

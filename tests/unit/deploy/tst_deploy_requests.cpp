@@ -45,7 +45,13 @@ ApprovalRequest request()
 
 RequestFile fileOf(const QString &ending, const QByteArray &content, qint64 uid, const QString &owner)
 {
-    return {.host = {}, .name = kId + ending, .uid = uid, .owner = owner, .modified = kNow, .content = content, .problem = {}};
+    return {.host = {},
+            .name = kId + ending,
+            .uid = uid,
+            .owner = owner,
+            .modified = kNow,
+            .content = content,
+            .problem = {}};
 }
 
 RequestFile answerOf(qint64 uid, const QString &owner, bool approved, const QByteArray &to, int minute = 0)
@@ -61,7 +67,9 @@ RequestFile answerOf(qint64 uid, const QString &owner, bool approved, const QByt
 
 mode_t modeOf(const QString &path)
 {
-    struct stat info{};
+    struct stat info
+    {
+    };
     return ::stat(QFile::encodeName(path).constData(), &info) == 0 ? info.st_mode & 07777 : 0;
 }
 
@@ -182,11 +190,11 @@ void DeployRequestsTest::anAnswerToAnotherRequestDoesNotCount()
     ApprovalRequest changed = request();
     changed.releaseDigest = QString(64, u'e');
     const KnownRequest known{.id = kId, .digest = digestOfRequest(bytes), .accounts = {{QString(), 10}}};
-    const Answers answers =
-        answersTo(known, {.actor = u"Ana"_s}, {answerOf(11, u"ben"_s, true, toBytes(changed))});
+    const Answers answers = answersTo(known, {.actor = u"Ana"_s}, {answerOf(11, u"ben"_s, true, toBytes(changed))});
     QVERIFY(answers.approvals.empty());
     QCOMPARE(answers.ignored.size(), 1);
-    const FoundRequests found = sortRequests({fileOf(u".json"_s, bytes, 10, u"ana"_s), answerOf(11, u"ben"_s, true, toBytes(changed))}, kNow);
+    const FoundRequests found =
+        sortRequests({fileOf(u".json"_s, bytes, 10, u"ana"_s), answerOf(11, u"ben"_s, true, toBytes(changed))}, kNow);
     QVERIFY(found.requests.at(0).answers.empty());
     QCOMPARE(found.ignored.size(), 1);
 }
@@ -205,12 +213,14 @@ void DeployRequestsTest::theAccountThatHasAskedSpeaksForTheRequester()
 void DeployRequestsTest::theLastWordOfAPersonCounts()
 {
     const QByteArray bytes = toBytes(request());
-    const KnownRequest known{.id = kId, .digest = digestOfRequest(bytes), .accounts = {{QString(), 10}, {u"web-2"_s, 10}}};
+    const KnownRequest known{
+        .id = kId, .digest = digestOfRequest(bytes), .accounts = {{QString(), 10}, {u"web-2"_s, 10}}};
     RequestFile older = answerOf(11, u"ben"_s, false, bytes, 1);
     older.host = u"web-2"_s;
     RequestFile elsewhere = answerOf(12, u"cy"_s, true, bytes, 1);
     elsewhere.host = u"web-3"_s; // nobody has asked there
-    const Answers answers = answersTo(known, {.actor = u"Ana"_s}, {answerOf(11, u"ben"_s, true, bytes, 2), older, elsewhere});
+    const Answers answers =
+        answersTo(known, {.actor = u"Ana"_s}, {answerOf(11, u"ben"_s, true, bytes, 2), older, elsewhere});
     QCOMPARE(answers.approvals.size(), std::size_t(1));
     QVERIFY(answers.approvals[0].approved);
 }
@@ -232,7 +242,8 @@ void DeployRequestsTest::aFolderOnThisMachineTakesARequestAndItsAnswer()
     const auto written = requests->putRequest(kId, bytes, {});
     QVERIFY2(written, qPrintable(written ? QString() : written.error().text()));
     QCOMPARE(written->front().uid, qint64(geteuid()));
-    const ApprovalAnswer answer{.request = kId, .digest = digestOfRequest(bytes), .approved = true, .comment = {}, .time = kNow};
+    const ApprovalAnswer answer{
+        .request = kId, .digest = digestOfRequest(bytes), .approved = true, .comment = {}, .time = kNow};
     QVERIFY(requests->putAnswer(kId, toBytes(answer), {}));
     const auto content = requests->read({}, {});
     QVERIFY(content);
@@ -283,7 +294,8 @@ void DeployRequestsTest::hostileFilesAreToldAndNeverRead()
     QVERIFY2(content, qPrintable(content ? QString() : content.error().text()));
     for (const RequestFile &file : content->files)
         QVERIFY(!file.content.contains("secret"));
-    const FoundRequests found = sortRequests(content->files, std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now()));
+    const FoundRequests found =
+        sortRequests(content->files, std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now()));
     QCOMPARE(found.requests.size(), std::size_t(1));
     QCOMPARE(found.ignored.size(), 7);
     QVERIFY(found.ignored.filter(u"no plain file"_s).size() == 4);

@@ -88,7 +88,8 @@ void DeployWatchTest::threeFailingAnswersInARowGoBackOnce()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QVERIFY(outcome->releaseIsBad && outcome->undone && outcome->switched);
-    QCOMPARE(outcome->problem, u"44 is no longer healthy: smoke.py: error rate 0.4 (3 failing answers in a row); went back to 43"_s);
+    QCOMPARE(outcome->problem,
+             u"44 is no longer healthy: smoke.py: error rate 0.4 (3 failing answers in a row); went back to 43"_s);
     QCOMPARE(bench.target.live(), bench.all(u"43"_s));
     QVERIFY(bench.target.lockedBy().isEmpty());
     QCOMPARE(bench.events.starting(u"target activate"_s).size(), 2);
@@ -274,16 +275,18 @@ void DeployWatchTest::aHostThatIsGoneIsNotWaitedForThreeTimes()
             if (step == "probe 0"_L1 && bench.clock.elapsed() - bench.start == Milliseconds(60'000))
                 bench.target.setAway(1);
         };
-        bench.sink.onJournal = [&bench](const JournalEntry &entry) { // back at once, without another look at the interval
-            if (entry.phase == Phase::Undo && bench.target.live().first() != "43"_L1)
-                QVERIFY(bench.clock.elapsed() - bench.start <= Milliseconds(66'000));
-        };
+        bench.sink.onJournal =
+            [&bench](const JournalEntry &entry) { // back at once, without another look at the interval
+                if (entry.phase == Phase::Undo && bench.target.live().first() != "43"_L1)
+                    QVERIFY(bench.clock.elapsed() - bench.start <= Milliseconds(66'000));
+            };
         const auto outcome = bench.watch();
         QVERIFY2(outcome, why(outcome));
         QCOMPARE(outcome->status, DeploymentStatus::Mixed);
         QVERIFY(!outcome->releaseIsBad);
         QCOMPARE(bench.target.live(), (QStringList{u"43"_s, u"44"_s}));
-        QVERIFY(!bench.events.starting(u"journal watch failed | host1 does not answer while 44 is watched"_s).isEmpty());
+        QVERIFY(
+            !bench.events.starting(u"journal watch failed | host1 does not answer while 44 is watched"_s).isEmpty());
     }
 }
 
@@ -358,7 +361,8 @@ void DeployWatchTest::whereNothingAnswersTheWatchGoesOn()
     Milliseconds since{};
     bench.target.onStep = [&](const QString &step, const QString &) {
         const Milliseconds now = bench.clock.elapsed();
-        const bool begins = step == "probe 0"_L1 && now - bench.start >= Milliseconds(60'000) && since == Milliseconds(0);
+        const bool begins =
+            step == "probe 0"_L1 && now - bench.start >= Milliseconds(60'000) && since == Milliseconds(0);
         since = begins ? now : since;
         const bool isAway = since > Milliseconds(0) && now - since < Milliseconds(6'000);
         bench.target.setAway(0, !isAway);

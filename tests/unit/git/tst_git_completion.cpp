@@ -56,7 +56,8 @@ private Q_SLOTS:
 private:
     Result<> complete(const QString &repository, const QString &commit, const Completion &completion)
     {
-        const PlaceFile all{.wants = [](const TreeFile &) { return true; }, .put = [](const TreeFile &) { return false; }};
+        const PlaceFile all{.wants = [](const TreeFile &) { return true; },
+                            .put = [](const TreeFile &) { return false; }};
         if (const Result<> exported = exportCommit(repository, commit, out(), all); !exported)
             return exported;
         return completeFolder(repository, commit, out(), completion);
@@ -68,7 +69,8 @@ private:
     {
         m_sub = std::make_unique<ScratchRepository>();
         m_subCommit = m_sub->commit({{u"deep/lib.py"_s, "lib"}}, u"Sub"_s);
-        m_repository->write(u".gitmodules"_s, "[submodule \"the name\"]\n\tpath = libs/sub\n\turl = " + url.toUtf8() + "\n");
+        m_repository->write(u".gitmodules"_s,
+                            "[submodule \"the name\"]\n\tpath = libs/sub\n\turl = " + url.toUtf8() + "\n");
         m_repository->git({u"add"_s, u".gitmodules"_s});
         m_repository->git({u"update-index"_s, u"--add"_s, u"--cacheinfo"_s, u"160000,%1,libs/sub"_s.arg(m_subCommit)});
         m_repository->git({u"commit"_s, u"-qm"_s, u"With a submodule"_s});
@@ -102,7 +104,8 @@ void tst_git_completion::putsFilesOfLfsFromThisMachine()
 
 void tst_git_completion::refusesAPointerWithoutItsContent()
 {
-    const QString commit = m_repository->commit({{u"w/model.bin"_s, pointerTo("x")}, {u"b.bin"_s, pointerTo("y")}}, u"First"_s);
+    const QString commit =
+        m_repository->commit({{u"w/model.bin"_s, pointerTo("x")}, {u"b.bin"_s, pointerTo("y")}}, u"First"_s);
     const auto done = complete(commit);
     QCOMPARE(done.error().kind, ErrorKind::BadInput);
     QVERIFY2(done.error().message.contains("w/model.bin"_L1) && done.error().message.contains("b.bin"_L1), why(done));
@@ -143,7 +146,8 @@ void tst_git_completion::fetchesFilesOfLfsFromTheRemote()
 void tst_git_completion::fillsASubmoduleFromItsLocalClone()
 {
     const QString commit = withSubmodule(u"/nowhere"_s);
-    m_repository->git({u"clone"_s, u"-q"_s, u"--bare"_s, m_sub->path(), m_repository->path(u".git/modules/the name"_s)});
+    m_repository->git(
+        {u"clone"_s, u"-q"_s, u"--bare"_s, m_sub->path(), m_repository->path(u".git/modules/the name"_s)});
     const auto done = complete(commit);
     QVERIFY2(done, why(done));
     QCOMPARE(readFile(out() + u"/libs/sub/deep/lib.py"_s), QByteArray("lib"));
@@ -156,8 +160,8 @@ void tst_git_completion::fetchesASubmoduleFromItsAddress()
     const QString port = QString::number(20'000 + QCoreApplication::applicationPid() % 20'000);
     const QString commit = withSubmodule(u"git://127.0.0.1:%1/sub.git"_s.arg(port));
     m_repository->git({u"clone"_s, u"-q"_s, u"--bare"_s, m_sub->path(), m_folder->filePath(u"sub.git"_s)});
-    daemon.start(u"git"_s, {u"daemon"_s, u"--export-all"_s, u"--reuseaddr"_s, u"--listen=127.0.0.1"_s, u"--port="_s + port,
-                            u"--base-path="_s + m_folder->path(), m_folder->path()});
+    daemon.start(u"git"_s, {u"daemon"_s, u"--export-all"_s, u"--reuseaddr"_s, u"--listen=127.0.0.1"_s,
+                            u"--port="_s + port, u"--base-path="_s + m_folder->path(), m_folder->path()});
     QVERIFY(daemon.waitForStarted());
     Result<> done = fail(ErrorKind::Environment, u"not tried"_s);
     QTRY_VERIFY_WITH_TIMEOUT((QDir(out()).removeRecursively(), done = complete(commit), done.has_value()), 15'000);
@@ -222,10 +226,12 @@ void tst_git_completion::saysThatAPartialCloneLacksObjects()
     m_repository->commit({{u"a"_s, "1"}}, u"First"_s);
     m_repository->git({u"config"_s, u"uploadpack.allowFilter"_s, u"true"_s});
     const QString partial = m_folder->filePath(u"partial"_s);
-    m_repository->git({u"clone"_s, u"-q"_s, u"--no-checkout"_s, u"--filter=blob:none"_s, u"file://"_s + m_repository->path(), partial});
+    m_repository->git({u"clone"_s, u"-q"_s, u"--no-checkout"_s, u"--filter=blob:none"_s,
+                       u"file://"_s + m_repository->path(), partial});
     const auto done = complete(partial, m_repository->git({u"rev-parse"_s, u"HEAD"_s}).trimmed(), {.runner = m_runner});
     QCOMPARE(done.error().kind, ErrorKind::BadInput);
-    QVERIFY2(done.error().message.contains("partial clone"_L1) && !done.error().text().contains("damaged"_L1), why(done));
+    QVERIFY2(done.error().message.contains("partial clone"_L1) && !done.error().text().contains("damaged"_L1),
+             why(done));
     QVERIFY2(done.error().hint.contains("--refetch"_L1), why(done));
 }
 

@@ -132,7 +132,8 @@ private Q_SLOTS:
         const auto repository = Repository::open(m_scratch->path());
         QCOMPARE(repository->changes(bomb).error().kind, ErrorKind::BadInput);
         QCOMPARE(repository->files(bomb, QString(), true).error().kind, ErrorKind::BadInput);
-        QCOMPARE(makeWorkspace(m_scratch->path(), bomb, {}, m_folder->filePath(u"w"_s)).error().kind, ErrorKind::BadInput);
+        QCOMPARE(makeWorkspace(m_scratch->path(), bomb, {}, m_folder->filePath(u"w"_s)).error().kind,
+                 ErrorKind::BadInput);
     }
 
 private:

@@ -159,8 +159,9 @@ private Q_SLOTS:
     void aPipeAmongTheFilesOfARepositoryKeepsNobody_data()
     {
         QTest::addColumn<QString>("place");
-        for (const char *place : {".git/config", ".git/HEAD", ".git/packed-refs", ".git/index", ".git/refs/heads/main", ".git/refs/tags/deep/v1",
-                                  ".git/config.worktree", ".git/included", ".git/objects/ab/cdef0123456789abcdef0123456789abcdef01",
+        for (const char *place : {".git/config", ".git/HEAD", ".git/packed-refs", ".git/index", ".git/refs/heads/main",
+                                  ".git/refs/tags/deep/v1", ".git/config.worktree", ".git/included",
+                                  ".git/objects/ab/cdef0123456789abcdef0123456789abcdef01",
                                   ".git/objects/info/commit-graph", ".git/objects/info/alternates", ".git/logs/HEAD",
                                   ".git/lfs/objects/aa/bb/aabb", ".git/modules/part/HEAD"})
             QTest::newRow(place) << QString::fromLatin1(place);

@@ -30,8 +30,10 @@ int ownerMain(const QString &folder)
                 .times = {}};
     job.times.ownerLost = Milliseconds(100);
     const auto session = supervisor.open(job);
-    const StepCommand step{.number = 1, .argv = {u"bash"_s, u"-ec"_s, u"echo begun; "_s + kStubborn},
-                           .environment = {{u"PATH"_s, qEnvironmentVariable("PATH")}}, .workingDirectory = folder};
+    const StepCommand step{.number = 1,
+                           .argv = {u"bash"_s, u"-ec"_s, u"echo begun; "_s + kStubborn},
+                           .environment = {{u"PATH"_s, qEnvironmentVariable("PATH")}},
+                           .workingDirectory = folder};
     return session && (*session)->run(step, {}, {}) ? 0 : 1;
 }
 

@@ -30,11 +30,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("blow");
         QTest::newRow("by its id") << u"kill -9 $PPID; sleep 1000"_s;
-        QTest::newRow("by its name") << u"for p in /proc/[0-9]*; do [ \"$(cat $p/comm 2>/dev/null)\" = slipway-shim ] && "
-                                        "[ \"${p#/proc/}\" = $PPID ] && kill -9 ${p#/proc/}; done; sleep 1000"_s;
-        QTest::newRow("by its command line") << u"for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -q "
-                                                "'^[^ ]*slipway-shim' && grep -q \"^PPid:.$(cut -d' ' -f4 /proc/$PPID/stat)$\" "
-                                                "$p/status && kill -9 ${p#/proc/}; done; sleep 1000"_s;
+        QTest::newRow("by its name")
+            << u"for p in /proc/[0-9]*; do [ \"$(cat $p/comm 2>/dev/null)\" = slipway-shim ] && "
+               "[ \"${p#/proc/}\" = $PPID ] && kill -9 ${p#/proc/}; done; sleep 1000"_s;
+        QTest::newRow("by its command line")
+            << u"for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -q "
+               "'^[^ ]*slipway-shim' && grep -q \"^PPid:.$(cut -d' ' -f4 /proc/$PPID/stat)$\" "
+               "$p/status && kill -9 ${p#/proc/}; done; sleep 1000"_s;
         QTest::newRow("stopped first") << u"kill -STOP $PPID; kill -9 $PPID; sleep 1000"_s;
     }
 
@@ -60,7 +62,8 @@ private Q_SLOTS:
             auto session = bench.supervisor.open(bench.job);
             QVERIFY2(session, why(session));
             shim = bench.shimPid(**session);
-            const auto exit = bench.run(**session, u"cut -d' ' -f4 /proc/$PPID/stat > above.pid; cat /proc/$(cat above.pid)/comm"_s);
+            const auto exit =
+                bench.run(**session, u"cut -d' ' -f4 /proc/$PPID/stat > above.pid; cat /proc/$(cat above.pid)/comm"_s);
             QVERIFY2(exit, why(exit));
             above = bench.file(u"above.pid"_s).trimmed().toInt();
             QVERIFY2(bench.log().endsWith("slipway-hold\n"), bench.log());

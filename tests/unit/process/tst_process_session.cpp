@@ -105,12 +105,12 @@ void TestProcessSession::startsAProgramWithTheDeclaredEnvironmentAndNothingElse(
                      "cat /proc/$$/oom_score_adj; cut -d' ' -f6 /proc/$$/stat | sed s/$$/leader/"_s);
     QVERIFY2(exit, why(exit));
     // (Signals 32 and 33 belong to libc, whose posix_spawn ignores them in what it starts.)
-    const QByteArray expected = "PATH=" + qgetenv("PATH") + "\nSLIPWAY_TRACKING_ID=" + bench.job.trackingId.toUtf8()
-        + "\nEOF\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n0\n1\n2\n";
+    const QByteArray expected = "PATH=" + qgetenv("PATH") + "\nSLIPWAY_TRACKING_ID=" + bench.job.trackingId.toUtf8() +
+                                "\nEOF\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n0\n1\n2\n";
     QVERIFY2(bench.log().startsWith(expected), bench.log().constData());
     QVERIFY(bench.log().endsWith("\nleader\n"));
-    QVERIFY(bench.log().mid(expected.size()).split('\n').first().toInt() >= 500
-            || readFile(u"/proc/self/oom_score_adj"_s).toInt() != 0);
+    QVERIFY(bench.log().mid(expected.size()).split('\n').first().toInt() >= 500 ||
+            readFile(u"/proc/self/oom_score_adj"_s).toInt() != 0);
 }
 
 void TestProcessSession::saysWhyAStepCannotStart_data()

@@ -23,14 +23,16 @@ void TellingLineTest::theLineThatSaysWhyIsFound_data()
                       "rsync error: protocol incompatibility (code 2) at compat.c(622) [sender=3.2.7]\n")
         << u"protocol version mismatch -- is your shell clean?"_s;
     QTest::newRow("rsync, a folder")
-        << QByteArray("rsync: [sender] change_dir \"/gone\" failed: No such file or directory (2)\n"
-                      "rsync error: some files/attrs were not transferred (see previous errors) (code 23) at main.c(1338)\n")
+        << QByteArray(
+               "rsync: [sender] change_dir \"/gone\" failed: No such file or directory (2)\n"
+               "rsync error: some files/attrs were not transferred (see previous errors) (code 23) at main.c(1338)\n")
         << u"rsync: [sender] change_dir \"/gone\" failed: No such file or directory (2)"_s;
     QTest::newRow("ssh, behind a banner")
         << QByteArray("*** Authorised users only ***\nlin@web: Permission denied (publickey).\nHave a nice day\n")
         << u"lin@web: Permission denied (publickey)."_s;
-    QTest::newRow("docker") << QByteArray("Error response from daemon: Conflict. The name is already in use.\nSee 'docker run --help'.\n")
-                            << u"Error response from daemon: Conflict. The name is already in use."_s;
+    QTest::newRow("docker")
+        << QByteArray("Error response from daemon: Conflict. The name is already in use.\nSee 'docker run --help'.\n")
+        << u"Error response from daemon: Conflict. The name is already in use."_s;
     QTest::newRow("no cause") << QByteArray("one\ntwo\n\n") << u"two"_s;
     QTest::newRow("nothing") << QByteArray() << QString();
 }

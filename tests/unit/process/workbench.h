@@ -26,12 +26,18 @@ inline const QString kShim = QStringLiteral(SLIPWAY_BIN_DIR "/slipway-shim");
 /// The log of a job as the files have it; knows nothing but core/logformat.h.
 struct RawLog
 {
-    struct Line { QByteArray text; quint16 flags = 0; quint32 step = 0; qint64 timeMs = 0; };
+    struct Line
+    {
+        QByteArray text;
+        quint16 flags = 0;
+        quint32 step = 0;
+        qint64 timeMs = 0;
+    };
     QByteArray bytes;
     std::vector<Line> lines;
 };
 
-template <typename Entry>
+template<typename Entry>
 std::vector<Entry> entriesOf(const QByteArray &file)
 {
     std::vector<Entry> entries(static_cast<std::size_t>(std::max<qsizetype>(file.size() - 8, 0)) / sizeof(Entry));
@@ -85,17 +91,23 @@ struct Workbench
         job.logBase = folder.filePath(u"job"_s);
         job.resultFile = folder.filePath(u"job.result"_s);
         job.trackingId = u"test-%1-%2"_s.arg(::getpid()).arg(++number);
-        job.times = {.interrupt = Milliseconds(60), .terminate = Milliseconds(60), .drain = Milliseconds(800),
-                     .quiet = Milliseconds(200), .ownerLost = Milliseconds(100)};
+        job.times = {.interrupt = Milliseconds(60),
+                     .terminate = Milliseconds(60),
+                     .drain = Milliseconds(800),
+                     .quiet = Milliseconds(200),
+                     .ownerLost = Milliseconds(100)};
     }
     [[nodiscard]] StepCommand step(const QString &script)
     {
-        return {.number = ++steps, .argv = {u"bash"_s, u"-ec"_s, script},
-                .environment = {{u"PATH"_s, qEnvironmentVariable("PATH")}}, .workingDirectory = folder.path()};
+        return {.number = ++steps,
+                .argv = {u"bash"_s, u"-ec"_s, script},
+                .environment = {{u"PATH"_s, qEnvironmentVariable("PATH")}},
+                .workingDirectory = folder.path()};
     }
     [[nodiscard]] Result<StepExit> run(JobSession &session, const QString &script, std::stop_token stop = {})
     {
-        return session.run(step(script), [this](const WorkflowCommand &command) { commands.push_back(command); }, stop);
+        return session.run(
+            step(script), [this](const WorkflowCommand &command) { commands.push_back(command); }, stop);
     }
     /// Opens, runs one script, closes.
     [[nodiscard]] Result<StepExit> runJob(const QString &script, std::stop_token stop = {})
@@ -134,9 +146,10 @@ inline bool isAlive(pid_t pid)
 }
 
 /// Ignores what can be ignored, leaves its session twice, and has children; writes to the ready pipe.
-inline const QString kStubborn = u"trap '' INT TERM HUP\n"
-                          "setsid bash -c 'trap \"\" INT TERM HUP; setsid sleep 900 & sleep 900 & wait' & disown\n"
-                          "(setsid sleep 900 &)\n"
-                          "echo > ready; while :; do sleep 900; done"_s;
+inline const QString kStubborn =
+    u"trap '' INT TERM HUP\n"
+    "setsid bash -c 'trap \"\" INT TERM HUP; setsid sleep 900 & sleep 900 & wait' & disown\n"
+    "(setsid sleep 900 &)\n"
+    "echo > ready; while :; do sleep 900; done"_s;
 
 } // namespace slipway::test

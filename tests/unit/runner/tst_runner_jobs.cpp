@@ -378,9 +378,10 @@ void RunnerJobsTest::whatCannotRunHereIsUnsupportedAndNothingOfItStarts_data()
     QTest::newRow("named action behind a condition that only the run knows")
         << QByteArray(one + "      - {name: Tell, uses: a/b@v1, if: failure()}\n") << QByteArray()
         << u"line 7, step 'Tell': action a/b@v1 isn't supported"_s;
-    QTest::newRow("two of them") << QByteArray(one + "      - uses: ./local\n      - uses: docker://alpine\n") << QByteArray()
-                                 << u"line 7: local action ./local isn't supported; line 8: container action docker://alpine isn't "
-                                    "supported"_s;
+    QTest::newRow("two of them")
+        << QByteArray(one + "      - uses: ./local\n      - uses: docker://alpine\n") << QByteArray()
+        << u"line 7: local action ./local isn't supported; line 8: container action docker://alpine isn't "
+           "supported"_s;
     QTest::newRow("container") << one << QByteArray("    container: debian:12\n")
                                << u"line 5: 'container' isn't supported; jobs run on this machine"_s;
     QTest::newRow("services") << one << QByteArray("    services: {db: {image: postgres}}\n")
@@ -397,7 +398,7 @@ void RunnerJobsTest::whatCannotRunHereIsUnsupportedAndNothingOfItStarts()
     QFETCH(QByteArray, steps);
     QFETCH(QByteArray, keys);
     FakeRun run(oneJob(steps, keys) + "  lint:\n    runs-on: ubuntu-latest\n    steps: [{run: lint}]\n"
-                "  gate: {needs: [build, lint], runs-on: ubuntu-latest, steps: [{run: gate}]}\n");
+                                      "  gate: {needs: [build, lint], runs-on: ubuntu-latest, steps: [{run: gate}]}\n");
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Partial);
@@ -418,10 +419,13 @@ void RunnerJobsTest::whatIsNotReachedHereKeepsNothingFromRunning_data()
     QTest::newRow("never") << QByteArray("{uses: a/b@v1, if: false}") << true;
     QTest::newRow("another event") << QByteArray("{uses: a/b@v1, if: github.event_name == 'schedule'}") << true;
     QTest::newRow("another system") << QByteArray("{uses: a/b@v1, if: runner.os == 'Windows'}") << true;
-    QTest::newRow("another system and a step") << QByteArray("{uses: a/b@v1, if: \"runner.os == 'Windows' && steps.x.outputs.y\"}") << true;
-    QTest::newRow("always on another system") << QByteArray("{uses: a/b@v1, if: \"always() && runner.os == 'macOS'\"}") << true;
+    QTest::newRow("another system and a step")
+        << QByteArray("{uses: a/b@v1, if: \"runner.os == 'Windows' && steps.x.outputs.y\"}") << true;
+    QTest::newRow("always on another system")
+        << QByteArray("{uses: a/b@v1, if: \"always() && runner.os == 'macOS'\"}") << true;
     QTest::newRow("a step says") << QByteArray("{uses: a/b@v1, if: steps.x.outputs.y}") << false;
-    QTest::newRow("one or the other") << QByteArray("{uses: a/b@v1, if: \"runner.os == 'Windows' || failure()\"}") << false;
+    QTest::newRow("one or the other") << QByteArray("{uses: a/b@v1, if: \"runner.os == 'Windows' || failure()\"}")
+                                      << false;
     QTest::newRow("this system") << QByteArray("{uses: a/b@v1, if: runner.os == 'Linux'}") << false;
 }
 
@@ -446,7 +450,8 @@ void RunnerJobsTest::machinesOfAnotherKindAreUnsupported_data()
 void RunnerJobsTest::machinesOfAnotherKindAreUnsupported()
 {
     QFETCH(QByteArray, label);
-    FakeRun run(oneJob("      - run: \"on ${{ matrix.os }}\"\n", "    strategy: {matrix: {os: [ubuntu-22.04, " + label + "]}}\n")
+    FakeRun run(oneJob("      - run: \"on ${{ matrix.os }}\"\n",
+                       "    strategy: {matrix: {os: [ubuntu-22.04, " + label + "]}}\n")
                     .replace("runs-on: ubuntu-latest", "runs-on: [self-hosted, \"${{ matrix.os }}\"]"));
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
@@ -454,20 +459,22 @@ void RunnerJobsTest::machinesOfAnotherKindAreUnsupported()
     QCOMPARE(run.scripts, QStringList{u"on ubuntu-22.04"_s});
     const JobRecord foreign = run.sink.job(u"build (%1)"_s.arg(QString::fromLatin1(label)));
     QCOMPARE(foreign.status, Status::Unsupported);
-    QVERIFY2(foreign.reason.startsWith(u"line 4: runner '%1' isn't available; this machine is Linux "_s.arg(QString::fromLatin1(label))),
+    QVERIFY2(foreign.reason.startsWith(
+                 u"line 4: runner '%1' isn't available; this machine is Linux "_s.arg(QString::fromLatin1(label))),
              qPrintable(foreign.reason));
 }
 
 /// A label or a matrix from the output of another job is judged when it is known.
 void RunnerJobsTest::whatAJobSaysAboutAnotherIsJudgedThen()
 {
-    FakeRun run("jobs:\n  plan:\n    runs-on: ubuntu-latest\n    outputs: {os: \"${{ steps.s.outputs.os }}\"}\n"
-                "    steps: [{id: s, run: output os=windows-latest}]\n"
-                "  work:\n    needs: plan\n    runs-on: \"${{ needs.plan.outputs.os }}\"\n    steps: [{run: never}]\n"
-                "  after: {needs: work, if: always(), runs-on: ubuntu-latest, steps: [{run: \"work ${{ needs.work.result }}\"}]}\n"
-                "  failed: {needs: work, if: failure(), runs-on: ubuntu-latest, steps: [{run: never}]}\n"
-                "  asked: {needs: work, if: needs.work.outputs.x == 'y', runs-on: ubuntu-latest, steps: [{run: never}]}\n"
-                "  elsewhere: {needs: work, if: github.ref == 'x', runs-on: ubuntu-latest, steps: [{run: never}]}\n");
+    FakeRun run(
+        "jobs:\n  plan:\n    runs-on: ubuntu-latest\n    outputs: {os: \"${{ steps.s.outputs.os }}\"}\n"
+        "    steps: [{id: s, run: output os=windows-latest}]\n"
+        "  work:\n    needs: plan\n    runs-on: \"${{ needs.plan.outputs.os }}\"\n    steps: [{run: never}]\n"
+        "  after: {needs: work, if: always(), runs-on: ubuntu-latest, steps: [{run: \"work ${{ needs.work.result }}\"}]}\n"
+        "  failed: {needs: work, if: failure(), runs-on: ubuntu-latest, steps: [{run: never}]}\n"
+        "  asked: {needs: work, if: needs.work.outputs.x == 'y', runs-on: ubuntu-latest, steps: [{run: never}]}\n"
+        "  elsewhere: {needs: work, if: github.ref == 'x', runs-on: ubuntu-latest, steps: [{run: never}]}\n");
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Partial);
@@ -493,7 +500,8 @@ void RunnerJobsTest::workThatLeavesNothingIsNoted()
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Success);
-    QCOMPARE(run.sink.notes(), QStringList{u"job build ran pytest but left no test result; Slipway reads JUnit XML files"_s});
+    QCOMPARE(run.sink.notes(),
+             QStringList{u"job build ran pytest but left no test result; Slipway reads JUnit XML files"_s});
     FakeRun nothing(oneJob("      - {run: x, if: github.ref == 'y'}\n"));
     nothing.run();
     QCOMPARE(nothing.sink.notes(), QStringList{u"job build ran no step: every condition was false"_s});

@@ -41,17 +41,19 @@ void RunnerJunitTest::countsNoTestThatDidNotRunAsPassed_data()
     QTest::addColumn<QByteArray>("test");
     QTest::addColumn<TestStatus>("status");
     const auto row = [](const char *test, TestStatus status) { QTest::newRow(test) << QByteArray(test) << status; };
-    for (const char *test : {"<testcase status='notrun'/>", "<testcase status='disabled'/>", "<testcase status='ignored'/>",
-                             "<testcase status='skipped'/>", "<testcase status='not-run'/>", "<testcase status='NotExecuted'/>",
-                             "<testcase status='run' result='skipped'/>", "<testcase status='notrun' result='suppressed'/>",
-                             "<testcase result='Inconclusive'/>", "<testcase status='pending'/>", "<testcase skipped='true'/>",
-                             "<testcase disabled='1'/>", "<testcase executed='no'/>", "<testcase><skipped/></testcase>",
-                             "<testcase><ignored/></testcase>", "<testcase><disabled/></testcase>",
-                             "<testcase><pending/></testcase>", "<testcase outcome='untested'/>"})
+    for (const char *test :
+         {"<testcase status='notrun'/>", "<testcase status='disabled'/>", "<testcase status='ignored'/>",
+          "<testcase status='skipped'/>", "<testcase status='not-run'/>", "<testcase status='NotExecuted'/>",
+          "<testcase status='run' result='skipped'/>", "<testcase status='notrun' result='suppressed'/>",
+          "<testcase result='Inconclusive'/>", "<testcase status='pending'/>", "<testcase skipped='true'/>",
+          "<testcase disabled='1'/>", "<testcase executed='no'/>", "<testcase><skipped/></testcase>",
+          "<testcase><ignored/></testcase>", "<testcase><disabled/></testcase>", "<testcase><pending/></testcase>",
+          "<testcase outcome='untested'/>"})
         row(test, TestStatus::Skipped);
-    for (const char *test : {"<testcase/>", "<testcase status='run' result='completed'/>", "<testcase status='passed'/>",
-                             "<testcase status='PASS'/>", "<testcase status='success' skipped='false' executed='yes'/>",
-                             "<testcase><system-out>skipped</system-out></testcase>"})
+    for (const char *test :
+         {"<testcase/>", "<testcase status='run' result='completed'/>", "<testcase status='passed'/>",
+          "<testcase status='PASS'/>", "<testcase status='success' skipped='false' executed='yes'/>",
+          "<testcase><system-out>skipped</system-out></testcase>"})
         row(test, TestStatus::Passed);
     row("<testcase status='failed'/>", TestStatus::Failed);
     row("<testcase status='skipped'><failure/></testcase>", TestStatus::Failed);
@@ -71,7 +73,8 @@ void RunnerJunitTest::countsNoTestThatDidNotRunAsPassed()
 void RunnerJunitTest::keepsTheMessageWhereAnAttributeSaysTheVerdictToo()
 {
     const Result<std::vector<TestResult>> results = readJunit(
-        "<testsuite><testcase status='failed'><failure message='too low'>trace</failure></testcase></testsuite>", u"a.xml"_s);
+        "<testsuite><testcase status='failed'><failure message='too low'>trace</failure></testcase></testsuite>",
+        u"a.xml"_s);
     QVERIFY2(results, problemOf(results));
     QCOMPARE(results->front().message, u"too low"_s);
     QCOMPARE(results->front().details, u"trace"_s);

@@ -205,7 +205,8 @@ jobs:
     QCOMPARE(run.sink.step(u"build"_s, 2).summary, u"later: ***\n"_s);
     QVERIFY(run.sink.job(u"build"_s).outputs.isEmpty());
     const TestResult test = run.sink.tests().at(0);
-    QCOMPARE((QStringList{test.suite, test.name, test.message, test.details}), (QStringList{u"***"_s, u"t[***]"_s, u"***"_s, u"***"_s}));
+    QCOMPARE((QStringList{test.suite, test.name, test.message, test.details}),
+             (QStringList{u"***"_s, u"t[***]"_s, u"***"_s, u"***"_s}));
     for (const Annotation &annotation : run.sink.annotations())
         QVERIFY2(!annotation.message.contains(u"hunter2"_s), qPrintable(annotation.message));
 }

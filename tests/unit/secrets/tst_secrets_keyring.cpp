@@ -56,7 +56,8 @@ void inThread(Work work)
 QProcessEnvironment sessionEnvironment(const QTemporaryDir &home)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : {u"DBUS_SESSION_BUS_ADDRESS"_s, u"XDG_CURRENT_DESKTOP"_s, u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"GNOME_KEYRING_CONTROL"_s, u"KDE_FULL_SESSION"_s})
+    for (const QString &name : {u"DBUS_SESSION_BUS_ADDRESS"_s, u"XDG_CURRENT_DESKTOP"_s, u"DISPLAY"_s,
+                                u"WAYLAND_DISPLAY"_s, u"GNOME_KEYRING_CONTROL"_s, u"KDE_FULL_SESSION"_s})
         environment.remove(name);
     environment.insert(u"HOME"_s, home.path());
     environment.insert(u"XDG_RUNTIME_DIR"_s, home.filePath(u"run"_s));
@@ -79,7 +80,8 @@ Ended onOwnBus(const QTemporaryDir &home, const QString &before, const QString &
     QProcess process;
     process.setProcessEnvironment(sessionEnvironment(home));
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(u"dbus-run-session"_s, {u"--"_s, u"sh"_s, u"-c"_s, before + u"\n\"$@\""_s, u"sh"_s, QCoreApplication::applicationFilePath(), argument});
+    process.start(u"dbus-run-session"_s, {u"--"_s, u"sh"_s, u"-c"_s, before + u"\n\"$@\""_s, u"sh"_s,
+                                          QCoreApplication::applicationFilePath(), argument});
     Ended ended;
     ended.code = process.waitForFinished(60'000) ? process.exitCode() : -1;
     ended.output = process.readAll();
@@ -134,7 +136,10 @@ void KeyringSession::worksFromSeveralThreadsAndAgain()
             const auto keyring = openKeyring();
             const SecretKey key{.scope = u"/"_s, .name = u"T%1"_s.arg(thread)};
             for (int i = 0; keyring && i < 10; ++i)
-                good += keyring->write(key, QByteArray::number(i)) && keyring->read(key).value_or(QByteArray()) == QByteArray::number(i) ? 1 : 0;
+                good += keyring->write(key, QByteArray::number(i)) &&
+                                keyring->read(key).value_or(QByteArray()) == QByteArray::number(i)
+                            ? 1
+                            : 0;
         });
     }
     threads.clear();
@@ -171,14 +176,16 @@ void SecretsKeyring::hasNoneWhenTheBusHasNoKeyring()
         QSKIP("needs dbus-run-session: apt-get install dbus-daemon");
     // A bus that starts no services.
     QTemporaryDir home;
-    QVERIFY(test::writeFile(home.filePath(u"bus.conf"_s),
-                            "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\" \"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n"
-                            "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
-                            "<allow own=\"*\"/></policy></busconfig>\n"));
+    QVERIFY(test::writeFile(
+        home.filePath(u"bus.conf"_s),
+        "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\" \"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n"
+        "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
+        "<allow own=\"*\"/></policy></busconfig>\n"));
     QProcess process;
     process.setProcessEnvironment(sessionEnvironment(home));
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(u"dbus-run-session"_s, {u"--config-file"_s, home.filePath(u"bus.conf"_s), u"--"_s, QCoreApplication::applicationFilePath(), u"--probe"_s});
+    process.start(u"dbus-run-session"_s, {u"--config-file"_s, home.filePath(u"bus.conf"_s), u"--"_s,
+                                          QCoreApplication::applicationFilePath(), u"--probe"_s});
     QVERIFY(process.waitForFinished(30'000));
     const QByteArray output = process.readAll();
     QVERIFY2(process.exitCode() == 0 && output.contains("keyring: none"), output);
@@ -190,7 +197,11 @@ void SecretsKeyring::hasNoneWhenTheBusDoesNotAnswer()
     QTemporaryDir home;
     const QString socket = home.filePath(u"bus"_s);
     QProcess silent;
-    silent.start(u"python3"_s, {u"-c"_s, u"import socket, sys, time\ns = socket.socket(socket.AF_UNIX)\ns.bind(sys.argv[1])\ns.listen(16)\nprint('ready', flush=True)\nsys.stdin.read()\n"_s, socket});
+    silent.start(
+        u"python3"_s,
+        {u"-c"_s,
+         u"import socket, sys, time\ns = socket.socket(socket.AF_UNIX)\ns.bind(sys.argv[1])\ns.listen(16)\nprint('ready', flush=True)\nsys.stdin.read()\n"_s,
+         socket});
     if (!silent.waitForStarted())
         QSKIP("needs python3");
     QVERIFY(silent.waitForReadyRead());
@@ -213,16 +224,21 @@ void SecretsKeyring::hasNoneWhenTheBusDoesNotAnswer()
 
 void SecretsKeyring::keepsValuesInARealKeyring()
 {
-    if (QStandardPaths::findExecutable(u"gnome-keyring-daemon"_s).isEmpty() || QStandardPaths::findExecutable(u"dbus-run-session"_s).isEmpty())
+    if (QStandardPaths::findExecutable(u"gnome-keyring-daemon"_s).isEmpty() ||
+        QStandardPaths::findExecutable(u"dbus-run-session"_s).isEmpty())
         QSKIP("needs gnome-keyring-daemon and dbus-run-session: apt-get install gnome-keyring dbus-daemon");
     QTemporaryDir home;
-    const Ended ended = onOwnBus(home, u"printf pw | gnome-keyring-daemon --daemonize --unlock --components=secrets >/dev/null"_s, u"--session"_s);
+    const Ended ended =
+        onOwnBus(home, u"printf pw | gnome-keyring-daemon --daemonize --unlock --components=secrets >/dev/null"_s,
+                 u"--session"_s);
     QVERIFY2(ended.code == 0, ended.output);
     QVERIFY2(ended.output.contains("Totals: 7 passed, 0 failed, 0 skipped"), ended.output);
     int files = 0;
-    for (QDirIterator it(home.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); it.hasNext(); ++files) {
+    for (QDirIterator it(home.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); it.hasNext();
+         ++files) {
         const QByteArray content = test::readFile(it.next());
-        QVERIFY2(!content.contains(kValue) && !content.contains(QByteArray(kValue).toBase64().first(20)), it.filePath().toUtf8());
+        QVERIFY2(!content.contains(kValue) && !content.contains(QByteArray(kValue).toBase64().first(20)),
+                 it.filePath().toUtf8());
     }
     QVERIFY(files > 0);
 }

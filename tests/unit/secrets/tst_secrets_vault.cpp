@@ -92,7 +92,8 @@ int writeSecrets(const QString &file, const QString &prefix, int count)
 {
     const auto vault = openVault(file, always("horse"));
     for (int i = 0; i < count; ++i) {
-        const auto written = vault->write({.scope = u"/"_s, .name = prefix + QString::number(i)}, QByteArray::number(i));
+        const auto written =
+            vault->write({.scope = u"/"_s, .name = prefix + QString::number(i)}, QByteArray::number(i));
         if (!written) {
             qWarning("%s", written.error().text().toUtf8().constData());
             return 1;
@@ -127,7 +128,8 @@ void SecretsVault::givesValuesBack_data()
     QTest::newRow("NUL") << QByteArray("a\0b", 3);
     QTest::newRow("every byte") << all;
     QTest::newRow("64 KiB") << all.repeated(256);
-    QTest::newRow("PEM") << QByteArray("-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----\n");
+    QTest::newRow("PEM") << QByteArray(
+        "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----\n");
 }
 
 void SecretsVault::givesValuesBack()
@@ -234,7 +236,9 @@ void SecretsVault::saysWhenNobodyCanBeAsked()
     QVERIFY(!written);
     QCOMPARE(written.error().kind, ErrorKind::Environment);
     QVERIFY2(written.error().hint.contains(QLatin1StringView(kVariable)), why(written));
-    const auto passedOn = openVault(m_file, [](bool) -> Result<QByteArray> { return fail(ErrorKind::Cancelled, u"no"_s); })->write(kKey, "x");
+    const auto passedOn = openVault(m_file, [](bool) -> Result<QByteArray> {
+                              return fail(ErrorKind::Cancelled, u"no"_s);
+                          })->write(kKey, "x");
     QCOMPARE(passedOn.error().kind, ErrorKind::Cancelled);
 }
 
@@ -310,7 +314,9 @@ void SecretsVault::tellsSomebodysChangeFromTheRightOwners()
         QByteArray changed = whole.chopped(32);
         changed[at] = char(changed[at] ^ 1);
         QByteArray hash(32, '\0');
-        crypto_generichash(reinterpret_cast<unsigned char *>(hash.data()), 32, reinterpret_cast<const unsigned char *>(changed.constData()), quint64(changed.size()), nullptr, 0);
+        crypto_generichash(reinterpret_cast<unsigned char *>(hash.data()), 32,
+                           reinterpret_cast<const unsigned char *>(changed.constData()), quint64(changed.size()),
+                           nullptr, 0);
         QVERIFY(test::writeFile(m_file, changed + hash));
         const auto read = openVault(m_file, always("horse"))->read(kKey);
         QVERIFY2(!read, QByteArray::number(at));
@@ -365,7 +371,8 @@ void SecretsVault::losesNothingWhenProcessesWriteAtOnce()
     for (const QString &prefix : {u"A"_s, u"B"_s, u"C"_s}) { // all of them find no vault at first
         processes.push_back(std::make_unique<QProcess>());
         processes.back()->setProcessChannelMode(QProcess::ForwardedChannels);
-        processes.back()->start(QCoreApplication::applicationFilePath(), {u"--write"_s, m_file, prefix, QString::number(kEach)});
+        processes.back()->start(QCoreApplication::applicationFilePath(),
+                                {u"--write"_s, m_file, prefix, QString::number(kEach)});
     }
     for (const auto &process : processes) {
         QVERIFY(process->waitForFinished(60'000));
@@ -477,7 +484,9 @@ void SecretsPassphrase::readsAFileOfItsOwner()
     QTEST(*read, "passphrase");
     // And the vault takes it without asking.
     const QString vaultFile = folder.filePath(u"vault"_s);
-    const auto written = openVault(vaultFile, [](bool) -> Result<QByteArray> { return fail(ErrorKind::Failed, u"asked"_s); })->write(kKey, "x");
+    const auto written = openVault(vaultFile, [](bool) -> Result<QByteArray> {
+                             return fail(ErrorKind::Failed, u"asked"_s);
+                         })->write(kKey, "x");
     QVERIFY2(written, why(written));
     qunsetenv(kVariable);
     QFETCH(QByteArray, passphrase);
@@ -527,7 +536,9 @@ void SecretsPassphrase::refusesWhatIsNoFileOfOurs()
     else if (what == "pipe"_L1)
         QCOMPARE(mkfifo(name.constData(), 0600), 0);
     else if (what != "missing"_L1 && what != "device"_L1)
-        QVERIFY(test::writeFile(file, what == "long"_L1 ? QByteArray(5000, 'x') : what == "empty"_L1 ? QByteArray() : QByteArray("\n")));
+        QVERIFY(test::writeFile(file, what == "long"_L1    ? QByteArray(5000, 'x')
+                                      : what == "empty"_L1 ? QByteArray()
+                                                           : QByteArray("\n")));
     chmod(name.constData(), 0600);
     qputenv(kVariable, what == "device"_L1 ? QByteArray("/dev/zero") : name);
     const auto read = passphraseFromFile();
@@ -567,7 +578,8 @@ void SecretsPassphrase::refusesTheFileOfSomebodyElse()
         environment.insert(QString::fromLatin1(kVariable), file);
         process.setProcessEnvironment(environment);
         process.setWorkingDirectory(u"/"_s);
-        process.start(u"setpriv"_s, {u"--reuid"_s, user, u"--clear-groups"_s, u"--"_s, QCoreApplication::applicationFilePath(), u"--passphrase"_s});
+        process.start(u"setpriv"_s, {u"--reuid"_s, user, u"--clear-groups"_s, u"--"_s,
+                                     QCoreApplication::applicationFilePath(), u"--passphrase"_s});
         process.waitForFinished();
         return process.readAllStandardOutput().trimmed();
     };

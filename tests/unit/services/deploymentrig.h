@@ -10,15 +10,15 @@
 #include "services/audit/auditservice.h"
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
+#include "services/environments/targetaccess.h"
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
 #include "services/secrets/secretservice.h"
-#include "services/environments/targetaccess.h"
+#include "storage/storage.h"
 #include "storage/stores/auditstore.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/repositorystore.h"
-#include "storage/storage.h"
 #include "support/scratchrepository.h"
 #include "support/temporarydata.h"
 
@@ -211,7 +211,8 @@ public:
     }
     Result<DeploymentRecord> rollback(EnvironmentId environment, DeploymentId to = {})
     {
-        const DeploymentId id = SLIPWAY_TRY(lin.deployments().rollback({.environment = environment, .to = to, .reason = u"a test"_s, .askHostKey = {}}));
+        const DeploymentId id = SLIPWAY_TRY(lin.deployments().rollback(
+            {.environment = environment, .to = to, .reason = u"a test"_s, .askHostKey = {}}));
         return lin.deployments().wait(id);
     }
     DeployRequest request(EnvironmentId environment)

@@ -40,7 +40,8 @@ private:
 
 namespace {
 
-const ssh::HostKey kKey{.host = u"[10.0.0.1]:2222"_s, .type = u"ssh-ed25519"_s, .key = {}, .fingerprint = u"SHA256:abc"_s};
+const ssh::HostKey kKey{
+    .host = u"[10.0.0.1]:2222"_s, .type = u"ssh-ed25519"_s, .key = {}, .fingerprint = u"SHA256:abc"_s};
 
 } // namespace
 
@@ -68,15 +69,19 @@ DeploymentId TestApprovals::request(const QStringList &acceptedHostKeys)
 /// The program's deployments go to a target that refuses who has not accepted its key, if it `asksForHostKey`.
 void TestApprovals::deployTo(Program &program, FakeTarget &target, bool asksForHostKey)
 {
-    program.restart([&target, asksForHostKey](const config::EnvironmentSpec &, const deploy::TargetTools &tools)
-                        -> Result<std::unique_ptr<deploy::Target>> {
-        target.onStep = [asksForHostKey, ask = tools.askHostKey, &target](const QString &step, const QString &) {
-            if (asksForHostKey && step == u"lock"_s && !(ask && ask(kKey)))
-                target.failAt(u"lock"_s, {.kind = ErrorKind::Refused, .message = u"the host key is not known yet"_s, .code = u"ssh.host-key"_s},
-                              FakeTarget::When::Before, 1);
-        };
-        return std::unique_ptr<deploy::Target>(std::make_unique<BorrowedTarget>(target));
-    });
+    program.restart(
+        [&target, asksForHostKey](const config::EnvironmentSpec &,
+                                  const deploy::TargetTools &tools) -> Result<std::unique_ptr<deploy::Target>> {
+            target.onStep = [asksForHostKey, ask = tools.askHostKey, &target](const QString &step, const QString &) {
+                if (asksForHostKey && step == u"lock"_s && !(ask && ask(kKey)))
+                    target.failAt(u"lock"_s,
+                                  {.kind = ErrorKind::Refused,
+                                   .message = u"the host key is not known yet"_s,
+                                   .code = u"ssh.host-key"_s},
+                                  FakeTarget::When::Before, 1);
+            };
+            return std::unique_ptr<deploy::Target>(std::make_unique<BorrowedTarget>(target));
+        });
 }
 
 void TestApprovals::aFaultBeforeAnythingBeginsLeavesItWaiting_data()
@@ -127,8 +132,9 @@ void TestApprovals::aMissingSecretIsToldBeforeItBegins()
     QVERIFY2(approved.error().message.contains(u"still waits, and its approvals count"), why(approved));
     QVERIFY2(approved.error().hint.contains(u"slipwayctl approve %1"_s.arg(id.value)), why(approved));
     QCOMPARE(m_rig->lin.deployments().show(id)->deployment.status, DeploymentStatus::Waiting);
-    const auto set = m_rig->lin.secrets.set({.repository = m_rig->repository.id, .repositoryName = u"fraud"_s, .environment = u"production"_s},
-                                            u"DB_PASSWORD"_s, "x");
+    const auto set = m_rig->lin.secrets.set(
+        {.repository = m_rig->repository.id, .repositoryName = u"fraud"_s, .environment = u"production"_s},
+        u"DB_PASSWORD"_s, "x");
     QVERIFY2(set, why(set));
     const auto again = wang.deployments().approve(id, {});
     QVERIFY2(again, why(again));
@@ -192,7 +198,9 @@ void TestApprovals::whatIsApprovedIsShown()
     m_spec.protect.approvals = 1;
     m_spec.variables = {{u"LOG_LEVEL"_s, u"debug"_s}};
     m_rig->apply(m_spec);
-    m_rig->scratch.commit({{u"VERSION"_s, "r2\n"}, {u"metrics.json"_s, "{\"accuracy\": 0.8}"}, {u"model.bin"_s, QByteArray("\0\1", 2)}}, u"better"_s);
+    m_rig->scratch.commit(
+        {{u"VERSION"_s, "r2\n"}, {u"metrics.json"_s, "{\"accuracy\": 0.8}"}, {u"model.bin"_s, QByteArray("\0\1", 2)}},
+        u"better"_s);
     const DeploymentId id = request();
     const auto review = m_rig->lin.deployments().reviewOf(id);
     QVERIFY2(review, why(review));
@@ -202,7 +210,8 @@ void TestApprovals::whatIsApprovedIsShown()
     QCOMPARE(plan.commits.front().subject, u"better"_s);
     QCOMPARE(plan.diff.files.size(), 3U);
     QVERIFY(plan.before);
-    const auto version = std::ranges::find(plan.lines, u"VERSION"_s, [](const git::FileDiff &file) { return file.change.path; });
+    const auto version =
+        std::ranges::find(plan.lines, u"VERSION"_s, [](const git::FileDiff &file) { return file.change.path; });
     QVERIFY(version != plan.lines.end());
     QStringList lines;
     for (const git::DiffLine &line : version->lines)
@@ -237,8 +246,10 @@ void TestApprovals::whatHasChangedSinceIsTold()
     const auto review = m_rig->lin.deployments().reviewOf(id);
     QVERIFY2(review, why(review));
     QVERIFY(!review->isCurrent());
-    QCOMPARE(review->since.front(), u"v%1 is live now; when it was requested, nothing was"_s.arg(hotfix->release.value));
-    QVERIFY2(review->since.back().contains(u"configuration of production has changed"), qPrintable(review->since.join(u'\n')));
+    QCOMPARE(review->since.front(),
+             u"v%1 is live now; when it was requested, nothing was"_s.arg(hotfix->release.value));
+    QVERIFY2(review->since.back().contains(u"configuration of production has changed"),
+             qPrintable(review->since.join(u'\n')));
 }
 
 void TestApprovals::gatesStayAsTheyWereJudged()
@@ -257,7 +268,8 @@ void TestApprovals::gatesStayAsTheyWereJudged()
     QStringList gates;
     for (const deploy::GateAnswer &gate : detail->gates)
         gates << gate.gate + u": "_s + gate.text;
-    QVERIFY2(gates.contains(u"approvals: approved by lin"_s) && gates.contains(u"branches: branch main is allowed"_s), qPrintable(gates.join(u'\n')));
+    QVERIFY2(gates.contains(u"approvals: approved by lin"_s) && gates.contains(u"branches: branch main is allowed"_s),
+             qPrintable(gates.join(u'\n')));
     const DeploymentId second = request();
     const auto straight = m_rig->lin.deployments().wait(second);
     QVERIFY2(straight, why(straight));

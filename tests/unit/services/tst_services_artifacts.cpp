@@ -74,9 +74,8 @@ void tst_services_artifacts::knowsWhenAnArtifactExpires()
     QVERIFY2(artifacts, why(artifacts));
     QCOMPARE(*artifacts->front().expires - artifacts->front().created, Milliseconds(std::chrono::hours(24 * 90)));
     QCOMPARE(*artifacts->back().expires - artifacts->back().created, Milliseconds(std::chrono::hours(24 * 5)));
-    QVERIFY(m_folder->storage->write([](Database &database) {
-        return ArtifactStore(database).setRetention({.artifactsFor = std::nullopt});
-    }));
+    QVERIFY(m_folder->storage->write(
+        [](Database &database) { return ArtifactStore(database).setRetention({.artifactsFor = std::nullopt}); }));
     QVERIFY(!service().list(m_run)->front().expires);
 }
 

@@ -232,8 +232,8 @@ private:
         const QTemporaryDir folder;
         const QString file = folder.filePath(u"newer.tar"_s);
         auto archive = ArchiveWriter::create(file);
-        (void)(archive && archive->addBytes("slipway-backup.json", header) &&
-               archive->addFolder("data", 0700) && archive->addBytes("data/core.db", "x") && archive->finish());
+        (void)(archive && archive->addBytes("slipway-backup.json", header) && archive->addFolder("data", 0700) &&
+               archive->addBytes("data/core.db", "x") && archive->finish());
         return readFile(file);
     }
 };

@@ -340,10 +340,12 @@ void TestDeployments::secretsAreMaskedInWhatIsToldOfAFailure_data()
     const QString words = u"printf '%s\\n' \"$TOKEN\" >&2; printf %s \"$TOKEN\" | base64 -w0 >&2; exit 3"_s;
     QTest::newRow("prepare") << words << u"prepare"_s;
     QTest::newRow("restart") << words << u"restart"_s;
-    QTest::newRow("cut short") << u"printf 'long %0900d ' 7 >&2; printf '%s\\n' \"$TOKEN\" >&2; exit 3"_s << u"prepare"_s;
+    QTest::newRow("cut short") << u"printf 'long %0900d ' 7 >&2; printf '%s\\n' \"$TOKEN\" >&2; exit 3"_s
+                               << u"prepare"_s;
 }
 
-/// What a script prints before it fails becomes the record's problem, which lists, the audit trail and the tray's message repeat.
+/// What a script prints before it fails becomes the record's problem, which lists, the audit trail and the tray's
+/// message repeat.
 void TestDeployments::secretsAreMaskedInWhatIsToldOfAFailure()
 {
     QFETCH(QString, line);

@@ -55,13 +55,15 @@ private:
         RunRecord record{.repository = rig.repository.id, .commit = commit, .status = Status::Success};
         const auto id = rig.lin.storage->writeValue<RunId>(
             [&record](Database &database) { return RunStore(database).insert(record); });
-        if (id && !model.isEmpty() && !writeFile(u"%1/artifacts/%2/model/m.bin"_s.arg(rig.dataFolder()).arg(id->value), model))
+        if (id && !model.isEmpty() &&
+            !writeFile(u"%1/artifacts/%2/model/m.bin"_s.arg(rig.dataFolder()).arg(id->value), model))
             return {};
         return id.value_or(RunId());
     }
     static QStringList files(const DeploymentRig &rig, const QString &environment)
     {
-        const auto manifest = deploy::scanFolder(QFileInfo(rig.targetFolder(environment) + u"/current"_s).canonicalFilePath());
+        const auto manifest =
+            deploy::scanFolder(QFileInfo(rig.targetFolder(environment) + u"/current"_s).canonicalFilePath());
         QStringList paths = manifest ? manifest->paths() : QStringList{manifest.error().text()};
         paths.removeAll(u".slipway-release.json"_s);
         return paths;
@@ -199,8 +201,14 @@ void TestDeploymentFiles::aFlowGoesLiveWithTheModelOrTellsWhyNot()
     }));
     const QString commit = rig.scratch.headHash();
     const auto finished = [&](RunId id) {
-        return RunRecord{.id = id, .repository = rig.repository.id, .workflowFile = u"ci.yml"_s, .commit = commit, .ref = u"refs/heads/main"_s,
-                         .trigger = u"push"_s, .actor = u"lin"_s, .status = Status::Success};
+        return RunRecord{.id = id,
+                         .repository = rig.repository.id,
+                         .workflowFile = u"ci.yml"_s,
+                         .commit = commit,
+                         .ref = u"refs/heads/main"_s,
+                         .trigger = u"push"_s,
+                         .actor = u"lin"_s,
+                         .status = Status::Success};
     };
     const auto none = rig.lin.deployments().runFinished(finished(run(rig, commit, {})));
     QVERIFY(none && none->empty());
@@ -282,7 +290,8 @@ void TestDeploymentFiles::aSpoiltModelIsNotTakenOver()
     QVERIFY(::utimensat(AT_FDCWD, qPrintable(model), times, 0) == 0);
     rig.commit(u"code"_s);
     const auto second = rig.deploy(staging);
-    QVERIFY2(second && second->status == DeploymentStatus::Live, second ? qPrintable(second->problem) : why(second).constData());
+    QVERIFY2(second && second->status == DeploymentStatus::Live,
+             second ? qPrintable(second->problem) : why(second).constData());
     QCOMPARE(readFile(model), QByteArray(200'000, 'm'));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/environments/environmentnames.h"
 #include "services/base/ownerlock.h"
+#include "services/environments/environmentnames.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/releasestore.h"
@@ -314,7 +314,9 @@ void tst_services_environments::showsWhatTheDatabaseKnows()
     QVERIFY(detail.waiting.size() == 1 && detail.running.size() == 1);
     QCOMPARE(detail.spec.variables.value(u"LOG"_s), u"info"_s);
     QCOMPARE(detail.flowText, u"deploys after a successful run of ci.yml on main that was started in Slipway"_s);
-    QVERIFY(show(u"production"_s).flowText.startsWith(u"requests a manual deployment after a successful run of ci.yml on main"_s)); // by hand
+    QVERIFY(show(u"production"_s)
+                .flowText.startsWith(
+                    u"requests a manual deployment after a successful run of ci.yml on main"_s)); // by hand
     QVERIFY(m_folder->environments().liveAt(id, m_folder->clock.now())->has_value());
     QVERIFY(!m_folder->environments().liveAt(id, m_folder->clock.now() - Milliseconds(1))->has_value());
     const auto removed = m_folder->environments().remove(id);

@@ -83,10 +83,12 @@ void TestHooks::hooksKnowTheirDirection()
     const EnvironmentId staging = rig.apply(rig.hooked(u"staging"_s));
     rig.commit(u"r1"_s);
     QCOMPARE(rig.deploy(staging)->status, DeploymentStatus::Live);
-    QCOMPARE(rig.heard(), (QStringList{u"prepare r1 forward - 1"_s, u"once r1 forward - 1"_s, u"restart r1 forward - 1"_s}));
+    QCOMPARE(rig.heard(),
+             (QStringList{u"prepare r1 forward - 1"_s, u"once r1 forward - 1"_s, u"restart r1 forward - 1"_s}));
     rig.commit(u"r2"_s);
     QCOMPARE(rig.deploy(staging)->status, DeploymentStatus::Live);
-    QCOMPARE(rig.heard(), (QStringList{u"prepare r2 forward 1 2"_s, u"once r2 forward 1 2"_s, u"restart r2 forward 1 2"_s}));
+    QCOMPARE(rig.heard(),
+             (QStringList{u"prepare r2 forward 1 2"_s, u"once r2 forward 1 2"_s, u"restart r2 forward 1 2"_s}));
     QCOMPARE(rig.rollback(staging)->status, DeploymentStatus::Live);
     // the newer one knows how to take its schema down; the older one is prepared already
     QCOMPARE(rig.heard(), (QStringList{u"once r2 back 2 1"_s, u"restart r1 back 2 1"_s}));
@@ -101,8 +103,9 @@ void TestHooks::anUndoTurnsThemRound()
     rig.heard();
     rig.commit(u"bad"_s);
     QCOMPARE(rig.deploy(staging)->status, DeploymentStatus::RolledBack);
-    QCOMPARE(rig.heard(), (QStringList{u"prepare bad forward 1 2"_s, u"once bad forward 1 2"_s, u"restart bad forward 1 2"_s,
-                                       u"once bad back 2 1"_s, u"restart r1 back 2 1"_s}));
+    QCOMPARE(rig.heard(),
+             (QStringList{u"prepare bad forward 1 2"_s, u"once bad forward 1 2"_s, u"restart bad forward 1 2"_s,
+                          u"once bad back 2 1"_s, u"restart r1 back 2 1"_s}));
 }
 
 void TestHooks::aFailedFirstDeploymentStopsItsProcess()
@@ -180,7 +183,8 @@ void TestHooks::driftIsRepairedByDeployingTheSameRelease()
     const auto examined = rig.lin.environments.examine(staging, true, {});
     QVERIFY(examined && examined->drift && examined->drift->isClean());
     QCOMPARE(readFile(current + u"venv"_s), QByteArray("installed\n"));
-    QCOMPARE(QDir(rig.targetFolder(u"staging"_s) + u"/releases"_s).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+    QCOMPARE(QDir(rig.targetFolder(u"staging"_s) + u"/releases"_s)
+                 .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
              QStringList{u"1"_s});
     QVERIFY(readFile(rig.path(u"where"_s)).endsWith("/releases/1\n"));
 }
@@ -233,7 +237,8 @@ void TestHooks::goingBackUsesTheCurrentSecrets()
     QCOMPARE(rig.lin.deployments().wait(*then)->status, DeploymentStatus::Live);
     QCOMPARE(readFile(rig.path(u"used"_s)), QByteArray("one"));
     const auto outdated = rig.lin.environments.show(staging)->outdated;
-    QVERIFY(outdated.size() == 1 && outdated.front().isSecret && outdated.front().used == u"1"_s && outdated.front().current == u"2"_s);
+    QVERIFY(outdated.size() == 1 && outdated.front().isSecret && outdated.front().used == u"1"_s &&
+            outdated.front().current == u"2"_s);
 }
 
 void TestHooks::anOlderReleaseIsDeployedWithTheSecretsOfThen()
@@ -340,14 +345,16 @@ void TestHooks::whatOthersMadeLiveIsTakenOver()
     const EnvironmentId staging = rig.apply(rig.hooked(u"staging"_s));
     const QString root = rig.targetFolder(u"staging"_s);
     QVERIFY(QDir().mkpath(root + u'/' + folder + u"/lib"_s) && QDir().mkpath(root + u"/shared/log"_s));
-    QVERIFY(writeFile(root + u'/' + folder + u"/VERSION"_s, "old\n") && writeFile(root + u'/' + folder + u"/lib/a.rb"_s, "a"));
+    QVERIFY(writeFile(root + u'/' + folder + u"/VERSION"_s, "old\n") &&
+            writeFile(root + u'/' + folder + u"/lib/a.rb"_s, "a"));
     QVERIFY(QFile::link(root + u"/shared/log"_s, root + u'/' + folder + u"/log"_s));
     QVERIFY(QFile::link(link.contains(u'%') ? link.arg(root) : link, root + u"/current"_s));
     rig.commit(u"r1"_s);
     const auto refused = rig.deploy(staging);
     QVERIFY2(refused && refused->status == DeploymentStatus::Failed, why(refused));
     QCOMPARE(failureHint(*refused), u"To take it over, run: slipwayctl env take-over staging"_s);
-    const auto taken = rig.lin.deployments().takeOver({.environment = staging, .reason = u"moving here"_s, .askHostKey = {}, .stop = {}});
+    const auto taken = rig.lin.deployments().takeOver(
+        {.environment = staging, .reason = u"moving here"_s, .askHostKey = {}, .stop = {}});
     QVERIFY2(taken, why(taken));
     QCOMPARE(taken->status, DeploymentStatus::Live);
     QCOMPARE(rig.live(u"staging"_s), QByteArray("old"));
@@ -363,7 +370,11 @@ void TestHooks::whatOthersMadeLiveIsTakenOver()
     QVERIFY2(back && back->status == DeploymentStatus::Live, back ? qPrintable(back->problem) : "");
     QCOMPARE(rig.live(u"staging"_s), QByteArray("old"));
     QCOMPARE(back->releaseName, taken->releaseName);
-    QCOMPARE(rig.lin.deployments().takeOver({.environment = staging, .reason = {}, .askHostKey = {}, .stop = {}}).error().kind, ErrorKind::Refused);
+    QCOMPARE(rig.lin.deployments()
+                 .takeOver({.environment = staging, .reason = {}, .askHostKey = {}, .stop = {}})
+                 .error()
+                 .kind,
+             ErrorKind::Refused);
 }
 
 void TestHooks::whatOthersSwitchedToLaterIsTakenOverToo()
@@ -382,7 +393,8 @@ void TestHooks::whatOthersSwitchedToLaterIsTakenOverToo()
     const auto refused = rig.deploy(staging);
     QVERIFY(refused && refused->status == DeploymentStatus::Failed && foundForeign(*refused));
     QVERIFY(rig.lin.environments.show(staging)->foreign);
-    const auto taken = rig.lin.deployments().takeOver({.environment = staging, .reason = {}, .askHostKey = {}, .stop = {}});
+    const auto taken =
+        rig.lin.deployments().takeOver({.environment = staging, .reason = {}, .askHostKey = {}, .stop = {}});
     QVERIFY2(taken, why(taken));
     QVERIFY(taken->previous == first->id && !rig.lin.environments.show(staging)->foreign);
     QCOMPARE(rig.live(u"staging"_s), QByteArray("theirs"));

@@ -86,15 +86,20 @@ void TestPolicy::whatAnApplyChangesIsTold()
     QCOMPARE(report.changes.front().setting, u"protect.approvals"_s);
     const QJsonObject details = lastOf(u"env.applied"_s).details;
     QCOMPARE(details[u"commit"].toString(), u"not committed"_s);
-    QCOMPARE(details[u"sha256"].toString(), QString::fromLatin1(QCryptographicHash::hash(lax, QCryptographicHash::Sha256).toHex()));
+    QCOMPARE(details[u"sha256"].toString(),
+             QString::fromLatin1(QCryptographicHash::hash(lax, QCryptographicHash::Sha256).toHex()));
     QCOMPARE(details[u"environments"].toArray(), QJsonArray{u"production"_s});
     const QJsonObject change = details[u"changes"].toArray().first().toObject();
-    QCOMPARE(change, (QJsonObject{{u"environment"_s, u"production"_s}, {u"setting"_s, u"protect.approvals"_s}, {u"before"_s, u"2"_s}, {u"after"_s, QString()}}));
+    QCOMPARE(change, (QJsonObject{{u"environment"_s, u"production"_s},
+                                  {u"setting"_s, u"protect.approvals"_s},
+                                  {u"before"_s, u"2"_s},
+                                  {u"after"_s, QString()}}));
     const auto saved = m_rig->lin.environments.save(m_rig->repository.id, strict); // as the form of the window does
     QVERIFY2(saved, why(saved));
     QCOMPARE(lastOf(u"env.applied"_s).details[u"changes"].toArray().first()[u"after"].toString(), u"2"_s);
     QCOMPARE(lastOf(u"env.applied"_s).details[u"commit"].toString(), commit); // it is what was committed again
-    apply(strict + "flow:\n  - on: {push: [main]}\n    pipeline: .github/workflows/ci.yml\n    then: [{deploy: production}]\n");
+    apply(strict +
+          "flow:\n  - on: {push: [main]}\n    pipeline: .github/workflows/ci.yml\n    then: [{deploy: production}]\n");
     QCOMPARE(lastOf(u"env.applied"_s).details[u"changes"].toArray().first()[u"setting"].toString(), u"flow"_s);
 }
 
@@ -147,7 +152,8 @@ void TestPolicy::rollbackTargetsSurviveRemovingTheRepository()
     m_rig->commit(u"r2"_s);
     QVERIFY(m_rig->deploy(production));
     QVERIFY(m_rig->lin.repositories.remove(m_rig->repository.id));
-    const auto then = m_rig->lin.environments.liveAt(u"production"_s, m_rig->lin.clock.now()); // out of sight, still known
+    const auto then =
+        m_rig->lin.environments.liveAt(u"production"_s, m_rig->lin.clock.now()); // out of sight, still known
     QVERIFY2(then, why(then));
     QVERIFY(then->has_value());
     QVERIFY(m_rig->lin.repositories.add(m_rig->scratch.path(), {}, {}, {}));
@@ -158,7 +164,9 @@ void TestPolicy::rollbackTargetsSurviveRemovingTheRepository()
 
 void TestPolicy::startedRunsAreTold()
 {
-    m_rig->scratch.commit({{u".github/workflows/ci.yml"_s, "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n    - run: \"true\"\n"}}, u"ci"_s);
+    m_rig->scratch.commit({{u".github/workflows/ci.yml"_s,
+                            "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n    - run: \"true\"\n"}},
+                          u"ci"_s);
     RunRequest request;
     request.repository = m_rig->repository;
     const auto run = m_rig->lin.runs.start(request);
@@ -183,7 +191,8 @@ void TestPolicy::theTrailIsSealedAndAnchored()
     for (const QString &name : {u"/audit.key"_s, u"/audit.anchor"_s}) {
         const QFileInfo info(m_rig->dataFolder() + name);
         QVERIFY2(info.isFile(), qPrintable(name));
-        QCOMPARE(info.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+        QCOMPARE(info.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+                 QFile::Permissions());
     }
     Program wang(m_rig->dataFolder(), u"wang"_s); // another program with the same key
     QVERIFY(wang.audit.add(u"env.locked"_s, u"x"_s));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How files come into a release: drafts, places, patterns, copies.
 #include "deploy/releases/fileview.h"
-#include "services/releases/releasedraft.h"
 #include "services/base/treecopy.h"
+#include "services/releases/releasedraft.h"
 #include "support/smalldisk.h"
 #include "support/temporarydata.h"
 #include "support/why.h"

@@ -53,10 +53,12 @@ private:
         struct stat before = {};
         const bool isThere = ::stat(qPrintable(path), &before) == 0 && ::chmod(qPrintable(path), 0600) == 0;
         QFile file(path);
-        const bool isWritten = isThere && file.open(QIODevice::ReadWrite) && file.write(QByteArray(before.st_size, 'x')) == before.st_size;
+        const bool isWritten =
+            isThere && file.open(QIODevice::ReadWrite) && file.write(QByteArray(before.st_size, 'x')) == before.st_size;
         file.close();
         const timespec times[] = {before.st_atim, before.st_mtim};
-        return isWritten && ::utimensat(AT_FDCWD, qPrintable(path), times, 0) == 0 && ::chmod(qPrintable(path), before.st_mode) == 0;
+        return isWritten && ::utimensat(AT_FDCWD, qPrintable(path), times, 0) == 0 &&
+               ::chmod(qPrintable(path), before.st_mode) == 0;
     }
     Result<ReleaseRecord> createWith(const QString &model)
     {
@@ -85,7 +87,8 @@ private:
     }
     Result<ReleaseRecord> create(const std::function<void(ReleaseRequest &)> &change = {})
     {
-        ReleaseRequest request{.repository = m_folder->model(), .ref = u"main"_s, .include = {}, .artifacts = {}, .extraFiles = {}};
+        ReleaseRequest request{
+            .repository = m_folder->model(), .ref = u"main"_s, .include = {}, .artifacts = {}, .extraFiles = {}};
         if (change)
             change(request);
         return m_folder->releases().create(request);
@@ -111,10 +114,12 @@ void tst_services_releaseparts::init()
 void tst_services_releaseparts::takesTheArtifactOfTheNewestSuccessfulRunOfItsCommit()
 {
     apply("  staging: {target: {kind: local, path: /srv/x, include: [serve.py], artifacts: [model]}}\n");
-    const RunId old = run(m_commit), good = run(m_commit), without = run(m_commit), failed = run(m_commit, Status::Failure);
+    const RunId old = run(m_commit), good = run(m_commit), without = run(m_commit),
+                failed = run(m_commit, Status::Failure);
     const RunId other = run(QString(40, u'a'));
-    QVERIFY(keep(old, u"model/m.bin"_s, "old") && keep(good, u"model/m.bin"_s, "good") && keep(without, u"log/l"_s, "") &&
-            keep(failed, u"model/m.bin"_s, "failed") && keep(other, u"model/m.bin"_s, "other"));
+    QVERIFY(keep(old, u"model/m.bin"_s, "old") && keep(good, u"model/m.bin"_s, "good") &&
+            keep(without, u"log/l"_s, "") && keep(failed, u"model/m.bin"_s, "failed") &&
+            keep(other, u"model/m.bin"_s, "other"));
     const auto release = create();
     QVERIFY2(release, why(release));
     QCOMPARE(release->artifacts.size(), std::size_t(1));
@@ -165,7 +170,8 @@ void tst_services_releaseparts::saysThatAnArtifactHasExpired()
     }));
     const auto release = create();
     QVERIFY(!release);
-    QVERIFY2(release.error().message.contains("has expired"_L1) && release.error().hint.contains("rerun"_L1), why(release));
+    QVERIFY2(release.error().message.contains("has expired"_L1) && release.error().hint.contains("rerun"_L1),
+             why(release));
 }
 
 void tst_services_releaseparts::takesANamedArtifactInsteadAndWarnsOfItsCommit()
@@ -222,7 +228,9 @@ void tst_services_releaseparts::leavesOutWhatIsExcluded()
     const auto release = create();
     QVERIFY2(release, why(release));
     QVERIFY(!manifest(*release).paths().contains(u"data/patients.csv"_s));
-    const auto named = create([](ReleaseRequest &request) { request.exclude = {u"*.yml"_s, u"serve.py"_s, u"data"_s}; });
+    const auto named = create([](ReleaseRequest &request) {
+        request.exclude = {u"*.yml"_s, u"serve.py"_s, u"data"_s};
+    });
     QCOMPARE(named.error().kind, ErrorKind::BadInput);
 }
 
@@ -235,7 +243,8 @@ void tst_services_releaseparts::isNeverOfZeroFiles()
 
 void tst_services_releaseparts::showsWhatWouldBeMadeAndMakesNothing()
 {
-    ReleaseRequest request{.repository = m_folder->model(), .ref = u"main"_s, .include = {}, .artifacts = {}, .extraFiles = {}};
+    ReleaseRequest request{
+        .repository = m_folder->model(), .ref = u"main"_s, .include = {}, .artifacts = {}, .extraFiles = {}};
     {
         const auto shown = m_folder->releases().preview(request);
         QVERIFY2(shown, why(shown));
@@ -253,7 +262,8 @@ void tst_services_releaseparts::showsWhatWouldBeMadeAndMakesNothing()
 void tst_services_releaseparts::isPrivateInTheDataFolder()
 {
     QVERIFY(create());
-    QDirIterator at(m_folder->data() + u"/releases"_s, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+    QDirIterator at(m_folder->data() + u"/releases"_s, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                    QDirIterator::Subdirectories);
     while (at.hasNext()) {
         struct stat info = {};
         QVERIFY(::lstat(qPrintable(at.next()), &info) == 0);
@@ -285,7 +295,8 @@ void tst_services_releaseparts::readsAModelThatHasJustChanged()
     const QString model = m_folder->path(u"model.bin"_s);
     QVERIFY(writeFile(model, QByteArray(100'000, 'm')));
     const qint64 now = toMilliseconds(m_folder->clock.now()) * 1'000'000 - 1'000'000'000; // a second ago
-    const timespec times[] = {{.tv_sec = now / 1'000'000'000, .tv_nsec = 0}, {.tv_sec = now / 1'000'000'000, .tv_nsec = 0}};
+    const timespec times[] = {{.tv_sec = now / 1'000'000'000, .tv_nsec = 0},
+                              {.tv_sec = now / 1'000'000'000, .tv_nsec = 0}};
     QVERIFY(::utimensat(AT_FDCWD, qPrintable(model), times, 0) == 0);
     QVERIFY(createWith(model));
     QVERIFY(spoil(model));

@@ -145,7 +145,9 @@ void TestRequiredCi::theLatestRunOfEachMustHaveSucceeded()
     const RunId first = ran({});
     QCOMPARE(gate(), u"refused: lint.yml has no run of this commit"_s);
     const RunId lint = ran({.file = u"lint.yml"_s});
-    QCOMPARE(gate(), u"passed: run %1 of CI (ci.yml) succeeded; run %2 of lint.yml succeeded"_s.arg(first.value).arg(lint.value));
+    QCOMPARE(
+        gate(),
+        u"passed: run %1 of CI (ci.yml) succeeded; run %2 of lint.yml succeeded"_s.arg(first.value).arg(lint.value));
     for (const Status status : {Status::Failure, Status::Cancelled, Status::Interrupted, Status::Running}) {
         ran({.status = status});
         QVERIFY2(gate().startsWith(u"refused: run "), qPrintable(gate()));
@@ -198,7 +200,9 @@ void TestRequiredCi::filtersDecideWhoIsAsked_data()
 {
     QTest::addColumn<QByteArray>("on");
     QTest::addColumn<bool>("isAsked");
-    const auto row = [](const char *name, const QByteArray &on, bool isAsked) { QTest::newRow(name) << "on:\n  push:\n" + on << isAsked; };
+    const auto row = [](const char *name, const QByteArray &on, bool isAsked) {
+        QTest::newRow(name) << "on:\n  push:\n" + on << isAsked;
+    };
     row("this branch", "    branches: [main]\n", true);
     row("a pattern", "    branches: ['m*']\n", true);
     row("another branch", "    branches: [release]\n", false);
@@ -256,9 +260,11 @@ void TestRequiredCi::nobodyGetsRoundItByNamingAnotherBranch()
     QVERIFY(m_rig->scratch.branch(u"side"_s));
     ran({.file = u"toy.yml"_s});
     protect({}, {u"main"_s});
-    QVERIFY2(gate(u"require: ci"_s, u"side"_s).startsWith(u"refused: ci.yml has no run"), qPrintable(gate(u"require: ci"_s, u"side"_s)));
+    QVERIFY2(gate(u"require: ci"_s, u"side"_s).startsWith(u"refused: ci.yml has no run"),
+             qPrintable(gate(u"require: ci"_s, u"side"_s)));
     const QString hash = m_rig->scratch.headHash();
-    QVERIFY2(gate(u"require: ci"_s, hash).startsWith(u"refused: ci.yml has no run"), qPrintable(gate(u"require: ci"_s, hash)));
+    QVERIFY2(gate(u"require: ci"_s, hash).startsWith(u"refused: ci.yml has no run"),
+             qPrintable(gate(u"require: ci"_s, hash)));
 }
 
 void TestRequiredCi::testsOfThoseRunsCount()
@@ -266,7 +272,8 @@ void TestRequiredCi::testsOfThoseRunsCount()
     commit({{u"ci.yml"_s, "on: push\n" + kJob}, {u"toy.yml"_s, "on: workflow_dispatch\n" + kJob}});
     protect({}, {}, true);
     ran({.file = u"toy.yml"_s, .trigger = u"workflow_dispatch"_s, .tests = 5});
-    QVERIFY2(gate(u"require: tests"_s).startsWith(u"refused: ci.yml has no run"), qPrintable(gate(u"require: tests"_s)));
+    QVERIFY2(gate(u"require: tests"_s).startsWith(u"refused: ci.yml has no run"),
+             qPrintable(gate(u"require: tests"_s)));
     const RunId none = ran({});
     QCOMPARE(gate(u"require: tests"_s), u"refused: no test results in run %1 of ci.yml"_s.arg(none.value));
     const RunId bad = ran({.status = Status::Failure, .tests = 5, .failed = 1});
@@ -281,7 +288,8 @@ void TestRequiredCi::unpushedCommitsAreTold()
     commit({{u"ci.yml"_s, "on: push\n" + kJob}});
     QCOMPARE(gate(u"branches"_s), u"passed: branch main is allowed"_s); // there is no remote
     m_rig->scratch.git({u"update-ref"_s, u"refs/remotes/origin/main"_s, u"HEAD~1"_s});
-    QCOMPARE(gate(u"branches"_s), u"passed: branch main is allowed; no remote branch has the commit, it is not pushed"_s);
+    QCOMPARE(gate(u"branches"_s),
+             u"passed: branch main is allowed; no remote branch has the commit, it is not pushed"_s);
     m_rig->scratch.git({u"update-ref"_s, u"refs/remotes/origin/main"_s, u"HEAD"_s});
     QCOMPARE(gate(u"branches"_s), u"passed: branch main is allowed"_s);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/runs/artifactservice.h"
 #include "services/data/retention.h"
+#include "services/runs/artifactservice.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/releasestore.h"
 #include "storage/stores/runstore.h"
@@ -38,8 +38,9 @@ private:
         const RunId id = ServiceFolder::orDie(m_folder->storage->writeValue<RunId>(
             [&record](Database &database) { return RunStore(database).insert(record); }));
         const QString root = m_folder->data();
-        const bool isKept = writeFile(u"%1/artifacts/%2/model/m.bin"_s.arg(root).arg(id.value), QByteArray(1000, 'm')) &&
-                            writeFile(u"%1/logs/%2/1.log"_s.arg(root).arg(id.value), QByteArray(500, 'l'));
+        const bool isKept =
+            writeFile(u"%1/artifacts/%2/model/m.bin"_s.arg(root).arg(id.value), QByteArray(1000, 'm')) &&
+            writeFile(u"%1/logs/%2/1.log"_s.arg(root).arg(id.value), QByteArray(500, 'l'));
         const timespec now{.tv_sec = time_t(toMilliseconds(m_folder->clock.now()) / 1000), .tv_nsec = 0};
         const timespec times[] = {now, now};
         const QByteArray folder = QFile::encodeName(u"%1/artifacts/%2/model"_s.arg(root).arg(id.value));
@@ -119,7 +120,8 @@ void tst_services_retention::takesLogsOnlyWhenTheyHaveALimit()
 
 void tst_services_retention::remembersItsLimits()
 {
-    const RetentionLimits limits{.artifactsFor = std::chrono::hours(48), .artifactsBytes = 10, .logsFor = std::nullopt, .logsBytes = 20};
+    const RetentionLimits limits{
+        .artifactsFor = std::chrono::hours(48), .artifactsBytes = 10, .logsFor = std::nullopt, .logsBytes = 20};
     QVERIFY(*m_retention->limits() == RetentionLimits());
     QVERIFY(m_retention->setLimits(limits));
     QVERIFY(*m_retention->limits() == limits);

@@ -16,7 +16,8 @@ class Past : public PastDeployments
 {
 public:
     explicit Past(DeploymentRig &rig)
-        : PastDeployments(*rig.lin.storage, staging(rig), production(rig), [&rig](int number) { return made(rig, number); })
+        : PastDeployments(*rig.lin.storage, staging(rig), production(rig),
+                          [&rig](int number) { return made(rig, number); })
     {
     }
 
@@ -84,7 +85,8 @@ void TestRollbacks::everyFaceNamesTheSameRelease()
     QVERIFY(past.mark(marks));
     const auto card = rig.lin.environments.show(past.environment()); // and `env show`
     QVERIFY2(card, why(card));
-    const auto plan = rig.lin.deployments().planRollback({.environment = past.environment(), .reason = {}, .askHostKey = {}});
+    const auto plan =
+        rig.lin.deployments().planRollback({.environment = past.environment(), .reason = {}, .askHostKey = {}});
     const auto candidates = rig.lin.deployments().rollbackCandidates(past.environment());
     QVERIFY2(candidates, why(candidates));
     const auto chosen = std::ranges::find(*candidates, true, &RollbackCandidate::isDefault);
@@ -125,7 +127,8 @@ void TestRollbacks::retentionLeavesTheReleaseToGoBackTo()
     QVERIFY(past.release(4));
     const auto pruned = rig.lin.releases.prune(1, false);
     QVERIFY2(pruned, why(pruned));
-    const auto plan = rig.lin.deployments().planRollback({.environment = past.environment(), .reason = {}, .askHostKey = {}});
+    const auto plan =
+        rig.lin.deployments().planRollback({.environment = past.environment(), .reason = {}, .askHostKey = {}});
     QVERIFY2(plan, why(plan));
     QVERIFY(past.numberOf(plan->release.id) == 1 && plan->release.filesPresent);
 }
@@ -161,7 +164,8 @@ void TestRollbacks::aVerdictIsLiftedEverywhereAtOnce()
     QCOMPARE(rig.lin.releases.find(release)->quarantines.size(), 2U);
     const auto lifted = rig.lin.releases.liftQuarantine(release, u"the probe was wrong"_s);
     QVERIFY2(lifted, why(lifted));
-    QVERIFY(rig.lin.releases.find(release)->quarantines.empty() && rig.lin.releases.find(release)->quarantine.isEmpty());
+    QVERIFY(rig.lin.releases.find(release)->quarantines.empty() &&
+            rig.lin.releases.find(release)->quarantine.isEmpty());
     QCOMPARE(rig.actions().front(), u"release.quarantine_lifted"_s);
 }
 

@@ -86,11 +86,13 @@ private Q_SLOTS:
             const std::string digits = base64(before + kToken).substr(first, last - first);
             for (const std::string lineEnd : {"\n", "\r\n", "\n  ", "\n\t", "\\n", "\\r\\n"}) {
                 for (const std::size_t column : {1, 2, 3, 5, 7, 16, 20, 33, 64, 65, 76, 99}) {
-                    const std::string text = "token:\n" + wrapped(base64(before + kToken + "!"), column, lineEnd) + "\ndone\n";
+                    const std::string text =
+                        "token:\n" + wrapped(base64(before + kToken + "!"), column, lineEnd) + "\ndone\n";
                     const std::string masked = feedPieces(secrets, text, random, 30);
                     QVERIFY2(longestLeft(masked, digits) == 0, masked.c_str());
                     QVERIFY(masked.starts_with("token:\n") && masked.ends_with("done\n"));
-                    QCOMPARE(std::count(masked.begin(), masked.end(), '\n'), std::count(text.begin(), text.end(), '\n'));
+                    QCOMPARE(std::count(masked.begin(), masked.end(), '\n'),
+                             std::count(text.begin(), text.end(), '\n'));
                     QCOMPARE(secrets.masked(text), masked);
                 }
             }
@@ -112,7 +114,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("masked");
-        QTest::newRow("grep --color") << QByteArray("pw=h\x1b[01;31m\x1b[Kunt\x1b[m\x1b[Ker2\n") << QByteArray("pw=***\n");
+        QTest::newRow("grep --color") << QByteArray("pw=h\x1b[01;31m\x1b[Kunt\x1b[m\x1b[Ker2\n")
+                                      << QByteArray("pw=***\n");
         QTest::newRow("256 colours") << QByteArray("<hun\x1b[38;5;10mter2>") << QByteArray("<***>");
         QTest::newRow("tput sgr0") << QByteArray("<hun\x1b(B\x1b[mter2>") << QByteArray("<***>");
         QTest::newRow("a carriage return") << QByteArray("<hun\rter2>") << QByteArray("<***>");
@@ -143,7 +146,8 @@ private Q_SLOTS:
     void givesTheSameWhereverThePiecesAreCut()
     {
         std::mt19937 random(17);
-        const std::vector<std::string> parts{"a", "b", "\n", "\\n", "\\", "n", "\r", "\x1b[1m", "\x1b[", "QUJD", "QUFB", " ", "AAAAAA", "\n\n", "aaabbb"};
+        const std::vector<std::string> parts{"a",     "b",    "\n",   "\\n", "\\",     "n",    "\r",    "\x1b[1m",
+                                             "\x1b[", "QUJD", "QUFB", " ",   "AAAAAA", "\n\n", "aaabbb"};
         for (int round = 0; round < 150; ++round) {
             SecretSet secrets;
             secrets.add("aaaaaa");
@@ -183,7 +187,9 @@ private Q_SLOTS:
         std::mt19937 random(4);
         std::string noise;
         for (int i = 0; i < 1024 * 1024; ++i)
-            noise.push_back(i % 77 == 76 ? '\n' : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[random() % 64]);
+            noise.push_back(i % 77 == 76
+                                ? '\n'
+                                : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[random() % 64]);
         QCOMPARE(secrets.masked(noise).size(), noise.size());
         const std::string returns(1024 * 1024, '\r');
         QCOMPARE(secrets.masked(returns).size(), returns.size());

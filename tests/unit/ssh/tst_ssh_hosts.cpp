@@ -31,7 +31,8 @@ public:
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof address;
         auto *plain = reinterpret_cast<sockaddr *>(&address);
-        if (::bind(m_socket, plain, size) == 0 && ::listen(m_socket, 8) == 0 && ::getsockname(m_socket, plain, &size) == 0)
+        if (::bind(m_socket, plain, size) == 0 && ::listen(m_socket, 8) == 0 &&
+            ::getsockname(m_socket, plain, &size) == 0)
             m_port = ntohs(address.sin_port);
     }
     ~SilentServer() { ::close(m_socket); }
@@ -58,14 +59,19 @@ class TestSshHosts : public QObject
     {
         return {.user = m_server->user(), .host = m_server->host(), .port = m_server->port()};
     }
-    [[nodiscard]] KnownHosts hosts(const QString &name) const { return KnownHosts(m_folder.filePath(name + u"/known_hosts"_s)); }
+    [[nodiscard]] KnownHosts hosts(const QString &name) const
+    {
+        return KnownHosts(m_folder.filePath(name + u"/known_hosts"_s));
+    }
 
-    [[nodiscard]] Error failureOf(const Destination &to, const ssh::SshOptions &options, const QString &remote = u"true"_s)
+    [[nodiscard]] Error failureOf(const Destination &to, const ssh::SshOptions &options,
+                                  const QString &remote = u"true"_s)
     {
         const Result<Exit> exit = m_runner.run({.argv = ssh::sshCommand(to, options, remote)});
         if (!exit)
             return exit.error();
-        return exit->code == 0 ? Error{.message = u"it worked"_s, .code = u"none"_s} : ssh::explain(*exit, u"the try"_s, to);
+        return exit->code == 0 ? Error{.message = u"it worked"_s, .code = u"none"_s}
+                               : ssh::explain(*exit, u"the try"_s, to);
     }
 
 private Q_SLOTS:
@@ -121,11 +127,15 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, u"ssh.host-key"_s);
         QVERIFY(refused.error().message.contains(m_server->fingerprint()));
         QVERIFY(!QFile::exists(known.file()));
-        const Result<> no = ssh::ensureHostKey(m_runner, destination(), known, [](const HostKey &) { return false; }, {});
+        const Result<> no =
+            ssh::ensureHostKey(m_runner, destination(), known, [](const HostKey &) { return false; }, {});
         QVERIFY(!no && !QFile::exists(known.file()));
 
         QStringList asked;
-        const auto ask = [&asked](const HostKey &key) { asked << key.fingerprint; return true; };
+        const auto ask = [&asked](const HostKey &key) {
+            asked << key.fingerprint;
+            return true;
+        };
         const Result<> accepted = ssh::ensureHostKey(m_runner, destination(), known, ask, {});
         QVERIFY2(accepted, why(accepted).constData());
         QCOMPARE(asked, QStringList{m_server->fingerprint()});
@@ -158,7 +168,8 @@ private Q_SLOTS:
     {
         const KnownHosts known = hosts(u"revoked"_s);
         QVERIFY(writeFile(known.file(), m_server->knownHostsLine() + "@revoked " + m_server->knownHostsLine()));
-        const Result<> refused = ssh::ensureHostKey(m_runner, destination(), known, [](const HostKey &) { return true; }, {});
+        const Result<> refused =
+            ssh::ensureHostKey(m_runner, destination(), known, [](const HostKey &) { return true; }, {});
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, u"ssh.host-key-changed"_s);
     }
@@ -183,7 +194,8 @@ private Q_SLOTS:
         const auto key = ssh::PrivateKey::load(server.key());
         const Error error = failureOf(to, {.identity = &*key, .knownHostsFile = known.file()});
         QCOMPARE(error.code, u"ssh.host-key-changed"_s);
-        QVERIFY(writeFile(known.file(), u"[127.0.0.1]:%1 ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQ=="_s.arg(to.port).toLatin1() + '\n'));
+        QVERIFY(writeFile(known.file(),
+                          u"[127.0.0.1]:%1 ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQ=="_s.arg(to.port).toLatin1() + '\n'));
         const Result<> hidden = ssh::ensureHostKey(m_runner, to, known, yes, {});
         QVERIFY(!hidden);
         QCOMPARE(hidden.error().code, u"ssh.host-key-changed"_s);
@@ -191,12 +203,13 @@ private Q_SLOTS:
 
     void theCommandLineLeavesNothingToChance()
     {
-        const QStringList argv = ssh::sshCommand({.user = u"me"_s, .host = u"h"_s, .port = 2222}, {.knownHostsFile = u"/k n"_s}, u"sh -s"_s);
+        const QStringList argv =
+            ssh::sshCommand({.user = u"me"_s, .host = u"h"_s, .port = 2222}, {.knownHostsFile = u"/k n"_s}, u"sh -s"_s);
         QCOMPARE(argv.mid(argv.size() - 5), (QStringList{u"-l"_s, u"me"_s, u"--"_s, u"h"_s, u"sh -s"_s}));
-        for (const QString &setting :
-             {u"BatchMode=yes"_s, u"StrictHostKeyChecking=yes"_s, u"UpdateHostKeys=no"_s, u"ConnectTimeout=10"_s, u"ServerAliveInterval=2"_s,
-              u"ServerAliveCountMax=2"_s, u"ForwardAgent=no"_s, u"ClearAllForwardings=yes"_s, u"PermitLocalCommand=no"_s,
-              u"ControlMaster=no"_s, u"UserKnownHostsFile=\"/k n\" ~/.ssh/known_hosts"_s})
+        for (const QString &setting : {u"BatchMode=yes"_s, u"StrictHostKeyChecking=yes"_s, u"UpdateHostKeys=no"_s,
+                                       u"ConnectTimeout=10"_s, u"ServerAliveInterval=2"_s, u"ServerAliveCountMax=2"_s,
+                                       u"ForwardAgent=no"_s, u"ClearAllForwardings=yes"_s, u"PermitLocalCommand=no"_s,
+                                       u"ControlMaster=no"_s, u"UserKnownHostsFile=\"/k n\" ~/.ssh/known_hosts"_s})
             QVERIFY2(argv.contains(setting), qPrintable(setting));
         QVERIFY(!argv.contains(u"IdentitiesOnly=yes"_s));
         const QStringList shared = ssh::sshCommand({.host = u"h"_s}, {.controlPath = u"/run/x"_s}, u"sh -s"_s);
@@ -221,7 +234,8 @@ private Q_SLOTS:
         Error away;
         QTRY_VERIFY_WITH_TIMEOUT((away = failureOf(to, options)).code != u"none"_s, 10'000);
         QVERIFY2(away.code == u"ssh.turned-away"_s || away.code == u"ssh.lost"_s, qPrintable(away.text()));
-        QVERIFY2(away.text().contains(u"did not log in"_s) && away.kind == ErrorKind::Environment, qPrintable(away.text()));
+        QVERIFY2(away.text().contains(u"did not log in"_s) && away.kind == ErrorKind::Environment,
+                 qPrintable(away.text()));
         const auto scanned = ssh::scanHostKeys(m_runner, to, {});
         QVERIFY(!scanned);
         QCOMPARE(scanned.error().kind, ErrorKind::Environment);
@@ -255,7 +269,8 @@ private Q_SLOTS:
         QCOMPARE(ssh::scanHostKeys(m_runner, nobody, {}).error().kind, ErrorKind::Environment);
         QCOMPARE(failureOf({.host = u"no-such-host.invalid"_s}, options).code, u"ssh.no-host"_s);
 
-        const QString forbidden = u"[ $(id -u) = 0 ] && exec setpriv --reuid=65534 --clear-groups touch /etc/x; exec touch /etc/x"_s;
+        const QString forbidden =
+            u"[ $(id -u) = 0 ] && exec setpriv --reuid=65534 --clear-groups touch /etc/x; exec touch /etc/x"_s;
         QCOMPARE(failureOf(destination(), options, forbidden).code, u"target.permission"_s);
         QCOMPARE(failureOf(destination(), options, u"echo x > /dev/full"_s).code, u"target.disk-full"_s);
         QCOMPARE(failureOf(destination(), options, u"no-such-program-here"_s).code, u"target.no-program"_s);

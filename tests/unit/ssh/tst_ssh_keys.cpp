@@ -27,8 +27,8 @@ QByteArray logIn(const QByteArray &keyText, const ssh::Destination &destination,
     if (!hello || hello->code != 0 || hello->output != "hello\n")
         return hello ? "ssh: " + hello->errors : why(hello);
     const QString remote = u"%1@%2:/etc/hostname"_s.arg(destination.user, destination.host);
-    const Result<Exit> list = runner.run({.argv = {u"rsync"_s, u"--list-only"_s, u"-e"_s,
-                                                   ssh::rsyncShell(destination, options), u"--"_s, remote}});
+    const Result<Exit> list = runner.run(
+        {.argv = {u"rsync"_s, u"--list-only"_s, u"-e"_s, ssh::rsyncShell(destination, options), u"--"_s, remote}});
     if (!list || list->code != 0 || !list->output.contains("hostname"))
         return list ? "rsync: " + list->errors : why(list);
     return {};
@@ -78,8 +78,10 @@ private Q_SLOTS:
         QTest::newRow("from Windows") << QByteArray(m_key).replace('\n', "\r\n");
         QTest::newRow("with literal line breaks") << QByteArray(m_key).replace('\n', "\\n");
         QTest::newRow("on one line") << QByteArray(m_key).replace('\n', ' ');
-        QTest::newRow("indented, with words around") << "my key:\n" + QByteArray(m_key).replace('\n', "\n   ") + "\nbye";
-        QTest::newRow("RSA as PEM") << madeKey({u"-t"_s, u"rsa"_s, u"-b"_s, u"2048"_s, u"-m"_s, u"PEM"_s, u"-N"_s, QString()});
+        QTest::newRow("indented, with words around")
+            << "my key:\n" + QByteArray(m_key).replace('\n', "\n   ") + "\nbye";
+        QTest::newRow("RSA as PEM") << madeKey(
+            {u"-t"_s, u"rsa"_s, u"-b"_s, u"2048"_s, u"-m"_s, u"PEM"_s, u"-N"_s, QString()});
         QTest::newRow("ECDSA as PKCS8") << madeKey({u"-t"_s, u"ecdsa"_s, u"-m"_s, u"PKCS8"_s, u"-N"_s, QString()});
     }
 
@@ -100,12 +102,16 @@ private Q_SLOTS:
         QTest::newRow("the public half") << QByteArray("ssh-ed25519 AAAAC3Nz me@here") << u"public key"_s;
         QTest::newRow("half a key") << m_key.left(m_key.size() / 2) << u"no private key"_s;
         QTest::newRow("damaged") << QByteArray(m_key).replace("\nb3Bl", "\nb3*l") << u"damaged"_s;
-        QTest::newRow("a certificate") << QByteArray("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n") << u"no private key"_s;
+        QTest::newRow("a certificate") << QByteArray("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+                                       << u"no private key"_s;
         QTest::newRow("PuTTY's") << QByteArray("PuTTY-User-Key-File-3: ssh-ed25519\n") << u"PuTTY"_s;
         QTest::newRow("huge") << QByteArray(100'000, 'a') << u"64 KiB"_s;
         QTest::newRow("a passphrase") << madeKey({u"-t"_s, u"ed25519"_s, u"-N"_s, u"hunter22"_s}) << u"passphrase"_s;
-        QTest::newRow("a passphrase, PEM") << madeKey({u"-t"_s, u"rsa"_s, u"-b"_s, u"2048"_s, u"-m"_s, u"PEM"_s, u"-N"_s, u"hunter22"_s}) << u"passphrase"_s;
-        QTest::newRow("a passphrase, PKCS8") << madeKey({u"-t"_s, u"ecdsa"_s, u"-m"_s, u"PKCS8"_s, u"-N"_s, u"hunter22"_s}) << u"passphrase"_s;
+        QTest::newRow("a passphrase, PEM")
+            << madeKey({u"-t"_s, u"rsa"_s, u"-b"_s, u"2048"_s, u"-m"_s, u"PEM"_s, u"-N"_s, u"hunter22"_s})
+            << u"passphrase"_s;
+        QTest::newRow("a passphrase, PKCS8")
+            << madeKey({u"-t"_s, u"ecdsa"_s, u"-m"_s, u"PKCS8"_s, u"-N"_s, u"hunter22"_s}) << u"passphrase"_s;
     }
 
     void whatIsNoUsableKeyIsRefusedInWords()
@@ -129,7 +135,9 @@ private Q_SLOTS:
             const PrivateKey key = std::move(*loaded); // moving keeps it
             path = key.path();
             QVERIFY(QFile::symLinkTarget(path).contains(u"memfd:slipway"_s));
-            QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther), QFile::Permissions());
+            QCOMPARE(QFile::permissions(path) &
+                         (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+                     QFile::Permissions());
             QVERIFY(readFile(path).contains("OPENSSH PRIVATE KEY"));
         }
         QVERIFY(!readFile(path).contains("PRIVATE KEY"));
@@ -141,7 +149,8 @@ private Q_SLOTS:
         QVERIFY2(server.start(), server.log().constData());
         const QString known = m_folder.filePath(u"known hosts 100%"_s); // a path that needs every kind of quoting
         QVERIFY(writeFile(known, server.knownHostsLine()));
-        const QByteArray problem = logIn(server.key(), {.user = server.user(), .host = server.host(), .port = server.port()}, known);
+        const QByteArray problem =
+            logIn(server.key(), {.user = server.user(), .host = server.host(), .port = server.port()}, known);
         QVERIFY2(problem.isEmpty(), problem.constData());
     }
 
@@ -164,8 +173,8 @@ private Q_SLOTS:
         environment.insert(u"PATH"_s, u"/usr/bin:/bin"_s);
         environment.insert(u"SLIPWAY_TEST_KEY"_s, QString::fromLatin1(server.key()));
         other.setProcessEnvironment(environment);
-        other.start(u"setpriv"_s, {u"--reuid=65534"_s, u"--regid=65534"_s, u"--clear-groups"_s, u"--"_s, program, u"log-in"_s,
-                                   server.user(), QString::number(server.port()), known});
+        other.start(u"setpriv"_s, {u"--reuid=65534"_s, u"--regid=65534"_s, u"--clear-groups"_s, u"--"_s, program,
+                                   u"log-in"_s, server.user(), QString::number(server.port()), known});
         QVERIFY(other.waitForFinished(30'000));
         QVERIFY2(other.exitCode() == 0, QByteArray(other.readAllStandardError() + server.log()).constData());
     }
@@ -176,7 +185,10 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == "log-in"_L1) {
-        const QByteArray problem = logIn(qgetenv("SLIPWAY_TEST_KEY"), {.user = arguments.value(2), .host = u"127.0.0.1"_s, .port = arguments.value(3).toInt()}, arguments.value(4));
+        const QByteArray problem =
+            logIn(qgetenv("SLIPWAY_TEST_KEY"),
+                  {.user = arguments.value(2), .host = u"127.0.0.1"_s, .port = arguments.value(3).toInt()},
+                  arguments.value(4));
         fputs(problem.constData(), stderr);
         return problem.isEmpty() ? 0 : 1;
     }

@@ -18,10 +18,24 @@ class TestSshServer : public QObject
 
     QStringList ssh(const SshServer &server, const QString &remote) const
     {
-        return {u"ssh"_s, u"-F"_s, u"/dev/null"_s, u"-o"_s, u"BatchMode=yes"_s, u"-o"_s, u"StrictHostKeyChecking=yes"_s,
-                u"-o"_s, u"UserKnownHostsFile="_s + m_folder.filePath(u"known"_s), u"-o"_s, u"IdentitiesOnly=yes"_s,
-                u"-i"_s, server.keyFile(), u"-p"_s, QString::number(server.port()), u"--"_s,
-                QString(server.user() + u'@' + server.host()), remote};
+        return {u"ssh"_s,
+                u"-F"_s,
+                u"/dev/null"_s,
+                u"-o"_s,
+                u"BatchMode=yes"_s,
+                u"-o"_s,
+                u"StrictHostKeyChecking=yes"_s,
+                u"-o"_s,
+                u"UserKnownHostsFile="_s + m_folder.filePath(u"known"_s),
+                u"-o"_s,
+                u"IdentitiesOnly=yes"_s,
+                u"-i"_s,
+                server.keyFile(),
+                u"-p"_s,
+                QString::number(server.port()),
+                u"--"_s,
+                QString(server.user() + u'@' + server.host()),
+                remote};
     }
 
     void know(const SshServer &server) const
@@ -67,8 +81,8 @@ private Q_SLOTS:
                 QTest::qSleep(10);
             server.dropSessions();
         });
-        const Result<Exit> exit = runner.run(
-            {.argv = ssh(server, u"touch %1; exec sleep 60"_s.arg(marker)), .timeout = std::chrono::milliseconds(20'000)});
+        const Result<Exit> exit = runner.run({.argv = ssh(server, u"touch %1; exec sleep 60"_s.arg(marker)),
+                                              .timeout = std::chrono::milliseconds(20'000)});
         QVERIFY2(exit, why(exit).constData());
         QCOMPARE(exit->code, 255);
     }

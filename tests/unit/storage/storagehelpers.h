@@ -3,8 +3,8 @@
 
 #include "core/records.h"
 #include "storage/database/database.h"
-#include "storage/stores/repositorystore.h"
 #include "storage/storage.h"
+#include "storage/stores/repositorystore.h"
 #include "unit/storage/why.h"
 
 namespace slipway::test {

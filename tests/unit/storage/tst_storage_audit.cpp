@@ -98,13 +98,14 @@ void tst_storage_audit::holdsWhenNothingWasChanged()
 
 void tst_storage_audit::refusesChangesAndRemovals()
 {
-    for (const QByteArray sql :
-         {"UPDATE audit SET actor = 'nobody' WHERE number = 2", "DELETE FROM audit WHERE number = 6",
-          "DELETE FROM audit",
-          "INSERT OR REPLACE INTO audit SELECT 2, time_ms, 'nobody', action, subject, details, previous_hash, hash, key_id, seal"
-          " FROM audit WHERE number = 2",
-          "INSERT INTO audit SELECT 99, time_ms, actor, action, subject, details, previous_hash, hash, key_id, seal FROM audit LIMIT "
-          "1"}) {
+    for (
+        const QByteArray sql :
+        {"UPDATE audit SET actor = 'nobody' WHERE number = 2", "DELETE FROM audit WHERE number = 6",
+         "DELETE FROM audit",
+         "INSERT OR REPLACE INTO audit SELECT 2, time_ms, 'nobody', action, subject, details, previous_hash, hash, key_id, seal"
+         " FROM audit WHERE number = 2",
+         "INSERT INTO audit SELECT 99, time_ms, actor, action, subject, details, previous_hash, hash, key_id, seal FROM audit LIMIT "
+         "1"}) {
         const Result<> done = (*m_folder)->write([&](Database &database) { return database.execute(sql); });
         QVERIFY2(!done, sql.constData());
         QVERIFY2(done.error().message.contains("audit trail"_L1), why(done));
@@ -157,7 +158,8 @@ public:
     {
         if (keyId != key)
             return fail(ErrorKind::NotFound, u"no such key"_s);
-        return QString::fromLatin1(QCryptographicHash::hash(QByteArray("secret" + text), QCryptographicHash::Sha256).toHex());
+        return QString::fromLatin1(
+            QCryptographicHash::hash(QByteArray("secret" + text), QCryptographicHash::Sha256).toHex());
     }
     QString key = u"k1"_s;
 };
@@ -173,9 +175,8 @@ void tst_storage_audit::sealsFindWhatHashesCannot()
     FakeSealer sealer;
     const QString anchor = (*m_folder)->folder() + u"/anchor"_s;
     const auto append = [&](int number) {
-        const auto written = (*m_folder)->writeValue<AuditEntry>([&](Database &database) {
-            return AuditStore(database, &sealer, anchor).append(entryOf(number));
-        });
+        const auto written = (*m_folder)->writeValue<AuditEntry>(
+            [&](Database &database) { return AuditStore(database, &sealer, anchor).append(entryOf(number)); });
         QVERIFY2(written, why(written));
     };
     const auto check = [&] {
@@ -255,26 +256,45 @@ void tst_storage_audit::anEntryThatIsUndoneMovesNoAnchor()
 void tst_storage_audit::listsByEnvironmentPersonAndTime()
 {
     const auto append = [&](const AuditEntry &entry) {
-        QVERIFY((*m_folder)->writeValue<AuditEntry>([&](Database &database) { return AuditStore(database).append(entry); }));
+        QVERIFY((*m_folder)->writeValue<AuditEntry>(
+            [&](Database &database) { return AuditStore(database).append(entry); }));
     };
-    const auto entry = [](const QString &actor, const QString &action, const QString &subject, const QJsonObject &details, int ms) {
-        return AuditEntry{.time = fromMilliseconds(ms), .actor = actor, .action = action, .subject = subject, .details = details, .previousHash = {}, .hash = {}};
+    const auto entry = [](const QString &actor, const QString &action, const QString &subject,
+                          const QJsonObject &details, int ms) {
+        return AuditEntry{.time = fromMilliseconds(ms),
+                          .actor = actor,
+                          .action = action,
+                          .subject = subject,
+                          .details = details,
+                          .previousHash = {},
+                          .hash = {}};
     };
-    append(entry(u"mei"_s, u"deploy.started"_s, u"v7"_s, {{u"environment"_s, u"prod"_s}, {u"repository"_s, u"fraud"_s}}, 10));
-    append(entry(u"mei"_s, u"deploy.started"_s, u"v8"_s, {{u"environment"_s, u"prod"_s}, {u"repository"_s, u"churn"_s}}, 20));
+    append(entry(u"mei"_s, u"deploy.started"_s, u"v7"_s, {{u"environment"_s, u"prod"_s}, {u"repository"_s, u"fraud"_s}},
+                 10));
+    append(entry(u"mei"_s, u"deploy.started"_s, u"v8"_s, {{u"environment"_s, u"prod"_s}, {u"repository"_s, u"churn"_s}},
+                 20));
     append(entry(u"kai"_s, u"env.locked"_s, u"fraud/prod"_s, {}, 30)); // from before entries named it
-    append(entry(u"kai"_s, u"env.applied"_s, u"/x/slipway.yml"_s, {{u"environments"_s, QJsonArray{u"staging"_s, u"prod"_s}}, {u"repository"_s, u"fraud"_s}}, 40));
-    append(entry(u"kai"_s, u"deploy.started"_s, u"v9"_s, {{u"environment"_s, u"preprod"_s}, {u"repository"_s, u"fraud"_s}}, 50));
+    append(entry(u"kai"_s, u"env.applied"_s, u"/x/slipway.yml"_s,
+                 {{u"environments"_s, QJsonArray{u"staging"_s, u"prod"_s}}, {u"repository"_s, u"fraud"_s}}, 40));
+    append(entry(u"kai"_s, u"deploy.started"_s, u"v9"_s,
+                 {{u"environment"_s, u"preprod"_s}, {u"repository"_s, u"fraud"_s}}, 50));
     const auto subjects = [&](const AuditFilter &filter) {
         QStringList list;
-        for (const AuditEntry &found : (*m_folder)->readValue<std::vector<AuditEntry>>([&](Database &database) { return AuditStore(database).list(filter); }).value())
+        for (const AuditEntry &found : (*m_folder)
+                                           ->readValue<std::vector<AuditEntry>>(
+                                               [&](Database &database) { return AuditStore(database).list(filter); })
+                                           .value())
             list << found.subject;
         return list;
     };
-    QCOMPARE(subjects({.environment = u"prod"_s, .actor = {}, .from = {}}), QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s, u"v8"_s, u"v7"_s}));
-    QCOMPARE(subjects({.environment = u"fraud/prod"_s, .actor = {}, .from = {}}), QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s, u"v7"_s}));
-    QCOMPARE(subjects({.environment = u"prod"_s, .actor = u"kai"_s, .from = {}}), QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s}));
-    QCOMPARE(subjects({.environment = u"prod"_s, .actor = {}, .from = fromMilliseconds(20), .limit = 2}), QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s}));
+    QCOMPARE(subjects({.environment = u"prod"_s, .actor = {}, .from = {}}),
+             QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s, u"v8"_s, u"v7"_s}));
+    QCOMPARE(subjects({.environment = u"fraud/prod"_s, .actor = {}, .from = {}}),
+             QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s, u"v7"_s}));
+    QCOMPARE(subjects({.environment = u"prod"_s, .actor = u"kai"_s, .from = {}}),
+             QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s}));
+    QCOMPARE(subjects({.environment = u"prod"_s, .actor = {}, .from = fromMilliseconds(20), .limit = 2}),
+             QStringList({u"/x/slipway.yml"_s, u"fraud/prod"_s}));
     QCOMPARE(subjects({.environment = {}, .actor = u"mei"_s, .from = fromMilliseconds(15)}), QStringList{u"v8"_s});
 }
 

@@ -57,8 +57,8 @@ void tst_storage_environments::keepsEveryFieldOfAnEnvironment()
     QCOMPARE(read.configuration, expected.configuration);
     QCOMPARE(read.version, 1);
     QVERIFY(read.updated == fromMilliseconds(100) && !read.lock && !read.pausedSince && !read.rehearsed);
-    const auto missing =
-        m_folder->change<EnvironmentStore>([](EnvironmentStore &store) { return store.remove(EnvironmentId{99}, fromMilliseconds(1)); });
+    const auto missing = m_folder->change<EnvironmentStore>(
+        [](EnvironmentStore &store) { return store.remove(EnvironmentId{99}, fromMilliseconds(1)); });
     QVERIFY(!missing && missing.error().kind == ErrorKind::NotFound);
 }
 

@@ -208,17 +208,20 @@ void tst_storage_folder::runsOfAnOlderProgramMayBecomePartial()
     const auto ship = [&](const QString &name) {
         return QFile::copy(shipped.filePath(name), m_folder->filePath(u"sql/"_s + name));
     };
-    QVERIFY(ship(u"core_0001_initial.sql"_s) && ship(u"core_0002_deployments.sql"_s) && ship(u"core_0003_way_back.sql"_s) && ship(u"core_0004_mixed.sql"_s));
+    QVERIFY(ship(u"core_0001_initial.sql"_s) && ship(u"core_0002_deployments.sql"_s) &&
+            ship(u"core_0003_way_back.sql"_s) && ship(u"core_0004_mixed.sql"_s));
     auto database = Database::open(customFile(), OpenMode::Write);
     QVERIFY2(database, why(database));
     QVERIFY(customMigrator().migrate(**database));
-    const char *old = "INSERT INTO runs VALUES (%1, NULL, 'r', 'w', 'w', 'c', 's', 'ref', 'push', 'a', 0, 'success', '', 1,"
-                      " NULL, NULL, 0, 'o', 0, 0, '', 0, 0, NULL, 3)";
+    const char *old =
+        "INSERT INTO runs VALUES (%1, NULL, 'r', 'w', 'w', 'c', 's', 'ref', 'push', 'a', 0, 'success', '', 1,"
+        " NULL, NULL, 0, 'o', 0, 0, '', 0, 0, NULL, 3)";
     for (const int id : {7, 9})
         QVERIFY((*database)->execute(QString::fromLatin1(old).arg(id).toLatin1()));
-    QVERIFY((*database)->execute("INSERT INTO run_requests VALUES (7, '{}'); DELETE FROM runs WHERE id = 9;"
-                                 "INSERT INTO jobs VALUES (1, 7, 0, 'k', 'n', '{}', '[]', 'skipped', '', 1, NULL, NULL, '{}', '');"
-                                 "INSERT INTO steps VALUES (1, 1, '', 'n', 'run', '', 'success', 'success', '', NULL, NULL, 0, '')"));
+    QVERIFY((*database)->execute(
+        "INSERT INTO run_requests VALUES (7, '{}'); DELETE FROM runs WHERE id = 9;"
+        "INSERT INTO jobs VALUES (1, 7, 0, 'k', 'n', '{}', '[]', 'skipped', '', 1, NULL, NULL, '{}', '');"
+        "INSERT INTO steps VALUES (1, 1, '', 'n', 'run', '', 'success', 'success', '', NULL, NULL, 0, '')"));
 
     QVERIFY(ship(u"core_0005_partial.sql"_s));
     const Result<> done = customMigrator().migrate(**database);

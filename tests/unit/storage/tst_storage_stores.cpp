@@ -133,9 +133,8 @@ void tst_storage_stores::keepsWhatBelongsToARepositoryThatIsRemoved()
     const RepositoryId demo = m_folder->demo();
     const RunId id = m_folder->insert(runOf(demo, u"one"_s));
     const auto remove = [&](RepositoryId repository) {
-        return (*m_folder)->write([&](Database &database) {
-            return RepositoryStore(database).remove(repository, fromMilliseconds(9));
-        });
+        return (*m_folder)->write(
+            [&](Database &database) { return RepositoryStore(database).remove(repository, fromMilliseconds(9)); });
     };
     const auto insert = [&](const RepositoryRecord &record) {
         return (*m_folder)->writeValue<RepositoryId>(

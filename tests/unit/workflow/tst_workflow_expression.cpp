@@ -47,7 +47,7 @@ private Q_SLOTS:
 namespace {
 
 /// QVERIFY2 evaluates its message even when all is well.
-template <typename T>
+template<typename T>
 QByteArray reason(const Result<T> &result)
 {
     return result ? QByteArray() : result.error().text().toUtf8();
@@ -60,11 +60,12 @@ Environment sample()
     Environment environment{.contexts = contexts.value_or(Value()), .functions = {}};
     environment.functions[u"always"_s] = {0, 0, [](const std::vector<Value> &) { return Result<Value>(Value(true)); }};
     environment.functions[u"hashfiles"_s] = {1, 255, [](const std::vector<Value> &arguments) {
-        return Result<Value>(Value(QString(u"hash of "_s + arguments.front().toText())));
-    }};
+                                                 return Result<Value>(
+                                                     Value(QString(u"hash of "_s + arguments.front().toText())));
+                                             }};
     environment.functions[u"broken"_s] = {0, 0, [](const std::vector<Value> &) -> Result<Value> {
-        return fail(ErrorKind::NotFound, u"the file is gone"_s, u"look for it"_s);
-    }};
+                                              return fail(ErrorKind::NotFound, u"the file is gone"_s, u"look for it"_s);
+                                          }};
     return environment;
 }
 
@@ -216,8 +217,7 @@ void WorkflowExpression::passesOnWhatAFunctionComplainsAbout()
     QCOMPARE(result.error().kind, ErrorKind::NotFound);
     QCOMPARE(result.error().code, u"expression.evaluation"_s);
     QCOMPARE(result.error().hint, u"look for it"_s);
-    QCOMPARE(result.error().message,
-             u"the file is gone. Located at position 9 within expression: true && broken()"_s);
+    QCOMPARE(result.error().message, u"the file is gone. Located at position 9 within expression: true && broken()"_s);
 }
 
 void WorkflowExpression::doesNotEvaluateWhatIsDecided()

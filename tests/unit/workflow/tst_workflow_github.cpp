@@ -118,7 +118,8 @@ void TestWorkflowGithub::tellsThePlaceAndTheWayOut_data()
     row("default of another type",
         "on:\n  workflow_dispatch:\n    inputs:\n      x: {type: boolean, default: 'true'}\njobs:\n  a:\n" + good,
         u"4:35 warning: the default of the input 'x' is a text, and GitHub makes true of it; write it without quotes"_s);
-    row("default of no type at all", "on:\n  workflow_dispatch:\n    inputs:\n      x: {default: false}\njobs:\n  a:\n" + good,
+    row("default of no type at all",
+        "on:\n  workflow_dispatch:\n    inputs:\n      x: {default: false}\njobs:\n  a:\n" + good,
         u"4:20 warning: the default of the input 'x' is no text, and GitHub makes 'false' of it; write it in quotes"_s);
     row("default that is none of its type",
         "on:\n  workflow_dispatch:\n    inputs:\n      x: {type: boolean, default: maybe}\njobs:\n  a:\n" + good,
@@ -164,21 +165,22 @@ void TestWorkflowGithub::findsNothingInAGoodFile_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("minimal") << QByteArray("on: push\njobs: {a: {runs-on: x, steps: [run: x]}}\n");
-    QTest::newRow("expressions where they may be")
-        << QByteArray("on: push\nrun-name: ${{ github.actor }} of ${{ inputs.x }}\nenv: {A: '${{ secrets.B }}'}\njobs:\n"
-                      "  a:\n    runs-on: ${{ matrix.os }}\n    timeout-minutes: ${{ fromJSON('3') }}\n"
-                      "    strategy: {matrix: '${{ fromJSON(vars.M) }}'}\n    if: always() && vars.X == 'y'\n"
-                      "    steps:\n      - run: echo ${{ steps.x.outputs.y }} ${{ hashFiles('a', 'b') }}\n"
-                      "        if: ${{ failure() && runner.os == 'Linux' }}\n");
+    QTest::newRow("expressions where they may be") << QByteArray(
+        "on: push\nrun-name: ${{ github.actor }} of ${{ inputs.x }}\nenv: {A: '${{ secrets.B }}'}\njobs:\n"
+        "  a:\n    runs-on: ${{ matrix.os }}\n    timeout-minutes: ${{ fromJSON('3') }}\n"
+        "    strategy: {matrix: '${{ fromJSON(vars.M) }}'}\n    if: always() && vars.X == 'y'\n"
+        "    steps:\n      - run: echo ${{ steps.x.outputs.y }} ${{ hashFiles('a', 'b') }}\n"
+        "        if: ${{ failure() && runner.os == 'Linux' }}\n");
     QTest::newRow("needs in another case")
         << QByteArray("on: push\njobs:\n  validate: {runs-on: x, steps: [run: x]}\n"
                       "  b: {needs: Validate, runs-on: x, steps: [run: 'echo ${{ needs.Validate.result }}']}\n");
     QTest::newRow("quoted scalars") << QByteArray(
         "on: push\njobs: {a: {runs-on: x, env: {A: 'yes', B: \"007\", C: '12:30'}, steps: [run: x]}}\n");
-    QTest::newRow("literal expression")
-        << QByteArray("on: push\nname: ${{ '${{ x }}' }}\njobs: {a: {runs-on: x, steps: [run: x]}}\n");
+    QTest::newRow("literal expression") << QByteArray(
+        "on: push\nname: ${{ '${{ x }}' }}\njobs: {a: {runs-on: x, steps: [run: x]}}\n");
     QTest::newRow("alias") << QByteArray("on: push\njobs:\n  a: &a {runs-on: x, steps: [run: x]}\n  b: *a\n");
-    QTest::newRow("on is no boolean") << QByteArray("on:\n  push:\n  workflow_dispatch:\njobs: {a: {runs-on: x, steps: [run: x]}}\n");
+    QTest::newRow("on is no boolean") << QByteArray(
+        "on:\n  push:\n  workflow_dispatch:\njobs: {a: {runs-on: x, steps: [run: x]}}\n");
 }
 
 void TestWorkflowGithub::findsNothingInAGoodFile()
@@ -216,8 +218,10 @@ void TestWorkflowGithub::warnsOfScriptInjection_data()
     QTest::addColumn<QByteArray>("script");
     QTest::addColumn<QString>("part");
     QTest::newRow("title") << QByteArray("echo ${{ github.event.issue.title }}") << u"github.event.issue.title"_s;
-    QTest::newRow("index") << QByteArray("echo ${{ github['event'].comment['BODY'] }}") << u"github.event.comment.body"_s;
-    QTest::newRow("each") << QByteArray("echo ${{ github.event.commits[0].message }}") << u"github.event.commits.*.message"_s;
+    QTest::newRow("index") << QByteArray("echo ${{ github['event'].comment['BODY'] }}")
+                           << u"github.event.comment.body"_s;
+    QTest::newRow("each") << QByteArray("echo ${{ github.event.commits[0].message }}")
+                          << u"github.event.commits.*.message"_s;
     QTest::newRow("branch") << QByteArray("git checkout ${{ github.head_ref || 'x' }}") << u"github.head_ref"_s;
     QTest::newRow("joined") << QByteArray("echo ${{ format('{0}', github.ref_name) }}") << u"github.ref_name"_s;
     QTest::newRow("compared") << QByteArray("echo ${{ github.head_ref == 'main' }}") << QString();
@@ -277,7 +281,8 @@ void TestWorkflowGithub::checksCronLines_data()
 {
     QTest::addColumn<QByteArray>("cron");
     QTest::addColumn<bool>("isGood");
-    for (const char *good : {"0 3 * * *", "*/15 0-6/2 1,15 jan-mar MON-FRI", "0 0 1 1 0", "5,10 4 * * sun", "*/60 * * * *", "0 */24 * * *"})
+    for (const char *good : {"0 3 * * *", "*/15 0-6/2 1,15 jan-mar MON-FRI", "0 0 1 1 0", "5,10 4 * * sun",
+                             "*/60 * * * *", "0 */24 * * *"})
         QTest::newRow(good) << QByteArray(good) << true;
     for (const char *bad : {"0 3 * *", "60 3 * * *", "0 24 * * *", "0 3 0 * *", "0 3 * 13 *", "0 3 * * 7", "a 3 * * *",
                             "5-1 3 * * *", "*/0 3 * * *", "0 3 * * * *", "@daily", "1,,2 3 * * *", "$cron-daily"})
@@ -373,11 +378,11 @@ void TestWorkflowGithub::readsEveryPartOfAJob()
 
 void TestWorkflowGithub::readsEventsWithTheirFilters()
 {
-    const Workflow workflow = read(
-        "on:\n  push:\n    branches: [main, 'v*']\n    tags-ignore: x\n    paths: ['**.py']\n  pull_request:\n"
-        "    types: [opened]\n  schedule:\n    - cron: '0 0 * * *'\n  workflow_dispatch:\n    inputs:\n"
-        "      level: {type: choice, options: [low, high], default: low, required: true, description: d}\n"
-        "jobs: {a: {runs-on: x, steps: [run: x]}}\n");
+    const Workflow workflow =
+        read("on:\n  push:\n    branches: [main, 'v*']\n    tags-ignore: x\n    paths: ['**.py']\n  pull_request:\n"
+             "    types: [opened]\n  schedule:\n    - cron: '0 0 * * *'\n  workflow_dispatch:\n    inputs:\n"
+             "      level: {type: choice, options: [low, high], default: low, required: true, description: d}\n"
+             "jobs: {a: {runs-on: x, steps: [run: x]}}\n");
     QVERIFY2(workflow.isUsable(), qPrintable(shown(workflow).join(u'\n')));
     const EventSpec *push = workflow.event(u"push"_s);
     QCOMPARE(push->branches, (QStringList{u"main"_s, u"v*"_s}));
@@ -393,8 +398,9 @@ void TestWorkflowGithub::readsEventsWithTheirFilters()
 
 void TestWorkflowGithub::readsScalarsAsGithubDoes()
 {
-    const Workflow workflow = read(step("uses: a/b@v1\n        with:\n          a: 3.10\n          b: 0x10\n          c: yes\n"
-                                        "          d: TRUE\n          e: ~\n          f: '3.10'\n          g: 1e3\n"));
+    const Workflow workflow =
+        read(step("uses: a/b@v1\n        with:\n          a: 3.10\n          b: 0x10\n          c: yes\n"
+                  "          d: TRUE\n          e: ~\n          f: '3.10'\n          g: 1e3\n"));
     QStringList values;
     for (const auto &with : workflow.jobs[0].steps[0].with)
         values.append(with.second.value);

@@ -122,7 +122,8 @@ void TestWorkflowPlan::decidesWithAReason_data()
     row("on failure, but never", {"a: {}", "b: {needs: a, if: \"failure() && github.ref == 'x'\"}"}, false,
         u"its condition is false: failure() && github.ref == 'x' (github.ref is 'refs/heads/main')"_s);
     row("on failure of nothing", {"a: {if: failure()}"}, false, u"its condition is false: failure()"_s);
-    row("always", {"a: {}", "b: {needs: a, if: always()}"}, true, u"its condition is true: always(); it waits for 'a'"_s);
+    row("always", {"a: {}", "b: {needs: a, if: always()}"}, true,
+        u"its condition is true: always(); it waits for 'a'"_s);
     row("behind a skipped one", {skipped, "b: {needs: s}"}, false,
         u"it needs 's', which does not run or waits for a job that does not"_s);
     row("behind a skipped one, condition", {skipped, "b: {needs: s, if: true}"}, false,
@@ -137,7 +138,8 @@ void TestWorkflowPlan::decidesWithAReason_data()
         u"it needs 'b', which does not run or waits for a job that does not"_s);
     row("container", {"a: {container: x}"}, false, u"line 3: 'container' isn't supported; jobs run on this machine"_s);
     const QByteArray unsupported = "s: {container: x}";
-    row("behind one that cannot run here", {unsupported, "b: {needs: s}"}, false, u"it needs 's', which can't run here"_s);
+    row("behind one that cannot run here", {unsupported, "b: {needs: s}"}, false,
+        u"it needs 's', which can't run here"_s);
     row("always behind one that cannot run here", {unsupported, "b: {needs: s, if: always()}"}, true,
         u"its condition is true: always(); it waits for 's'"_s);
     row("far behind one that cannot run here", {unsupported, "b: {needs: s, if: always()}", "c: {needs: b}"}, false,
@@ -160,7 +162,8 @@ void TestWorkflowPlan::decidesWithAReason()
     QFETCH(bool, run);
     QFETCH(QString, because);
     const Workflow workflow = jobs(lines);
-    QVERIFY2(workflow.isUsable(), qPrintable(workflow.diagnostics.empty() ? QString() : workflow.diagnostics[0].message));
+    QVERIFY2(workflow.isUsable(),
+             qPrintable(workflow.diagnostics.empty() ? QString() : workflow.diagnostics[0].message));
     const Plan plan = makePlan(workflow, {.ref = u"refs/heads/main"_s});
     const PlanJob &job = plan.jobs.back();
     QVERIFY2(job.because.startsWith(because), qPrintable(job.because));
@@ -179,8 +182,7 @@ void TestWorkflowPlan::skipsEverythingWhenNotTriggered()
 
 void TestWorkflowPlan::takesOnlyTheJobsAskedForAndWhatTheyNeed()
 {
-    const Plan plan =
-        makePlan(jobs({"a: {}", "b: {needs: a}", "c: {needs: b}", "d: {}"}), {.onlyJobs = {u"b"_s}});
+    const Plan plan = makePlan(jobs({"a: {}", "b: {needs: a}", "c: {needs: b}", "d: {}"}), {.onlyJobs = {u"b"_s}});
     QVERIFY(find(plan, u"a"_s)->run);
     QVERIFY(find(plan, u"b"_s)->run);
     QVERIFY(!find(plan, u"c"_s)->run);
@@ -202,15 +204,16 @@ void TestWorkflowPlan::namesInstancesAsGithubDoes_data()
     const QByteArray matrix = "strategy: {matrix: {os: [linux, mac], v: [3.8]}}";
     QTest::newRow("id") << QByteArray("a: {}") << QStringList{u"a"_s};
     QTest::newRow("name") << QByteArray("a: {name: The job}") << QStringList{u"The job"_s};
-    QTest::newRow("id and matrix") << QByteArray("a: {" + matrix + "}") << QStringList{u"a (linux, 3.8)"_s, u"a (mac, 3.8)"_s};
+    QTest::newRow("id and matrix") << QByteArray("a: {" + matrix + "}")
+                                   << QStringList{u"a (linux, 3.8)"_s, u"a (mac, 3.8)"_s};
     QTest::newRow("name and matrix") << QByteArray("a: {name: N, " + matrix + "}")
                                      << QStringList{u"N (linux, 3.8)"_s, u"N (mac, 3.8)"_s};
     QTest::newRow("name with its own values")
-        << QByteArray("a: {name: 'On ${{ matrix.os }}, ${{ strategy.job-index }} of ${{ strategy.job-total }}', " + matrix
-                      + "}")
+        << QByteArray("a: {name: 'On ${{ matrix.os }}, ${{ strategy.job-index }} of ${{ strategy.job-total }}', " +
+                      matrix + "}")
         << QStringList{u"On linux, 0 of 2"_s, u"On mac, 1 of 2"_s};
-    QTest::newRow("only known parts")
-        << QByteArray("b: {name: '${{ github.event_name }} ${{ github.run_id }}'}") << QStringList{u"push ${{ github.run_id }}"_s};
+    QTest::newRow("only known parts") << QByteArray("b: {name: '${{ github.event_name }} ${{ github.run_id }}'}")
+                                      << QStringList{u"push ${{ github.run_id }}"_s};
     QTest::newRow("objects") << QByteArray("a: {strategy: {matrix: {x: [{os: linux, flag: true, none: ''}]}}}")
                              << QStringList{u"a (linux, true)"_s};
 }
@@ -227,7 +230,8 @@ void TestWorkflowPlan::namesSteps_data()
     QTest::addColumn<QByteArray>("step");
     QTest::addColumn<QString>("name");
     QTest::newRow("name") << QByteArray("name: N\n        run: x\n") << u"N"_s;
-    QTest::newRow("first line") << QByteArray("run: |\n\n          make all\n          make test\n") << u"Run make all"_s;
+    QTest::newRow("first line") << QByteArray("run: |\n\n          make all\n          make test\n")
+                                << u"Run make all"_s;
     QTest::newRow("action") << QByteArray("uses: actions/checkout@v4\n") << u"Run actions/checkout@v4"_s;
     QTest::newRow("known expression") << QByteArray("run: build ${{ github.event_name }}\n") << u"Run build push"_s;
     QTest::newRow("unknown expression") << QByteArray("name: 'N ${{ steps.a.outputs.b }}'\n        run: x\n")
@@ -264,10 +268,10 @@ void TestWorkflowPlan::reportsAMatrixThatIsNone()
 
 void TestWorkflowPlan::reportsBadInputsAndGivesGoodOnes()
 {
-    const Workflow workflow = read(
-        "on:\n  workflow_dispatch:\n    inputs:\n      deploy: {type: boolean, default: false}\n"
-        "jobs:\n  a: {if: inputs.deploy, runs-on: x, steps: [run: x]}\n"
-        "  b: {if: \"github.event.inputs.deploy == 'true'\", runs-on: x, steps: [run: x]}\n");
+    const Workflow workflow =
+        read("on:\n  workflow_dispatch:\n    inputs:\n      deploy: {type: boolean, default: false}\n"
+             "jobs:\n  a: {if: inputs.deploy, runs-on: x, steps: [run: x]}\n"
+             "  b: {if: \"github.event.inputs.deploy == 'true'\", runs-on: x, steps: [run: x]}\n");
     PlanInput input{.event = u"workflow_dispatch"_s};
     QVERIFY(!makePlan(workflow, input).jobs[0].run);
     input.inputs = {{u"deploy"_s, u"true"_s}};
@@ -297,7 +301,8 @@ void TestWorkflowPlan::doesNotGuessWhatIsNotKnownYet()
     const Plan plan = makePlan(workflow, {});
     QVERIFY(plan.triggered);
     QVERIFY(plan.jobs[0].run);
-    QVERIFY2(plan.jobs[0].because.contains(u"since github.ref is not known before"_s), qPrintable(plan.jobs[0].because));
+    QVERIFY2(plan.jobs[0].because.contains(u"since github.ref is not known before"_s),
+             qPrintable(plan.jobs[0].because));
     QCOMPARE(plan.diagnostics.size(), 2u); // the branch and the changed files
     QVERIFY(!hasErrors(plan.diagnostics));
 }
@@ -315,12 +320,14 @@ void TestWorkflowPlan::staysLinear()
     const auto costOf = [](std::size_t jobs) {
         QByteArray text = "on: {push: {branches: ['release/**']}}\njobs:\n";
         for (std::size_t job = 0; job < jobs; ++job) {
-            text += "  j" + QByteArray::number(job) + ":\n    runs-on: ubuntu-latest\n    if: github.ref != 'x'\n"
+            text += "  j" + QByteArray::number(job) +
+                    ":\n    runs-on: ubuntu-latest\n    if: github.ref != 'x'\n"
                     "    strategy: {matrix: {python: ['3.8', '3.12']}}\n    steps:\n";
             for (int step = 0; step < 4; ++step)
-                text += "      - name: Step ${{ matrix.python }}\n        env:\n          TOKEN: ${{ secrets.TOKEN }}\n"
-                        "        run: |\n          python -m pip install --upgrade pip\n          pytest ${{ github.sha }}\n"
-                        "          echo done\n";
+                text +=
+                    "      - name: Step ${{ matrix.python }}\n        env:\n          TOKEN: ${{ secrets.TOKEN }}\n"
+                    "        run: |\n          python -m pip install --upgrade pip\n          pytest ${{ github.sha }}\n"
+                    "          echo done\n";
         }
         const slipway::test::CpuTimer timer;
         for (int i = 0; i < 10; ++i) {

@@ -92,8 +92,8 @@ void TestWorkflowPlanParts::matchesGlobs_data()
     QTest::addColumn<QStringList>("taken");
     QTest::addColumn<QStringList>("left");
     const auto row = [](const QString &pattern, const QString &taken, const QString &left) {
-        QTest::newRow(qPrintable(pattern)) << pattern << taken.split(u' ', Qt::SkipEmptyParts)
-                                           << left.split(u' ', Qt::SkipEmptyParts);
+        QTest::newRow(qPrintable(pattern))
+            << pattern << taken.split(u' ', Qt::SkipEmptyParts) << left.split(u' ', Qt::SkipEmptyParts);
     };
     row(u"feature/*"_s, u"feature/my-branch feature/"_s, u"feature/a/b feature"_s);
     row(u"feature/**"_s, u"feature/beta-a/my-branch feature/x"_s, u"features/x"_s);
@@ -106,7 +106,8 @@ void TestWorkflowPlanParts::matchesGlobs_data()
     row(u"*.jsx?"_s, u"page.js page.jsx"_s, u"page.jsxx a/page.js"_s);
     row(u"**.js"_s, u"index.js js/index.js src/js/app.js"_s, u"index.ts"_s);
     row(u"docs/*"_s, u"docs/README.md docs/file.txt"_s, u"docs/a/b.md docs"_s);
-    row(u"docs/**/*.md"_s, u"docs/README.md docs/mona/hello-world.md docs/a/markdown/file.md"_s, u"docs/x.txt a/docs/x.md"_s);
+    row(u"docs/**/*.md"_s, u"docs/README.md docs/mona/hello-world.md docs/a/markdown/file.md"_s,
+        u"docs/x.txt a/docs/x.md"_s);
     row(u"**/docs/**"_s, u"docs/hello.md dir/docs/my-file.txt space/docs/plan/space.doc"_s, u"mydocs/a docs"_s);
     row(u"**/README.md"_s, u"README.md js/README.md a/b/README.md"_s, u"XREADME.md a/XREADME.md"_s);
     row(u"**/*src/**"_s, u"a/src/app.js my-src/code/js/app.js src/x"_s, u"a/src a/srcs/b"_s);
@@ -183,14 +184,15 @@ void TestWorkflowPlanParts::decidesTriggers_data()
 {
     QTest::addColumn<QByteArray>("on");
     QTest::addColumn<QString>("event");
-    QTest::addColumn<QString>("ref"); ///< branch, or "tag:" and a tag
+    QTest::addColumn<QString>("ref");   ///< branch, or "tag:" and a tag
     QTest::addColumn<QString>("files"); ///< "?" = unknown
     QTest::addColumn<QString>("activity");
     QTest::addColumn<bool>("isTriggered");
     QTest::addColumn<QString>("because");
     const auto row = [](const char *name, const QByteArray &on, const QStringList &what, bool triggered,
                         const QString &because) {
-        QTest::newRow(name) << on << what[0] << what[1] << what.value(2, u"?"_s) << what.value(3) << triggered << because;
+        QTest::newRow(name) << on << what[0] << what[1] << what.value(2, u"?"_s) << what.value(3) << triggered
+                            << because;
     };
     const QByteArray main = "  push: {branches: [main, 'v[0-9]+']}\n";
     row("branch", main, {u"push"_s, u"main"_s}, true, u"the branch 'main' matches 'main'"_s);
@@ -206,7 +208,8 @@ void TestWorkflowPlanParts::decidesTriggers_data()
     row("not ignored", "  push: {branches-ignore: ['x/**']}\n", {u"push"_s, u"y"_s}, true,
         u"the branch 'y' is not ignored"_s);
     row("no filter", "  push:\n", {u"push"_s, u"x"_s}, true, u"it has no filter"_s);
-    row("other event", "  push:\n", {u"release"_s, u"x"_s}, false, u"'release' does not trigger the workflow, 'push' does"_s);
+    row("other event", "  push:\n", {u"release"_s, u"x"_s}, false,
+        u"'release' does not trigger the workflow, 'push' does"_s);
     row("path", "  push: {paths: ['**.py', '!doc/**']}\n", {u"push"_s, u"x"_s, u"doc/a.py src/b.py"_s}, true,
         u"the changed file 'src/b.py' matches '**.py'"_s);
     row("no path", "  push: {paths: ['**.py', '!doc/**']}\n", {u"push"_s, u"x"_s, u"doc/a.py c.txt"_s}, false,
@@ -223,8 +226,8 @@ void TestWorkflowPlanParts::decidesTriggers_data()
         u"the activity is 'opened'"_s);
     row("activity not by default", "  pull_request:\n", {u"pull_request"_s, u"main"_s, u"?"_s, u"labeled"_s}, false,
         u"the activity 'labeled' is none of 'opened', 'synchronize', 'reopened'"_s);
-    row("base branch", "  pull_request: {branches: [main]}\n", {u"pull_request"_s, u"dev"_s, u"?"_s, u"opened"_s}, false,
-        u"the branch 'dev' matches none of 'main'"_s);
+    row("base branch", "  pull_request: {branches: [main]}\n", {u"pull_request"_s, u"dev"_s, u"?"_s, u"opened"_s},
+        false, u"the branch 'dev' matches none of 'main'"_s);
 }
 
 void TestWorkflowPlanParts::decidesTriggers()
@@ -255,8 +258,9 @@ void TestWorkflowPlanParts::expandsMatrices_data()
         << QByteArray("{version: [10, 12], os: [a, b]}")
         << QStringList{u"version=10 os=a"_s, u"version=10 os=b"_s, u"version=12 os=a"_s, u"version=12 os=b"_s};
     QTest::newRow("include extends and adds")
-        << QByteArray("fruit: [apple, pear]\nanimal: [cat, dog]\ninclude:\n  - color: green\n  - {color: pink, animal: cat}\n"
-                      "  - {fruit: apple, shape: circle}\n  - fruit: banana\n  - {fruit: banana, animal: cat}\n")
+        << QByteArray(
+               "fruit: [apple, pear]\nanimal: [cat, dog]\ninclude:\n  - color: green\n  - {color: pink, animal: cat}\n"
+               "  - {fruit: apple, shape: circle}\n  - fruit: banana\n  - {fruit: banana, animal: cat}\n")
         << QStringList{u"fruit=apple animal=cat color=pink shape=circle"_s,
                        u"fruit=apple animal=dog color=green shape=circle"_s,
                        u"fruit=pear animal=cat color=pink"_s,
@@ -300,8 +304,8 @@ void TestWorkflowPlanParts::refusesMatrices_data()
     const QByteArray numbers = "[" + QByteArray("1,").repeated(16) + "1]";
     QTest::newRow("too many") << QByteArray("{a: " + numbers + ", b: " + numbers + "}")
                               << u"the matrix has 289 combinations; 256 are allowed"_s;
-    QTest::newRow("far too many") << QByteArray("{a: " + numbers + ", b: " + numbers + ", c: " + numbers + ", d: " + numbers
-                                                + "}")
+    QTest::newRow("far too many") << QByteArray("{a: " + numbers + ", b: " + numbers + ", c: " + numbers +
+                                                ", d: " + numbers + "}")
                                   << u"the matrix has more than 65536 combinations before 'exclude'"_s;
     QTest::newRow("no list") << QByteArray("{a: 1}") << u"'a' of the matrix must be a list"_s;
     QTest::newRow("empty list") << QByteArray("{a: []}") << u"'a' of the matrix is an empty list"_s;
@@ -324,8 +328,7 @@ void TestWorkflowPlanParts::evaluatesMatrixExpressions()
 {
     const Value vars(Value::Members{{u"M"_s, Value(u"[{\"x\": 1}, {\"x\": 2}]"_s)}});
     const expression::Environment known{.contexts = Value(Value::Members{{u"vars"_s, vars}}), .functions = {}};
-    const auto instances = expandMatrix(
-        strategyOf("include: ${{ fromJSON(vars.M) }}\na: ['v${{ 1 }}', true]"), known);
+    const auto instances = expandMatrix(strategyOf("include: ${{ fromJSON(vars.M) }}\na: ['v${{ 1 }}', true]"), known);
     QVERIFY2(instances, qPrintable(instances ? QString() : instances.error().message));
     QCOMPARE(instances->size(), 2u);
     QCOMPARE(shown((*instances)[0].values), u"a=v1 x=2"_s); // both entries extend, the later wins
@@ -361,7 +364,7 @@ void TestWorkflowPlanParts::meansSuccessWhereNoStatusIsAsked()
 
 void TestWorkflowPlanParts::resolvesInputs_data()
 {
-    QTest::addColumn<QString>("given"); ///< name=value
+    QTest::addColumn<QString>("given");    ///< name=value
     QTest::addColumn<QString>("expected"); ///< JSON, or the beginning of the error
     const QString defaults = u"{\"text\":\"hi\",\"flag\":false,\"level\":\"low\",\"count\":3}"_s;
     QTest::newRow("defaults") << QString() << defaults;
@@ -377,9 +380,10 @@ void TestWorkflowPlanParts::resolvesInputs()
 {
     QFETCH(QString, given);
     QFETCH(QString, expected);
-    const Workflow workflow = withEvents("  workflow_dispatch:\n    inputs:\n      text: {default: hi}\n"
-                                         "      flag: {type: boolean}\n      level: {type: choice, options: [low, high]}\n"
-                                         "      count: {type: number, default: 3}\n");
+    const Workflow workflow =
+        withEvents("  workflow_dispatch:\n    inputs:\n      text: {default: hi}\n"
+                   "      flag: {type: boolean}\n      level: {type: choice, options: [low, high]}\n"
+                   "      count: {type: number, default: 3}\n");
     PlanInput input{.event = u"workflow_dispatch"_s};
     if (!given.isEmpty())
         input.inputs = {{given.section(u'=', 0, 0), given.section(u'=', 1)}};

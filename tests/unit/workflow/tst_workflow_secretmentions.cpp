@@ -14,13 +14,14 @@ class TestWorkflowSecretMentions : public QObject
 private Q_SLOTS:
     void everyPlaceOfAWorkflowCounts()
     {
-        const Workflow workflow = readWorkflow("on: push\n"
-                                               "env:\n  A: ${{ secrets.ONE }}\n"
-                                               "jobs:\n  b:\n    runs-on: ubuntu-latest\n    env:\n      B: \"x${{ secrets['two'] }}\"\n"
-                                               "    steps:\n    - run: echo ${{ secrets.one }} secrets.NOT\n      if: secrets.THREE != ''\n"
-                                               "    - uses: easingthemes/ssh-deploy@v6\n      with:\n        REMOTE_HOST: ${{ format('{0}', Secrets.FOUR) }}\n"
-                                               "      env:\n        K: ${{ secrets.FIVE || env.my-secrets.SIX }}\n",
-                                               u".github/workflows/ci.yml"_s, u"github"_s);
+        const Workflow workflow = readWorkflow(
+            "on: push\n"
+            "env:\n  A: ${{ secrets.ONE }}\n"
+            "jobs:\n  b:\n    runs-on: ubuntu-latest\n    env:\n      B: \"x${{ secrets['two'] }}\"\n"
+            "    steps:\n    - run: echo ${{ secrets.one }} secrets.NOT\n      if: secrets.THREE != ''\n"
+            "    - uses: easingthemes/ssh-deploy@v6\n      with:\n        REMOTE_HOST: ${{ format('{0}', Secrets.FOUR) }}\n"
+            "      env:\n        K: ${{ secrets.FIVE || env.my-secrets.SIX }}\n",
+            u".github/workflows/ci.yml"_s, u"github"_s);
         const SecretMentions mentions = secretMentions(workflow);
         QStringList names = mentions.names;
         names.sort();

@@ -40,9 +40,15 @@ private Q_SLOTS:
 namespace {
 
 /// QVERIFY2 evaluates its message even when all is well.
-QByteArray reason(const Result<Node> &result) { return result ? QByteArray() : result.error().text().toUtf8(); }
+QByteArray reason(const Result<Node> &result)
+{
+    return result ? QByteArray() : result.error().text().toUtf8();
+}
 
-Result<Node> read(const QByteArray &text, const Limits &limits = {}) { return parse(text, u"ci.yml"_s, limits); }
+Result<Node> read(const QByteArray &text, const Limits &limits = {})
+{
+    return parse(text, u"ci.yml"_s, limits);
+}
 
 /// The place of the value at a path of keys and indices: "jobs/build/0".
 Position placeOf(const Node &root, const QString &path)
@@ -62,8 +68,8 @@ QByteArray aliasBomb()
     QByteArray text = "a0: &a0 x\n";
     for (int level = 1; level < 10; ++level) {
         const QByteArray below = "*a" + QByteArray::number(level - 1);
-        text += "a" + QByteArray::number(level) + ": &a" + QByteArray::number(level) + " ["
-                + QByteArray(below + ", ").repeated(9) + below + "]\n";
+        text += "a" + QByteArray::number(level) + ": &a" + QByteArray::number(level) + " [" +
+                QByteArray(below + ", ").repeated(9) + below + "]\n";
     }
     return text;
 }
@@ -93,8 +99,9 @@ void WorkflowYaml::resolvesScalarsByTheCoreSchema_data()
         row(text, Kind::Null);
     for (const char *text : {"true", "True", "TRUE", "!!bool true", "!!bool 'true'"})
         row(text, Kind::Bool, 1);
-    for (const char *text : {"yes", "on", "off", "No", "y", "tRUE", "nULL", "'true'", "\"1\"", "!!str 1", "0o8", "0x",
-                             "0b1", "1_000", "-0x1F", "1.2.3", "+", ".", "1e", "e1", ".inF", "12:30:45", "2001-01-01", "!x 1"})
+    for (const char *text :
+         {"yes", "on",    "off",   "No",    "y", "tRUE", "nULL", "'true'", "\"1\"", "!!str 1",  "0o8",        "0x",
+          "0b1", "1_000", "-0x1F", "1.2.3", "+", ".",    "1e",   "e1",     ".inF",  "12:30:45", "2001-01-01", "!x 1"})
         row(text, Kind::String);
     row("false", Kind::Bool);
     row("0", Kind::Integer, 0);
@@ -243,7 +250,8 @@ void WorkflowYaml::readsTheFirstDocumentOnly()
 
 void WorkflowYaml::acceptsAByteOrderMarkAndWindowsLineEnds()
 {
-    const auto document = read("\xef\xbb\xbf" "a: x\r\nb: |\r\n  one\r\n  two\r\n");
+    const auto document = read("\xef\xbb\xbf"
+                               "a: x\r\nb: |\r\n  one\r\n  two\r\n");
     QVERIFY2(document, reason(document));
     QCOMPARE(document->at(), (Position{1, 1}));
     QCOMPARE(document->find(u"a")->text(), u"x"_s);
@@ -295,7 +303,11 @@ void WorkflowYaml::tellsWhatIsWrongAndWhere_data()
     row("merge of a text", "a: &x 1\nb:\n  <<: *x\n", "merge-key", 3, 7, "merge key");
     row("merge of a list with a text", "<<: [{a: 1}, b]\n", "merge-key", 1, 14, "merge key");
     row("not UTF-8", "a: x\nb: \xe9\n", "encoding", 2, 4, "not UTF-8");
-    row("UTF-16", QByteArray("\xff\xfe" "a\0", 4), "encoding", 1, 1, "UTF-16");
+    row("UTF-16",
+        QByteArray("\xff\xfe"
+                   "a\0",
+                   4),
+        "encoding", 1, 1, "UTF-16");
     row("NUL", QByteArray("a: x\nb: y\0z\n", 12), "encoding", 2, 5, "U+0000");
     row("escape character", "a: \x1b[0m\n", "encoding", 1, 4, "U+001B");
 }

@@ -21,12 +21,14 @@ const FileRow *FileChangeModel::file(const QModelIndex &index) const
 
 int FileChangeModel::added() const
 {
-    return std::accumulate(m_files.begin(), m_files.end(), 0, [](int sum, const FileRow &file) { return sum + file.added; });
+    return std::accumulate(m_files.begin(), m_files.end(), 0,
+                           [](int sum, const FileRow &file) { return sum + file.added; });
 }
 
 int FileChangeModel::removed() const
 {
-    return std::accumulate(m_files.begin(), m_files.end(), 0, [](int sum, const FileRow &file) { return sum + file.removed; });
+    return std::accumulate(m_files.begin(), m_files.end(), 0,
+                           [](int sum, const FileRow &file) { return sum + file.removed; });
 }
 
 int FileChangeModel::rowCount(const QModelIndex &parent) const
@@ -47,13 +49,20 @@ QString FileChangeModel::amount(const FileRow &file)
 QString FileChangeModel::kindWord(QChar letter)
 {
     switch (letter.unicode()) {
-    case u'A': return tr("added");
-    case u'D': return tr("deleted");
-    case u'R': return tr("renamed");
-    case u'T': return tr("type changed");
-    case u'U': return tr("in conflict");
-    case u'?': return tr("not tracked");
-    default: return tr("modified");
+    case u'A':
+        return tr("added");
+    case u'D':
+        return tr("deleted");
+    case u'R':
+        return tr("renamed");
+    case u'T':
+        return tr("type changed");
+    case u'U':
+        return tr("in conflict");
+    case u'?':
+        return tr("not tracked");
+    default:
+        return tr("modified");
     }
 }
 
@@ -64,12 +73,18 @@ QVariant FileChangeModel::data(const QModelIndex &index, int role) const
         return {};
     const QString path = row->oldPath.isEmpty() ? row->path : QStringLiteral("%1 → %2").arg(row->oldPath, row->path);
     switch (role) {
-    case Qt::DisplayRole: return path;
-    case Qt::ToolTipRole: return path.toHtmlEscaped();
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2, %3").arg(path, kindWord(row->letter), amount(*row));
-    case LetterRole: return row->letter;
-    case AmountRole: return amount(*row);
-    default: return {};
+    case Qt::DisplayRole:
+        return path;
+    case Qt::ToolTipRole:
+        return path.toHtmlEscaped();
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2, %3").arg(path, kindWord(row->letter), amount(*row));
+    case LetterRole:
+        return row->letter;
+    case AmountRole:
+        return amount(*row);
+    default:
+        return {};
     }
 }
 

@@ -10,9 +10,9 @@ namespace slipway {
 /// A changed file as a list shows it.
 struct FileRow
 {
-    QChar letter;                  ///< A, M, D, R, T, ?, U as git says them
+    QChar letter; ///< A, M, D, R, T, ?, U as git says them
     QString path;
-    QString oldPath;               ///< of a rename
+    QString oldPath; ///< of a rename
     int added = 0, removed = 0;
     bool binary = false;
     qint64 oldSize = 0, newSize = 0;

@@ -10,10 +10,10 @@ namespace slipway {
 /// What a growing text file gained since one last looked, as whole lines.
 struct FileTail
 {
-    QList<QByteArray> lines;    ///< without their newlines
-    qint64 from = 0;            ///< byte at which `lines` begin; not where one asked from: the file was skipped or began anew
-    qint64 next = 0;            ///< byte to ask from the next time
-    bool hasMore = false;       ///< more than `limit` came at once; ask again
+    QList<QByteArray> lines; ///< without their newlines
+    qint64 from = 0;      ///< byte at which `lines` begin; not where one asked from: the file was skipped or began anew
+    qint64 next = 0;      ///< byte to ask from the next time
+    bool hasMore = false; ///< more than `limit` came at once; ask again
 };
 
 /// The lines from byte `from` on. A negative `from` is the first look: it begins with the first whole line of the last

@@ -51,7 +51,9 @@ QString formatWhen(Timestamp time, Timestamp now, bool inSentence)
     const QDate today = toLocal(now).date();
     const QLocale locale;
     if (local.date() == today)
-        return formatText(inSentence ? QT_TRANSLATE_NOOP("Format", "today %1") : QT_TRANSLATE_NOOP("Format", "Today %1")).arg(locale.toString(local.time(), u"HH:mm"_s));
+        return formatText(inSentence ? QT_TRANSLATE_NOOP("Format", "today %1")
+                                     : QT_TRANSLATE_NOOP("Format", "Today %1"))
+            .arg(locale.toString(local.time(), u"HH:mm"_s));
     if (local.date().year() == today.year())
         return locale.toString(local, formatText(QT_TRANSLATE_NOOP("Format", "ddd d MMM HH:mm")));
     return locale.toString(local, formatText(QT_TRANSLATE_NOOP("Format", "d MMM yyyy HH:mm")));
@@ -63,7 +65,8 @@ QString formatTook(Milliseconds took)
     if (took < 500ms)
         return formatText(QT_TRANSLATE_NOOP("Format", "%1 ms")).arg(QLocale().toString(qMax<qint64>(0, took.count())));
     if (took < 60s)
-        return formatText(QT_TRANSLATE_NOOP("Format", "%1 s")).arg(QLocale().toString(static_cast<double>(took.count()) / 1000, 'f', 1));
+        return formatText(QT_TRANSLATE_NOOP("Format", "%1 s"))
+            .arg(QLocale().toString(static_cast<double>(took.count()) / 1000, 'f', 1));
     return formatDuration(took);
 }
 

@@ -28,7 +28,8 @@ std::optional<FuzzyMatch> matchPiece(QStringView pattern, QStringView text)
     for (qsizetype i = 0; i < pattern.size(); ++i)
         match.positions.push_back(static_cast<int>(best + i));
     const int length = static_cast<int>(pattern.size());
-    match.score = length * (kFound + kFollows) + (startsWord(text, best) ? 2 * kWordStart : 0) + (best == 0 ? kWordStart : 0);
+    match.score =
+        length * (kFound + kFollows) + (startsWord(text, best) ? 2 * kWordStart : 0) + (best == 0 ? kWordStart : 0);
     return match;
 }
 

@@ -10,8 +10,8 @@ namespace slipway {
 
 struct FuzzyMatch
 {
-    int score = 0;                  ///< greater is better
-    std::vector<int> positions;     ///< of the matched characters, ascending
+    int score = 0;              ///< greater is better
+    std::vector<int> positions; ///< of the matched characters, ascending
 };
 
 /// Finds the letters of `pattern` in `text` in their order, ignoring case; starts of words and letters that follow each

@@ -52,7 +52,8 @@ void PaletteModel::appendGroup(PaletteEntry::Kind kind, QStringView pattern)
         auto match = fuzzyMatch(pattern, m_entries[i].title);
         if (match && match->score >= kLeastScoreOfLetter * pattern.size()) {
             found.push_back({static_cast<int>(i), kind, std::move(match->positions), 2 * match->score});
-        } else if (auto beside = fuzzyMatch(pattern, m_entries[i].detail); beside && beside->score >= 4 * pattern.size()) {
+        } else if (auto beside = fuzzyMatch(pattern, m_entries[i].detail);
+                   beside && beside->score >= 4 * pattern.size()) {
             found.push_back({static_cast<int>(i), kind, {}, beside->score});
         }
     }
@@ -107,16 +108,26 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole ? QVariant(tr(kHeadings[static_cast<std::size_t>(row.kind)])) : QVariant();
     }
     switch (role) {
-    case Qt::DisplayRole: return entry->title;
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2").arg(entry->title, entry->detail);
-    case HeadingRole: return false;
-    case DetailRole: return entry->detail;
-    case ShortcutRole: return entry->shortcut;
-    case IconRole: return entry->icon;
-    case StateRole: return entry->state ? QVariant(static_cast<int>(*entry->state)) : QVariant();
-    case EnabledRole: return entry->enabled;
-    case PositionsRole: return QVariant::fromValue(QList<int>(row.positions.begin(), row.positions.end()));
-    default: return {};
+    case Qt::DisplayRole:
+        return entry->title;
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2").arg(entry->title, entry->detail);
+    case HeadingRole:
+        return false;
+    case DetailRole:
+        return entry->detail;
+    case ShortcutRole:
+        return entry->shortcut;
+    case IconRole:
+        return entry->icon;
+    case StateRole:
+        return entry->state ? QVariant(static_cast<int>(*entry->state)) : QVariant();
+    case EnabledRole:
+        return entry->enabled;
+    case PositionsRole:
+        return QVariant::fromValue(QList<int>(row.positions.begin(), row.positions.end()));
+    default:
+        return {};
     }
 }
 

@@ -16,9 +16,9 @@ struct PaletteEntry
 {
     enum class Kind { Command, Page, Repository, Run };
     Kind kind = Kind::Command;
-    QString id;              ///< action id, page id, repository id, run id
+    QString id; ///< action id, page id, repository id, run id
     QString title;
-    QString detail;          ///< quiet text beside it; why a command is not possible
+    QString detail; ///< quiet text beside it; why a command is not possible
     QString shortcut;
     QString icon;
     std::optional<State> state; ///< a mark instead of the icon
@@ -48,7 +48,7 @@ public:
 private:
     struct Row
     {
-        int entry = -1;               ///< −1 = heading of `kind`
+        int entry = -1; ///< −1 = heading of `kind`
         PaletteEntry::Kind kind{};
         std::vector<int> positions;
         int score = 0;

@@ -8,7 +8,21 @@
 namespace slipway {
 
 /// How anything Slipway shows may stand: shape, word and colour are chosen by it and by nothing else.
-enum class State { Passed, Failed, Running, Queued, Warning, Cancelled, Skipped, RolledBack, Approval, Unknown, Mixed, Partial, Unsupported };
+enum class State {
+    Passed,
+    Failed,
+    Running,
+    Queued,
+    Warning,
+    Cancelled,
+    Skipped,
+    RolledBack,
+    Approval,
+    Unknown,
+    Mixed,
+    Partial,
+    Unsupported
+};
 inline constexpr int kStateCount = 13;
 
 [[nodiscard]] State stateOf(Status status);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/environments/deploymentlistmodel.h"
 
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/releasechoices.h"
 
 #include <algorithm>
@@ -21,7 +21,9 @@ Timestamp effect(const DeploymentRecord &deployment)
 
 int rank(const DeploymentRecord &deployment)
 {
-    return !isFinished(deployment.status) ? 0 : deployment.status == DeploymentStatus::Live || deployment.status == DeploymentStatus::Mixed ? 1 : 2;
+    return !isFinished(deployment.status)                                                                ? 0
+           : deployment.status == DeploymentStatus::Live || deployment.status == DeploymentStatus::Mixed ? 1
+                                                                                                         : 2;
 }
 
 bool comesBefore(const DeploymentRecord &a, const DeploymentRecord &b)
@@ -33,7 +35,10 @@ bool comesBefore(const DeploymentRecord &a, const DeploymentRecord &b)
 
 } // namespace
 
-DeploymentListModel::DeploymentListModel(QObject *parent) : QAbstractTableModel(parent) {}
+DeploymentListModel::DeploymentListModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
 
 void DeploymentListModel::setDeployments(std::vector<DeploymentRecord> deployments)
 {
@@ -45,7 +50,9 @@ void DeploymentListModel::setDeployments(std::vector<DeploymentRecord> deploymen
 
 void DeploymentListModel::removeGone(const std::vector<DeploymentRecord> &deployments)
 {
-    const auto stays = [&deployments](const DeploymentRecord &row) { return std::ranges::binary_search(deployments, row, comesBefore); };
+    const auto stays = [&deployments](const DeploymentRecord &row) {
+        return std::ranges::binary_search(deployments, row, comesBefore);
+    };
     for (int row = int(m_rows.size()) - 1; row >= 0; --row) {
         if (stays(m_rows[std::size_t(row)]))
             continue;
@@ -63,7 +70,8 @@ void DeploymentListModel::insertNew(const std::vector<DeploymentRecord> &deploym
             ++end;
         if (end > i) {
             beginInsertRows({}, int(i), int(end) - 1);
-            m_rows.insert(m_rows.begin() + std::ptrdiff_t(i), deployments.begin() + std::ptrdiff_t(i), deployments.begin() + std::ptrdiff_t(end));
+            m_rows.insert(m_rows.begin() + std::ptrdiff_t(i), deployments.begin() + std::ptrdiff_t(i),
+                          deployments.begin() + std::ptrdiff_t(end));
             endInsertRows();
         }
         i = std::max(end, i + 1);
@@ -165,19 +173,29 @@ QString DeploymentListModel::took(const DeploymentRecord &deployment) const
 QString DeploymentListModel::text(const DeploymentRecord &deployment, int column) const
 {
     switch (column) {
-    case NumberColumn: return u'#' + QString::number(deployment.id.value);
-    case ReleaseColumn: return releaseText(deployment);
-    case CommitColumn: return shortCommit(deployment.commit);
-    case KindColumn: return kindOf(deployment);
-    case ResultColumn: return resultOf(deployment);
-    case ActorColumn: return deploymentActorText(deployment);
-    case WhenColumn: return formatWhen(effect(deployment), m_now);
-    case TookColumn: return took(deployment);
+    case NumberColumn:
+        return u'#' + QString::number(deployment.id.value);
+    case ReleaseColumn:
+        return releaseText(deployment);
+    case CommitColumn:
+        return shortCommit(deployment.commit);
+    case KindColumn:
+        return kindOf(deployment);
+    case ResultColumn:
+        return resultOf(deployment);
+    case ActorColumn:
+        return deploymentActorText(deployment);
+    case WhenColumn:
+        return formatWhen(effect(deployment), m_now);
+    case TookColumn:
+        return took(deployment);
     case ReasonColumn:
-        if (!deployment.problem.isEmpty() && deployment.status != DeploymentStatus::Live && deployment.status != DeploymentStatus::Superseded)
+        if (!deployment.problem.isEmpty() && deployment.status != DeploymentStatus::Live &&
+            deployment.status != DeploymentStatus::Superseded)
             return engineText(deployment.problem);
         return deployment.reason.isEmpty() ? deployment.commitSubject : deploymentReasonText(deployment);
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -196,17 +214,25 @@ QVariant DeploymentListModel::data(const QModelIndex &index, int role) const
     if (!row)
         return {};
     switch (role) {
-    case Qt::DisplayRole: return text(*row, index.column());
-    case Qt::AccessibleTextRole: return index.column() == NumberColumn ? sentence(*row) : text(*row, index.column());
+    case Qt::DisplayRole:
+        return text(*row, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == NumberColumn ? sentence(*row) : text(*row, index.column());
     case Qt::ToolTipRole: {
         const QString whole = index.column() == WhenColumn ? formatFull(effect(*row)) : text(*row, index.column());
         return whole.toHtmlEscaped();
     }
-    case DeploymentIdRole: return row->id.value;
-    case StateRole: return int(row->status == DeploymentStatus::Superseded && m_backTo.contains(row->id.value) ? State::RolledBack : stateOf(*row));
-    case KindRole: return int(row->kind);
-    case StatusRole: return int(row->status);
-    default: return {};
+    case DeploymentIdRole:
+        return row->id.value;
+    case StateRole:
+        return int(row->status == DeploymentStatus::Superseded && m_backTo.contains(row->id.value) ? State::RolledBack
+                                                                                                   : stateOf(*row));
+    case KindRole:
+        return int(row->kind);
+    case StatusRole:
+        return int(row->status);
+    default:
+        return {};
     }
 }
 
@@ -217,16 +243,26 @@ QVariant DeploymentListModel::headerData(int section, Qt::Orientation orientatio
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case NumberColumn: return QString();
-    case ReleaseColumn: return tr("Release");
-    case CommitColumn: return tr("Commit");
-    case KindColumn: return tr("What");
-    case ResultColumn: return tr("Result");
-    case ActorColumn: return tr("Who");
-    case WhenColumn: return tr("When");
-    case TookColumn: return tr("Took");
-    case ReasonColumn: return tr("Reason or change");
-    default: return {};
+    case NumberColumn:
+        return QString();
+    case ReleaseColumn:
+        return tr("Release");
+    case CommitColumn:
+        return tr("Commit");
+    case KindColumn:
+        return tr("What");
+    case ResultColumn:
+        return tr("Result");
+    case ActorColumn:
+        return tr("Who");
+    case WhenColumn:
+        return tr("When");
+    case TookColumn:
+        return tr("Took");
+    case ReasonColumn:
+        return tr("Reason or change");
+    default:
+        return {};
     }
 }
 

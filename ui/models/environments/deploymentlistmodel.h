@@ -10,14 +10,24 @@
 
 namespace slipway {
 
-/// The deployments of an environment: what is under way, what is live, then the others by the time they took effect, the
-/// latest first. Changes arrive as whole lists and are taken in as the rows that
-/// differ, so that selection and scroll position stay.
+/// The deployments of an environment: what is under way, what is live, then the others by the time they took effect,
+/// the latest first. Changes arrive as whole lists and are taken in as the rows that differ, so that selection and
+/// scroll position stay.
 class DeploymentListModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { NumberColumn, ReleaseColumn, CommitColumn, KindColumn, ResultColumn, ActorColumn, WhenColumn, TookColumn, ReasonColumn };
+    enum Column {
+        NumberColumn,
+        ReleaseColumn,
+        CommitColumn,
+        KindColumn,
+        ResultColumn,
+        ActorColumn,
+        WhenColumn,
+        TookColumn,
+        ReasonColumn
+    };
     static constexpr int kColumns = 9;
     enum Role {
         DeploymentIdRole = Qt::UserRole, ///< qint64
@@ -58,8 +68,8 @@ private:
     [[nodiscard]] QString took(const DeploymentRecord &deployment) const;
 
     std::vector<DeploymentRecord> m_rows;
-    QHash<qint64, QString> m_releases;   ///< by deployment
-    QHash<qint64, QString> m_backTo;     ///< by deployment that was taken back: the release that came
+    QHash<qint64, QString> m_releases; ///< by deployment
+    QHash<qint64, QString> m_backTo;   ///< by deployment that was taken back: the release that came
     std::vector<std::pair<DeploymentId, ReleaseId>> m_taken;
     Timestamp m_now{};
 };

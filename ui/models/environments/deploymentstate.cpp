@@ -20,14 +20,20 @@ QString say(const char *words)
 State stateOf(const DeploymentRecord &deployment)
 {
     switch (deployment.status) {
-    case DeploymentStatus::Waiting: return State::Approval;
-    case DeploymentStatus::Running: return State::Running;
+    case DeploymentStatus::Waiting:
+        return State::Approval;
+    case DeploymentStatus::Running:
+        return State::Running;
     case DeploymentStatus::Live:
-    case DeploymentStatus::Superseded: return deployment.kind == DeploymentKind::Deploy ? State::Passed : State::RolledBack;
+    case DeploymentStatus::Superseded:
+        return deployment.kind == DeploymentKind::Deploy ? State::Passed : State::RolledBack;
     case DeploymentStatus::Failed:
-    case DeploymentStatus::RolledBack: return State::Failed;
-    case DeploymentStatus::Interrupted: return State::Unknown;
-    case DeploymentStatus::Mixed: return State::Mixed;
+    case DeploymentStatus::RolledBack:
+        return State::Failed;
+    case DeploymentStatus::Interrupted:
+        return State::Unknown;
+    case DeploymentStatus::Mixed:
+        return State::Mixed;
     }
     return State::Unknown;
 }
@@ -35,10 +41,14 @@ State stateOf(const DeploymentRecord &deployment)
 State stateOf(PhaseStatus status)
 {
     switch (status) {
-    case PhaseStatus::Running: return State::Running;
-    case PhaseStatus::Done: return State::Passed;
-    case PhaseStatus::Failed: return State::Failed;
-    case PhaseStatus::Skipped: return State::Skipped;
+    case PhaseStatus::Running:
+        return State::Running;
+    case PhaseStatus::Done:
+        return State::Passed;
+    case PhaseStatus::Failed:
+        return State::Failed;
+    case PhaseStatus::Skipped:
+        return State::Skipped;
     }
     return State::Unknown;
 }
@@ -71,19 +81,25 @@ QString deploymentKindText(const DeploymentRecord &deployment, const QString &ta
 QString deploymentResultText(const DeploymentRecord &deployment, const QString &backTo)
 {
     switch (deployment.status) {
-    case DeploymentStatus::Waiting: return say(QT_TRANSLATE_NOOP("Deployment", "waits"));
-    case DeploymentStatus::Running: return say(QT_TRANSLATE_NOOP("Deployment", "running"));
-    case DeploymentStatus::Live: return say(QT_TRANSLATE_NOOP("Deployment", "live"));
+    case DeploymentStatus::Waiting:
+        return say(QT_TRANSLATE_NOOP("Deployment", "waits"));
+    case DeploymentStatus::Running:
+        return say(QT_TRANSLATE_NOOP("Deployment", "running"));
+    case DeploymentStatus::Live:
+        return say(QT_TRANSLATE_NOOP("Deployment", "live"));
     case DeploymentStatus::Superseded:
         if (backTo.isEmpty())
             return say(QT_TRANSLATE_NOOP("Deployment", "superseded"));
         return say(QT_TRANSLATE_NOOP("Deployment", "rolled back to %1")).arg(backTo);
-    case DeploymentStatus::Failed: return say(QT_TRANSLATE_NOOP("Deployment", "failed"));
+    case DeploymentStatus::Failed:
+        return say(QT_TRANSLATE_NOOP("Deployment", "failed"));
     case DeploymentStatus::RolledBack:
         return backTo.isEmpty() ? say(QT_TRANSLATE_NOOP("Deployment", "rolled back"))
                                 : say(QT_TRANSLATE_NOOP("Deployment", "rolled back to %1")).arg(backTo);
-    case DeploymentStatus::Interrupted: return say(QT_TRANSLATE_NOOP("Deployment", "interrupted"));
-    case DeploymentStatus::Mixed: return say(QT_TRANSLATE_NOOP("Deployment", "mixed"));
+    case DeploymentStatus::Interrupted:
+        return say(QT_TRANSLATE_NOOP("Deployment", "interrupted"));
+    case DeploymentStatus::Mixed:
+        return say(QT_TRANSLATE_NOOP("Deployment", "mixed"));
     }
     return {};
 }
@@ -113,17 +129,28 @@ QString deploymentReasonText(const DeploymentRecord &deployment)
 QString phaseText(Phase phase)
 {
     switch (phase) {
-    case Phase::Protect: return say(QT_TRANSLATE_NOOP("Deployment", "Gates"));
-    case Phase::Lock: return say(QT_TRANSLATE_NOOP("Deployment", "Lock"));
-    case Phase::Upload: return say(QT_TRANSLATE_NOOP("Deployment", "Upload"));
-    case Phase::Verify: return say(QT_TRANSLATE_NOOP("Deployment", "Verify"));
-    case Phase::Prepare: return say(QT_TRANSLATE_NOOP("Deployment", "Prepare"));
-    case Phase::Switch: return say(QT_TRANSLATE_NOOP("Deployment", "Switch"));
-    case Phase::Restart: return say(QT_TRANSLATE_NOOP("Deployment", "Restart"));
-    case Phase::Health: return say(QT_TRANSLATE_NOOP("Deployment", "Health"));
-    case Phase::Record: return say(QT_TRANSLATE_NOOP("Deployment", "Record"));
-    case Phase::Watch: return say(QT_TRANSLATE_NOOP("Deployment", "Watch"));
-    case Phase::Undo: return say(QT_TRANSLATE_NOOP("Deployment", "Undo"));
+    case Phase::Protect:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Gates"));
+    case Phase::Lock:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Lock"));
+    case Phase::Upload:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Upload"));
+    case Phase::Verify:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Verify"));
+    case Phase::Prepare:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Prepare"));
+    case Phase::Switch:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Switch"));
+    case Phase::Restart:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Restart"));
+    case Phase::Health:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Health"));
+    case Phase::Record:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Record"));
+    case Phase::Watch:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Watch"));
+    case Phase::Undo:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Undo"));
     }
     return {};
 }
@@ -131,10 +158,14 @@ QString phaseText(Phase phase)
 QString phaseStatusText(PhaseStatus status)
 {
     switch (status) {
-    case PhaseStatus::Running: return say(QT_TRANSLATE_NOOP("Deployment", "begins"));
-    case PhaseStatus::Done: return say(QT_TRANSLATE_NOOP("Deployment", "done"));
-    case PhaseStatus::Failed: return say(QT_TRANSLATE_NOOP("Deployment", "failed"));
-    case PhaseStatus::Skipped: return say(QT_TRANSLATE_NOOP("Deployment", "skipped"));
+    case PhaseStatus::Running:
+        return say(QT_TRANSLATE_NOOP("Deployment", "begins"));
+    case PhaseStatus::Done:
+        return say(QT_TRANSLATE_NOOP("Deployment", "done"));
+    case PhaseStatus::Failed:
+        return say(QT_TRANSLATE_NOOP("Deployment", "failed"));
+    case PhaseStatus::Skipped:
+        return say(QT_TRANSLATE_NOOP("Deployment", "skipped"));
     }
     return {};
 }
@@ -142,10 +173,14 @@ QString phaseStatusText(PhaseStatus status)
 QString tierText(Tier tier)
 {
     switch (tier) {
-    case Tier::Development: return say(QT_TRANSLATE_NOOP("Deployment", "Development"));
-    case Tier::Testing: return say(QT_TRANSLATE_NOOP("Deployment", "Testing"));
-    case Tier::Staging: return say(QT_TRANSLATE_NOOP("Deployment", "Staging"));
-    case Tier::Production: return say(QT_TRANSLATE_NOOP("Deployment", "Production"));
+    case Tier::Development:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Development"));
+    case Tier::Testing:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Testing"));
+    case Tier::Staging:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Staging"));
+    case Tier::Production:
+        return say(QT_TRANSLATE_NOOP("Deployment", "Production"));
     }
     return {};
 }

@@ -13,9 +13,11 @@ namespace slipway {
 /// "v44"; "–" for none.
 [[nodiscard]] QString releaseText(const DeploymentRecord &deployment);
 [[nodiscard]] QString releaseText(ReleaseId release);
-/// "deploy", "rollback of v41", "auto-rollback of v39". `takenBack` = release of the deployment it takes back; may be empty.
+/// "deploy", "rollback of v41", "auto-rollback of v39". `takenBack` = release of the deployment it takes back; may be
+/// empty.
 [[nodiscard]] QString deploymentKindText(const DeploymentRecord &deployment, const QString &takenBack);
-/// "live", "good", "rolled back to v40", "failed", "interrupted", "mixed", "waits". `backTo` = the release that came back; may be empty.
+/// "live", "good", "rolled back to v40", "failed", "interrupted", "mixed", "waits". `backTo` = the release that came
+/// back; may be empty.
 [[nodiscard]] QString deploymentResultText(const DeploymentRecord &deployment, const QString &backTo);
 /// "v43", "serves nothing", "does not answer".
 [[nodiscard]] QString hostStateText(const HostState &host);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/environments/environmentvalues.h"
 
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -37,13 +37,15 @@ QString sinceText(Timestamp time, Timestamp now)
 
 bool anyBad(const EnvironmentFacts &facts)
 {
-    return facts.checks && std::ranges::any_of(*facts.checks, [](const EnvironmentFacts::Check &check) { return !check.good; });
+    return facts.checks &&
+           std::ranges::any_of(*facts.checks, [](const EnvironmentFacts::Check &check) { return !check.good; });
 }
 
 /// The target says that another release is live than Slipway remembers.
 bool disagrees(const EnvironmentFacts &facts)
 {
-    return facts.live && facts.foreign.empty() && facts.actualRelease && *facts.actualRelease != facts.live->releaseName;
+    return facts.live && facts.foreign.empty() && facts.actualRelease &&
+           *facts.actualRelease != facts.live->releaseName;
 }
 
 void judge(EnvironmentValues &values, const EnvironmentFacts &facts)
@@ -95,10 +97,12 @@ QString outdatedText(const EnvironmentFacts::Outdated &setting)
 {
     const QString used = setting.used.left(kMostOfAValue), current = setting.current.left(kMostOfAValue);
     if (setting.isSecret && setting.used.isEmpty())
-        return say(QT_TRANSLATE_NOOP("Environment", "Secret %1: not used yet, now version %2")).arg(setting.name, current);
+        return say(QT_TRANSLATE_NOOP("Environment", "Secret %1: not used yet, now version %2"))
+            .arg(setting.name, current);
     if (setting.isSecret)
-        return (setting.isRevoked ? say(QT_TRANSLATE_NOOP("Environment", "Secret %1: version %2 was revoked, now version %3"))
-                                  : say(QT_TRANSLATE_NOOP("Environment", "Secret %1: uses version %2, now version %3")))
+        return (setting.isRevoked
+                    ? say(QT_TRANSLATE_NOOP("Environment", "Secret %1: version %2 was revoked, now version %3"))
+                    : say(QT_TRANSLATE_NOOP("Environment", "Secret %1: uses version %2, now version %3")))
             .arg(setting.name, used, current);
     if (setting.current.isEmpty())
         return say(QT_TRANSLATE_NOOP("Environment", "Variable %1: uses %2, now not set")).arg(setting.name, used);
@@ -111,16 +115,21 @@ void addChecks(std::vector<Line> &lines, const EnvironmentFacts &facts)
 {
     if (facts.checks) {
         for (const EnvironmentFacts::Check &check : *facts.checks) {
-            lines.push_back({.state = check.good ? State::Passed : State::Failed, .text = checkText(check), .note = formatTook(check.took)});
+            lines.push_back({.state = check.good ? State::Passed : State::Failed,
+                             .text = checkText(check),
+                             .note = formatTook(check.took)});
         }
     }
     for (const QString &host : facts.silent)
-        lines.push_back({.state = State::Unknown, .text = say(QT_TRANSLATE_NOOP("Environment", "%1 does not answer")).arg(host)});
+        lines.push_back(
+            {.state = State::Unknown, .text = say(QT_TRANSLATE_NOOP("Environment", "%1 does not answer")).arg(host)});
     if (!facts.problem.isEmpty())
         lines.push_back({.state = State::Unknown, .text = engineText(facts.problem)});
     if (disagrees(facts)) {
-        const QString actual = facts.actualRelease->isEmpty() ? say(QT_TRANSLATE_NOOP("Environment", "the target says that nothing is live"))
-                                                              : say(QT_TRANSLATE_NOOP("Environment", "the target says that v%1 is live")).arg(*facts.actualRelease);
+        const QString actual =
+            facts.actualRelease->isEmpty()
+                ? say(QT_TRANSLATE_NOOP("Environment", "the target says that nothing is live"))
+                : say(QT_TRANSLATE_NOOP("Environment", "the target says that v%1 is live")).arg(*facts.actualRelease);
         lines.push_back({.state = State::Warning, .text = actual});
     }
     if (!facts.drifted || facts.drifted->isEmpty())
@@ -140,11 +149,17 @@ void addLeft(std::vector<Line> &lines, const EnvironmentFacts &facts)
             continue;
         const bool isDisplaced = facts.displaced && left->id == facts.displaced->id; // nothing of ours to finish
         const State state = left->status == DeploymentStatus::Mixed ? State::Mixed : State::Unknown;
-        lines.push_back({.state = state, .strong = releaseText(*left), .text = engineText(left->problem),
-                         .way = isDisplaced ? Line::Way::Open : Line::Way::Finish, .deployment = left->id});
+        lines.push_back({.state = state,
+                         .strong = releaseText(*left),
+                         .text = engineText(left->problem),
+                         .way = isDisplaced ? Line::Way::Open : Line::Way::Finish,
+                         .deployment = left->id});
         for (const HostState &host : left->hosts)
-            lines.push_back({.state = host.answers ? State::Queued : State::Unknown, .strong = host.host, .text = hostStateText(host),
-                             .way = host.answers || host.host.isEmpty() ? Line::Way::None : Line::Way::Retire, .host = host.host});
+            lines.push_back({.state = host.answers ? State::Queued : State::Unknown,
+                             .strong = host.host,
+                             .text = hostStateText(host),
+                             .way = host.answers || host.host.isEmpty() ? Line::Way::None : Line::Way::Retire,
+                             .host = host.host});
     }
 }
 
@@ -152,15 +167,22 @@ void addLeft(std::vector<Line> &lines, const EnvironmentFacts &facts)
 void addPending(std::vector<Line> &lines, const EnvironmentFacts &facts, Timestamp now)
 {
     for (const DeploymentRecord &running : facts.running) {
-        const QString words = running.kind == DeploymentKind::Deploy ? say(QT_TRANSLATE_NOOP("Environment", "is being deployed: %1"))
-                                                                     : say(QT_TRANSLATE_NOOP("Environment", "comes back: %1"));
-        lines.push_back({.state = State::Running, .strong = releaseText(running), .text = words.arg(phaseText(running.phase)),
-                         .way = Line::Way::Open, .deployment = running.id});
+        const QString words = running.kind == DeploymentKind::Deploy
+                                  ? say(QT_TRANSLATE_NOOP("Environment", "is being deployed: %1"))
+                                  : say(QT_TRANSLATE_NOOP("Environment", "comes back: %1"));
+        lines.push_back({.state = State::Running,
+                         .strong = releaseText(running),
+                         .text = words.arg(phaseText(running.phase)),
+                         .way = Line::Way::Open,
+                         .deployment = running.id});
     }
     for (const DeploymentRecord &waiting : facts.waiting) {
         const QString words = say(QT_TRANSLATE_NOOP("Environment", "waits · %1, %2"))
                                   .arg(deploymentActorText(waiting), formatMoment(waiting.created, now));
-        lines.push_back({.state = State::Approval, .strong = releaseText(waiting), .text = words, .way = Line::Way::Review,
+        lines.push_back({.state = State::Approval,
+                         .strong = releaseText(waiting),
+                         .text = words,
+                         .way = Line::Way::Review,
                          .deployment = waiting.id});
     }
 }
@@ -172,12 +194,17 @@ void addOutdated(EnvironmentValues &values, const EnvironmentFacts &facts)
         return;
     QStringList names, details;
     for (const EnvironmentFacts::Outdated &setting : facts.outdated) {
-        names << (setting.isRevoked ? say(QT_TRANSLATE_NOOP("Environment", "%1 (revoked)")).arg(setting.name) : setting.name);
+        names << (setting.isRevoked ? say(QT_TRANSLATE_NOOP("Environment", "%1 (revoked)")).arg(setting.name)
+                                    : setting.name);
         details << outdatedText(setting);
     }
-    const QString text = facts.outdated.size() == 1 ? details.front() : say(QT_TRANSLATE_NOOP("Environment", "Outdated: %1")).arg(names.join(u", "_s));
-    details << say(QT_TRANSLATE_NOOP("Environment", "Deploy %1 again to use the current ones.")).arg(releaseText(*facts.live));
-    values.lines.push_back({.state = State::Warning, .text = text, .toolTip = details.join(u'\n'), .way = Line::Way::Renew});
+    const QString text = facts.outdated.size() == 1
+                             ? details.front()
+                             : say(QT_TRANSLATE_NOOP("Environment", "Outdated: %1")).arg(names.join(u", "_s));
+    details << say(QT_TRANSLATE_NOOP("Environment", "Deploy %1 again to use the current ones."))
+                   .arg(releaseText(*facts.live));
+    values.lines.push_back(
+        {.state = State::Warning, .text = text, .toolTip = details.join(u'\n'), .way = Line::Way::Renew});
     values.notices << text;
 }
 
@@ -191,7 +218,8 @@ void addForeign(EnvironmentValues &values, const EnvironmentFacts &facts)
                          .text = say(QT_TRANSLATE_NOOP("Environment", "Made live by others: %1")).arg(foreign.path),
                          .toolTip = foreign.path});
     if (lines.empty() && !facts.live && facts.wasRefusedByForeign)
-        lines.push_back({.state = State::Warning, .text = say(QT_TRANSLATE_NOOP("Environment", "Others have made something live there"))});
+        lines.push_back({.state = State::Warning,
+                         .text = say(QT_TRANSLATE_NOOP("Environment", "Others have made something live there"))});
     if (lines.empty())
         return;
     lines.front().way = Line::Way::TakeOver;
@@ -204,7 +232,8 @@ void addRules(std::vector<Line> &lines, const EnvironmentFacts &facts, Timestamp
     if (const auto &lock = facts.record.lock) {
         QString words = say(QT_TRANSLATE_NOOP("Environment", "Locked by %1")).arg(lock->owner);
         if (lock->until)
-            words = say(QT_TRANSLATE_NOOP("Environment", "Locked by %1 until %2")).arg(lock->owner, formatWhen(*lock->until, now, true));
+            words = say(QT_TRANSLATE_NOOP("Environment", "Locked by %1 until %2"))
+                        .arg(lock->owner, formatWhen(*lock->until, now, true));
         if (!lock->reason.isEmpty())
             words += u": "_s + lock->reason;
         lines.push_back({.state = {}, .icon = u"lock"_s, .text = words, .way = Line::Way::Unlock});
@@ -217,22 +246,29 @@ void addRules(std::vector<Line> &lines, const EnvironmentFacts &facts, Timestamp
                          .way = Line::Way::Resume});
     }
     if (facts.frozenUntil) {
-        QString words = say(QT_TRANSLATE_NOOP("Environment", "Frozen until %1")).arg(formatWhen(*facts.frozenUntil, now, true));
+        QString words =
+            say(QT_TRANSLATE_NOOP("Environment", "Frozen until %1")).arg(formatWhen(*facts.frozenUntil, now, true));
         if (!facts.freezeReason.isEmpty())
             words += u": "_s + facts.freezeReason;
         lines.push_back({.state = {}, .icon = u"freeze"_s, .text = words});
     } else if (facts.nextFreeze) {
-        lines.push_back({.state = {}, .icon = u"freeze"_s,
-                         .text = say(QT_TRANSLATE_NOOP("Environment", "no freeze now, next %1")).arg(formatWhen(*facts.nextFreeze, now, true)),
+        lines.push_back({.state = {},
+                         .icon = u"freeze"_s,
+                         .text = say(QT_TRANSLATE_NOOP("Environment", "no freeze now, next %1"))
+                                     .arg(formatWhen(*facts.nextFreeze, now, true)),
                          .isQuiet = true});
     }
     if (!facts.flowText.isEmpty())
         lines.push_back({.state = {}, .icon = u"play"_s, .text = engineText(facts.flowText)});
     if (facts.record.rehearsed) {
-        const QString words = say(QT_TRANSLATE_NOOP("Environment", "rollback to %1 rehearsed %2"))
-                                  .arg(releaseText(facts.record.rehearsedRelease), formatWhen(*facts.record.rehearsed, now, true));
-        lines.push_back({.state = {}, .icon = u"rollback"_s, .text = words,
-                         .note = facts.record.rehearsalTook ? formatTook(*facts.record.rehearsalTook) : QString(), .isQuiet = true});
+        const QString words =
+            say(QT_TRANSLATE_NOOP("Environment", "rollback to %1 rehearsed %2"))
+                .arg(releaseText(facts.record.rehearsedRelease), formatWhen(*facts.record.rehearsed, now, true));
+        lines.push_back({.state = {},
+                         .icon = u"rollback"_s,
+                         .text = words,
+                         .note = facts.record.rehearsalTook ? formatTook(*facts.record.rehearsalTook) : QString(),
+                         .isQuiet = true});
     }
 }
 
@@ -271,18 +307,25 @@ EnvironmentValues environmentValues(const EnvironmentFacts &facts, Timestamp now
     return values;
 }
 
-EnvironmentValues pastValues(const std::optional<DeploymentRecord> &live, Timestamp from, std::optional<Timestamp> to, Timestamp now)
+EnvironmentValues pastValues(const std::optional<DeploymentRecord> &live, Timestamp from, std::optional<Timestamp> to,
+                             Timestamp now)
 {
     EnvironmentValues values;
     values.state = live ? State::Cancelled : State::Queued;
-    values.word = live ? say(QT_TRANSLATE_NOOP("Environment", "was live")) : say(QT_TRANSLATE_NOOP("Environment", "nothing was live"));
+    values.word = live ? say(QT_TRANSLATE_NOOP("Environment", "was live"))
+                       : say(QT_TRANSLATE_NOOP("Environment", "nothing was live"));
     if (!live)
         return values;
     describeLive(values, *live, now);
-    const QString span = to ? say(QT_TRANSLATE_NOOP("Environment", "live from %1 to %2")).arg(formatWhen(from, now, true), formatWhen(*to, now, true))
-                            : say(QT_TRANSLATE_NOOP("Environment", "live from %1 until now")).arg(formatWhen(from, now, true));
+    const QString span =
+        to ? say(QT_TRANSLATE_NOOP("Environment", "live from %1 to %2"))
+                 .arg(formatWhen(from, now, true), formatWhen(*to, now, true))
+           : say(QT_TRANSLATE_NOOP("Environment", "live from %1 until now")).arg(formatWhen(from, now, true));
     values.lines.push_back({.state = {}, .icon = u"history"_s, .text = span});
-    values.lines.push_back({.state = stateOf(*live), .text = u"#%1"_s.arg(live->id.value), .way = Line::Way::Open, .deployment = live->id});
+    values.lines.push_back({.state = stateOf(*live),
+                            .text = u"#%1"_s.arg(live->id.value),
+                            .way = Line::Way::Open,
+                            .deployment = live->id});
     return values;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/environments/journalmodel.h"
 
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 
 #include <QDateTime>
 
@@ -18,14 +18,18 @@ QString journalTime(Timestamp time)
     return toLocal(time).toString(u"HH:mm:ss.zzz"_s);
 }
 
-JournalModel::JournalModel(QObject *parent) : QAbstractTableModel(parent) {}
+JournalModel::JournalModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
 
 void JournalModel::setJournal(std::vector<JournalEntry> journal)
 {
-    const bool grew = journal.size() >= m_entries.size()
-                      && std::equal(m_entries.begin(), m_entries.end(), journal.begin(), [](const JournalEntry &a, const JournalEntry &b) {
-                             return a.deployment == b.deployment && a.number == b.number;
-                         });
+    const bool grew = journal.size() >= m_entries.size() &&
+                      std::equal(m_entries.begin(), m_entries.end(), journal.begin(),
+                                 [](const JournalEntry &a, const JournalEntry &b) {
+                                     return a.deployment == b.deployment && a.number == b.number;
+                                 });
     if (!grew) {
         beginResetModel();
         m_entries = std::move(journal);
@@ -66,13 +70,18 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
-    case TimeColumn: return journalTime(entry.time);
-    case PhaseColumn: return phaseText(entry.phase);
-    case StatusColumn: return phaseStatusText(entry.status);
-    case HostColumn: return entry.host;
+    case TimeColumn:
+        return journalTime(entry.time);
+    case PhaseColumn:
+        return phaseText(entry.phase);
+    case StatusColumn:
+        return phaseStatusText(entry.status);
+    case HostColumn:
+        return entry.host;
     case TextColumn:
         return engineText(entry.text);
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -81,12 +90,18 @@ QVariant JournalModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case TimeColumn: return tr("Time");
-    case PhaseColumn: return tr("Phase");
-    case StatusColumn: return tr("State");
-    case HostColumn: return tr("Host");
-    case TextColumn: return tr("What");
-    default: return {};
+    case TimeColumn:
+        return tr("Time");
+    case PhaseColumn:
+        return tr("Phase");
+    case StatusColumn:
+        return tr("State");
+    case HostColumn:
+        return tr("Host");
+    case TextColumn:
+        return tr("What");
+    default:
+        return {};
     }
 }
 

@@ -15,8 +15,10 @@ enum class Direction { Up, Down, Unknown };
 
 Direction directionOf(const QString &name)
 {
-    constexpr std::array kDown{"loss"_L1, "error"_L1, "ece"_L1, "brier"_L1, "latency"_L1, "rmse"_L1, "mae"_L1, "mse"_L1, "p95"_L1, "p99"_L1, "fpr"_L1, "drift"_L1};
-    constexpr std::array kUp{"accuracy"_L1, "precision"_L1, "recall"_L1, "f1"_L1, "auc"_L1, "r2"_L1, "tpr"_L1, "gini"_L1, "score"_L1};
+    constexpr std::array kDown{"loss"_L1, "error"_L1, "ece"_L1, "brier"_L1, "latency"_L1, "rmse"_L1,
+                               "mae"_L1,  "mse"_L1,   "p95"_L1, "p99"_L1,   "fpr"_L1,     "drift"_L1};
+    constexpr std::array kUp{"accuracy"_L1, "precision"_L1, "recall"_L1, "f1"_L1,   "auc"_L1,
+                             "r2"_L1,       "tpr"_L1,       "gini"_L1,   "score"_L1};
     const auto contains = [&name](QLatin1StringView part) { return name.contains(part, Qt::CaseInsensitive); };
     if (std::ranges::any_of(kDown, contains))
         return Direction::Down;

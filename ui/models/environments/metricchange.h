@@ -17,7 +17,8 @@ struct MetricChange
     std::optional<State> state; ///< Passed = better, Warning = worse; nothing = unknown which way is good
 };
 
-/// Whether more is better is told by the metric's name: accuracy, recall … up; loss, error, latency … down; others say nothing.
+/// Whether more is better is told by the metric's name: accuracy, recall … up; loss, error, latency … down; others say
+/// nothing.
 [[nodiscard]] MetricChange metricChange(const QString &name, std::optional<double> before, std::optional<double> after);
 
 } // namespace slipway

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/environments/phaselistmodel.h"
 
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 
 #include <QCoreApplication>
 
@@ -33,12 +33,17 @@ std::vector<Stop> stopsOf(const DeploymentRecord &deployment)
     const Stop health{phaseText(Phase::Health), {Phase::Health, Phase::Record}};
     const Stop watch{phaseText(Phase::Watch), {Phase::Watch}};
     if (deployment.kind == DeploymentKind::Deploy) {
-        return {lock, {phaseText(Phase::Upload), {Phase::Upload, Phase::Verify}}, {phaseText(Phase::Prepare), {Phase::Prepare}}, go, restart, health,
+        return {lock,
+                {phaseText(Phase::Upload), {Phase::Upload, Phase::Verify}},
+                {phaseText(Phase::Prepare), {Phase::Prepare}},
+                go,
+                restart,
+                health,
                 watch};
     }
     const QString check = say(QT_TRANSLATE_NOOP("Deployment", "Check %1")).arg(releaseText(deployment));
-    return {lock, {check, {Phase::Upload, Phase::Verify, Phase::Prepare}}, go, restart, health, watch,
-            {say(QT_TRANSLATE_NOOP("Deployment", "Done")), {}}};
+    return {lock,  {check, {Phase::Upload, Phase::Verify, Phase::Prepare}}, go, restart, health,
+            watch, {say(QT_TRANSLATE_NOOP("Deployment", "Done")), {}}};
 }
 
 bool belongs(const Stop &stop, Phase phase)
@@ -59,7 +64,9 @@ State stateFrom(const std::vector<const JournalEntry *> &entries)
         else
             *same = entry;
     }
-    const auto any = [&newest](PhaseStatus status) { return std::ranges::any_of(newest, [status](const JournalEntry *entry) { return entry->status == status; }); };
+    const auto any = [&newest](PhaseStatus status) {
+        return std::ranges::any_of(newest, [status](const JournalEntry *entry) { return entry->status == status; });
+    };
     if (any(PhaseStatus::Failed))
         return State::Failed;
     if (any(PhaseStatus::Running))
@@ -82,7 +89,8 @@ PhaseStop stopFrom(const Stop &stop, const std::vector<JournalEntry> &journal)
     if (result.state != State::Running)
         result.finished = entries.back()->time;
     for (const JournalEntry *entry : entries) {
-        if (entry->status == PhaseStatus::Failed || (result.state == State::Running && entry->status == PhaseStatus::Running))
+        if (entry->status == PhaseStatus::Failed ||
+            (result.state == State::Running && entry->status == PhaseStatus::Running))
             result.note = entry->text;
     }
     return result;
@@ -106,7 +114,8 @@ std::vector<PhaseStop> phaseStops(const DeploymentRecord &deployment, const std:
         if (isOver && deployment.status != DeploymentStatus::Live && stop.state == State::Running)
             stop.state = State::Unknown; // nobody came to write its end
     }
-    const bool isGood = deployment.status == DeploymentStatus::Live || deployment.status == DeploymentStatus::Superseded;
+    const bool isGood =
+        deployment.status == DeploymentStatus::Live || deployment.status == DeploymentStatus::Superseded;
     if (deployment.kind != DeploymentKind::Deploy && !undo.started && isGood) {
         PhaseStop &done = stops.back();
         const PhaseStop &watch = stops[stops.size() - 2];
@@ -116,9 +125,13 @@ std::vector<PhaseStop> phaseStops(const DeploymentRecord &deployment, const std:
     return stops;
 }
 
-PhaseListModel::PhaseListModel(QObject *parent) : QAbstractListModel(parent) {}
+PhaseListModel::PhaseListModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+}
 
-void PhaseListModel::setDeployment(const DeploymentRecord &deployment, const std::vector<JournalEntry> &journal, Timestamp now)
+void PhaseListModel::setDeployment(const DeploymentRecord &deployment, const std::vector<JournalEntry> &journal,
+                                   Timestamp now)
 {
     std::vector<PhaseStop> stops = phaseStops(deployment, journal);
     m_now = now;
@@ -163,16 +176,20 @@ QVariant PhaseListModel::data(const QModelIndex &index, int role) const
         return {};
     const PhaseStop &stop = m_stops[std::size_t(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return stop.name;
+    case Qt::DisplayRole:
+        return stop.name;
     case Qt::AccessibleTextRole:
         return QStringList{stop.name, stateWord(stop.state), time(stop), engineText(stop.note)}.join(u' ').simplified();
     case Qt::ToolTipRole:
         return engineText(stop.note).toHtmlEscaped();
-    case StateRole: return int(stop.state);
+    case StateRole:
+        return int(stop.state);
     case NoteRole:
         return engineText(stop.note);
-    case TimeRole: return time(stop);
-    default: return {};
+    case TimeRole:
+        return time(stop);
+    default:
+        return {};
     }
 }
 

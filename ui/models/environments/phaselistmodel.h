@@ -15,14 +15,15 @@ struct PhaseStop
 {
     QString name;
     State state = State::Queued;
-    QString note;                            ///< what is being waited for, or why it failed
+    QString note; ///< what is being waited for, or why it failed
     std::optional<Timestamp> started, finished;
     bool operator==(const PhaseStop &) const = default;
 };
 
-/// The stops of a deployment from its journal. Pure. A deploy has Lock, Upload, Prepare, Switch, Restart, Health, Watch;
-/// a rollback Lock, Check, Switch, Restart, Health, Watch, Done; Undo follows where something was taken back.
-[[nodiscard]] std::vector<PhaseStop> phaseStops(const DeploymentRecord &deployment, const std::vector<JournalEntry> &journal);
+/// The stops of a deployment from its journal. Pure. A deploy has Lock, Upload, Prepare, Switch, Restart, Health,
+/// Watch; a rollback Lock, Check, Switch, Restart, Health, Watch, Done; Undo follows where something was taken back.
+[[nodiscard]] std::vector<PhaseStop> phaseStops(const DeploymentRecord &deployment,
+                                                const std::vector<JournalEntry> &journal);
 
 /// Those stops as rows: the table twin of the stepper.
 class PhaseListModel : public QAbstractListModel

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/environments/releasechoices.h"
 
-#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/common/format.h"
+#include "ui/models/environments/deploymentstate.h"
 
 #include <QCoreApplication>
 
@@ -76,10 +76,12 @@ ReleaseChoices rollbackChoices(const ReleaseFacts &facts, Timestamp now)
         const DeploymentRecord &each = option.deployment;
         if (option.isDefault && !option.isLive)
             choices.proposed = int(choices.list.size());
-        QString whyNot = option.isQuarantined ? QString() : option.whyNot; // a quarantine can be lifted where it is told
+        QString whyNot =
+            option.isQuarantined ? QString() : option.whyNot; // a quarantine can be lifted where it is told
         if (option.isLive)
             whyNot = say(QT_TRANSLATE_NOOP("Deployment", "It is live"));
-        choices.list.push_back({.text = textOf(releaseText(each.release), marksOf(each.release, facts, bad), each.commit, formatWhen(effect(each), now)),
+        choices.list.push_back({.text = textOf(releaseText(each.release), marksOf(each.release, facts, bad),
+                                               each.commit, formatWhen(effect(each), now)),
                                 .whyNot = whyNot,
                                 .release = each.release,
                                 .to = each.id});
@@ -91,7 +93,8 @@ ReleaseChoices deployChoices(const ReleaseFacts &facts, const QString &branch, c
 {
     ReleaseChoices choices{.live = facts.live};
     if (!head.isEmpty()) {
-        const QString words = say(QT_TRANSLATE_NOOP("Deployment", "New release from %1 %2")).arg(branch, shortCommit(head));
+        const QString words =
+            say(QT_TRANSLATE_NOOP("Deployment", "New release from %1 %2")).arg(branch, shortCommit(head));
         choices.list.push_back({.text = words, .ref = head});
     }
     const std::set<ReleaseId> bad = rejected(facts);
@@ -105,7 +108,8 @@ ReleaseChoices deployChoices(const ReleaseFacts &facts, const QString &branch, c
             newer = index;
         if (release.id == facts.live && !facts.quarantined.contains(release.id))
             same = index;
-        choices.list.push_back({.text = textOf(releaseText(release.id), marksOf(release.id, facts, bad), release.commit, release.commitSubject),
+        choices.list.push_back({.text = textOf(releaseText(release.id), marksOf(release.id, facts, bad), release.commit,
+                                               release.commitSubject),
                                 .release = release.id});
     }
     const int made = head.isEmpty() ? -1 : 0;

@@ -22,10 +22,12 @@ SecretChoice choiceOf(const std::vector<SecretDifference> &differences, bool the
     for (const SecretDifference &each : differences) {
         const int version = then ? each.then : each.current;
         const bool isRevoked = then ? each.thenIsRevoked : each.currentIsRevoked;
-        const QString number = version > 0 ? QString::number(version) : say(QT_TRANSLATE_NOOP("SecretChoices", "not set"));
+        const QString number =
+            version > 0 ? QString::number(version) : say(QT_TRANSLATE_NOOP("SecretChoices", "not set"));
         if (brief.size() < kMostNamed)
             brief << each.name + u' ' + number;
-        QString line = version > 0 ? say(QT_TRANSLATE_NOOP("SecretChoices", "%1: version %2")).arg(each.name, number) : u"%1: %2"_s.arg(each.name, number);
+        QString line = version > 0 ? say(QT_TRANSLATE_NOOP("SecretChoices", "%1: version %2")).arg(each.name, number)
+                                   : u"%1: %2"_s.arg(each.name, number);
         if (isRevoked) {
             line += say(QT_TRANSLATE_NOOP("SecretChoices", " (revoked)"));
             revoked << say(QT_TRANSLATE_NOOP("SecretChoices", "version %1 of %2 was revoked")).arg(number, each.name);
@@ -37,7 +39,8 @@ SecretChoice choiceOf(const std::vector<SecretDifference> &differences, bool the
     SecretChoice choice{.toolTip = lines.join(u'\n')};
     if (!revoked.isEmpty())
         choice.whyNot = revoked.join(u", "_s);
-    const QString words = then ? say(QT_TRANSLATE_NOOP("SecretChoices", "Secrets: those of then (%1)")) : say(QT_TRANSLATE_NOOP("SecretChoices", "Secrets: current versions (%1)"));
+    const QString words = then ? say(QT_TRANSLATE_NOOP("SecretChoices", "Secrets: those of then (%1)"))
+                               : say(QT_TRANSLATE_NOOP("SecretChoices", "Secrets: current versions (%1)"));
     choice.text = words.arg(choice.whyNot.isEmpty() ? brief.join(u", "_s) : choice.whyNot);
     return choice;
 }

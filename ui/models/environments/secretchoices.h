@@ -13,16 +13,16 @@ namespace slipway {
 struct SecretDifference
 {
     QString name;
-    int current = 0, then = 0;           ///< 0 = it is not set
+    int current = 0, then = 0; ///< 0 = it is not set
     bool currentIsRevoked = false, thenIsRevoked = false;
 };
 
 /// One of the two answers.
 struct SecretChoice
 {
-    QString text;                        ///< "Secrets: current versions (PASSWORD 2)"
-    QString toolTip;                     ///< all of them, a line each
-    QString whyNot;                      ///< why nobody can choose it; empty = one can
+    QString text;    ///< "Secrets: current versions (PASSWORD 2)"
+    QString toolTip; ///< all of them, a line each
+    QString whyNot;  ///< why nobody can choose it; empty = one can
 };
 
 /// The current ones, then those of then.

@@ -16,7 +16,10 @@ QString secretScopeText(const QString &repository, const QString &environment)
     return environment.isEmpty() ? repository : repository + u'/' + environment;
 }
 
-SecretListModel::SecretListModel(QObject *parent) : QAbstractTableModel(parent) {}
+SecretListModel::SecretListModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
 
 void SecretListModel::setSecrets(std::vector<SecretRecord> secrets, Timestamp now)
 {
@@ -54,13 +57,20 @@ QVariant SecretListModel::data(const QModelIndex &index, int role) const
     if (!row || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
         return {};
     switch (index.column()) {
-    case NameColumn: return row->name;
-    case ScopeColumn: return secretScopeText(row->repositoryName, row->environment);
-    case VersionColumn: return QLocale().toString(row->version);
-    case BackendColumn: return row->backend;
-    case WhenColumn: return formatWhen(row->updated, m_now);
-    case ActorColumn: return row->actor;
-    default: return {};
+    case NameColumn:
+        return row->name;
+    case ScopeColumn:
+        return secretScopeText(row->repositoryName, row->environment);
+    case VersionColumn:
+        return QLocale().toString(row->version);
+    case BackendColumn:
+        return row->backend;
+    case WhenColumn:
+        return formatWhen(row->updated, m_now);
+    case ActorColumn:
+        return row->actor;
+    default:
+        return {};
     }
 }
 
@@ -69,13 +79,20 @@ QVariant SecretListModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case NameColumn: return tr("Name");
-    case ScopeColumn: return tr("Holds for");
-    case VersionColumn: return tr("Version");
-    case BackendColumn: return tr("Kept in");
-    case WhenColumn: return tr("Set");
-    case ActorColumn: return tr("By");
-    default: return {};
+    case NameColumn:
+        return tr("Name");
+    case ScopeColumn:
+        return tr("Holds for");
+    case VersionColumn:
+        return tr("Version");
+    case BackendColumn:
+        return tr("Kept in");
+    case WhenColumn:
+        return tr("Set");
+    case ActorColumn:
+        return tr("By");
+    default:
+        return {};
     }
 }
 

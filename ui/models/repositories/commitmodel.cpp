@@ -10,7 +10,10 @@ constexpr int kMostLanes = 10; ///< more are drawn at the edge of the graph
 
 } // namespace
 
-CommitModel::CommitModel(QObject *parent) : QAbstractListModel(parent) {}
+CommitModel::CommitModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+}
 
 void CommitModel::clear()
 {
@@ -111,7 +114,10 @@ const CommitText *CommitModel::text(const QString &hash) const
 QModelIndex CommitModel::indexOf(const QString &hash) const
 {
     const QByteArray raw = QByteArray::fromHex(hash.left(hash.size() & ~1).toLatin1());
-    const auto found = raw.isEmpty() ? m_rows.end() : std::find_if(m_rows.begin(), m_rows.end(), [&raw](const CommitRow &each) { return each.hash.startsWith(raw); });
+    const auto found =
+        raw.isEmpty() ? m_rows.end() : std::find_if(m_rows.begin(), m_rows.end(), [&raw](const CommitRow &each) {
+            return each.hash.startsWith(raw);
+        });
     return found == m_rows.end() ? QModelIndex() : index(offset() + static_cast<int>(found - m_rows.begin()));
 }
 
@@ -137,12 +143,17 @@ QVariant CommitModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole ? QVariant(shortCommit(hash)) : QVariant();
     }
     switch (role) {
-    case Qt::DisplayRole: return commit->subject;
+    case Qt::DisplayRole:
+        return commit->subject;
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, %2, %3, %4").arg(commit->subject, commit->author, shortCommit(hash), formatFull(commit->time));
-    case AuthorRole: return commit->author;
-    case MomentRole: return formatMoment(commit->time, m_now);
-    default: return {};
+        return QStringLiteral("%1, %2, %3, %4")
+            .arg(commit->subject, commit->author, shortCommit(hash), formatFull(commit->time));
+    case AuthorRole:
+        return commit->author;
+    case MomentRole:
+        return formatMoment(commit->time, m_now);
+    default:
+        return {};
     }
 }
 

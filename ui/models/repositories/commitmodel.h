@@ -21,7 +21,7 @@ struct LaneLine
 /// What the graph needs of a commit: compact, for repositories of a hundred thousand commits.
 struct CommitRow
 {
-    QByteArray hash;               ///< raw bytes
+    QByteArray hash; ///< raw bytes
     std::uint16_t lane = 0, colour = 0, laneCount = 0;
     bool merge = false;
     std::vector<LaneLine> lines;
@@ -30,7 +30,7 @@ struct CommitRow
 /// What people read of a commit; asked for when its row comes into view.
 struct CommitText
 {
-    QString hash;                  ///< hexadecimal
+    QString hash; ///< hexadecimal
     QString subject, author;
     Timestamp time{};
 };
@@ -76,7 +76,7 @@ public:
     [[nodiscard]] const CommitText *text(const QString &hash) const; ///< nullptr until it came
     [[nodiscard]] std::vector<RefBadge> refs(const QString &hash) const { return m_refs.value(hash); }
     [[nodiscard]] std::vector<RunBadge> runs(const QString &hash) const { return m_runs.value(hash); }
-    [[nodiscard]] QModelIndex indexOf(const QString &hash) const;    ///< its beginning serves too
+    [[nodiscard]] QModelIndex indexOf(const QString &hash) const; ///< its beginning serves too
     [[nodiscard]] int laneCount() const { return m_lanes; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -95,8 +95,8 @@ private:
     QHash<QString, CommitText> m_texts;
     QHash<QString, std::vector<RefBadge>> m_refs;
     QHash<QString, std::vector<RunBadge>> m_runs;
-    mutable QSet<QString> m_asked;         ///< asked for, not answered
-    mutable QStringList m_wanted;          ///< to ask for with the next turn of the event loop
+    mutable QSet<QString> m_asked; ///< asked for, not answered
+    mutable QStringList m_wanted;  ///< to ask for with the next turn of the event loop
     int m_changes = 0;
     int m_lanes = 1;
     Timestamp m_now{};

@@ -96,9 +96,8 @@ RepositorySummary summarise(const std::vector<RunRecord> &newestFirst)
 std::vector<RunRecord> needingAttention(const RepositorySummary &summary)
 {
     std::vector<RunRecord> result;
-    std::copy_if(summary.latest.begin(), summary.latest.end(), std::back_inserter(result), [](const RunRecord &run) {
-        return isFailure(run.status) || run.status == Status::Interrupted;
-    });
+    std::copy_if(summary.latest.begin(), summary.latest.end(), std::back_inserter(result),
+                 [](const RunRecord &run) { return isFailure(run.status) || run.status == Status::Interrupted; });
     return result;
 }
 

@@ -14,20 +14,20 @@ inline constexpr int kRecentRuns = 30;
 /// Figures over a stretch of runs; nothing where there is no sample.
 struct RunFigures
 {
-    int finished = 0;                            ///< success or failure; cancelled and interrupted ones say nothing
+    int finished = 0; ///< success or failure; cancelled and interrupted ones say nothing
     std::optional<double> passedFraction;
-    std::optional<Milliseconds> medianDuration;  ///< of the finished ones
-    std::optional<Milliseconds> medianQueue;     ///< from queued to started
-    std::optional<int> tests;                    ///< of the latest run that had any
+    std::optional<Milliseconds> medianDuration; ///< of the finished ones
+    std::optional<Milliseconds> medianQueue;    ///< from queued to started
+    std::optional<int> tests;                   ///< of the latest run that had any
 };
 
 struct RepositorySummary
 {
-    std::vector<RunRecord> recent;               ///< the last kRecentRuns, oldest first
-    RunFigures now;                              ///< over `recent`
-    RunFigures before;                           ///< over the kRecentRuns before those
+    std::vector<RunRecord> recent;                        ///< the last kRecentRuns, oldest first
+    RunFigures now;                                       ///< over `recent`
+    RunFigures before;                                    ///< over the kRecentRuns before those
     std::vector<double> durations, queues, passes, tests; ///< oldest first, for small lines
-    std::vector<RunRecord> latest;               ///< the latest run of each pipeline and branch, newest first
+    std::vector<RunRecord> latest;                        ///< the latest run of each pipeline and branch, newest first
 };
 
 /// @param newestFirst up to 2 × kRecentRuns runs of one repository.

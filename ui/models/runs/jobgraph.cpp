@@ -120,7 +120,8 @@ double middle(const NodePlace &place)
 }
 
 /// Sorts each column by where the neighbours on one side lie on average.
-void sweep(std::vector<NodePlace> &places, std::vector<std::vector<int>> &columns, const std::vector<std::vector<int>> &neighbours)
+void sweep(std::vector<NodePlace> &places, std::vector<std::vector<int>> &columns,
+           const std::vector<std::vector<int>> &neighbours)
 {
     for (std::vector<int> &column : columns) {
         std::map<int, double> weight;

@@ -14,12 +14,12 @@ namespace slipway {
 struct JobNode
 {
     QString key;
-    QString name;                 ///< "train", folded "train × 4"
-    Status status = Status::Queued; ///< folded: what matters most (running before failed before the rest)
+    QString name;                               ///< "train", folded "train × 4"
+    Status status = Status::Queued;             ///< folded: what matters most (running before failed before the rest)
     std::optional<Timestamp> started, finished; ///< first start, last end (when all have ended)
-    std::vector<JobRecord> jobs;  ///< one, or the instances in order
-    std::vector<int> needs;       ///< indices of nodes
-    bool onCriticalPath = false;  ///< of finished runs: the chain that decided how long it took
+    std::vector<JobRecord> jobs;                ///< one, or the instances in order
+    std::vector<int> needs;                     ///< indices of nodes
+    bool onCriticalPath = false;                ///< of finished runs: the chain that decided how long it took
 };
 
 [[nodiscard]] std::vector<JobNode> foldJobs(const std::vector<JobRecord> &jobs);
@@ -28,8 +28,8 @@ struct JobNode
 struct NodePlace
 {
     int column = 0;
-    double row = 0;               ///< of the node's top, in units of one single row
-    int rows = 1;                 ///< how many units it is high
+    double row = 0; ///< of the node's top, in units of one single row
+    int rows = 1;   ///< how many units it is high
 };
 
 /// @param unfolded a matrix takes a unit an instance, plus one for its name.

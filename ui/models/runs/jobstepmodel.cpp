@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/runs/jobstepmodel.h"
 
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
 #include "ui/models/common/state.h"
+#include "ui/models/enginetext.h"
 
 #include <algorithm>
 
 namespace slipway {
 
-JobStepModel::JobStepModel(QObject *parent) : QAbstractListModel(parent) {}
+JobStepModel::JobStepModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+}
 
-std::vector<JobStepModel::Row> JobStepModel::makeRows(const std::vector<JobRecord> &jobs, const std::vector<StepRecord> &steps)
+std::vector<JobStepModel::Row> JobStepModel::makeRows(const std::vector<JobRecord> &jobs,
+                                                      const std::vector<StepRecord> &steps)
 {
     std::vector<Row> rows;
     rows.reserve(jobs.size() + steps.size());
@@ -29,7 +33,8 @@ void JobStepModel::setJobs(const std::vector<JobRecord> &jobs, const std::vector
 {
     std::vector<Row> rows = makeRows(jobs, steps);
     m_now = now;
-    const bool sameShape = std::ranges::equal(rows, m_rows, [](const Row &a, const Row &b) { return a.job == b.job && a.step == b.step; });
+    const bool sameShape =
+        std::ranges::equal(rows, m_rows, [](const Row &a, const Row &b) { return a.job == b.job && a.step == b.step; });
     if (!sameShape) {
         beginResetModel();
         m_rows = std::move(rows);

@@ -37,7 +37,8 @@ private:
         std::optional<Timestamp> started, finished;
         bool operator==(const Row &) const = default;
     };
-    [[nodiscard]] static std::vector<Row> makeRows(const std::vector<JobRecord> &jobs, const std::vector<StepRecord> &steps);
+    [[nodiscard]] static std::vector<Row> makeRows(const std::vector<JobRecord> &jobs,
+                                                   const std::vector<StepRecord> &steps);
 
     std::vector<Row> m_rows;
     Timestamp m_now{};

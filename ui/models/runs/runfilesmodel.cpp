@@ -9,7 +9,8 @@ namespace slipway {
 
 using namespace Qt::StringLiterals;
 
-std::vector<RunFilesModel::Summary> RunFilesModel::summariesOf(const std::vector<JobRecord> &jobs, const std::vector<StepRecord> &steps)
+std::vector<RunFilesModel::Summary> RunFilesModel::summariesOf(const std::vector<JobRecord> &jobs,
+                                                               const std::vector<StepRecord> &steps)
 {
     std::vector<Summary> summaries;
     for (const JobRecord &job : jobs) {
@@ -99,12 +100,18 @@ QVariant RunFilesModel::data(const QModelIndex &index, int role) const
         break;
     }
     switch (role) {
-    case Qt::DisplayRole: return text;
-    case Qt::ToolTipRole: return text.toHtmlEscaped();
-    case Qt::AccessibleTextRole: return QString(text + u' ' + amount).trimmed();
-    case KindRole: return int(known->kind);
-    case AmountRole: return amount;
-    default: return {};
+    case Qt::DisplayRole:
+        return text;
+    case Qt::ToolTipRole:
+        return text.toHtmlEscaped();
+    case Qt::AccessibleTextRole:
+        return QString(text + u' ' + amount).trimmed();
+    case KindRole:
+        return int(known->kind);
+    case AmountRole:
+        return amount;
+    default:
+        return {};
     }
 }
 
@@ -113,7 +120,8 @@ Qt::ItemFlags RunFilesModel::flags(const QModelIndex &index) const
     const Row *known = row(index);
     if (!known)
         return Qt::NoItemFlags;
-    return known->kind == Kind::Heading ? Qt::ItemFlags(Qt::ItemNeverHasChildren) : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    return known->kind == Kind::Heading ? Qt::ItemFlags(Qt::ItemNeverHasChildren)
+                                        : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 
 } // namespace slipway

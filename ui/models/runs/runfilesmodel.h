@@ -21,7 +21,7 @@ public:
     {
         QString path;
         qint64 bytes = 0;
-        QString link;                     ///< where it leads; empty = a file
+        QString link; ///< where it leads; empty = a file
         bool operator==(const File &) const = default;
     };
     struct Artifact
@@ -30,27 +30,28 @@ public:
         int count = 0;
         qint64 bytes = 0;
         std::optional<Timestamp> expires, removed;
-        std::vector<File> files;          ///< not all when there are many
+        std::vector<File> files; ///< not all when there are many
         bool operator==(const Artifact &) const = default;
     };
     struct Summary
     {
-        QString name;                     ///< "train · Evaluate"
+        QString name; ///< "train · Evaluate"
         QString markdown;
         bool operator==(const Summary &) const = default;
     };
     struct Row
     {
         Kind kind = Kind::Heading;
-        QString text;                     ///< of a heading
+        QString text; ///< of a heading
         Summary summary;
-        Artifact artifact;                ///< of Artifact and File
+        Artifact artifact; ///< of Artifact and File
         File file;
     };
 
     using QAbstractListModel::QAbstractListModel;
 
-    [[nodiscard]] static std::vector<Summary> summariesOf(const std::vector<JobRecord> &jobs, const std::vector<StepRecord> &steps);
+    [[nodiscard]] static std::vector<Summary> summariesOf(const std::vector<JobRecord> &jobs,
+                                                          const std::vector<StepRecord> &steps);
 
     void setContent(std::vector<Summary> summaries, std::vector<Artifact> artifacts);
     void retranslate();

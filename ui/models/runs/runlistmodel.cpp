@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/runs/runlistmodel.h"
 
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
 #include "ui/models/common/state.h"
+#include "ui/models/enginetext.h"
 
 #include <algorithm>
 
 namespace slipway {
 using namespace Qt::StringLiterals;
 
-RunListModel::RunListModel(QObject *parent) : QAbstractListModel(parent) {}
+RunListModel::RunListModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+}
 
 bool RunListModel::comesBefore(const Row &a, const Row &b)
 {
@@ -90,7 +93,8 @@ void RunListModel::insertNew(const std::vector<Row> &rows)
             ++end;
         if (end > i) {
             beginInsertRows({}, int(i), int(end) - 1);
-            m_rows.insert(m_rows.begin() + std::ptrdiff_t(i), rows.begin() + std::ptrdiff_t(i), rows.begin() + std::ptrdiff_t(end));
+            m_rows.insert(m_rows.begin() + std::ptrdiff_t(i), rows.begin() + std::ptrdiff_t(i),
+                          rows.begin() + std::ptrdiff_t(end));
             endInsertRows();
         }
         i = std::max(end, i + 1);
@@ -133,7 +137,8 @@ void RunListModel::retranslate()
 
 QModelIndex RunListModel::indexOf(RunId run) const
 {
-    const auto found = std::ranges::find_if(m_rows, [run](const Row &row) { return run.isValid() && row.run.id == run; });
+    const auto found =
+        std::ranges::find_if(m_rows, [run](const Row &row) { return run.isValid() && row.run.id == run; });
     return found == m_rows.end() ? QModelIndex() : index(int(found - m_rows.begin()));
 }
 
@@ -160,8 +165,14 @@ QString RunListModel::timeText(const RunRecord &run) const
 /// A run in one sentence, for screen readers and for copying.
 QString RunListModel::text(const RunRecord &run) const
 {
-    return QStringList{u'#' + QString::number(run.id.value), run.repositoryName, run.workflowName, statusWord(run.status), shortRef(run.ref),
-                       shortCommit(run.commit), timeText(run), formatMoment(run.queued, m_now)}
+    return QStringList{u'#' + QString::number(run.id.value),
+                       run.repositoryName,
+                       run.workflowName,
+                       statusWord(run.status),
+                       shortRef(run.ref),
+                       shortCommit(run.commit),
+                       timeText(run),
+                       formatMoment(run.queued, m_now)}
         .join(u' ')
         .simplified();
 }

@@ -10,8 +10,8 @@
 
 namespace slipway {
 
-/// Runs, newest first, under a heading a day. Changes arrive as whole lists and are taken in as the rows that differ, so
-/// that selection and scroll position stay. More rows are asked for when the view comes near the end.
+/// Runs, newest first, under a heading a day. Changes arrive as whole lists and are taken in as the rows that differ,
+/// so that selection and scroll position stay. More rows are asked for when the view comes near the end.
 class RunListModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -22,12 +22,12 @@ public:
         StatusRole,                   ///< int(Status)
         NumberRole,                   ///< "#128"
         PipelineRole,
-        RepositoryRole,               ///< its name
+        RepositoryRole, ///< its name
         RefRole,
-        CommitRole,                   ///< seven digits
-        TimeRole,                     ///< duration, or the word of what it is waiting for
-        MomentRole,                   ///< "4 min", "10:29"
-        RunRole,                      ///< RunRecord itself
+        CommitRole, ///< seven digits
+        TimeRole,   ///< duration, or the word of what it is waiting for
+        MomentRole, ///< "4 min", "10:29"
+        RunRole,    ///< RunRecord itself
     };
 
     explicit RunListModel(QObject *parent = nullptr);

@@ -18,7 +18,10 @@ bool hasFailed(const TestResult &test)
 
 } // namespace
 
-TestModel::TestModel(QObject *parent) : QAbstractTableModel(parent) {}
+TestModel::TestModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
 
 void TestModel::setTests(std::vector<TestResult> tests)
 {

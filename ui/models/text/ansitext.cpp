@@ -110,7 +110,8 @@ qsizetype skipEscape(QByteArrayView line, qsizetype at, Look &look)
     while (end < line.size() && (line[end] < 0x40 || line[end] > 0x7e))
         ++end;
     const QByteArrayView inner = line.sliced(at + 2, end - at - 2);
-    const bool plain = std::ranges::all_of(inner, [](char c) { return (c >= '0' && c <= '9') || c == ';' || c == ':'; });
+    const bool plain =
+        std::ranges::all_of(inner, [](char c) { return (c >= '0' && c <= '9') || c == ';' || c == ':'; });
     if (end < line.size() && line[end] == 'm' && plain)
         applySgr(look, inner);
     return std::min(line.size(), end + 1);
@@ -130,7 +131,8 @@ public:
         result.text += QString::fromUtf8(bytes);
         for (qsizetype i = begin; i < result.text.size(); ++i) {
             const char16_t code = result.text[i].unicode();
-            if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
+            if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) ||
+                (code >= 0x2066 && code <= 0x2069))
                 result.text[i] = QChar::ReplacementCharacter; // controls, and marks that reorder text
         }
         cover(begin, look);

@@ -11,7 +11,7 @@ namespace slipway {
 /// A stretch of a line in one look. Colours are indices into the theme's sixteen; -1 = the default.
 struct AnsiSpan
 {
-    qsizetype begin = 0;  ///< in AnsiText::text
+    qsizetype begin = 0; ///< in AnsiText::text
     qsizetype length = 0;
     int foreground = -1;
     int background = -1;
@@ -26,9 +26,9 @@ struct AnsiText
     std::vector<AnsiSpan> spans; ///< cover the text without gaps
 };
 
-/// Reads the colours (SGR, also 256 and true colours, mapped to the nearest of sixteen) of one line and drops every other
-/// escape sequence; what else cannot be shown becomes U+FFFD. Of a line that overwrites itself with '\r' (progress bars)
-/// the last state is what counts. Looks at no more than `limit` bytes.
+/// Reads the colours (SGR, also 256 and true colours, mapped to the nearest of sixteen) of one line and drops every
+/// other escape sequence; what else cannot be shown becomes U+FFFD. Of a line that overwrites itself with '\r'
+/// (progress bars) the last state is what counts. Looks at no more than `limit` bytes.
 [[nodiscard]] AnsiText readAnsi(QByteArrayView line, qsizetype limit = 16 * 1024);
 
 } // namespace slipway

@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 QString shellQuoted(const QString &word)
 {
     const auto isPlain = [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || QStringView(u"-_./:@%+=,").contains(c);
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
+               QStringView(u"-_./:@%+=,").contains(c);
     };
     if (!word.isEmpty() && std::all_of(word.begin(), word.end(), isPlain))
         return word;
@@ -28,7 +29,8 @@ QString commandText(const QStringList &words)
 
 QString environmentArgument(const EnvironmentRecord &environment)
 {
-    return environment.repositoryName.isEmpty() ? environment.name : environment.repositoryName + u'/' + environment.name;
+    return environment.repositoryName.isEmpty() ? environment.name
+                                                : environment.repositoryName + u'/' + environment.name;
 }
 
 } // namespace slipway

@@ -21,7 +21,9 @@ bool beginsWith(QByteArrayView line, QByteArrayView v2, QByteArrayView v1)
 QString unescaped(QByteArrayView data)
 {
     QString text = QString::fromUtf8(data.first(std::min(data.size(), kCommandLimit)));
-    text.replace(QStringLiteral("%0D"), QString()).replace(QStringLiteral("%0A"), QStringLiteral(" ")).replace(QStringLiteral("%25"), QStringLiteral("%"));
+    text.replace(QStringLiteral("%0D"), QString())
+        .replace(QStringLiteral("%0A"), QStringLiteral(" "))
+        .replace(QStringLiteral("%25"), QStringLiteral("%"));
     return text;
 }
 
@@ -41,7 +43,8 @@ void LogFolds::update(const LogSource &source)
             continue;
         if (beginsWith(line.bytes, "::group::", "##[group]"))
             m_groups.push_back({.first = i});
-        else if (!m_groups.empty() && m_groups.back().last < 0 && beginsWith(line.bytes, "::endgroup::", "##[endgroup]"))
+        else if (!m_groups.empty() && m_groups.back().last < 0 &&
+                 beginsWith(line.bytes, "::endgroup::", "##[endgroup]"))
             m_groups.back().last = i;
     }
     m_lines = count;
@@ -138,7 +141,8 @@ std::optional<CommandText> readCommandText(QByteArrayView line)
         return std::nullopt;
     const QByteArrayView head = inner.first(end);
     const qsizetype blank = head.indexOf(' ');
-    return CommandText{QString::fromUtf8(blank < 0 ? head : head.first(blank)).toLower(), unescaped(inner.sliced(end + (second ? 2 : 1)))};
+    return CommandText{QString::fromUtf8(blank < 0 ? head : head.first(blank)).toLower(),
+                       unescaped(inner.sliced(end + (second ? 2 : 1)))};
 }
 
 } // namespace slipway

@@ -10,15 +10,15 @@ namespace slipway {
 
 class LogSource;
 
-/// The groups of a log (`::group::` … `::endgroup::`) and which of them are closed; maps rows on screen to lines and back.
-/// Pure but for the source it looks at.
+/// The groups of a log (`::group::` … `::endgroup::`) and which of them are closed; maps rows on screen to lines and
+/// back. Pure but for the source it looks at.
 class LogFolds
 {
 public:
     struct Group
     {
-        qint64 first = 0;  ///< the line of `::group::`
-        qint64 last = -1;  ///< the line of `::endgroup::`; -1 = still open in the log
+        qint64 first = 0; ///< the line of `::group::`
+        qint64 last = -1; ///< the line of `::endgroup::`; -1 = still open in the log
         bool closed = false;
     };
 
@@ -33,11 +33,14 @@ public:
 
     [[nodiscard]] qint64 rowCount() const;
     [[nodiscard]] qint64 lineOfRow(qint64 row) const;
-    [[nodiscard]] qint64 rowOfLine(qint64 line) const;     ///< of a hidden line: the row of its group
+    [[nodiscard]] qint64 rowOfLine(qint64 line) const; ///< of a hidden line: the row of its group
 
 private:
     /// Lines that are not shown, as half-open ranges in order, without overlaps.
-    struct Hidden { qint64 begin = 0, end = 0; };
+    struct Hidden
+    {
+        qint64 begin = 0, end = 0;
+    };
     void rebuild();
 
     std::vector<Group> m_groups;
@@ -45,8 +48,8 @@ private:
     qint64 m_lines = 0;
 };
 
-/// What a workflow command line says to people: "::group::Build" → "Build", "::error file=a::no" → "no". Nothing when it
-/// is no command line.
+/// What a workflow command line says to people: "::group::Build" → "Build", "::error file=a::no" → "no". Nothing when
+/// it is no command line.
 struct CommandText
 {
     QString name;

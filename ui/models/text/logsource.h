@@ -7,17 +7,18 @@
 
 namespace slipway {
 
-/// What a log view shows; pages give it one over their service's document. GUI thread; all calls are quick (mapped memory).
+/// What a log view shows; pages give it one over their service's document. GUI thread; all calls are quick (mapped
+/// memory).
 class LogSource
 {
 public:
     struct Line
     {
-        QByteArrayView bytes;       ///< valid until the source is refreshed
-        bool isError = false;       ///< standard error
-        bool isCommand = false;     ///< workflow command
+        QByteArrayView bytes;   ///< valid until the source is refreshed
+        bool isError = false;   ///< standard error
+        bool isCommand = false; ///< workflow command
         bool isErrorCommand = false;
-        bool isNote = false;        ///< Slipway's own words
+        bool isNote = false; ///< Slipway's own words
         int step = 0;
         Timestamp time{};
     };

@@ -9,13 +9,20 @@ namespace {
 QChar changeLetter(git::ChangeKind kind)
 {
     switch (kind) {
-    case git::ChangeKind::Added: return u'A';
-    case git::ChangeKind::Modified: return u'M';
-    case git::ChangeKind::Deleted: return u'D';
-    case git::ChangeKind::Renamed: return u'R';
-    case git::ChangeKind::TypeChanged: return u'T';
-    case git::ChangeKind::Untracked: return u'?';
-    case git::ChangeKind::Conflicted: return u'U';
+    case git::ChangeKind::Added:
+        return u'A';
+    case git::ChangeKind::Modified:
+        return u'M';
+    case git::ChangeKind::Deleted:
+        return u'D';
+    case git::ChangeKind::Renamed:
+        return u'R';
+    case git::ChangeKind::TypeChanged:
+        return u'T';
+    case git::ChangeKind::Untracked:
+        return u'?';
+    case git::ChangeKind::Conflicted:
+        return u'U';
     }
     return u'M';
 }
@@ -86,8 +93,8 @@ std::vector<FileRow> fileRows(const std::vector<git::FileChange> &changes)
     std::vector<FileRow> rows;
     rows.reserve(changes.size());
     for (const git::FileChange &change : changes) {
-        rows.push_back({changeLetter(change.kind), change.path, change.oldPath, change.added, change.removed, change.binary,
-                        change.oldSize, change.newSize});
+        rows.push_back({changeLetter(change.kind), change.path, change.oldPath, change.added, change.removed,
+                        change.binary, change.oldSize, change.newSize});
     }
     return rows;
 }

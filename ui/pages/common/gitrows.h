@@ -4,9 +4,9 @@
 
 #include "services/console.h"
 #include "services/repositories/repositoryservice.h"
-#include "ui/models/repositories/commitmodel.h"
 #include "ui/models/common/diffrow.h"
 #include "ui/models/common/filechangemodel.h"
+#include "ui/models/repositories/commitmodel.h"
 
 namespace slipway {
 
@@ -16,7 +16,8 @@ namespace slipway {
 using LiveCommits = std::vector<std::pair<QString, QString>>;
 /// Reads: any thread but the GUI's.
 [[nodiscard]] Result<LiveCommits> readLiveCommits(Console &console, RepositoryId repository);
-[[nodiscard]] QHash<QString, std::vector<RefBadge>> refBadges(const std::vector<git::BranchInfo> &branches, const LiveCommits &live);
+[[nodiscard]] QHash<QString, std::vector<RefBadge>> refBadges(const std::vector<git::BranchInfo> &branches,
+                                                              const LiveCommits &live);
 [[nodiscard]] QHash<QString, std::vector<RunBadge>> runBadges(const std::vector<RunRecord> &runs);
 [[nodiscard]] std::vector<FileRow> fileRows(const std::vector<git::FileChange> &changes);
 [[nodiscard]] std::vector<DiffRow> diffRows(const git::FileDiff &diff);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/window/controllers/uicontext.h"
 #include "ui/widgets/controls/messagebar.h"
+#include "ui/window/controllers/uicontext.h"
 
 #include <QWidget>
 
@@ -12,7 +12,8 @@ class QVBoxLayout;
 
 namespace slipway {
 
-/// A page of the window: a message bar on top, content below. Loads in the background and keeps what it shows up to date.
+/// A page of the window: a message bar on top, content below. Loads in the background and keeps what it shows up to
+/// date.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -54,7 +55,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
     /// Console::async() that isSettled() knows of.
-    template <typename Work, typename Then>
+    template<typename Work, typename Then>
     void load(Work work, Then then)
     {
         ++m_pending;

@@ -3,8 +3,8 @@
 
 #include "ui/models/common/format.h"
 #include "ui/widgets/controls/button.h"
-#include "ui/widgets/rows/factrow.h"
 #include "ui/widgets/controls/label.h"
+#include "ui/widgets/rows/factrow.h"
 #include "ui/widgets/theme/theme.h"
 
 #include <QDateTimeEdit>
@@ -35,7 +35,7 @@ TimeBar::TimeBar(const Theme &theme, QWidget *parent)
 {
     setObjectName(u"environments.timeBar"_s);
     m_field->setObjectName(u"environments.time"_s);
-    m_field->setCalendarPopup(false); // a popup window is invisible to assistive technology
+    m_field->setCalendarPopup(false);                       // a popup window is invisible to assistive technology
     m_field->setButtonSymbols(QAbstractSpinBox::NoButtons); // typed, or moved with the arrow keys
     m_field->setFont(theme.font(TypeRole::Body));
     m_slider->setObjectName(u"environments.timeSlider"_s);

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/deploydialog.h"
 
-#include "ui/window/controllers/deploymentcommands.h"
-#include "ui/pages/deployments/fleetdialogs.h"
-#include "ui/pages/deployments/releasefacts.h"
-#include "ui/models/text/commandtext.h"
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
+#include "ui/models/text/commandtext.h"
 #include "ui/pages/deployments/deploymentpanel.h"
+#include "ui/pages/deployments/fleetdialogs.h"
 #include "ui/pages/deployments/planview.h"
-#include "ui/window/controllers/scope.h"
+#include "ui/pages/deployments/releasefacts.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/card.h"
 #include "ui/widgets/controls/combobox.h"
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/controls/label.h"
+#include "ui/window/controllers/deploymentcommands.h"
+#include "ui/window/controllers/scope.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -99,7 +99,8 @@ QWidget *DeployDialog::makeHead()
     m_lift->hide();
     m_reason->setObjectName(u"deployDialog.reason"_s);
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setPlaceholderText(isRollback() ? tr("Reason: what is wrong with what is live") : tr("Reason (optional)"));
+    m_reason->setPlaceholderText(isRollback() ? tr("Reason: what is wrong with what is live")
+                                              : tr("Reason (optional)"));
     m_secrets->setObjectName(u"deployDialog.secrets"_s);
     m_secrets->setAccessibleName(tr("Versions of secrets"));
     m_secrets->setWidthRange(240, 520);
@@ -132,7 +133,8 @@ QWidget *DeployDialog::makeFoot()
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(16, 12, 24, 12);
     row->setSpacing(8);
-    const std::array<std::pair<Button *, QString>, 4> buttons{{{m_copy, u"copy"_s}, {m_cancel, u"cancel"_s}, {m_stop, u"stop"_s}, {m_verb, u"verb"_s}}};
+    const std::array<std::pair<Button *, QString>, 4> buttons{
+        {{m_copy, u"copy"_s}, {m_cancel, u"cancel"_s}, {m_stop, u"stop"_s}, {m_verb, u"verb"_s}}};
     for (const auto &[button, name] : buttons) {
         button->setObjectName(u"deployDialog."_s + name);
         button->setControlSize(ButtonSize::Large);
@@ -201,18 +203,23 @@ void DeployDialog::loadChoices()
 {
     m_empty->showLoading(tr("Reading releases…"));
     ++m_pending;
-    m_context.console.async(this, [&console = m_context.console, environment = m_order.environment](std::stop_token) { return readReleaseFacts(console, environment); },
-                            [this](Result<ReleaseFacts> facts) {
-                                --m_pending;
-                                takeChoices(std::move(facts));
-                            });
+    m_context.console.async(
+        this,
+        [&console = m_context.console, environment = m_order.environment](std::stop_token) {
+            return readReleaseFacts(console, environment);
+        },
+        [this](Result<ReleaseFacts> facts) {
+            --m_pending;
+            takeChoices(std::move(facts));
+        });
 }
 
 void DeployDialog::takeChoices(Result<ReleaseFacts> facts)
 {
     if (!facts)
         return m_empty->showFailed(facts.error(), [this] { loadChoices(); });
-    m_choices = isRollback() ? rollbackChoices(*facts, m_context.console.clock().now()) : deployChoices(*facts, m_context.scope.branch(), head());
+    m_choices = isRollback() ? rollbackChoices(*facts, m_context.console.clock().now())
+                             : deployChoices(*facts, m_context.scope.branch(), head());
     const auto wanted = std::ranges::find(m_choices.list, m_order.release, &ReleaseChoice::release);
     if (m_order.release.isValid() && wanted != m_choices.list.end() && wanted->isChoosable())
         m_choices.proposed = static_cast<int>(wanted - m_choices.list.begin());
@@ -232,7 +239,8 @@ void DeployDialog::showChoices()
     if (m_choices.proposed >= 0)
         return loadPlan();
     const bool any = std::ranges::any_of(m_choices.list, &ReleaseChoice::isChoosable);
-    const QString none = isRollback() ? tr("No earlier successful deployment to roll back to.") : tr("No release yet, and no branch of the chosen repository to make one of.");
+    const QString none = isRollback() ? tr("No earlier successful deployment to roll back to.")
+                                      : tr("No release yet, and no branch of the chosen repository to make one of.");
     m_empty->showNothingYet(u"tag"_s, any ? none + u' ' + tr("Choose a release above.") : none);
     m_stack->setCurrentWidget(m_empty);
 }
@@ -240,12 +248,14 @@ void DeployDialog::showChoices()
 void DeployDialog::showVerb()
 {
     const QString name = m_order.environment.name;
-    const QString release = !m_shown                         ? QString()
-        : m_shown->release.id.isValid() ? releaseText(m_shown->release.id)
-                                        : shortCommit(m_shown->release.commit);
+    const QString release = !m_shown                        ? QString()
+                            : m_shown->release.id.isValid() ? releaseText(m_shown->release.id)
+                                                            : shortCommit(m_shown->release.commit);
     const QString shortName = name.size() > kMostNameInVerb ? name.left(kMostNameInVerb - 1) + u'…' : name;
     const auto verb = [&](const QString &to) {
-        return release.isEmpty() ? windowTitle() : isRollback() ? tr("Roll back to %1").arg(release) : tr("Deploy %1 to %2").arg(release, to);
+        return release.isEmpty() ? windowTitle()
+               : isRollback()    ? tr("Roll back to %1").arg(release)
+                                 : tr("Deploy %1 to %2").arg(release, to);
     };
     m_verb->setText(verb(shortName));
     m_verb->setAccessibleName(verb(name));
@@ -253,7 +263,8 @@ void DeployDialog::showVerb()
     QString why, note;
     for (const deploy::GateAnswer &gate : m_shown ? m_shown->gates : std::vector<deploy::GateAnswer>()) {
         if (gate.verdict == deploy::GateAnswer::Verdict::Refused && why.isEmpty())
-            why = gate.gate == kQuarantined ? tr("Quarantined: lift the quarantine to deploy it") : engineText(gate.text);
+            why =
+                gate.gate == kQuarantined ? tr("Quarantined: lift the quarantine to deploy it") : engineText(gate.text);
         else if (gate.verdict == deploy::GateAnswer::Verdict::Waiting && note.isEmpty())
             note = tr("It will wait: %1").arg(engineText(gate.text));
     }
@@ -275,7 +286,10 @@ void DeployDialog::begin()
     m_verb->setEnabled(false);
     const QString reason = m_reason->text().trimmed();
     if (isRollback()) {
-        m_context.deployments.rollback({.environment = m_order.environment.id, .to = m_shown->to ? m_shown->to->id : DeploymentId(), .reason = reason, .secretsThen = m_secretsThen});
+        m_context.deployments.rollback({.environment = m_order.environment.id,
+                                        .to = m_shown->to ? m_shown->to->id : DeploymentId(),
+                                        .reason = reason,
+                                        .secretsThen = m_secretsThen});
         return;
     }
     DeployRequest request;

@@ -29,7 +29,7 @@ public:
     {
         EnvironmentRecord environment;
         DeploymentKind kind = DeploymentKind::Deploy;
-        ReleaseId release = {};                  ///< chosen at first; 0 = what the engine proposes
+        ReleaseId release = {}; ///< chosen at first; 0 = what the engine proposes
     };
     DeployDialog(const PageContext &context, Order order, QWidget *window);
     ~DeployDialog() override;
@@ -40,7 +40,7 @@ private:
     struct Planned
     {
         Result<DeploymentPlan> plan;
-        std::vector<SecretVersions> secrets;     ///< that make a difference
+        std::vector<SecretVersions> secrets; ///< that make a difference
     };
 
     [[nodiscard]] QWidget *makeHead();
@@ -78,9 +78,9 @@ private:
     std::optional<DeploymentPlan> m_shown;
     std::stop_source m_stopPlanning;
     quint64 m_generation = 0;
-    DeploymentId m_deployment;                   ///< once it has begun
+    DeploymentId m_deployment; ///< once it has begun
     bool m_isBeginning = false;
-    bool m_secretsThen = false;                  ///< instead of the current ones
+    bool m_secretsThen = false; ///< instead of the current ones
     int m_pending = 0;
 };
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the dialog shows of what would happen: the plan, the quarantine in its way, which secrets.
-#include "ui/pages/deployments/deploydialog.h"
-#include "ui/pages/deployments/fleetdialogs.h"
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/secretchoices.h"
+#include "ui/pages/deployments/deploydialog.h"
 #include "ui/pages/deployments/deploymentpanel.h"
+#include "ui/pages/deployments/fleetdialogs.h"
 #include "ui/pages/deployments/planview.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/combobox.h"
@@ -33,15 +33,25 @@ void DeployDialog::loadPlan()
     showVerb();
     const ReleaseChoice &choice = m_choices.list[static_cast<std::size_t>(index)];
     m_order.release = choice.release; // also when the list is read again
-    DeployRequest request{.environment = m_order.environment.id, .release = choice.release, .repository = m_order.environment.repository, .ref = choice.ref};
+    DeployRequest request{.environment = m_order.environment.id,
+                          .release = choice.release,
+                          .repository = m_order.environment.repository,
+                          .ref = choice.ref};
     request.secretsThen = m_secretsThen;
     // What is live is deployed again to get the current ones.
     const bool mayChoose = choice.release.isValid() && choice.release != m_choices.live;
-    const auto work = [&console = m_context.console, request, to = choice.to, back = isRollback(), mayChoose, stop = m_stopPlanning.get_token()](std::stop_token) {
+    const auto work = [&console = m_context.console, request, to = choice.to, back = isRollback(), mayChoose,
+                       stop = m_stopPlanning.get_token()](std::stop_token) {
         DeploymentService &deployments = console.deployments();
-        const RollbackRequest rollback{.environment = request.environment, .to = to, .reason = {}, .secretsThen = request.secretsThen, .askHostKey = {}};
+        const RollbackRequest rollback{.environment = request.environment,
+                                       .to = to,
+                                       .reason = {},
+                                       .secretsThen = request.secretsThen,
+                                       .askHostKey = {}};
         return Planned{back ? deployments.planRollback(rollback) : deployments.plan(request, stop),
-                       mayChoose ? deployments.secretVersions(request.environment, request.release, to).value_or(std::vector<SecretVersions>()) : std::vector<SecretVersions>()};
+                       mayChoose ? deployments.secretVersions(request.environment, request.release, to)
+                                       .value_or(std::vector<SecretVersions>())
+                                 : std::vector<SecretVersions>()};
     };
     ++m_pending;
     m_context.console.async(this, work, [this, generation = ++m_generation](Planned planned) {
@@ -101,7 +111,9 @@ void DeployDialog::showPlan()
     m_title->setText(plan.before ? u"%1 → %2"_s.arg(releaseText(plan.before->id), after) : after);
     QString words = shortCommit(plan.release.commit) + u' ' + plan.release.commitSubject;
     if (plan.before && plan.before->id == plan.release.id)
-        words = tr("%1 is live already; deploying it again puts its files back and uses the current secrets and configuration.").arg(after);
+        words =
+            tr("%1 is live already; deploying it again puts its files back and uses the current secrets and configuration.")
+                .arg(after);
     m_words->setText(words);
     m_words->setColour(Colour::TextMuted);
     showQuarantine();

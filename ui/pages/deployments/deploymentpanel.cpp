@@ -4,25 +4,25 @@
 #include "services/base/changefeed.h"
 #include "services/environments/environmentservice.h"
 #include "services/releases/releaseservice.h"
-#include "ui/window/controllers/deploymentcommands.h"
-#include "ui/pages/deployments/fleetdialogs.h"
-#include "ui/pages/deployments/takeoverdialog.h"
-#include "ui/models/text/commandtext.h"
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/journalmodel.h"
 #include "ui/models/environments/phaselistmodel.h"
+#include "ui/models/text/commandtext.h"
 #include "ui/pages/deployments/deploymentrows.h"
+#include "ui/pages/deployments/fleetdialogs.h"
 #include "ui/pages/deployments/releasechangespanel.h"
+#include "ui/pages/deployments/takeoverdialog.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/datatable.h"
-#include "ui/widgets/rows/journaldelegate.h"
 #include "ui/widgets/controls/label.h"
-#include "ui/widgets/text/logview.h"
 #include "ui/widgets/controls/phasestepper.h"
 #include "ui/widgets/controls/statebadge.h"
 #include "ui/widgets/controls/tabbar.h"
+#include "ui/widgets/rows/journaldelegate.h"
+#include "ui/widgets/text/logview.h"
+#include "ui/window/controllers/deploymentcommands.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -38,7 +38,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 kLogBytesAtOnce = 2 * 1024 * 1024;
 constexpr int kTickMs = 250;
-constexpr int kTicksPerLook = 2;   ///< the log of a running deployment is read twice a second
+constexpr int kTicksPerLook = 2; ///< the log of a running deployment is read twice a second
 
 } // namespace
 
@@ -87,7 +87,12 @@ DeploymentPanel::~DeploymentPanel()
 QWidget *DeploymentPanel::makeHead()
 {
     const bool inPage = m_place == Place::Page;
-    const std::array<std::pair<Button *, QString>, 6> buttons{{{m_back, u"back"_s}, {m_lift, u"lift"_s}, {m_takeOver, u"takeOver"_s}, {m_stop, u"stop"_s}, {m_review, u"review"_s}, {m_copy, u"copy"_s}}};
+    const std::array<std::pair<Button *, QString>, 6> buttons{{{m_back, u"back"_s},
+                                                               {m_lift, u"lift"_s},
+                                                               {m_takeOver, u"takeOver"_s},
+                                                               {m_stop, u"stop"_s},
+                                                               {m_review, u"review"_s},
+                                                               {m_copy, u"copy"_s}}};
     auto *first = new QHBoxLayout;
     first->setSpacing(10);
     first->addWidget(m_mark);
@@ -165,7 +170,8 @@ void DeploymentPanel::connectParts()
     connect(m_back, &Button::clicked, this, &DeploymentPanel::closeRequested);
     connect(m_stop, &Button::clicked, this, [this] { m_context.deployments.cancel(m_id); });
     connect(m_lift, &Button::clicked, this, [this] { askToLift(m_context, m_release, m_environment, window()); });
-    connect(m_takeOver, &Button::clicked, this, [this] { (new TakeOverDialog(m_context, m_environment, window()))->open(); });
+    connect(m_takeOver, &Button::clicked, this,
+            [this] { (new TakeOverDialog(m_context, m_environment, window()))->open(); });
     connect(&m_context.deployments, &DeploymentCommands::changed, this, [this] {
         if (m_id.isValid())
             load();
@@ -226,14 +232,18 @@ void DeploymentPanel::load()
         return;
     }
     Q_EMIT busyChanged(1);
-    m_context.console.async(this, [&console = m_context.console, id = m_id, from = m_logNext](std::stop_token) { return read(console, id, from); },
-                            [this, id = m_id](Result<Loaded> loaded) {
-                                m_loading = false;
-                                take(id, std::move(loaded));
-                                if (std::exchange(m_again, false) && m_id.isValid())
-                                    load();
-                                Q_EMIT busyChanged(-1);
-                            });
+    m_context.console.async(
+        this,
+        [&console = m_context.console, id = m_id, from = m_logNext](std::stop_token) {
+            return read(console, id, from);
+        },
+        [this, id = m_id](Result<Loaded> loaded) {
+            m_loading = false;
+            take(id, std::move(loaded));
+            if (std::exchange(m_again, false) && m_id.isValid())
+                load();
+            Q_EMIT busyChanged(-1);
+        });
 }
 
 void DeploymentPanel::take(DeploymentId id, Result<Loaded> loaded)
@@ -285,7 +295,8 @@ void DeploymentPanel::tick()
 {
     if (!m_id.isValid() || !isVisible())
         return;
-    const bool watched = m_detail.deployment.status == DeploymentStatus::Live && m_detail.deployment.phase == Phase::Watch;
+    const bool watched =
+        m_detail.deployment.status == DeploymentStatus::Live && m_detail.deployment.phase == Phase::Watch;
     if (!isActive() && !watched)
         return;
     m_phases->setNow(m_context.console.clock().now());
@@ -325,10 +336,14 @@ void DeploymentPanel::retranslate()
 QList<QWidget *> DeploymentPanel::panes() const
 {
     switch (m_stack->currentIndex()) {
-    case JournalTab: return {m_journal};
-    case LogTab: return {m_log};
-    case ChangesTab: return {m_changes->list()};
-    default: return {m_tabs};
+    case JournalTab:
+        return {m_journal};
+    case LogTab:
+        return {m_log};
+    case ChangesTab:
+        return {m_changes->list()};
+    default:
+        return {m_tabs};
     }
 }
 

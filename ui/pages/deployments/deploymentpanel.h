@@ -23,13 +23,13 @@ class ReleaseChangesPanel;
 class StateBadge;
 class TabBar;
 
-/// One deployment: head, stops, and the tabs Journal, Log, Approvals and Changes. Follows it while it goes on, whichever
-/// process performs it; closing the panel changes nothing.
+/// One deployment: head, stops, and the tabs Journal, Log, Approvals and Changes. Follows it while it goes on,
+/// whichever process performs it; closing the panel changes nothing.
 class DeploymentPanel : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Place { Page, Dialog };           ///< a dialog has verbs of its own at its foot
+    enum class Place { Page, Dialog }; ///< a dialog has verbs of its own at its foot
     enum Tab { JournalTab, LogTab, ApprovalsTab, ChangesTab };
 
     DeploymentPanel(const PageContext &context, Place place, QWidget *parent = nullptr);
@@ -56,11 +56,11 @@ private:
     struct Loaded
     {
         DeploymentDetail detail;
-        FileTail log;                            ///< what the log file gained
-        QString before;                          ///< release that was live before; empty = none
+        FileTail log;   ///< what the log file gained
+        QString before; ///< release that was live before; empty = none
         ReleaseRecord release;
         EnvironmentRecord environment;
-        bool canTakeOver = false;                ///< it met what others made live, and nothing has gone live since
+        bool canTakeOver = false; ///< it met what others made live, and nothing has gone live since
     };
 
     [[nodiscard]] QWidget *makeHead();
@@ -96,14 +96,14 @@ private:
     ReleaseChangesPanel *m_changes;
     QTimer *m_clock;
     TextLog m_text;
-    qint64 m_logNext = -1;                       ///< byte of the log file up to which it is shown
+    qint64 m_logNext = -1; ///< byte of the log file up to which it is shown
     DeploymentId m_id;
     DeploymentDetail m_detail;
     std::optional<Error> m_problem;
     QString m_before;
     ReleaseRecord m_release;
     EnvironmentRecord m_environment;
-    QString m_health;                            ///< the newest answers of the checks
+    QString m_health; ///< the newest answers of the checks
     std::optional<Milliseconds> m_expected;
     bool m_canTakeOver = false;
     bool m_loading = false, m_again = false;

@@ -20,9 +20,11 @@ QString DeploymentPanel::situation() const
 {
     const DeploymentRecord &deployment = m_detail.deployment;
     if (deployment.status == DeploymentStatus::Running)
-        return m_health.isEmpty() || deployment.phase != Phase::Health ? phaseText(deployment.phase)
-                                                                       : u"%1, %2"_s.arg(phaseText(deployment.phase), m_health);
-    QString words = deploymentResultText(deployment, deployment.status == DeploymentStatus::RolledBack ? m_before : QString());
+        return m_health.isEmpty() || deployment.phase != Phase::Health
+                   ? phaseText(deployment.phase)
+                   : u"%1, %2"_s.arg(phaseText(deployment.phase), m_health);
+    QString words =
+        deploymentResultText(deployment, deployment.status == DeploymentStatus::RolledBack ? m_before : QString());
     if (!deployment.problem.isEmpty() && deployment.status != DeploymentStatus::Live)
         words += u": "_s + engineText(deployment.problem);
     return words;
@@ -31,8 +33,9 @@ QString DeploymentPanel::situation() const
 QString DeploymentPanel::story() const
 {
     const DeploymentRecord &deployment = m_detail.deployment;
-    QString words = tr("Deployment #%1 to %2 by %3, %4").arg(QString::number(deployment.id.value), deployment.environmentName,
-                                                            deploymentActorText(deployment), formatFull(deployment.created));
+    QString words = tr("Deployment #%1 to %2 by %3, %4")
+                        .arg(QString::number(deployment.id.value), deployment.environmentName,
+                             deploymentActorText(deployment), formatFull(deployment.created));
     if (!deployment.reason.isEmpty())
         words += u". "_s + tr("Reason: %1").arg(deploymentReasonText(deployment));
     else if (!deployment.commitSubject.isEmpty())
@@ -47,7 +50,8 @@ void DeploymentPanel::showHead()
         return;
     const State state = stateOf(deployment);
     m_mark->setState(state, {}, deploymentResultText(deployment, {}));
-    m_title->setText(m_before.isEmpty() ? releaseText(deployment) : u"%1 → %2"_s.arg(m_before, releaseText(deployment)));
+    m_title->setText(m_before.isEmpty() ? releaseText(deployment)
+                                        : u"%1 → %2"_s.arg(m_before, releaseText(deployment)));
     m_state->setText(situation());
     m_state->setState(state);
     m_words->setText(story());
@@ -55,7 +59,8 @@ void DeploymentPanel::showHead()
     if (!deployment.started)
         return m_time->setText({});
     const Timestamp now = m_context.console.clock().now();
-    const Milliseconds took = deployment.finished.value_or(isFinished(deployment.status) ? *deployment.started : now) - *deployment.started;
+    const Milliseconds took =
+        deployment.finished.value_or(isFinished(deployment.status) ? *deployment.started : now) - *deployment.started;
     QString time = formatDuration(took);
     if (deployment.status == DeploymentStatus::Running && m_expected && *m_expected > took)
         time += u"  "_s + tr("about %1 left").arg(formatDuration(*m_expected - took));
@@ -74,7 +79,8 @@ void DeploymentPanel::showVerbs()
     m_stop->setVisible(inPage && !isFinished(deployment.status));
     m_stop->setText(waits ? tr("Withdraw") : m_before.isEmpty() ? tr("Stop") : tr("Stop, go back to %1").arg(m_before));
     m_stop->setAccessibleName(m_stop->text());
-    m_tabs->setTabNote(ApprovalsTab, m_detail.approvals.empty() ? QString() : QString::number(m_detail.approvals.size()));
+    m_tabs->setTabNote(ApprovalsTab,
+                       m_detail.approvals.empty() ? QString() : QString::number(m_detail.approvals.size()));
 }
 
 } // namespace slipway

@@ -3,8 +3,8 @@
 #include "ui/pages/deployments/deploymentpanel.h"
 
 #include "ui/pages/deployments/deploymentrows.h"
-#include "ui/widgets/text/logview.h"
 #include "ui/widgets/controls/tabbar.h"
+#include "ui/widgets/text/logview.h"
 
 #include <QLocale>
 #include <QVBoxLayout>
@@ -44,7 +44,13 @@ void DeploymentPanel::showApprovals()
             addFact(m_context.theme, *m_approvalRows, m_approvals, gateFact(gate));
     }
     if (m_approvalRows->isEmpty())
-        addFact(m_context.theme, *m_approvalRows, m_approvals, {.state = {}, .icon = u"approve"_s, .text = tr("Nobody had to approve it."), .note = {}, .way = {}, .isQuiet = true});
+        addFact(m_context.theme, *m_approvalRows, m_approvals,
+                {.state = {},
+                 .icon = u"approve"_s,
+                 .text = tr("Nobody had to approve it."),
+                 .note = {},
+                 .way = {},
+                 .isQuiet = true});
 }
 
 } // namespace slipway

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/deploymentrows.h"
 
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -13,13 +13,15 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-
 QChar letterOf(deploy::ReleaseDiff::File::Kind kind)
 {
     switch (kind) {
-    case deploy::ReleaseDiff::File::Kind::Added: return u'A';
-    case deploy::ReleaseDiff::File::Kind::Removed: return u'D';
-    case deploy::ReleaseDiff::File::Kind::Modified: return u'M';
+    case deploy::ReleaseDiff::File::Kind::Added:
+        return u'A';
+    case deploy::ReleaseDiff::File::Kind::Removed:
+        return u'D';
+    case deploy::ReleaseDiff::File::Kind::Modified:
+        return u'M';
     }
     return u'M';
 }
@@ -31,7 +33,11 @@ std::vector<FileRow> releaseFileRows(const deploy::ReleaseDiff &diff)
     std::vector<FileRow> rows;
     rows.reserve(diff.files.size());
     for (const deploy::ReleaseDiff::File &file : diff.files) {
-        rows.push_back({.letter = letterOf(file.kind), .path = file.path, .oldPath = {}, .binary = true, .oldSize = file.oldSize,
+        rows.push_back({.letter = letterOf(file.kind),
+                        .path = file.path,
+                        .oldPath = {},
+                        .binary = true,
+                        .oldSize = file.oldSize,
                         .newSize = file.newSize});
     }
     return rows;
@@ -54,11 +60,16 @@ FactRow::Fact gateFact(const deploy::GateAnswer &answer)
 
 FactRow::Fact approvalFact(const Approval &approval, Timestamp now)
 {
-    const char *words = approval.approved ? QT_TRANSLATE_NOOP("Deployment", "Approved by %1") : QT_TRANSLATE_NOOP("Deployment", "Rejected by %1");
+    const char *words = approval.approved ? QT_TRANSLATE_NOOP("Deployment", "Approved by %1")
+                                          : QT_TRANSLATE_NOOP("Deployment", "Rejected by %1");
     QString text = QCoreApplication::translate("Deployment", words).arg(approval.actor);
     if (!approval.comment.isEmpty())
         text += u": "_s + approval.comment;
-    return {.state = approval.approved ? State::Passed : State::Failed, .icon = {}, .text = text, .note = formatWhen(approval.time, now), .way = {}};
+    return {.state = approval.approved ? State::Passed : State::Failed,
+            .icon = {},
+            .text = text,
+            .note = formatWhen(approval.time, now),
+            .way = {}};
 }
 
 void clearRows(QVBoxLayout &rows)

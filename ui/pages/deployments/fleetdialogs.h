@@ -8,8 +8,10 @@
 namespace slipway {
 
 /// Why a release is in quarantine for an environment, and why it may leave it.
-void askToLift(const PageContext &context, const ReleaseRecord &release, const EnvironmentRecord &environment, QWidget *window);
+void askToLift(const PageContext &context, const ReleaseRecord &release, const EnvironmentRecord &environment,
+               QWidget *window);
 /// A host that is gone: the environment goes on without it.
-void askToRetire(const PageContext &context, const EnvironmentRecord &environment, const QString &host, QWidget *window);
+void askToRetire(const PageContext &context, const EnvironmentRecord &environment, const QString &host,
+                 QWidget *window);
 
 } // namespace slipway

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/planview.h"
 
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/metricchange.h"
-#include "ui/pages/deployments/deploymentrows.h"
 #include "ui/pages/common/gitrows.h"
+#include "ui/pages/deployments/deploymentrows.h"
 #include "ui/widgets/controls/card.h"
-#include "ui/widgets/text/diffview.h"
-#include "ui/widgets/rows/filedelegate.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/listview.h"
+#include "ui/widgets/rows/filedelegate.h"
+#include "ui/widgets/text/diffview.h"
 #include "ui/widgets/theme/theme.h"
 
 #include <QCoreApplication>
@@ -37,8 +37,10 @@ QString planStrategy(const DeploymentPlan &plan)
 {
     QString words = engineText(plan.strategy);
     if (plan.expected) {
-        words += (words.isEmpty() ? QString() : u"; "_s)
-                 + QCoreApplication::translate("PlanView", "about %1 from %n earlier deployment(s)", nullptr, plan.earlier).arg(formatDuration(plan.expected));
+        words +=
+            (words.isEmpty() ? QString() : u"; "_s) +
+            QCoreApplication::translate("PlanView", "about %1 from %n earlier deployment(s)", nullptr, plan.earlier)
+                .arg(formatDuration(plan.expected));
     }
     return words;
 }
@@ -128,7 +130,8 @@ QLayout *PlanView::makeColumns()
     return columns;
 }
 
-void PlanView::addCell(QGridLayout &grid, int row, int column, const QString &text, TypeRole type, Colour colour, Qt::Alignment alignment)
+void PlanView::addCell(QGridLayout &grid, int row, int column, const QString &text, TypeRole type, Colour colour,
+                       Qt::Alignment alignment)
 {
     auto *cell = new Label(m_theme, type, colour, m_content);
     cell->setText(text);
@@ -185,7 +188,8 @@ void PlanView::showCommits(const DeploymentPlan &plan)
     addCommits(row, plan.commitsAway, plan.awayCount, half, u"−"_s);
 }
 
-void PlanView::addCommits(int &row, const std::vector<git::CommitInfo> &commits, int count, int most, const QString &mark)
+void PlanView::addCommits(int &row, const std::vector<git::CommitInfo> &commits, int count, int most,
+                          const QString &mark)
 {
     int shown = 0;
     for (const git::CommitInfo &commit : commits) {
@@ -236,7 +240,8 @@ void PlanView::showMetrics(const DeploymentPlan &plan)
     clear(*m_metrics);
     if (plan.metrics.empty())
         return;
-    addCell(*m_metrics, 0, 1, plan.before ? releaseText(plan.before->id) : u"–"_s, TypeRole::CaptionStrong, Colour::TextMuted, Qt::AlignRight);
+    addCell(*m_metrics, 0, 1, plan.before ? releaseText(plan.before->id) : u"–"_s, TypeRole::CaptionStrong,
+            Colour::TextMuted, Qt::AlignRight);
     addCell(*m_metrics, 0, 2, releaseText(plan.release.id), TypeRole::CaptionStrong, Colour::TextMuted, Qt::AlignRight);
     addCell(*m_metrics, 0, 3, tr("Change"), TypeRole::CaptionStrong, Colour::TextMuted, Qt::AlignRight);
     int row = 0;

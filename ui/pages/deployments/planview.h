@@ -36,14 +36,15 @@ private:
     void showSettings(const DeploymentPlan &plan);
     void showLines(const DeploymentPlan &plan);
     void showGates(const DeploymentPlan &plan);
-    void addCell(QGridLayout &grid, int row, int column, const QString &text, TypeRole type, Colour colour, Qt::Alignment alignment = {});
+    void addCell(QGridLayout &grid, int row, int column, const QString &text, TypeRole type, Colour colour,
+                 Qt::Alignment alignment = {});
     static void clear(QGridLayout &grid);
 
     const Theme &m_theme;
     QWidget *m_content;
     FileChangeModel m_fileModel;
-    Label *m_commitsTitle, *m_commitsNote, *m_filesTitle, *m_filesNote, *m_metricsTitle, *m_metricsNote, *m_settingsTitle, *m_settingsNote,
-        *m_gatesTitle, *m_gatesNote, *m_strategy;
+    Label *m_commitsTitle, *m_commitsNote, *m_filesTitle, *m_filesNote, *m_metricsTitle, *m_metricsNote,
+        *m_settingsTitle, *m_settingsNote, *m_gatesTitle, *m_gatesNote, *m_strategy;
     QGridLayout *m_commits, *m_metrics;
     ListView *m_files;
     DiffView *m_settings, *m_lines;

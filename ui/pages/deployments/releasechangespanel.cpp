@@ -2,13 +2,13 @@
 #include "ui/pages/deployments/releasechangespanel.h"
 
 #include "services/releases/releaseservice.h"
-#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/pages/deployments/deploymentrows.h"
-#include "ui/widgets/theme/emphasis.h"
-#include "ui/widgets/rows/filedelegate.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/listview.h"
+#include "ui/widgets/rows/filedelegate.h"
+#include "ui/widgets/theme/emphasis.h"
 
 #include <QVBoxLayout>
 
@@ -62,11 +62,12 @@ void ReleaseChangesPanel::showDeployment(const DeploymentRecord &deployment)
     if (!deployment.id.isValid())
         return;
     Q_EMIT busyChanged(1);
-    m_context.console.async(this, [&console = m_context.console, deployment](std::stop_token) { return read(console, deployment); },
-                            [this, of = deployment.id](const Result<Changes> &changes) {
-                                take(of, changes);
-                                Q_EMIT busyChanged(-1);
-                            });
+    m_context.console.async(
+        this, [&console = m_context.console, deployment](std::stop_token) { return read(console, deployment); },
+        [this, of = deployment.id](const Result<Changes> &changes) {
+            take(of, changes);
+            Q_EMIT busyChanged(-1);
+        });
 }
 
 void ReleaseChangesPanel::take(DeploymentId of, const Result<Changes> &changes)
@@ -81,7 +82,10 @@ void ReleaseChangesPanel::take(DeploymentId of, const Result<Changes> &changes)
                                               : tr("%n file(s) differ from %1", nullptr, count).arg(changes->before));
     for (const deploy::ReleaseDiff::Setting &setting : changes->diff.settings) {
         addFact(m_context.theme, *m_settings, this,
-                {.state = {}, .icon = u"settings"_s, .text = u"%1: %2 → %3"_s.arg(strong(setting.name), setting.before, setting.after), .note = {},
+                {.state = {},
+                 .icon = u"settings"_s,
+                 .text = u"%1: %2 → %3"_s.arg(strong(setting.name), setting.before, setting.after),
+                 .note = {},
                  .way = {}});
     }
 }

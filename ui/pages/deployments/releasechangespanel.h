@@ -29,7 +29,7 @@ private:
     struct Changes
     {
         deploy::ReleaseDiff diff;
-        QString before;                          ///< empty = it was the first
+        QString before; ///< empty = it was the first
     };
     [[nodiscard]] static Result<Changes> read(Console &console, const DeploymentRecord &deployment);
     void take(DeploymentId of, const Result<Changes> &changes);

@@ -21,11 +21,13 @@ Result<ReleaseFacts> readReleaseFacts(Console &console, const EnvironmentRecord 
     if (detail.live)
         facts.live = detail.live->release;
     for (const RollbackCandidate &each : SLIPWAY_TRY(console.deployments().rollbackCandidates(environment.id))) {
-        facts.options.push_back({each.deployment, each.isLive, each.isDefault, each.wasRolledBack, each.isQuarantined, each.whyNot});
+        facts.options.push_back(
+            {each.deployment, each.isLive, each.isDefault, each.wasRolledBack, each.isQuarantined, each.whyNot});
         if (each.isQuarantined)
             facts.quarantined.insert(each.deployment.release);
     }
-    facts.releases = SLIPWAY_TRY(console.releases().list(repository.isValid() ? std::optional(repository) : std::nullopt, kLookBack));
+    facts.releases = SLIPWAY_TRY(
+        console.releases().list(repository.isValid() ? std::optional(repository) : std::nullopt, kLookBack));
     for (const ReleaseRecord &release : facts.releases) {
         if (!quarantineFor(release, environment).isEmpty())
             facts.quarantined.insert(release.id);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/reviewdialog.h"
 
-#include "ui/window/controllers/deploymentcommands.h"
 #include "ui/dialogs/dialogparts.h"
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/pages/deployments/planview.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
+#include "ui/window/controllers/deploymentcommands.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -81,8 +81,9 @@ ReviewDialog::ReviewDialog(const PageContext &context, DeploymentId deployment, 
 
 void ReviewDialog::load()
 {
-    m_context.console.async(this, [&console = m_context.console, id = m_id](std::stop_token) { return read(console, id); },
-                            [this](const Result<Read> &read) { take(read); });
+    m_context.console.async(
+        this, [&console = m_context.console, id = m_id](std::stop_token) { return read(console, id); },
+        [this](const Result<Read> &read) { take(read); });
 }
 
 Result<ReviewDialog::Read> ReviewDialog::read(Console &console, DeploymentId id)
@@ -120,10 +121,12 @@ void ReviewDialog::take(const Result<Read> &read)
     const DeploymentRecord &deployment = detail->deployment;
     const Timestamp now = m_context.console.clock().now();
     const bool waits = deployment.status == DeploymentStatus::Waiting;
-    m_title->setText(waits ? tr("%1 to %2 waits").arg(releaseText(deployment), deployment.environmentName)
-                           : tr("%1 to %2 does not wait any more").arg(releaseText(deployment), deployment.environmentName));
+    m_title->setText(
+        waits ? tr("%1 to %2 waits").arg(releaseText(deployment), deployment.environmentName)
+              : tr("%1 to %2 does not wait any more").arg(releaseText(deployment), deployment.environmentName));
     QString words = tr("%1 asked for it %2: %3 %4")
-                        .arg(deploymentActorText(deployment), formatWhen(deployment.created, now, true), shortCommit(deployment.commit), deployment.commitSubject);
+                        .arg(deploymentActorText(deployment), formatWhen(deployment.created, now, true),
+                             shortCommit(deployment.commit), deployment.commitSubject);
     if (!deployment.reason.isEmpty())
         words += u". "_s + tr("Reason: %1").arg(deploymentReasonText(deployment));
     m_words->setText(words);

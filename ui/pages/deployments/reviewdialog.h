@@ -27,7 +27,7 @@ private:
     struct Read
     {
         DeploymentDetail detail;
-        std::optional<DeploymentReview> review;  ///< nothing for one that an older Slipway asked for
+        std::optional<DeploymentReview> review; ///< nothing for one that an older Slipway asked for
     };
 
     void load();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/takeoverdialog.h"
 
-#include "ui/window/controllers/deploymentcommands.h"
 #include "ui/dialogs/dialogparts.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
+#include "ui/window/controllers/deploymentcommands.h"
 
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -29,10 +29,11 @@ TakeOverDialog::TakeOverDialog(const PageContext &context, EnvironmentRecord env
     m_words->setMinimumWidth(480);
     m_found->setSpacing(4);
     column->addLayout(m_found);
-    m_consequence = addText(theme, *column, TypeRole::Body, Colour::TextMuted,
-                            tr("It stays live as it is: nothing is restarted. Every file is read once, and it becomes a release that can be rolled back to. "
-                               "Files outside of the folder of releases are copied there."),
-                            true);
+    m_consequence = addText(
+        theme, *column, TypeRole::Body, Colour::TextMuted,
+        tr("It stays live as it is: nothing is restarted. Every file is read once, and it becomes a release that can be rolled back to. "
+           "Files outside of the folder of releases are copied there."),
+        true);
     m_reason->setObjectName(u"takeOverDialog.reason"_s);
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setPlaceholderText(tr("Reason (optional)"));
@@ -69,7 +70,9 @@ void TakeOverDialog::say(const QString &words, std::optional<State> state)
 
 void TakeOverDialog::ask()
 {
-    const auto work = [&console = m_context.console, id = m_environment.id](std::stop_token stop) { return console.environments().examine(id, false, stop); };
+    const auto work = [&console = m_context.console, id = m_environment.id](std::stop_token stop) {
+        return console.environments().examine(id, false, stop);
+    };
     m_context.console.async(this, work, [this](const Result<EnvironmentDetail> &examined) { take(examined); });
 }
 
@@ -85,8 +88,10 @@ void TakeOverDialog::take(const Result<EnvironmentDetail> &examined)
             continue;
         any = true;
         const QString name = host.host.isEmpty() ? QString() : host.host + u": "_s;
-        const QString size = tr("%n file(s)", nullptr, int(host.foreignFiles)) + u", "_s + formatBytes(host.foreignBytes);
-        addText(m_context.theme, *m_found, TypeRole::BodyStrong, Colour::Text, u"%1%2"_s.arg(name, host.foreign), true)->setObjectName(u"takeOverDialog.path"_s);
+        const QString size =
+            tr("%n file(s)", nullptr, int(host.foreignFiles)) + u", "_s + formatBytes(host.foreignBytes);
+        addText(m_context.theme, *m_found, TypeRole::BodyStrong, Colour::Text, u"%1%2"_s.arg(name, host.foreign), true)
+            ->setObjectName(u"takeOverDialog.path"_s);
         addText(m_context.theme, *m_found, TypeRole::Body, Colour::TextMuted, size);
     }
     if (!any)
@@ -96,7 +101,8 @@ void TakeOverDialog::take(const Result<EnvironmentDetail> &examined)
         part->show();
     m_verb->setEnabled(true);
     m_reason->setFocus();
-    m_consequence->setMinimumHeight(m_consequence->heightForWidth(m_words->minimumWidth())); // all of it, however a language wraps
+    m_consequence->setMinimumHeight(
+        m_consequence->heightForWidth(m_words->minimumWidth())); // all of it, however a language wraps
     adjustSize();
 }
 

@@ -30,7 +30,7 @@ private:
 
     PageContext m_context;
     EnvironmentRecord m_environment;
-    QVBoxLayout *m_found;                        ///< a line a host
+    QVBoxLayout *m_found; ///< a line a host
     Label *m_words, *m_consequence;
     QLineEdit *m_reason;
     Button *m_cancel, *m_verb;

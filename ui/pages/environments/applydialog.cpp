@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/applydialog.h"
 
-#include "ui/window/controllers/deploymentcommands.h"
 #include "ui/dialogs/dialogparts.h"
-#include "ui/pages/environments/environmentdialog.h"
 #include "ui/models/enginetext.h"
 #include "ui/pages/deployments/deploymentrows.h"
+#include "ui/pages/environments/environmentdialog.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
+#include "ui/window/controllers/deploymentcommands.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -23,9 +23,12 @@ constexpr int kMostRows = 14;
 State stateOfSeverity(Severity severity)
 {
     switch (severity) {
-    case Severity::Error: return State::Failed;
-    case Severity::Warning: return State::Warning;
-    case Severity::Note: return State::Skipped;
+    case Severity::Error:
+        return State::Failed;
+    case Severity::Warning:
+        return State::Warning;
+    case Severity::Note:
+        return State::Skipped;
     }
     return State::Skipped;
 }
@@ -33,7 +36,8 @@ State stateOfSeverity(Severity severity)
 /// As the engine writes the place of further errors: "7:16: a freeze lacks 'to'".
 QString placed(const Error &error)
 {
-    return engineText(error.line > 0 ? u"%1:%2: %3"_s.arg(error.line).arg(error.column).arg(error.message) : error.message);
+    return engineText(error.line > 0 ? u"%1:%2: %3"_s.arg(error.line).arg(error.column).arg(error.message)
+                                     : error.message);
 }
 
 } // namespace
@@ -48,8 +52,10 @@ ApplyDialog::ApplyDialog(const PageContext &context, RepositoryRecord repository
     , m_describe(new Button(context.theme, tr("Describe an environment…"), u"add"_s, this))
 {
     QVBoxLayout *column = prepareDialog(*this, u"applyDialog"_s, tr("Add environments"));
-    addText(context.theme, *column, TypeRole::Body, Colour::TextMuted,
-            tr("A slipway.yml says where the repository is deployed to, how that is checked, and who may do it. It belongs into the repository."), true);
+    addText(
+        context.theme, *column, TypeRole::Body, Colour::TextMuted,
+        tr("A slipway.yml says where the repository is deployed to, how that is checked, and who may do it. It belongs into the repository."),
+        true);
     column->addLayout(makeFileRow());
     m_heading = addText(context.theme, *column, TypeRole::BodyStrong, Colour::Text, {});
     m_rows->setContentsMargins(0, 0, 0, 0);
@@ -92,7 +98,9 @@ QLayout *ApplyDialog::makeFileRow()
 void ApplyDialog::look()
 {
     m_verb->setEnabled(false);
-    const auto work = [&console = m_context.console, file = m_file->text()](std::stop_token) { return console.environments().apply(file, true); };
+    const auto work = [&console = m_context.console, file = m_file->text()](std::stop_token) {
+        return console.environments().apply(file, true);
+    };
     m_context.console.async(this, work, [this, generation = ++m_generation](const Result<ApplyReport> &report) {
         if (generation == m_generation)
             showReport(report);
@@ -104,13 +112,16 @@ void ApplyDialog::showReport(const Result<ApplyReport> &report)
     clearRows(*m_rows);
     const auto add = [this](State state, const QString &text, const QString &note) {
         if (m_rows->count() < kMostRows)
-            addFact(m_context.theme, *m_rows, m_found, {.state = state, .icon = {}, .text = text, .note = note, .way = {}});
+            addFact(m_context.theme, *m_rows, m_found,
+                    {.state = state, .icon = {}, .text = text, .note = note, .way = {}});
     };
     if (!report) {
-        m_heading->setText(report.error().kind == ErrorKind::NotFound ? tr("There is no such file") : tr("The file cannot be used"));
+        m_heading->setText(report.error().kind == ErrorKind::NotFound ? tr("There is no such file")
+                                                                      : tr("The file cannot be used"));
         if (report.error().kind != ErrorKind::NotFound)
             add(State::Failed, placed(report.error()), {});
-        const QStringList rest = report.error().hint.split(u'\n', Qt::SkipEmptyParts); // more errors, and what became of it
+        const QStringList rest =
+            report.error().hint.split(u'\n', Qt::SkipEmptyParts); // more errors, and what became of it
         for (qsizetype i = 0; i < rest.size(); ++i)
             add(i + 1 < rest.size() ? State::Failed : State::Skipped, engineText(rest[i]), {});
         return;
@@ -127,7 +138,8 @@ void ApplyDialog::showReport(const Result<ApplyReport> &report)
         add(stateOfSeverity(finding.severity), engineText(finding.message), tr("line %1").arg(finding.at.line));
     const int news = int(report->added.size() + report->changed.size());
     m_heading->setText(tr("%n environment(s) found", nullptr, news + int(report->unchanged.size())));
-    m_verb->setText(report->changed.isEmpty() ? tr("Add %n environment(s)", nullptr, news) : tr("Take in %n environment(s)", nullptr, news));
+    m_verb->setText(report->changed.isEmpty() ? tr("Add %n environment(s)", nullptr, news)
+                                              : tr("Take in %n environment(s)", nullptr, news));
     m_verb->setAccessibleName(m_verb->text());
     m_verb->setEnabled(news > 0 && !hasErrors(report->diagnostics));
 }
@@ -135,7 +147,9 @@ void ApplyDialog::showReport(const Result<ApplyReport> &report)
 void ApplyDialog::apply()
 {
     m_verb->setEnabled(false);
-    const auto work = [&console = m_context.console, file = m_file->text()](std::stop_token) { return console.environments().apply(file, false); };
+    const auto work = [&console = m_context.console, file = m_file->text()](std::stop_token) {
+        return console.environments().apply(file, false);
+    };
     m_context.console.async(this, work, [this](const Result<ApplyReport> &report) {
         if (!report)
             return showReport(report);
@@ -156,7 +170,8 @@ void ApplyDialog::describe()
 
 void ApplyDialog::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Choose a slipway.yml"), m_repository.path, tr("YAML (*.yml *.yaml);;All files (*)"));
+    auto *dialog =
+        new QFileDialog(this, tr("Choose a slipway.yml"), m_repository.path, tr("YAML (*.yml *.yaml);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, m_file, &QLineEdit::setText);

@@ -2,10 +2,10 @@
 #include "ui/pages/environments/environmentcard.h"
 
 #include "ui/widgets/controls/button.h"
-#include "ui/widgets/theme/emphasis.h"
-#include "ui/widgets/rows/factrow.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/statebadge.h"
+#include "ui/widgets/rows/factrow.h"
+#include "ui/widgets/theme/emphasis.h"
 #include "ui/widgets/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -90,8 +90,8 @@ QLayout *EnvironmentCard::makeVerbs()
     m_rollback = new Button(m_theme, {}, u"rollback"_s, this);
     m_lock = new Button(m_theme, {}, u"lock"_s, this);
     m_more = new Button(m_theme, {}, u"more"_s, this);
-    const std::array<std::pair<Button *, QString>, 4> verbs{{{m_rollback, u"rollback"_s}, {m_deploy, u"deploy"_s},
-                                                            {m_lock, u"lock"_s}, {m_more, u"more"_s}}};
+    const std::array<std::pair<Button *, QString>, 4> verbs{
+        {{m_rollback, u"rollback"_s}, {m_deploy, u"deploy"_s}, {m_lock, u"lock"_s}, {m_more, u"more"_s}}};
     auto *row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
@@ -105,7 +105,8 @@ QLayout *EnvironmentCard::makeVerbs()
     m_more->setKind(ButtonKind::Flat);
     connect(m_deploy, &Button::clicked, this, [this] { Q_EMIT actionRequested(u"env.deploy"_s); });
     connect(m_rollback, &Button::clicked, this, [this] { Q_EMIT actionRequested(u"env.rollback"_s); });
-    connect(m_lock, &Button::clicked, this, [this] { Q_EMIT actionRequested(m_isLocked ? u"env.unlock"_s : u"env.lock"_s); });
+    connect(m_lock, &Button::clicked, this,
+            [this] { Q_EMIT actionRequested(m_isLocked ? u"env.unlock"_s : u"env.lock"_s); });
     connect(m_more, &Button::clicked, this, [this] { Q_EMIT menuRequested(m_more); });
     return row;
 }
@@ -172,8 +173,8 @@ int EnvironmentCard::verbsWidth(int detail) const
     return detail > 0 ? width + m_lock->sizeHint().width() + 2 * spacing : width + spacing;
 }
 
-/// The words say what will be deployed and what comes back: they are whole at any width, and the card never gets narrower
-/// than they are.
+/// The words say what will be deployed and what comes back: they are whole at any width, and the card never gets
+/// narrower than they are.
 void EnvironmentCard::arrangeVerbs()
 {
     setMinimumWidth(qMax(kLeastWidth, verbsWidth(0)));
@@ -200,22 +201,47 @@ void EnvironmentCard::showLines(const std::vector<EnvironmentLine> &lines)
         const bool isOffer = line.way != EnvironmentLine::Way::None;
         QString way;
         switch (line.way) {
-        case EnvironmentLine::Way::None: break;
-        case EnvironmentLine::Way::ShowDiff: way = tr("Show"); break;
-        case EnvironmentLine::Way::Review: way = tr("Review…"); break;
-        case EnvironmentLine::Way::Unlock: way = tr("Unlock"); break;
-        case EnvironmentLine::Way::Resume: way = tr("Resume"); break;
-        case EnvironmentLine::Way::Open: way = tr("Open"); break;
-        case EnvironmentLine::Way::Finish: way = tr("Finish"); break;
-        case EnvironmentLine::Way::Retire: way = tr("Retire…"); break;
-        case EnvironmentLine::Way::Renew: way = tr("Renew…"); break;
-        case EnvironmentLine::Way::TakeOver: way = tr("Take over…"); break;
+        case EnvironmentLine::Way::None:
+            break;
+        case EnvironmentLine::Way::ShowDiff:
+            way = tr("Show");
+            break;
+        case EnvironmentLine::Way::Review:
+            way = tr("Review…");
+            break;
+        case EnvironmentLine::Way::Unlock:
+            way = tr("Unlock");
+            break;
+        case EnvironmentLine::Way::Resume:
+            way = tr("Resume");
+            break;
+        case EnvironmentLine::Way::Open:
+            way = tr("Open");
+            break;
+        case EnvironmentLine::Way::Finish:
+            way = tr("Finish");
+            break;
+        case EnvironmentLine::Way::Retire:
+            way = tr("Retire…");
+            break;
+        case EnvironmentLine::Way::Renew:
+            way = tr("Renew…");
+            break;
+        case EnvironmentLine::Way::TakeOver:
+            way = tr("Take over…");
+            break;
         }
         if (line.startsGroup)
             m_lines->addSpacing(8);
         auto *row = new FactRow(m_theme, this);
         const QString text = line.strong.isEmpty() ? line.text : strong(line.strong) + u' ' + line.text;
-        row->setFact({.state = line.state, .icon = line.icon, .text = text, .note = line.note, .way = way, .toolTip = line.toolTip, .isQuiet = line.isQuiet},
+        row->setFact({.state = line.state,
+                      .icon = line.icon,
+                      .text = text,
+                      .note = line.note,
+                      .way = way,
+                      .toolTip = line.toolTip,
+                      .isQuiet = line.isQuiet},
                      isOffer ? u"environment.way.%1.%2"_s.arg(m_slug).arg(++number) : QString());
         connect(row, &FactRow::wayChosen, this, [this, line] { Q_EMIT wayChosen(line); });
         m_lines->addWidget(row);
@@ -233,7 +259,8 @@ void EnvironmentCard::retranslate()
     m_rollback->setEnabled(canGoBack);
     m_rollback->setToolTip(canGoBack ? tr("Roll back %1 to %2").arg(name, m_values.rollbackVersion).toHtmlEscaped()
                                      : tr("No earlier successful deployment to roll back to"));
-    m_rollback->setAccessibleName(canGoBack ? tr("Roll back %1 to %2").arg(name, m_values.rollbackVersion) : tr("Roll back %1").arg(name));
+    m_rollback->setAccessibleName(canGoBack ? tr("Roll back %1 to %2").arg(name, m_values.rollbackVersion)
+                                            : tr("Roll back %1").arg(name));
     m_lock->setToolTip(m_isLocked ? tr("Unlock") : tr("Lock…"));
     m_lock->setAccessibleName(m_isLocked ? tr("Unlock %1").arg(name) : tr("Lock %1").arg(name));
     m_more->setToolTip(tr("More actions"));
@@ -244,7 +271,9 @@ void EnvironmentCard::retranslate()
 
 void EnvironmentCard::describe()
 {
-    setAccessibleName((QStringList{m_name->text(), m_values.word, m_values.version, m_values.subject} + m_values.notices).join(u", "_s));
+    setAccessibleName(
+        (QStringList{m_name->text(), m_values.word, m_values.version, m_values.subject} + m_values.notices)
+            .join(u", "_s));
     setAccessibleDescription(m_values.since);
 }
 

@@ -56,7 +56,7 @@ private:
 
     const Theme &m_theme;
     EnvironmentId m_id;
-    QString m_slug;                    ///< of the name, for object names
+    QString m_slug; ///< of the name, for object names
     Label *m_name;
     IconMark *m_shield, *m_lockMark;
     StateBadge *m_badge;

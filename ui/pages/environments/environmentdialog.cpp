@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/environmentdialog.h"
 
-#include "ui/window/controllers/deploymentcommands.h"
 #include "ui/dialogs/dialogparts.h"
-#include "ui/pages/environments/environmentform.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/linediff.h"
+#include "ui/models/enginetext.h"
+#include "ui/pages/environments/environmentform.h"
 #include "ui/widgets/controls/button.h"
-#include "ui/widgets/text/diffview.h"
 #include "ui/widgets/controls/label.h"
+#include "ui/widgets/text/diffview.h"
+#include "ui/window/controllers/deploymentcommands.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -17,8 +17,8 @@ namespace slipway {
 
 using namespace Qt::StringLiterals;
 
-EnvironmentDialog::EnvironmentDialog(const PageContext &context, RepositoryId repository, const config::EnvironmentSpec &spec, bool isNew,
-                                     QWidget *window)
+EnvironmentDialog::EnvironmentDialog(const PageContext &context, RepositoryId repository,
+                                     const config::EnvironmentSpec &spec, bool isNew, QWidget *window)
     : QDialog(window)
     , m_context(context)
     , m_repository(repository)
@@ -27,7 +27,8 @@ EnvironmentDialog::EnvironmentDialog(const PageContext &context, RepositoryId re
     , m_stack(new QStackedWidget)
     , m_back(new Button(context.theme, tr("Back"), u"chevron-left"_s, this))
 {
-    QVBoxLayout *column = prepareDialog(*this, u"environmentDialog"_s, isNew ? tr("New environment") : tr("Edit %1 in slipway.yml").arg(spec.name));
+    QVBoxLayout *column = prepareDialog(*this, u"environmentDialog"_s,
+                                        isNew ? tr("New environment") : tr("Edit %1 in slipway.yml").arg(spec.name));
     column->setContentsMargins(0, 16, 0, 16);
     m_diff->setObjectName(u"environmentDialog.diff"_s);
     m_diff->setAccessibleName(tr("What would change in slipway.yml"));

@@ -20,7 +20,8 @@ class EnvironmentDialog : public QDialog
 {
     Q_OBJECT
 public:
-    EnvironmentDialog(const PageContext &context, RepositoryId repository, const config::EnvironmentSpec &spec, bool isNew, QWidget *window);
+    EnvironmentDialog(const PageContext &context, RepositoryId repository, const config::EnvironmentSpec &spec,
+                      bool isNew, QWidget *window);
 
 private:
     void goOn();
@@ -36,7 +37,7 @@ private:
     QStackedWidget *m_stack;
     Label *m_problem = nullptr;
     Button *m_back, *m_verb = nullptr;
-    QByteArray m_text;                 ///< what is to be written
+    QByteArray m_text; ///< what is to be written
 };
 
 } // namespace slipway

@@ -21,8 +21,9 @@ void EnvironmentExaminer::examineStale(const std::vector<EnvironmentDetail> &det
         const auto last = m_askedAt.find(detail.record.id);
         const bool isFresh = last != m_askedAt.end() && now - last->second < kFresh;
         // Where nothing is live a look costs no logon on this machine, or somebody has met what others made live.
-        const bool isAsked = detail.live || detail.foreign
-                             || (detail.state() == EnvironmentDetail::State::Nothing && detail.spec.target.kind == config::TargetKind::Local);
+        const bool isAsked = detail.live || detail.foreign ||
+                             (detail.state() == EnvironmentDetail::State::Nothing &&
+                              detail.spec.target.kind == config::TargetKind::Local);
         if (isAsked && detail.running.empty() && !isFresh)
             examine(detail.record.id, false);
     }
@@ -34,7 +35,9 @@ void EnvironmentExaminer::examine(EnvironmentId id, bool sweep)
         return;
     m_askedAt[id] = m_context.console.clock().now();
     Q_EMIT busyChanged(1);
-    const auto work = [&console = m_context.console, id, sweep](std::stop_token stop) { return console.environments().examine(id, sweep, stop); };
+    const auto work = [&console = m_context.console, id, sweep](std::stop_token stop) {
+        return console.environments().examine(id, sweep, stop);
+    };
     m_context.console.async(this, work, [this, id](const Result<EnvironmentDetail> &detail) {
         m_asking.erase(id);
         take(id, detail);

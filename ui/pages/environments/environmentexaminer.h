@@ -9,7 +9,8 @@
 
 namespace slipway {
 
-/// Asks targets how they are, in the background, each one at a time and not more often than needed; remembers the answers.
+/// Asks targets how they are, in the background, each one at a time and not more often than needed; remembers the
+/// answers.
 class EnvironmentExaminer : public QObject
 {
     Q_OBJECT

@@ -8,8 +8,8 @@ namespace {
 
 bool isProtected(const config::ProtectSpec &protect)
 {
-    return !protect.branches.isEmpty() || protect.approvals > 0 || protect.wait > Milliseconds(0) || protect.requireCi || protect.requireTests
-           || !protect.minimumScores.isEmpty() || !protect.freezes.empty();
+    return !protect.branches.isEmpty() || protect.approvals > 0 || protect.wait > Milliseconds(0) ||
+           protect.requireCi || protect.requireTests || !protect.minimumScores.isEmpty() || !protect.freezes.empty();
 }
 
 /// What is live there: of the first host that disagrees with the rest, else of all.
@@ -28,8 +28,9 @@ QStringList driftedPaths(const deploy::Drift &drift)
 {
     QStringList paths;
     for (const deploy::Drift::Item &item : drift.items) {
-        paths << (item.host.isEmpty() ? item.path
-                                      : QCoreApplication::translate("Environment", "%1 on %2").arg(item.path, item.host));
+        paths << (item.host.isEmpty()
+                      ? item.path
+                      : QCoreApplication::translate("Environment", "%1 on %2").arg(item.path, item.host));
     }
     return paths;
 }

@@ -22,7 +22,8 @@ using config::TargetKind;
 
 constexpr int kLabelWidth = 150;
 constexpr int kFieldWidth = 420;
-constexpr std::array kKinds{TargetKind::Local, TargetKind::Ssh, TargetKind::Compose, TargetKind::Script, TargetKind::Workflow};
+constexpr std::array kKinds{TargetKind::Local, TargetKind::Ssh, TargetKind::Compose, TargetKind::Script,
+                            TargetKind::Workflow};
 constexpr std::array kTiers{Tier::Development, Tier::Testing, Tier::Staging, Tier::Production};
 
 QString durationText(Milliseconds duration)
@@ -97,7 +98,8 @@ QFormLayout *EnvironmentForm::section(QVBoxLayout &column, const QString &title)
     return form;
 }
 
-QLineEdit *EnvironmentForm::field(QFormLayout &form, const QString &name, const QString &words, const QString &value, const QString &hint)
+QLineEdit *EnvironmentForm::field(QFormLayout &form, const QString &name, const QString &words, const QString &value,
+                                  const QString &hint)
 {
     auto *edit = new QLineEdit(value);
     edit->setObjectName(u"environmentForm."_s + name);
@@ -108,7 +110,8 @@ QLineEdit *EnvironmentForm::field(QFormLayout &form, const QString &name, const 
     return edit;
 }
 
-QPlainTextEdit *EnvironmentForm::area(QFormLayout &form, const QString &name, const QString &words, const QString &value, const QString &hint)
+QPlainTextEdit *EnvironmentForm::area(QFormLayout &form, const QString &name, const QString &words,
+                                      const QString &value, const QString &hint)
 {
     auto *edit = new QPlainTextEdit(value);
     edit->setObjectName(u"environmentForm."_s + name);
@@ -151,7 +154,8 @@ void EnvironmentForm::addTarget(QVBoxLayout &column)
     m_kind->setCurrentIndex(m_kind->findData(int(target.kind)));
     m_hosts = field(*form, u"hosts"_s, tr("Hosts"), hostsText(target.hosts), u"deploy@example.org:22"_s);
     m_path = field(*form, u"path"_s, tr("Folder"), target.path, u"/srv/app"_s);
-    m_identity = field(*form, u"identity"_s, tr("Secret with the key"), target.identity, tr("empty: the keys of ssh itself"));
+    m_identity =
+        field(*form, u"identity"_s, tr("Secret with the key"), target.identity, tr("empty: the keys of ssh itself"));
     m_file = field(*form, u"file"_s, tr("File"), target.file, u"docker-compose.yml"_s);
     m_project = field(*form, u"project"_s, tr("Project"), target.project);
     m_rolling = check(*form, u"rolling"_s, tr("Start the new containers before the old ones stop"), target.rolling);
@@ -200,11 +204,14 @@ void EnvironmentForm::addHealth(QVBoxLayout &column)
     for (const config::CheckSpec &check : health.checks)
         lines << checkLine(check);
     QFormLayout *form = section(column, tr("Health"));
-    m_checks = area(*form, u"checks"_s, tr("Checks"), lines.join(u'\n'), u"http http://127.0.0.1:8080/health\ncommand python smoke.py"_s);
-    m_consecutive = spin(*form, label(tr("Good answers in a row")), u"environmentForm.consecutive"_s, health.consecutive, 1, 100);
+    m_checks = area(*form, u"checks"_s, tr("Checks"), lines.join(u'\n'),
+                    u"http http://127.0.0.1:8080/health\ncommand python smoke.py"_s);
+    m_consecutive =
+        spin(*form, label(tr("Good answers in a row")), u"environmentForm.consecutive"_s, health.consecutive, 1, 100);
     m_deadline = field(*form, u"deadline"_s, tr("Within"), durationText(health.deadline), u"60s"_s);
     m_watch = field(*form, u"watch"_s, tr("Then watch for"), durationText(health.watch), u"5m"_s);
-    m_watchFailures = spin(*form, label(tr("Failures in a row that roll back")), u"environmentForm.watchFailures"_s, health.watchFailures, 1, 100);
+    m_watchFailures = spin(*form, label(tr("Failures in a row that roll back")), u"environmentForm.watchFailures"_s,
+                           health.watchFailures, 1, 100);
     m_goBack = check(*form, u"goBack"_s, tr("Go back by itself when a check fails"), m_spec.rollbackOnFailure);
 }
 

@@ -37,8 +37,10 @@ private:
     void addProtection(QVBoxLayout &column);
     void addVariables(QVBoxLayout &column);
     [[nodiscard]] QFormLayout *section(QVBoxLayout &column, const QString &title);
-    [[nodiscard]] QLineEdit *field(QFormLayout &form, const QString &name, const QString &label, const QString &value, const QString &hint = {});
-    [[nodiscard]] QPlainTextEdit *area(QFormLayout &form, const QString &name, const QString &label, const QString &value, const QString &hint);
+    [[nodiscard]] QLineEdit *field(QFormLayout &form, const QString &name, const QString &label, const QString &value,
+                                   const QString &hint = {});
+    [[nodiscard]] QPlainTextEdit *area(QFormLayout &form, const QString &name, const QString &label,
+                                       const QString &value, const QString &hint);
     [[nodiscard]] ComboBox *choice(QFormLayout &form, const QString &name, const QString &label);
     [[nodiscard]] QCheckBox *check(QFormLayout &form, const QString &name, const QString &label, bool value);
     [[nodiscard]] Label *label(const QString &words);
@@ -59,11 +61,13 @@ private:
     config::EnvironmentSpec m_spec;
     QLineEdit *m_name = nullptr;
     ComboBox *m_tier = nullptr, *m_kind = nullptr;
-    QLineEdit *m_hosts = nullptr, *m_path = nullptr, *m_file = nullptr, *m_project = nullptr, *m_identity = nullptr, *m_prepare = nullptr, *m_once = nullptr, *m_stop = nullptr,
-              *m_restart = nullptr, *m_deploy = nullptr, *m_rollback = nullptr, *m_deadline = nullptr, *m_watch = nullptr, *m_branches = nullptr,
+    QLineEdit *m_hosts = nullptr, *m_path = nullptr, *m_file = nullptr, *m_project = nullptr, *m_identity = nullptr,
+              *m_prepare = nullptr, *m_once = nullptr, *m_stop = nullptr, *m_restart = nullptr, *m_deploy = nullptr,
+              *m_rollback = nullptr, *m_deadline = nullptr, *m_watch = nullptr, *m_branches = nullptr,
               *m_wait = nullptr, *m_secrets = nullptr;
     QSpinBox *m_keep = nullptr, *m_consecutive = nullptr, *m_watchFailures = nullptr, *m_approvals = nullptr;
-    QCheckBox *m_rolling = nullptr, *m_goBack = nullptr, *m_selfApproval = nullptr, *m_requireCi = nullptr, *m_requireTests = nullptr;
+    QCheckBox *m_rolling = nullptr, *m_goBack = nullptr, *m_selfApproval = nullptr, *m_requireCi = nullptr,
+              *m_requireTests = nullptr;
     QPlainTextEdit *m_checks = nullptr, *m_variables = nullptr;
     std::vector<KindRow> m_kindRows;
 };

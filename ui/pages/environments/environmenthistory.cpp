@@ -3,12 +3,12 @@
 
 #include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/models/environments/releasechoices.h"
-#include "ui/window/controllers/settings.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/datatable.h"
-#include "ui/widgets/rows/deploymentrowdelegate.h"
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/controls/label.h"
+#include "ui/widgets/rows/deploymentrowdelegate.h"
+#include "ui/window/controllers/settings.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -113,12 +113,14 @@ void EnvironmentHistory::setEnvironment(EnvironmentId id, const QString &name)
 }
 
 /// What a deployment came to may follow from a later one, which took it back: the status alone does not say.
-EnvironmentHistory::Page EnvironmentHistory::keep(std::vector<DeploymentRecord> all, Results results, std::optional<Timestamp> since)
+EnvironmentHistory::Page EnvironmentHistory::keep(std::vector<DeploymentRecord> all, Results results,
+                                                  std::optional<Timestamp> since)
 {
     const auto taken = takenBack(all);
     const auto wasTakenBack = [&taken](const DeploymentRecord &each) {
         return each.status == DeploymentStatus::RolledBack ||
-               (each.status == DeploymentStatus::Superseded && std::ranges::find(taken, each.id, &std::pair<DeploymentId, ReleaseId>::first) != taken.end());
+               (each.status == DeploymentStatus::Superseded &&
+                std::ranges::find(taken, each.id, &std::pair<DeploymentId, ReleaseId>::first) != taken.end());
     };
     const auto resultOf = [&](const DeploymentRecord &each) {
         if (!isFinished(each.status))
@@ -161,7 +163,8 @@ void EnvironmentHistory::refresh()
     std::optional<Timestamp> since;
     if (m_days > 0)
         since = m_context.console.clock().now() - std::chrono::hours(24 * m_days);
-    const auto work = [&console = m_context.console, id = m_environment, results = m_results, since](std::stop_token) -> Result<Page> {
+    const auto work = [&console = m_context.console, id = m_environment, results = m_results,
+                       since](std::stop_token) -> Result<Page> {
         const DeploymentFilter all{.environment = id, .limit = kMost};
         Page page = keep(SLIPWAY_TRY(console.deployments().list(all)), results, since);
         page.all = SLIPWAY_TRY(console.deployments().count(all));

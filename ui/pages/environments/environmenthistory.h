@@ -66,7 +66,7 @@ private:
     EnvironmentId m_environment;
     QString m_name;
     Results m_results = Results::All;
-    int m_days = 0;                      ///< 0 = any age
+    int m_days = 0; ///< 0 = any age
     qint64 m_all = 0, m_rolledBack = 0;
     bool m_loading = false, m_again = false;
 };

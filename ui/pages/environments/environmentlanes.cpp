@@ -15,8 +15,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kInset = 24;
-constexpr int kGap = 6;       ///< on both sides of the chevron of 16
-constexpr int kPastGap = 12;  ///< below the bar that says so
+constexpr int kGap = 6;      ///< on both sides of the chevron of 16
+constexpr int kPastGap = 12; ///< below the bar that says so
 constexpr int kBottom = 20;
 constexpr int kLane = 100;
 constexpr int kProduction = 122;
@@ -40,7 +40,8 @@ EnvironmentLanes::EnvironmentLanes(const Theme &theme, QWidget *parent)
 void EnvironmentLanes::setLanes(const std::vector<Lane> &lanes, bool isPast)
 {
     m_row->setContentsMargins(kInset - 1, isPast ? kPastGap : 0, kInset, kBottom);
-    const bool same = std::ranges::equal(m_cards, lanes, {}, &EnvironmentCard::environment, [](const Lane &lane) { return lane.record.id; });
+    const bool same = std::ranges::equal(m_cards, lanes, {}, &EnvironmentCard::environment,
+                                         [](const Lane &lane) { return lane.record.id; });
     if (!same)
         rebuild(lanes);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
@@ -107,7 +108,9 @@ void EnvironmentLanes::step(const EnvironmentCard *from, int lanes)
 void EnvironmentLanes::choose(EnvironmentId id)
 {
     const auto known = std::ranges::find(m_cards, id, &EnvironmentCard::environment);
-    const EnvironmentId chosen = known != m_cards.end() ? id : m_cards.empty() ? EnvironmentId() : m_cards.back()->environment();
+    const EnvironmentId chosen = known != m_cards.end() ? id
+                                 : m_cards.empty()      ? EnvironmentId()
+                                                        : m_cards.back()->environment();
     for (EnvironmentCard *card : m_cards) {
         card->setChosen(card->environment() == chosen);
         card->setPrimary(card->environment() == chosen);

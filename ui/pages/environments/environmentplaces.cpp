@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the page of environments goes: to a lane, a deployment, a moment of the past, and back.
+#include "ui/pages/common/timebar.h"
 #include "ui/pages/deployments/deploymentpanel.h"
 #include "ui/pages/environments/environmentexaminer.h"
 #include "ui/pages/environments/environmenthistory.h"
 #include "ui/pages/environments/environmentlanes.h"
 #include "ui/pages/environments/environmentspage.h"
-#include "ui/pages/common/timebar.h"
-#include "ui/window/controllers/scope.h"
 #include "ui/widgets/controls/datatable.h"
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/controls/pageheader.h"
+#include "ui/window/controllers/scope.h"
 
 #include <QDateTimeEdit>
 #include <QStackedWidget>
@@ -107,7 +107,8 @@ bool EnvironmentsPage::followWanted(const std::vector<EnvironmentRecord> &elsewh
     const QString name = std::exchange(m_wanted, {});
     if (name.isEmpty())
         return true;
-    const auto wanted = std::ranges::find(m_details, name, [](const EnvironmentDetail &detail) { return detail.record.name; });
+    const auto wanted =
+        std::ranges::find(m_details, name, [](const EnvironmentDetail &detail) { return detail.record.name; });
     if (wanted != m_details.end()) {
         m_lanes->choose(wanted->record.id);
         m_lanes->reveal();

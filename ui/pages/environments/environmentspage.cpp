@@ -2,21 +2,21 @@
 #include "ui/pages/environments/environmentspage.h"
 
 #include "services/base/changefeed.h"
-#include "ui/window/controllers/deploymentcommands.h"
-#include "ui/pages/deployments/fleetdialogs.h"
+#include "ui/pages/common/timebar.h"
 #include "ui/pages/deployments/deploymentpanel.h"
+#include "ui/pages/deployments/fleetdialogs.h"
 #include "ui/pages/environments/environmentactions.h"
 #include "ui/pages/environments/environmentexaminer.h"
 #include "ui/pages/environments/environmentfacts.h"
 #include "ui/pages/environments/environmenthistory.h"
 #include "ui/pages/environments/environmentlanes.h"
-#include "ui/pages/common/timebar.h"
-#include "ui/window/controllers/scope.h"
-#include "ui/window/controllers/settings.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/card.h"
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/controls/pageheader.h"
+#include "ui/window/controllers/deploymentcommands.h"
+#include "ui/window/controllers/scope.h"
+#include "ui/window/controllers/settings.h"
 
 #include <QMenu>
 #include <QSplitter>
@@ -115,13 +115,16 @@ void EnvironmentsPage::connectSources()
 {
     connect(m_examiner, &EnvironmentExaminer::answered, this, &EnvironmentsPage::showLanes);
     connect(m_examiner, &EnvironmentExaminer::busyChanged, this, &EnvironmentsPage::countPending);
-    connect(m_examiner, &EnvironmentExaminer::failed, this,
-            [this](EnvironmentId id, const Error &error) { showFailure(error, [this, id] { m_examiner->examine(id, false); }); });
+    connect(m_examiner, &EnvironmentExaminer::failed, this, [this](EnvironmentId id, const Error &error) {
+        showFailure(error, [this, id] { m_examiner->examine(id, false); });
+    });
     connect(m_examiner, &EnvironmentExaminer::clean, this, [this](const QString &name) {
-        messages().showMessage(State::Passed, tr("%1 is as it was deployed: every file has the content it should have.").arg(name));
+        messages().showMessage(State::Passed,
+                               tr("%1 is as it was deployed: every file has the content it should have.").arg(name));
     });
     connect(&context().deployments, &DeploymentCommands::changed, this, &EnvironmentsPage::load);
-    connect(&context().deployments, &DeploymentCommands::tookOver, this, [this](const DeploymentRecord &taken) { m_examiner->forget(taken.environment); });
+    connect(&context().deployments, &DeploymentCommands::tookOver, this,
+            [this](const DeploymentRecord &taken) { m_examiner->forget(taken.environment); });
     connect(&context().deployments, &DeploymentCommands::told, this,
             [this](const QString &sentence) { messages().showMessage(State::Passed, sentence); });
     connect(&context().deployments, &DeploymentCommands::ended, this, [this](const DeploymentRecord &deployment) {
@@ -149,11 +152,13 @@ void EnvironmentsPage::showEmpty()
     m_history->setEnvironment({}, {});
     m_stack->setCurrentWidget(m_empty);
     if (context().scope.repository())
-        m_empty->showNothingYet(u"environments"_s, tr("No environment yet. A slipway.yml says where this repository is deployed to."),
-                                {tr("Add environments…"), [this] { context().actions.action(u"env.add"_s)->trigger(); }});
+        m_empty->showNothingYet(
+            u"environments"_s, tr("No environment yet. A slipway.yml says where this repository is deployed to."),
+            {tr("Add environments…"), [this] { context().actions.action(u"env.add"_s)->trigger(); }});
     else
-        m_empty->showNothingYet(u"environments"_s, tr("No repository yet. Add a folder that holds a git repository."),
-                                {tr("Add a repository…"), [this] { context().actions.action(u"repository.add"_s)->trigger(); }});
+        m_empty->showNothingYet(
+            u"environments"_s, tr("No repository yet. Add a folder that holds a git repository."),
+            {tr("Add a repository…"), [this] { context().actions.action(u"repository.add"_s)->trigger(); }});
 }
 
 void EnvironmentsPage::showLanes()
@@ -177,7 +182,8 @@ void EnvironmentsPage::showLanes()
 
 const EnvironmentDetail *EnvironmentsPage::current() const
 {
-    const auto found = std::ranges::find(m_details, m_lanes->current(), [](const EnvironmentDetail &detail) { return detail.record.id; });
+    const auto found = std::ranges::find(m_details, m_lanes->current(),
+                                         [](const EnvironmentDetail &detail) { return detail.record.id; });
     return found == m_details.end() ? nullptr : &*found;
 }
 
@@ -190,8 +196,8 @@ void EnvironmentsPage::showCurrent()
     m_history->setEnvironment(detail->record.id, detail->record.name);
     if (m_wantedDeployment.isValid())
         openDeployment(std::exchange(m_wantedDeployment, {}));
-    else if (m_lower->currentWidget() == m_deployment && m_deployment->environment().isValid()
-             && m_deployment->environment() != detail->record.id)
+    else if (m_lower->currentWidget() == m_deployment && m_deployment->environment().isValid() &&
+             m_deployment->environment() != detail->record.id)
         closeDeployment(); // of another lane
 }
 
@@ -207,15 +213,32 @@ void EnvironmentsPage::follow(const EnvironmentLine &line)
             m_verbs->showDrift(examined->record, *examined->drift);
         break;
     }
-    case EnvironmentLine::Way::Review: m_verbs->review(line.deployment); break;
-    case EnvironmentLine::Way::Unlock: context().actions.action(u"env.unlock"_s)->trigger(); break;
-    case EnvironmentLine::Way::Resume: context().actions.action(u"env.resume"_s)->trigger(); break;
-    case EnvironmentLine::Way::Open: openDeployment(line.deployment); break;
-    case EnvironmentLine::Way::Finish: context().deployments.recover(line.deployment); break;
-    case EnvironmentLine::Way::Retire: askToRetire(context(), detail->record, line.host, window()); break;
-    case EnvironmentLine::Way::Renew: m_verbs->renew(); break;
-    case EnvironmentLine::Way::TakeOver: m_verbs->takeOver(detail->record); break;
-    case EnvironmentLine::Way::None: break;
+    case EnvironmentLine::Way::Review:
+        m_verbs->review(line.deployment);
+        break;
+    case EnvironmentLine::Way::Unlock:
+        context().actions.action(u"env.unlock"_s)->trigger();
+        break;
+    case EnvironmentLine::Way::Resume:
+        context().actions.action(u"env.resume"_s)->trigger();
+        break;
+    case EnvironmentLine::Way::Open:
+        openDeployment(line.deployment);
+        break;
+    case EnvironmentLine::Way::Finish:
+        context().deployments.recover(line.deployment);
+        break;
+    case EnvironmentLine::Way::Retire:
+        askToRetire(context(), detail->record, line.host, window());
+        break;
+    case EnvironmentLine::Way::Renew:
+        m_verbs->renew();
+        break;
+    case EnvironmentLine::Way::TakeOver:
+        m_verbs->takeOver(detail->record);
+        break;
+    case EnvironmentLine::Way::None:
+        break;
     }
 }
 

@@ -58,7 +58,7 @@ private:
     /// What an argument asks for.
     struct Place
     {
-        QString repository;               ///< empty = the one that has the environment
+        QString repository; ///< empty = the one that has the environment
         QString environment;
         DeploymentId deployment;
     };
@@ -96,9 +96,9 @@ private:
     QSplitter *m_splitter;
     std::vector<EnvironmentDetail> m_details;
     std::optional<Past> m_past;
-    Place m_asked;                        ///< by the last activate()
+    Place m_asked; ///< by the last activate()
     std::optional<Error> m_unmet;
-    QString m_wanted;                     ///< name of the lane to choose once it is there
+    QString m_wanted; ///< name of the lane to choose once it is there
     DeploymentId m_wantedDeployment;
     bool m_isLoaded = false, m_loading = false, m_again = false;
 };

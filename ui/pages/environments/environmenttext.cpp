@@ -33,8 +33,10 @@ Result<config::CheckSpec> checkFromLine(const QString &line)
         check.metric.monitor = rest.section(u' ', 0, 0);
         check.metric.when = rest.section(u' ', 1).trimmed();
     } else {
-        return fail(ErrorKind::BadInput, say(QT_TRANSLATE_NOOP("EnvironmentText", "\"%1\" is no health check")).arg(line),
-                    say(QT_TRANSLATE_NOOP("EnvironmentText", "Write http URL, tcp HOST:PORT, command WORDS or metric MONITOR CONDITION.")));
+        return fail(
+            ErrorKind::BadInput, say(QT_TRANSLATE_NOOP("EnvironmentText", "\"%1\" is no health check")).arg(line),
+            say(QT_TRANSLATE_NOOP("EnvironmentText",
+                                  "Write http URL, tcp HOST:PORT, command WORDS or metric MONITOR CONDITION.")));
     }
     return check;
 }
@@ -44,10 +46,14 @@ Result<config::CheckSpec> checkFromLine(const QString &line)
 QString checkLine(const config::CheckSpec &check)
 {
     switch (check.kind) {
-    case config::CheckSpec::Kind::Http: return u"http "_s + check.http.url;
-    case config::CheckSpec::Kind::Tcp: return u"tcp %1:%2"_s.arg(check.tcp.host).arg(check.tcp.port);
-    case config::CheckSpec::Kind::Command: return u"command "_s + check.command.run;
-    case config::CheckSpec::Kind::Metric: return u"metric %1 %2"_s.arg(check.metric.monitor, check.metric.when);
+    case config::CheckSpec::Kind::Http:
+        return u"http "_s + check.http.url;
+    case config::CheckSpec::Kind::Tcp:
+        return u"tcp %1:%2"_s.arg(check.tcp.host).arg(check.tcp.port);
+    case config::CheckSpec::Kind::Command:
+        return u"command "_s + check.command.run;
+    case config::CheckSpec::Kind::Metric:
+        return u"metric %1 %2"_s.arg(check.metric.monitor, check.metric.when);
     }
     return {};
 }
@@ -59,7 +65,8 @@ Result<std::vector<config::CheckSpec>> checksFromText(const QString &text, const
         const QString words = line.trimmed();
         if (words.isEmpty())
             continue;
-        const auto same = std::ranges::find(known, words, [](const config::CheckSpec &check) { return checkLine(check).trimmed(); });
+        const auto same =
+            std::ranges::find(known, words, [](const config::CheckSpec &check) { return checkLine(check).trimmed(); });
         checks.push_back(same != known.end() ? *same : SLIPWAY_TRY(checkFromLine(words)));
     }
     return checks;
@@ -102,7 +109,8 @@ Result<QMap<QString, QString>> variablesFromText(const QString &text)
         const qsizetype equals = line.indexOf(u'=');
         const QString name = line.left(qMax<qsizetype>(0, equals)).trimmed();
         if (name.isEmpty())
-            return fail(ErrorKind::BadInput, say(QT_TRANSLATE_NOOP("EnvironmentText", "\"%1\" is no variable")).arg(line),
+            return fail(ErrorKind::BadInput,
+                        say(QT_TRANSLATE_NOOP("EnvironmentText", "\"%1\" is no variable")).arg(line),
                         say(QT_TRANSLATE_NOOP("EnvironmentText", "Write NAME=value, a line each.")));
         variables.insert(name, line.mid(equals + 1));
     }
@@ -116,7 +124,8 @@ Result<Milliseconds> durationFromField(const QString &text, const QString &field
         return Milliseconds(0);
     if (const auto duration = config::durationFromText(words))
         return *duration;
-    return fail(ErrorKind::BadInput, say(QT_TRANSLATE_NOOP("EnvironmentText", "%1: \"%2\" is no duration")).arg(field, words),
+    return fail(ErrorKind::BadInput,
+                say(QT_TRANSLATE_NOOP("EnvironmentText", "%1: \"%2\" is no duration")).arg(field, words),
                 say(QT_TRANSLATE_NOOP("EnvironmentText", "Write 20s, 10m or 1h30m.")));
 }
 

@@ -8,8 +8,10 @@ namespace slipway {
 
 /// "http http://127.0.0.1:8080/health", "tcp 127.0.0.1:80", "command python smoke.py", "metric fraud error_rate > 0.1".
 [[nodiscard]] QString checkLine(const config::CheckSpec &check);
-/// A line a check; one that reads as a check of `known` keeps what the line does not show. Error: BadInput with the line.
-[[nodiscard]] Result<std::vector<config::CheckSpec>> checksFromText(const QString &text, const std::vector<config::CheckSpec> &known);
+/// A line a check; one that reads as a check of `known` keeps what the line does not show. Error: BadInput with the
+/// line.
+[[nodiscard]] Result<std::vector<config::CheckSpec>> checksFromText(const QString &text,
+                                                                    const std::vector<config::CheckSpec> &known);
 [[nodiscard]] QString hostsText(const std::vector<config::HostSpec> &hosts);
 /// Separated by commas or blanks. Error: BadInput.
 [[nodiscard]] Result<std::vector<config::HostSpec>> hostsFromText(const QString &text);

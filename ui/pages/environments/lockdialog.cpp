@@ -21,7 +21,9 @@ LockDialog::LockDialog(const Theme &theme, const QString &environment, QWidget *
 {
     QVBoxLayout *column = prepareDialog(*this, u"lockDialog"_s, tr("Lock %1").arg(environment));
     addText(theme, *column, TypeRole::Body, Colour::TextMuted,
-            tr("Nobody may deploy to %1 while it is locked, automatic deployments neither. Rollbacks are held up too.").arg(environment), true);
+            tr("Nobody may deploy to %1 while it is locked, automatic deployments neither. Rollbacks are held up too.")
+                .arg(environment),
+            true);
     m_reason->setObjectName(u"lockDialog.reason"_s);
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setPlaceholderText(tr("Others read it when they are refused"));
@@ -31,14 +33,16 @@ LockDialog::LockDialog(const Theme &theme, const QString &environment, QWidget *
     m_duration->setWidthRange(200, 360);
     m_duration->addItem(tr("Until somebody unlocks it"), 0);
     for (const int hours : {1, 4, 24, 72, 168})
-        m_duration->addItem(hours < 48 ? tr("%n hour(s)", nullptr, hours) : tr("%n day(s)", nullptr, hours / 24), hours);
+        m_duration->addItem(hours < 48 ? tr("%n hour(s)", nullptr, hours) : tr("%n day(s)", nullptr, hours / 24),
+                            hours);
     auto *form = new QFormLayout;
     form->setVerticalSpacing(12);
     form->setHorizontalSpacing(24);
     form->addRow(tr("Reason"), m_reason);
     form->addRow(tr("For how long"), m_duration);
     column->addLayout(form);
-    m_problem = addText(theme, *column, TypeRole::Body, Colour::Text, tr("Say why: people who are refused want to know."));
+    m_problem =
+        addText(theme, *column, TypeRole::Body, Colour::Text, tr("Say why: people who are refused want to know."));
     m_problem->setState(State::Failed);
     m_problem->hide();
     const DialogVerbs verbs = addVerbs(theme, *this, *column, tr("Lock %1").arg(environment), u"lock"_s);

@@ -2,9 +2,9 @@
 #include "ui/pages/overview/attentionlist.h"
 
 #include "ui/widgets/controls/button.h"
-#include "ui/widgets/theme/emphasis.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/statebadge.h"
+#include "ui/widgets/theme/emphasis.h"
 #include "ui/widgets/theme/theme.h"
 
 #include <QHBoxLayout>

@@ -27,11 +27,11 @@ public:
     struct Item
     {
         State state = State::Failed;
-        QString subject;          ///< with strong() pieces
+        QString subject; ///< with strong() pieces
         QString cause;
         QString time;
         std::vector<Way> ways;
-        qint64 subjectId = 0;     ///< what the ways speak of
+        qint64 subjectId = 0; ///< what the ways speak of
         bool operator==(const Item &) const = default;
     };
 

@@ -3,9 +3,9 @@
 
 #include "services/console.h"
 #include "services/deployments/deploymentservice.h"
-#include "ui/models/environments/deploymentstate.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
+#include "ui/models/environments/deploymentstate.h"
 #include "ui/widgets/theme/emphasis.h"
 
 #include <QCoreApplication>
@@ -31,10 +31,13 @@ QString environmentOf(const DeploymentRecord &deployment, bool severalRepositori
     return isPlain ? deployment.environmentName : deployment.repositoryName + u'/' + deployment.environmentName;
 }
 
-AttentionList::Item itemFor(const DeploymentRecord &deployment, State state, const char *subject, const QString &way, const AttentionContext &context)
+AttentionList::Item itemFor(const DeploymentRecord &deployment, State state, const char *subject, const QString &way,
+                            const AttentionContext &context)
 {
-    AttentionList::Item item{.state = state, .time = formatMoment(deployment.finished.value_or(deployment.created), context.now)};
-    item.subject = say(subject).arg(strong(releaseText(deployment)), environmentOf(deployment, context.severalRepositories));
+    AttentionList::Item item{.state = state,
+                             .time = formatMoment(deployment.finished.value_or(deployment.created), context.now)};
+    item.subject =
+        say(subject).arg(strong(releaseText(deployment)), environmentOf(deployment, context.severalRepositories));
     item.cause = deployment.problem.isEmpty() ? deploymentReasonText(deployment) : engineText(deployment.problem);
     if (item.cause.isEmpty())
         item.cause = deployment.commitSubject;
@@ -51,7 +54,8 @@ Result<std::vector<EnvironmentNews>> readEnvironmentNews(Console &console, Repos
     for (const EnvironmentRecord &record : SLIPWAY_TRY(console.environments().list(repository))) {
         EnvironmentNews news;
         news.detail = SLIPWAY_TRY(console.environments().show(record.id));
-        const std::vector<DeploymentRecord> newest = SLIPWAY_TRY(console.deployments().list({.environment = record.id, .limit = 1}));
+        const std::vector<DeploymentRecord> newest =
+            SLIPWAY_TRY(console.deployments().list({.environment = record.id, .limit = 1}));
         if (!newest.empty())
             news.newest = newest.front();
         all.push_back(std::move(news));
@@ -62,7 +66,10 @@ Result<std::vector<EnvironmentNews>> readEnvironmentNews(Console &console, Repos
 RepositoryCard::LiveRow liveRow(const EnvironmentNews &news)
 {
     const EnvironmentDetail &detail = news.detail;
-    RepositoryCard::LiveRow row{.name = detail.record.name, .version = u"–"_s, .state = State::Queued, .word = say(QT_TRANSLATE_NOOP("DeploymentAttention", "nothing live"))};
+    RepositoryCard::LiveRow row{.name = detail.record.name,
+                                .version = u"–"_s,
+                                .state = State::Queued,
+                                .word = say(QT_TRANSLATE_NOOP("DeploymentAttention", "nothing live"))};
     if (detail.live) {
         row.version = releaseText(*detail.live);
         row.state = stateOf(*detail.live);
@@ -82,32 +89,44 @@ RepositoryCard::LiveRow liveRow(const EnvironmentNews &news)
     if (!detail.running.empty())
         show(State::Running, say(QT_TRANSLATE_NOOP("DeploymentAttention", "deploying")));
     else if (!detail.waiting.empty())
-        show(State::Approval, say(QT_TRANSLATE_NOOP("DeploymentAttention", "%1 waits")).arg(releaseText(detail.waiting.front())));
+        show(State::Approval,
+             say(QT_TRANSLATE_NOOP("DeploymentAttention", "%1 waits")).arg(releaseText(detail.waiting.front())));
     return row;
 }
 
-std::vector<AttentionList::Item> deploymentAttention(const std::vector<EnvironmentNews> &news, const AttentionContext &context)
+std::vector<AttentionList::Item> deploymentAttention(const std::vector<EnvironmentNews> &news,
+                                                     const AttentionContext &context)
 {
     std::vector<AttentionList::Item> items;
     const QString show = say(QT_TRANSLATE_NOOP("DeploymentAttention", "Open"));
     for (const EnvironmentNews &each : news) {
         for (const DeploymentRecord &waiting : each.detail.waiting) {
-            items.push_back(itemFor(waiting, State::Approval, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 waits for approval for %2"),
+            items.push_back(itemFor(waiting, State::Approval,
+                                    QT_TRANSLATE_NOOP("DeploymentAttention", "%1 waits for approval for %2"),
                                     say(QT_TRANSLATE_NOOP("DeploymentAttention", "Review…")), context));
         }
         if (!each.newest)
             continue;
         const DeploymentRecord &newest = *each.newest;
         if (newest.status == DeploymentStatus::Failed)
-            items.push_back(itemFor(newest, State::Failed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 could not be deployed to %2"), show, context));
+            items.push_back(itemFor(newest, State::Failed,
+                                    QT_TRANSLATE_NOOP("DeploymentAttention", "%1 could not be deployed to %2"), show,
+                                    context));
         else if (newest.status == DeploymentStatus::RolledBack)
-            items.push_back(itemFor(newest, State::Failed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 was taken back in %2"), show, context));
+            items.push_back(itemFor(newest, State::Failed,
+                                    QT_TRANSLATE_NOOP("DeploymentAttention", "%1 was taken back in %2"), show,
+                                    context));
         else if (newest.status == DeploymentStatus::Mixed)
-            items.push_back(itemFor(newest, State::Mixed, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 in %2: hosts differ"), show, context));
+            items.push_back(itemFor(newest, State::Mixed,
+                                    QT_TRANSLATE_NOOP("DeploymentAttention", "%1 in %2: hosts differ"), show, context));
         else if (newest.status == DeploymentStatus::Interrupted)
-            items.push_back(itemFor(newest, State::Unknown, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 to %2 was interrupted"), show, context));
+            items.push_back(itemFor(newest, State::Unknown,
+                                    QT_TRANSLATE_NOOP("DeploymentAttention", "%1 to %2 was interrupted"), show,
+                                    context));
         else if (newest.kind == DeploymentKind::AutoRollback && newest.status == DeploymentStatus::Live)
-            items.push_back(itemFor(newest, State::RolledBack, QT_TRANSLATE_NOOP("DeploymentAttention", "%1 came back by itself in %2"), show, context));
+            items.push_back(itemFor(newest, State::RolledBack,
+                                    QT_TRANSLATE_NOOP("DeploymentAttention", "%1 came back by itself in %2"), show,
+                                    context));
     }
     return items;
 }

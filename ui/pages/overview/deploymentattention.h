@@ -24,10 +24,11 @@ struct EnvironmentNews
 struct AttentionContext
 {
     Timestamp now{};
-    bool severalRepositories = false;                    ///< an environment is named with its repository then
-    std::function<void(const QString &place)> open;      ///< gets "production/61"
+    bool severalRepositories = false;               ///< an environment is named with its repository then
+    std::function<void(const QString &place)> open; ///< gets "production/61"
 };
 /// Deployments that wait for somebody, failed, or were taken back and have not been followed by a good one.
-[[nodiscard]] std::vector<AttentionList::Item> deploymentAttention(const std::vector<EnvironmentNews> &news, const AttentionContext &context);
+[[nodiscard]] std::vector<AttentionList::Item> deploymentAttention(const std::vector<EnvironmentNews> &news,
+                                                                   const AttentionContext &context);
 
 } // namespace slipway

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overview/firstrun.h"
 
-#include "ui/window/controllers/settings.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/card.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/statebadge.h"
+#include "ui/window/controllers/settings.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -70,7 +70,9 @@ private:
 
 } // namespace
 
-FirstRun::FirstRun(const PageContext &context, QWidget *parent) : QWidget(parent), m_context(context)
+FirstRun::FirstRun(const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
 {
     setObjectName(u"firstRun"_s);
     auto *centred = new QHBoxLayout(this);
@@ -196,7 +198,8 @@ void FirstRun::showTools()
     }
     for (const ToolUse &tool : kTools) {
         const QString program = QString::fromLatin1(tool.program);
-        const auto item = std::find_if(m_found.begin(), m_found.end(), [&](const DoctorItem &each) { return each.name == program; });
+        const auto item =
+            std::find_if(m_found.begin(), m_found.end(), [&](const DoctorItem &each) { return each.name == program; });
         if (item != m_found.end())
             m_tools->addWidget(makeToolRow(*item, tr(tool.use)));
     }
@@ -214,7 +217,8 @@ QWidget *FirstRun::makeToolRow(const DoctorItem &tool, const QString &use)
     auto *mark = new StateBadge(m_context.theme, 16, row);
     mark->setState(tool.found ? State::Passed : State::Warning, {}, tool.found ? tr("found") : tr("not found"));
     auto *name = new Label(m_context.theme, TypeRole::Body, Colour::Text, row);
-    name->setText(tool.found ? u"%1 %2"_s.arg(tool.name, versionNumber(tool.version)).trimmed() : tr("%1 is not installed").arg(tool.name));
+    name->setText(tool.found ? u"%1 %2"_s.arg(tool.name, versionNumber(tool.version)).trimmed()
+                             : tr("%1 is not installed").arg(tool.name));
     name->setFixedWidth(232);
     auto *words = new Label(m_context.theme, TypeRole::Body, Colour::TextMuted, row);
     words->setText(use);
@@ -237,10 +241,13 @@ void FirstRun::retranslate()
     m_english->setChecked(!chinese);
     m_chinese->setChecked(chinese);
     m_title->setText(tr("Welcome to Slipway"));
-    m_subtitle->setText(tr("From a commit to a healthy, running model, and back. On this computer, without an account."));
+    m_subtitle->setText(
+        tr("From a commit to a healthy, running model, and back. On this computer, without an account."));
     const std::array<std::array<QString, 3>, 3> words{{
-        {tr("Try the demo project"), tr("A small fraud model with tests and a pipeline. Offline, one minute."), tr("Start the demo")},
-        {tr("Add a repository"), tr("Choose a folder with a git repository, or drop it anywhere in this window."), tr("Add…")},
+        {tr("Try the demo project"), tr("A small fraud model with tests and a pipeline. Offline, one minute."),
+         tr("Start the demo")},
+        {tr("Add a repository"), tr("Choose a folder with a git repository, or drop it anywhere in this window."),
+         tr("Add…")},
         {tr("Clone a repository"), tr("From GitHub, GitLab or any git server, over HTTPS or SSH."), tr("Clone…")},
     }};
     for (std::size_t i = 0; i < m_offers.size(); ++i) {

@@ -4,17 +4,17 @@
 #include "services/base/changefeed.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
 #include "ui/pages/overview/firstrun.h"
 #include "ui/pages/overview/repositorycard.h"
-#include "ui/window/controllers/runcommands.h"
-#include "ui/window/controllers/scope.h"
 #include "ui/widgets/controls/button.h"
-#include "ui/widgets/theme/emphasis.h"
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/pageheader.h"
+#include "ui/widgets/theme/emphasis.h"
+#include "ui/window/controllers/runcommands.h"
+#include "ui/window/controllers/scope.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -87,7 +87,8 @@ QWidget *OverviewPage::makeContent()
     auto *menu = new QMenu(m_add);
     context().actions.fill(*menu, {u"repository.add"_s, u"repository.clone"_s});
     m_add->setObjectName(u"overview.add"_s);
-    connect(m_add, &Button::clicked, this, [this, menu] { menu->popup(m_add->mapToGlobal(QPoint(0, m_add->height() + 2))); });
+    connect(m_add, &Button::clicked, this,
+            [this, menu] { menu->popup(m_add->mapToGlobal(QPoint(0, m_add->height() + 2))); });
     m_header->addControl(m_add);
     scroll->setWidget(ground);
     return scroll;
@@ -145,7 +146,8 @@ void OverviewPage::refresh()
         std::vector<Entry> entries;
         for (const RepositoryRecord &record : records) {
             const RunFilter filter{.repository = record.id, .limit = 2 * kRecentRuns};
-            entries.push_back({record, summarise(SLIPWAY_TRY(console.runs().list(filter))), SLIPWAY_TRY(readEnvironmentNews(console, record.id))});
+            entries.push_back({record, summarise(SLIPWAY_TRY(console.runs().list(filter))),
+                               SLIPWAY_TRY(readEnvironmentNews(console, record.id))});
         }
         return entries;
     };
@@ -179,8 +181,9 @@ void OverviewPage::take(Result<std::vector<Entry>> entries)
 
 void OverviewPage::rebuildCards()
 {
-    const bool same = std::equal(m_cards.begin(), m_cards.end(), m_entries.begin(), m_entries.end(),
-                                 [](const RepositoryCard *card, const Entry &entry) { return card->repository() == entry.record.id; });
+    const bool same = std::equal(
+        m_cards.begin(), m_cards.end(), m_entries.begin(), m_entries.end(),
+        [](const RepositoryCard *card, const Entry &entry) { return card->repository() == entry.record.id; });
     if (same)
         return;
     for (RepositoryCard *card : m_cards)
@@ -202,7 +205,8 @@ void OverviewPage::rebuildCards()
 
 RepositoryCard *OverviewPage::cardOf(RepositoryId id) const
 {
-    const auto card = std::find_if(m_cards.begin(), m_cards.end(), [id](const RepositoryCard *each) { return each->repository() == id; });
+    const auto card = std::find_if(m_cards.begin(), m_cards.end(),
+                                   [id](const RepositoryCard *each) { return each->repository() == id; });
     return card == m_cards.end() ? nullptr : *card;
 }
 
@@ -270,7 +274,8 @@ std::vector<AttentionList::Item> OverviewPage::deploymentItems(Timestamp now)
             context().scope.chooseRepository(id);
             Q_EMIT navigationRequested(u"environments"_s, place);
         };
-        const std::vector<AttentionList::Item> some = deploymentAttention(entry.environments, {now, m_entries.size() > 1, open});
+        const std::vector<AttentionList::Item> some =
+            deploymentAttention(entry.environments, {now, m_entries.size() > 1, open});
         items.insert(items.end(), some.begin(), some.end());
     }
     return items;
@@ -278,15 +283,22 @@ std::vector<AttentionList::Item> OverviewPage::deploymentItems(Timestamp now)
 
 AttentionList::Item OverviewPage::calmItem() const
 {
-    const bool anyRun = std::any_of(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.summary.recent.empty(); });
-    const auto isPartial = [](const RunRecord &run) { return run.status == Status::Partial || run.status == Status::Unsupported; };
+    const bool anyRun = std::any_of(m_entries.begin(), m_entries.end(),
+                                    [](const Entry &entry) { return !entry.summary.recent.empty(); });
+    const auto isPartial = [](const RunRecord &run) {
+        return run.status == Status::Partial || run.status == Status::Unsupported;
+    };
     int partial = 0;
     for (const Entry &entry : m_entries)
         partial += int(std::count_if(entry.summary.latest.begin(), entry.summary.latest.end(), isPartial));
     if (partial > 0)
-        return {.state = State::Partial, .subject = tr("No failed runs"), .cause = tr("%n workflow(s) ran only in part", nullptr, partial)};
+        return {.state = State::Partial,
+                .subject = tr("No failed runs"),
+                .cause = tr("%n workflow(s) ran only in part", nullptr, partial)};
     if (anyRun)
-        return {.state = State::Passed, .subject = tr("Nothing needs attention"), .cause = tr("No pipeline's latest run has failed")};
+        return {.state = State::Passed,
+                .subject = tr("Nothing needs attention"),
+                .cause = tr("No pipeline's latest run has failed")};
     AttentionList::Item item{.state = State::Queued, .subject = tr("Nothing has run yet")};
     const QAction *run = context().actions.action(u"run.start"_s);
     item.cause = run->toolTip();
@@ -302,7 +314,8 @@ AttentionList::Item OverviewPage::attentionItem(const RunRecord &run, Timestamp 
     QString branch = shortRef(run.ref).isEmpty() ? shortCommit(run.commit) : shortRef(run.ref);
     if (m_entries.size() > 1)
         branch = run.repositoryName + u" · "_s + branch;
-    AttentionList::Item item{.state = stateOf(run.status), .time = formatMoment(run.finished.value_or(run.queued), now)};
+    AttentionList::Item item{.state = stateOf(run.status),
+                             .time = formatMoment(run.finished.value_or(run.queued), now)};
     item.subjectId = run.id.value;
     item.subject = run.status == Status::Interrupted ? tr("Run %1 was interrupted on %2").arg(name, branch)
                    : run.status == Status::TimedOut  ? tr("Run %1 timed out on %2").arg(name, branch)
@@ -310,10 +323,12 @@ AttentionList::Item OverviewPage::attentionItem(const RunRecord &run, Timestamp 
     item.cause = run.firstError.isEmpty() ? engineText(run.reason) : firstErrorText(run);
     if (run.firstErrorLine > 0)
         item.cause += u" · "_s + tr("log line %1").arg(run.firstErrorLine);
-    const QString place = run.firstErrorLine > 0 ? u"%1/log/%2/%3"_s.arg(id).arg(run.firstErrorJob.value).arg(run.firstErrorLine) : id;
+    const QString place =
+        run.firstErrorLine > 0 ? u"%1/log/%2/%3"_s.arg(id).arg(run.firstErrorJob.value).arg(run.firstErrorLine) : id;
     const QString open = run.firstErrorLine > 0 ? tr("Open line %1").arg(run.firstErrorLine) : tr("Open run");
     item.ways.push_back({open, {}, [this, place] { Q_EMIT navigationRequested(u"runs"_s, place); }});
-    item.ways.push_back({tr("Re-run failed"), u"rerun-failed"_s, [this, run = run.id] { context().runs.rerun(run, true); }});
+    item.ways.push_back(
+        {tr("Re-run failed"), u"rerun-failed"_s, [this, run = run.id] { context().runs.rerun(run, true); }});
     return item;
 }
 

@@ -4,9 +4,9 @@
 #include "core/records.h"
 #include "services/repositories/repositoryservice.h"
 #include "ui/models/repositories/repositorysummary.h"
+#include "ui/pages/common/page.h"
 #include "ui/pages/overview/attentionlist.h"
 #include "ui/pages/overview/deploymentattention.h"
-#include "ui/pages/common/page.h"
 
 #include <map>
 
@@ -68,7 +68,7 @@ private:
     std::vector<RepositoryCard *> m_cards;
     std::vector<Entry> m_entries;
     std::map<RepositoryId, RepositoryDetail> m_heads;
-    QString m_asked;                      ///< by the last activate(); there are no parts
+    QString m_asked; ///< by the last activate(); there are no parts
     bool m_loading = false, m_again = false;
 };
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overview/repositorycard.h"
 
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
-#include "ui/widgets/rows/runbars.h"
 #include "ui/widgets/controls/scoretile.h"
 #include "ui/widgets/controls/statebadge.h"
+#include "ui/widgets/rows/runbars.h"
 #include "ui/widgets/theme/theme.h"
 
 #include <QGridLayout>
@@ -43,8 +43,9 @@ double count(Milliseconds value)
     return static_cast<double>(std::chrono::round<std::chrono::seconds>(value).count());
 }
 
-ScoreTile::Reading durationReading(const QString &name, std::optional<Milliseconds> now, std::optional<Milliseconds> before,
-                                   const std::vector<double> &history, const QString &none)
+ScoreTile::Reading durationReading(const QString &name, std::optional<Milliseconds> now,
+                                   std::optional<Milliseconds> before, const std::vector<double> &history,
+                                   const QString &none)
 {
     ScoreTile::Reading reading{.name = name, .note = none, .history = history};
     if (!now)
@@ -52,7 +53,8 @@ ScoreTile::Reading durationReading(const QString &name, std::optional<Millisecon
     reading.value = formatDuration(now);
     reading.note.clear();
     if (before)
-        compare(reading, count(*now), count(*before), true, formatDuration(*now > *before ? *now - *before : *before - *now));
+        compare(reading, count(*now), count(*before), true,
+                formatDuration(*now > *before ? *now - *before : *before - *now));
     return reading;
 }
 
@@ -156,7 +158,8 @@ void RepositoryCard::showBars(const RepositorySummary &summary, Timestamp now)
     std::vector<RunBars::Bar> bars;
     for (const RunRecord &run : summary.recent) {
         const auto length = duration(run.started, run.finished, now);
-        const QString words = u"#%1 %2 %3, %4"_s.arg(run.id.value).arg(run.workflowName, statusWord(run.status), formatDuration(length));
+        const QString words =
+            u"#%1 %2 %3, %4"_s.arg(run.id.value).arg(run.workflowName, statusWord(run.status), formatDuration(length));
         bars.push_back({run.id.value, stateOf(run.status), length.value_or(Milliseconds(0)), words});
     }
     QString note = tr("No run yet");
@@ -194,7 +197,8 @@ void RepositoryCard::showTiles(const RepositorySummary &summary)
     if (now.tests && before.tests)
         compare(tests, *now.tests, *before.tests, false, QLocale().toString(qAbs(*now.tests - *before.tests)));
     m_tiles[0]->setReading(passed);
-    m_tiles[1]->setReading(durationReading(tr("Duration"), now.medianDuration, before.medianDuration, summary.durations, none));
+    m_tiles[1]->setReading(
+        durationReading(tr("Duration"), now.medianDuration, before.medianDuration, summary.durations, none));
     m_tiles[2]->setReading(durationReading(tr("Waiting"), now.medianQueue, before.medianQueue, summary.queues, none));
     m_tiles[3]->setReading(tests);
 }
@@ -212,7 +216,8 @@ bool RepositoryCard::startRows(const QStringList &says)
     return true;
 }
 
-void RepositoryCard::addRow(int row, const QString &name, const QString &version, State state, const QString &word, const QString &when)
+void RepositoryCard::addRow(int row, const QString &name, const QString &version, State state, const QString &word,
+                            const QString &when)
 {
     auto *nameLabel = new Label(m_theme, TypeRole::Body, Colour::TextMuted, this);
     nameLabel->setElided(Qt::ElideMiddle);
@@ -240,13 +245,15 @@ void RepositoryCard::setEnvironments(const std::vector<LiveRow> &rows, Timestamp
         return;
     QStringList says;
     for (const LiveRow &live : rows)
-        says << u"%1 %2 %3 %4"_s.arg(live.name, live.version, live.word, live.since ? formatMoment(*live.since, now) : QString());
+        says << u"%1 %2 %3 %4"_s.arg(live.name, live.version, live.word,
+                                     live.since ? formatMoment(*live.since, now) : QString());
     if (!startRows(says))
         return;
     int row = 0;
     for (const LiveRow &live : rows) {
         if (row < kLatestRows)
-            addRow(row++, live.name, live.version, live.state, live.word, live.since ? formatMoment(*live.since, now) : QString());
+            addRow(row++, live.name, live.version, live.state, live.word,
+                   live.since ? formatMoment(*live.since, now) : QString());
     }
 }
 
@@ -264,8 +271,8 @@ void RepositoryCard::showLatest(const RepositorySummary &summary, Timestamp now)
         if (row == kLatestRows)
             break;
         const QString branch = run.ref.isEmpty() ? shortCommit(run.commit) : shortRef(run.ref);
-        addRow(row++, branch.isEmpty() ? run.workflowName : u"%1, %2"_s.arg(run.workflowName, branch), u"#%1"_s.arg(run.id.value),
-               stateOf(run.status), statusWord(run.status), formatMoment(run.queued, now));
+        addRow(row++, branch.isEmpty() ? run.workflowName : u"%1, %2"_s.arg(run.workflowName, branch),
+               u"#%1"_s.arg(run.id.value), stateOf(run.status), statusWord(run.status), formatMoment(run.queued, now));
     }
 }
 

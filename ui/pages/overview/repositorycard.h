@@ -51,7 +51,8 @@ private:
     void showTiles(const RepositorySummary &summary);
     void showLatest(const RepositorySummary &summary, Timestamp now);
     bool startRows(const QStringList &says);
-    void addRow(int row, const QString &name, const QString &version, State state, const QString &word, const QString &when);
+    void addRow(int row, const QString &name, const QString &version, State state, const QString &word,
+                const QString &when);
 
     const Theme &m_theme;
     RepositoryRecord m_record;
@@ -62,7 +63,7 @@ private:
     std::array<ScoreTile *, 4> m_tiles{};
     QGridLayout *m_latest;
     bool m_hasEnvironments = false;
-    QStringList m_latestShown;         ///< what its rows say, so that they are made anew only when they differ
+    QStringList m_latestShown; ///< what its rows say, so that they are made anew only when they differ
 };
 
 } // namespace slipway

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/repositories/clonedialog.h"
 
-#include "ui/window/controllers/repositorycommands.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/theme/theme.h"
+#include "ui/window/controllers/repositorycommands.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

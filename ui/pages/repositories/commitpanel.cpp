@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/repositories/commitpanel.h"
 
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
 #include "ui/pages/common/gitrows.h"
-#include "ui/window/controllers/runcommands.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/card.h"
-#include "ui/widgets/text/diffview.h"
-#include "ui/widgets/rows/filedelegate.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/statebadge.h"
+#include "ui/widgets/rows/filedelegate.h"
+#include "ui/widgets/text/diffview.h"
+#include "ui/window/controllers/runcommands.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -210,9 +210,8 @@ void CommitPanel::loadDiff(const QModelIndex &index)
     m_pathLabel->setText(file->path);
     m_diff->setAccessibleName(tr("Changes of %1").arg(file->path));
     Q_EMIT busyChanged(1);
-    const auto work = [&console = m_context.console, repository = m_repository, hash = m_hash, path = m_path](std::stop_token) {
-        return console.repositories().diff(repository, hash, path);
-    };
+    const auto work = [&console = m_context.console, repository = m_repository, hash = m_hash,
+                       path = m_path](std::stop_token) { return console.repositories().diff(repository, hash, path); };
     m_context.console.async(this, work, [this, hash = m_hash, path = m_path](Result<git::FileDiff> diff) {
         if (hash == m_hash && path == m_path)
             takeDiff(std::move(diff));
@@ -254,7 +253,8 @@ void CommitPanel::showRuns()
         line->setSpacing(8);
         auto *mark = new StateBadge(m_context.theme, 14, row);
         mark->setState(stateOf(badge.status), {}, statusWord(badge.status));
-        auto *open = new Button(m_context.theme, tr("Run #%1 %2").arg(badge.run.value).arg(statusWord(badge.status)), {}, row);
+        auto *open =
+            new Button(m_context.theme, tr("Run #%1 %2").arg(badge.run.value).arg(statusWord(badge.status)), {}, row);
         open->setKind(ButtonKind::Link);
         open->setObjectName(u"commit.openRun"_s);
         open->setAccessibleName(open->text());

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "services/repositories/repositoryservice.h"
-#include "ui/models/repositories/commitmodel.h"
 #include "ui/models/common/filechangemodel.h"
+#include "ui/models/repositories/commitmodel.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QMenu;
@@ -50,7 +50,7 @@ private:
 
     PageContext m_context;
     RepositoryRecord m_repository;
-    git::CommitInfo m_commit;          ///< what is shown of it, to be told in another language
+    git::CommitInfo m_commit; ///< what is shown of it, to be told in another language
     QString m_hash, m_path;
     std::vector<RunBadge> m_runs;
     std::vector<PipelineInfo> m_pipelines;

@@ -4,18 +4,18 @@
 #include "services/base/changefeed.h"
 #include "services/runs/runservice.h"
 #include "ui/dialogs/confirmdialog.h"
-#include "ui/window/controllers/guirelay.h"
-#include "ui/pages/repositories/commitpanel.h"
 #include "ui/pages/common/gitrows.h"
-#include "ui/window/controllers/repositorycommands.h"
-#include "ui/window/controllers/scope.h"
-#include "ui/window/controllers/settings.h"
+#include "ui/pages/repositories/commitpanel.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/card.h"
-#include "ui/widgets/rows/commitdelegate.h"
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/controls/listview.h"
 #include "ui/widgets/controls/pageheader.h"
+#include "ui/widgets/rows/commitdelegate.h"
+#include "ui/window/controllers/guirelay.h"
+#include "ui/window/controllers/repositorycommands.h"
+#include "ui/window/controllers/scope.h"
+#include "ui/window/controllers/settings.h"
 
 #include <QMenu>
 #include <QSplitter>
@@ -62,13 +62,17 @@ RepositoriesPage::~RepositoriesPage()
 void RepositoriesPage::addActions()
 {
     ActionRegistry &actions = context().actions;
-    actions.add({.id = u"repository.fetch"_s, .text = QT_TRANSLATE_NOOP("Actions", "&Fetch"),
+    actions.add({.id = u"repository.fetch"_s,
+                 .text = QT_TRANSLATE_NOOP("Actions", "&Fetch"),
                  .toolTip = QT_TRANSLATE_NOOP("Actions", "Fetch new commits of the chosen repository from its server"),
-                 .icon = u"refresh"_s, .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}, this, [this] {
-        if (const auto repository = context().scope.repository())
-            context().repositories.fetch(repository->id);
-    });
-    actions.add({.id = u"repository.remove"_s, .text = QT_TRANSLATE_NOOP("Actions", "&Remove repository…"),
+                 .icon = u"refresh"_s,
+                 .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
+                this, [this] {
+                    if (const auto repository = context().scope.repository())
+                        context().repositories.fetch(repository->id);
+                });
+    actions.add({.id = u"repository.remove"_s,
+                 .text = QT_TRANSLATE_NOOP("Actions", "&Remove repository…"),
                  .toolTip = QT_TRANSLATE_NOOP("Actions", "Forget the chosen repository; its folder stays as it is")},
                 this, [this] { confirmRemoval(); });
 }
@@ -81,7 +85,8 @@ void RepositoriesPage::layOut()
     m_more->setObjectName(u"repositories.more"_s);
     m_branches->setChevron(true);
     m_pipelines->setChevron(true);
-    context().actions.fill(*m_moreMenu, {u"repository.add"_s, u"repository.clone"_s, QString(), u"repository.remove"_s});
+    context().actions.fill(*m_moreMenu,
+                           {u"repository.add"_s, u"repository.clone"_s, QString(), u"repository.remove"_s});
     for (Button *control : {m_fetch, m_branches, m_pipelines, m_more})
         m_header->addControl(control);
     m_commits->setObjectName(u"repositories.commits"_s);
@@ -109,7 +114,8 @@ void RepositoriesPage::layOut()
 void RepositoriesPage::connectParts()
 {
     const auto popUp = [](Button *button, QMenu *menu) {
-        connect(button, &Button::clicked, menu, [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height() + 2))); });
+        connect(button, &Button::clicked, menu,
+                [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height() + 2))); });
     };
     popUp(m_branches, m_branchMenu.get());
     popUp(m_pipelines, m_pipelineMenu.get());
@@ -269,8 +275,9 @@ void RepositoriesPage::chooseCommit(const QModelIndex &index)
 void RepositoriesPage::updateSubtitle()
 {
     QStringList parts;
-    const auto head = std::find_if(m_detail.branches.begin(), m_detail.branches.end(),
-                                   [](const git::BranchInfo &branch) { return branch.head && !branch.tag && !branch.remote; });
+    const auto head =
+        std::find_if(m_detail.branches.begin(), m_detail.branches.end(),
+                     [](const git::BranchInfo &branch) { return branch.head && !branch.tag && !branch.remote; });
     if (m_detail.head.unborn)
         parts.append(tr("no commit yet"));
     else if (m_detail.head.detached)
@@ -296,7 +303,8 @@ void RepositoriesPage::fillBranchMenu()
     m_branchMenu->clear();
     for (const git::BranchInfo &branch : m_detail.branches) {
         QString name = branch.name;
-        QAction *action = m_branchMenu->addAction(theme().icon(branch.tag ? u"tag"_s : u"branch"_s), name.replace(u'&', u"&&"_s));
+        QAction *action =
+            m_branchMenu->addAction(theme().icon(branch.tag ? u"tag"_s : u"branch"_s), name.replace(u'&', u"&&"_s));
         connect(action, &QAction::triggered, this, [this, target = branch.target] {
             m_commits->setCurrentIndex(m_model.indexOf(target));
             m_commits->scrollTo(m_commits->currentIndex(), QAbstractItemView::PositionAtCenter);
@@ -324,9 +332,11 @@ void RepositoriesPage::confirmRemoval()
         return;
     const ConfirmDialog::Question question{
         tr("Remove %1 from Slipway?").arg(repository->name),
-        tr("The folder %1 stays as it is, and so do the runs and logs. The repository can be added again.").arg(repository->path),
+        tr("The folder %1 stays as it is, and so do the runs and logs. The repository can be added again.")
+            .arg(repository->path),
         tr("Remove")};
-    new ConfirmDialog(theme(), question, [this, id = repository->id] { context().repositories.remove(id); }, window());
+    new ConfirmDialog(
+        theme(), question, [this, id = repository->id] { context().repositories.remove(id); }, window());
 }
 
 QList<QWidget *> RepositoriesPage::panes()

@@ -72,13 +72,13 @@ private:
     CommitPanel *m_panel;
     std::optional<RepositoryRecord> m_repository;
     RepositoryDetail m_detail;
-    LiveCommits m_live;                ///< commits that are live, with the environment
-    QString m_wanted;                 ///< commit to select as soon as its row is there; empty = the first row
-    QString m_place;                  ///< asked for before the list of repositories was there
-    QString m_asked;                  ///< commit that the last activate() named
+    LiveCommits m_live; ///< commits that are live, with the environment
+    QString m_wanted;   ///< commit to select as soon as its row is there; empty = the first row
+    QString m_place;    ///< asked for before the list of repositories was there
+    QString m_asked;    ///< commit that the last activate() named
     std::optional<Error> m_unmet;
-    bool m_chosen = false;            ///< a row has been selected since the repository was opened
-    quint64 m_generation = 0;         ///< of the history being read; older answers are dropped
+    bool m_chosen = false;    ///< a row has been selected since the repository was opened
+    quint64 m_generation = 0; ///< of the history being read; older answers are dropped
     std::stop_source m_stop;
 };
 

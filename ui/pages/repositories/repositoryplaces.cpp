@@ -2,10 +2,10 @@
 // Where the page of repositories goes: to a repository, to a commit of it, and whether that is there.
 #include "ui/pages/repositories/commitpanel.h"
 #include "ui/pages/repositories/repositoriespage.h"
-#include "ui/window/controllers/scope.h"
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/controls/listview.h"
 #include "ui/widgets/controls/pageheader.h"
+#include "ui/window/controllers/scope.h"
 
 #include <QStackedWidget>
 
@@ -88,8 +88,9 @@ void RepositoriesPage::showRepository()
     m_stack->setCurrentIndex(repository ? 1 : 0);
     if (!repository) {
         m_model.clear();
-        m_empty->showNothingYet(u"repository"_s, tr("No repository yet. Add a folder that holds a git repository."),
-                                {tr("Add a repository…"), [this] { context().actions.action(u"repository.add"_s)->trigger(); }});
+        m_empty->showNothingYet(
+            u"repository"_s, tr("No repository yet. Add a folder that holds a git repository."),
+            {tr("Add a repository…"), [this] { context().actions.action(u"repository.add"_s)->trigger(); }});
         return;
     }
     m_header->setTitle(repository->name);

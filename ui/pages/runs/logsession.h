@@ -10,7 +10,10 @@ namespace slipway {
 class LogSession final : public LogSource
 {
 public:
-    explicit LogSession(LogDocument document) : m_document(std::move(document)) {}
+    explicit LogSession(LogDocument document)
+        : m_document(std::move(document))
+    {
+    }
 
     bool refresh() { return m_document.refresh(); }
     [[nodiscard]] LogDocument::Range stepLines(int step) const { return m_document.stepLines(step); }

@@ -8,14 +8,14 @@
 #include "ui/pages/runs/runlogpanel.h"
 #include "ui/pages/runs/runsummarypanel.h"
 #include "ui/pages/runs/runtestspanel.h"
-#include "ui/window/controllers/runcommands.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/card.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/listview.h"
-#include "ui/widgets/rows/runrowdelegate.h"
 #include "ui/widgets/controls/statebadge.h"
 #include "ui/widgets/controls/tabbar.h"
+#include "ui/widgets/rows/runrowdelegate.h"
+#include "ui/window/controllers/runcommands.h"
 
 #include <QHBoxLayout>
 #include <QSplitter>
@@ -140,14 +140,15 @@ void RunDetailPanel::connectPanels()
     });
     connect(m_summary, &RunSummaryPanel::logRequested, this, &RunDetailPanel::showLog);
     connect(m_summary, &RunSummaryPanel::testsRequested, this, [this] { showTab(TestsTab); });
-    connect(m_files, &RunFilesPanel::countChanged, this, [this](int artifacts) { m_tabs->setTabNote(FilesTab, artifacts > 0 ? QString::number(artifacts) : QString()); });
+    connect(m_files, &RunFilesPanel::countChanged, this, [this](int artifacts) {
+        m_tabs->setTabNote(FilesTab, artifacts > 0 ? QString::number(artifacts) : QString());
+    });
     connect(m_files, &RunFilesPanel::busyChanged, this, &RunDetailPanel::busyChanged);
     connect(m_files, &RunFilesPanel::failed, this, &RunDetailPanel::failed);
     connect(m_tests, &RunTestsPanel::logRequested, this, [this](JobId job) { showLog(job, 0); });
     connect(m_graph, &JobGraphView::jobActivated, this, [this](JobId job) { showLog(job, 0); });
-    connect(m_jobs, &QListView::activated, this, [this](const QModelIndex &index) {
-        showLog(JobId{index.data(JobStepModel::JobIdRole).toLongLong()}, 0);
-    });
+    connect(m_jobs, &QListView::activated, this,
+            [this](const QModelIndex &index) { showLog(JobId{index.data(JobStepModel::JobIdRole).toLongLong()}, 0); });
     connect(m_summary, &RunSummaryPanel::busyChanged, this, &RunDetailPanel::busyChanged);
     connect(m_log, &RunLogPanel::busyChanged, this, &RunDetailPanel::busyChanged);
 }
@@ -187,7 +188,8 @@ void RunDetailPanel::showHead()
     m_word->setText(statusWord(run.status));
     m_word->setState(state);
     const QString where = run.workingTree ? tr("working tree") : shortRef(run.ref);
-    m_commit->setText(QStringList{run.repositoryName, where, shortCommit(run.commit), run.commitSubject}.join(u"  "_s).simplified());
+    m_commit->setText(
+        QStringList{run.repositoryName, where, shortCommit(run.commit), run.commitSubject}.join(u"  "_s).simplified());
     const bool ended = isFinished(run.status);
     m_stop->setVisible(!ended);
     m_rerun->setVisible(ended);
@@ -222,7 +224,7 @@ void RunDetailPanel::showTabTexts()
     const int failed = m_detail.run.testsFailed;
     m_tabs->setTabText(TestsTab, tr("Tests"));
     m_tabs->setTabText(FilesTab, tr("Files"));
-    m_tabs->setTabNote(TestsTab, failed > 0                      ? tr("%n failed", nullptr, failed)
+    m_tabs->setTabNote(TestsTab, failed > 0                    ? tr("%n failed", nullptr, failed)
                                  : m_detail.run.testsTotal > 0 ? QString::number(m_detail.run.testsTotal)
                                                                : QString());
 }

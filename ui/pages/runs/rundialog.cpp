@@ -2,12 +2,12 @@
 #include "ui/pages/runs/rundialog.h"
 
 #include "ui/models/enginetext.h"
-#include "ui/window/controllers/runcommands.h"
-#include "ui/window/controllers/scope.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/combobox.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/theme/theme.h"
+#include "ui/window/controllers/runcommands.h"
+#include "ui/window/controllers/scope.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

@@ -3,13 +3,13 @@
 
 #include "services/runs/artifactservice.h"
 #include "ui/dialogs/confirmdialog.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/emptystate.h"
-#include "ui/widgets/rows/filesrowdelegate.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/listview.h"
+#include "ui/widgets/rows/filesrowdelegate.h"
 #include "ui/widgets/text/markdownview.h"
 
 #include <QDesktopServices>
@@ -28,9 +28,9 @@ namespace {
 using namespace Qt::StringLiterals;
 using Kind = RunFilesModel::Kind;
 
-constexpr int kMostFiles = 500;                         ///< of an artifact, in the list
+constexpr int kMostFiles = 500; ///< of an artifact, in the list
 constexpr qint64 kPreview = 256 * 1024;
-constexpr qint64 kMostToSave = 64 * 1024 * 1024;        ///< of a single file; the whole artifact has no such limit
+constexpr qint64 kMostToSave = 64 * 1024 * 1024; ///< of a single file; the whole artifact has no such limit
 
 /// What a run left, as the list shows it.
 Result<std::vector<RunFilesModel::Artifact>> readArtifacts(const ArtifactService &service, RunId run)
@@ -136,14 +136,17 @@ void RunFilesPanel::load()
         return;
     }
     Q_EMIT busyChanged(1);
-    const auto work = [&service = m_context.console.artifacts(), run = m_detail.run.id](std::stop_token) { return readArtifacts(service, run); };
-    m_context.console.async(this, work, [this, run = m_detail.run.id](Result<std::vector<RunFilesModel::Artifact>> artifacts) {
-        m_loading = false;
-        take(run, std::move(artifacts));
-        if (std::exchange(m_again, false))
-            load();
-        Q_EMIT busyChanged(-1);
-    });
+    const auto work = [&service = m_context.console.artifacts(), run = m_detail.run.id](std::stop_token) {
+        return readArtifacts(service, run);
+    };
+    m_context.console.async(this, work,
+                            [this, run = m_detail.run.id](Result<std::vector<RunFilesModel::Artifact>> artifacts) {
+                                m_loading = false;
+                                take(run, std::move(artifacts));
+                                if (std::exchange(m_again, false))
+                                    load();
+                                Q_EMIT busyChanged(-1);
+                            });
 }
 
 void RunFilesPanel::take(RunId run, Result<std::vector<RunFilesModel::Artifact>> artifacts)
@@ -152,7 +155,8 @@ void RunFilesPanel::take(RunId run, Result<std::vector<RunFilesModel::Artifact>>
         return;
     m_problem = artifacts ? std::nullopt : std::optional(artifacts.error());
     const int count = artifacts ? int(artifacts->size()) : 0;
-    m_model->setContent(RunFilesModel::summariesOf(m_detail.jobs, m_detail.steps), artifacts ? std::move(*artifacts) : std::vector<RunFilesModel::Artifact>());
+    m_model->setContent(RunFilesModel::summariesOf(m_detail.jobs, m_detail.steps),
+                        artifacts ? std::move(*artifacts) : std::vector<RunFilesModel::Artifact>());
     Q_EMIT countChanged(count);
     if (!m_list->currentIndex().isValid() && m_model->first().isValid())
         m_list->setCurrentIndex(m_model->first());
@@ -165,7 +169,10 @@ void RunFilesPanel::showState()
     if (m_problem)
         m_nothing->showFailed(*m_problem, [this] { load(); });
     else
-        m_nothing->showNothingYet(u"artifact"_s, isFinished(m_detail.run.status) ? tr("This run left no artifact and no summary.") : tr("Artifacts and summaries appear here as soon as a step leaves them."));
+        m_nothing->showNothingYet(u"artifact"_s,
+                                  isFinished(m_detail.run.status)
+                                      ? tr("This run left no artifact and no summary.")
+                                      : tr("Artifacts and summaries appear here as soon as a step leaves them."));
 }
 
 void RunFilesPanel::say(const QString &sentence)
@@ -181,7 +188,10 @@ void RunFilesPanel::showRow(const QModelIndex &index)
     const bool isThere = row && !row->artifact.removed && row->file.link.isEmpty();
     for (Button *verb : {m_open, m_save})
         verb->setVisible(isThere && (kind == Kind::File || kind == Kind::Artifact));
-    m_title->setText(kind == Kind::Summary ? row->summary.name : kind == Kind::File ? row->file.path : kind == Kind::Artifact ? row->artifact.name : QString());
+    m_title->setText(kind == Kind::Summary    ? row->summary.name
+                     : kind == Kind::File     ? row->file.path
+                     : kind == Kind::Artifact ? row->artifact.name
+                                              : QString());
     if (kind == Kind::Summary) {
         m_markdown->showMarkdown(row->summary.markdown);
         m_side->setCurrentWidget(m_markdown);
@@ -196,7 +206,8 @@ void RunFilesPanel::showRow(const QModelIndex &index)
         say(tr("A link to %1; it is not followed.").arg(row->file.link));
     } else if (kind == Kind::File) {
         Q_EMIT busyChanged(1);
-        const auto work = [&service = m_context.console.artifacts(), run = m_detail.run.id, name = row->artifact.name, path = row->file.path](std::stop_token) {
+        const auto work = [&service = m_context.console.artifacts(), run = m_detail.run.id, name = row->artifact.name,
+                           path = row->file.path](std::stop_token) {
             return service.preview(run, name, path, kPreview);
         };
         m_context.console.async(this, work, [this, path = row->file.path](const Result<FilePreview> &preview) {
@@ -219,7 +230,8 @@ void RunFilesPanel::showPreview(const QString &path, const Result<FilePreview> &
     } else {
         QString text = QString::fromUtf8(preview->bytes);
         if (preview->truncated)
-            text += u'\n' + tr("… the first %1 of %2").arg(formatBytes(preview->bytes.size()), formatBytes(preview->size));
+            text +=
+                u'\n' + tr("… the first %1 of %2").arg(formatBytes(preview->bytes.size()), formatBytes(preview->size));
         m_text->setPlainText(text);
         m_side->setCurrentWidget(m_text);
     }
@@ -236,9 +248,14 @@ void RunFilesPanel::open()
         QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
         return;
     }
-    const ConfirmDialog::Question question{tr("Open %1?").arg(row->file.path.section(u'/', -1)),
-                                           tr("Run #%1 made this file. It is opened with the program that the desktop has for it.").arg(m_detail.run.id.value), tr("Open")};
-    new ConfirmDialog(m_context.theme, question, [path = folder + u'/' + row->file.path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }, window());
+    const ConfirmDialog::Question question{
+        tr("Open %1?").arg(row->file.path.section(u'/', -1)),
+        tr("Run #%1 made this file. It is opened with the program that the desktop has for it.")
+            .arg(m_detail.run.id.value),
+        tr("Open")};
+    new ConfirmDialog(
+        m_context.theme, question,
+        [path = folder + u'/' + row->file.path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }, window());
 }
 
 void RunFilesPanel::save()
@@ -247,14 +264,16 @@ void RunFilesPanel::save()
     if (!row)
         return;
     const bool isFile = row->kind == Kind::File;
-    auto *dialog = new QFileDialog(window(), isFile ? tr("Save %1").arg(row->file.path) : tr("Save the files of %1 in a folder").arg(row->artifact.name));
+    auto *dialog = new QFileDialog(window(), isFile ? tr("Save %1").arg(row->file.path)
+                                                    : tr("Save the files of %1 in a folder").arg(row->artifact.name));
     dialog->setObjectName(u"runs.files.saveDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(isFile ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog->setFileMode(isFile ? QFileDialog::AnyFile : QFileDialog::Directory);
     if (isFile)
         dialog->selectFile(row->file.path.section(u'/', -1));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, isFile](const QString &to) { isFile ? saveFile(to) : saveArtifact(to); });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, isFile](const QString &to) { isFile ? saveFile(to) : saveArtifact(to); });
     dialog->open();
 }
 
@@ -263,8 +282,11 @@ void RunFilesPanel::saveFile(const QString &to)
     const RunFilesModel::Row *row = m_model->row(m_list->currentIndex());
     if (!row)
         return;
-    const Error tooLarge{.kind = ErrorKind::BadInput, .message = tr("%1 is larger than %2").arg(row->file.path, formatBytes(kMostToSave)), .hint = tr("Save the whole artifact.")};
-    const auto work = [&service = m_context.console.artifacts(), run = m_detail.run.id, name = row->artifact.name, path = row->file.path, to, tooLarge](std::stop_token) -> Result<> {
+    const Error tooLarge{.kind = ErrorKind::BadInput,
+                         .message = tr("%1 is larger than %2").arg(row->file.path, formatBytes(kMostToSave)),
+                         .hint = tr("Save the whole artifact.")};
+    const auto work = [&service = m_context.console.artifacts(), run = m_detail.run.id, name = row->artifact.name,
+                       path = row->file.path, to, tooLarge](std::stop_token) -> Result<> {
         const FilePreview content = SLIPWAY_TRY(service.preview(run, name, path, kMostToSave));
         if (content.truncated)
             return fail(tooLarge);
@@ -284,9 +306,8 @@ void RunFilesPanel::saveArtifact(const QString &folder)
     const RunFilesModel::Row *row = m_model->row(m_list->currentIndex());
     if (!row)
         return;
-    const auto work = [&service = m_context.console.artifacts(), run = m_detail.run.id, name = row->artifact.name, folder](std::stop_token stop) {
-        return service.exportTo(run, name, folder, stop);
-    };
+    const auto work = [&service = m_context.console.artifacts(), run = m_detail.run.id, name = row->artifact.name,
+                       folder](std::stop_token stop) { return service.exportTo(run, name, folder, stop); };
     m_context.console.async(this, work, [this](const Result<> &done) {
         if (!done)
             Q_EMIT failed(done.error());
@@ -295,8 +316,11 @@ void RunFilesPanel::saveArtifact(const QString &folder)
 
 void RunFilesPanel::askForLink(const QUrl &link)
 {
-    const ConfirmDialog::Question question{tr("Open a web page?"), tr("The summary leads to %1. It is opened in the browser.").arg(link.toDisplayString()), tr("Open")};
-    new ConfirmDialog(m_context.theme, question, [link] { QDesktopServices::openUrl(link); }, window());
+    const ConfirmDialog::Question question{
+        tr("Open a web page?"), tr("The summary leads to %1. It is opened in the browser.").arg(link.toDisplayString()),
+        tr("Open")};
+    new ConfirmDialog(
+        m_context.theme, question, [link] { QDesktopServices::openUrl(link); }, window());
 }
 
 void RunFilesPanel::retranslate()

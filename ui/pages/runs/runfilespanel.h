@@ -17,8 +17,8 @@ class ListView;
 class MarkdownView;
 struct FilePreview;
 
-/// What a run left: the summaries of its steps, rendered, and its artifacts, with a look at each file and ways to open and
-/// save them.
+/// What a run left: the summaries of its steps, rendered, and its artifacts, with a look at each file and ways to open
+/// and save them.
 class RunFilesPanel : public QWidget
 {
     Q_OBJECT

@@ -3,13 +3,13 @@
 
 #include "services/base/changefeed.h"
 #include "ui/models/runs/runlistmodel.h"
-#include "ui/window/controllers/scope.h"
-#include "ui/window/controllers/settings.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/listview.h"
 #include "ui/widgets/rows/runrowdelegate.h"
+#include "ui/window/controllers/scope.h"
+#include "ui/window/controllers/settings.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -209,7 +209,8 @@ void RunListPanel::load()
     RunFilter wanted = filter();
     wanted.limit = std::max(kPageOfRuns, m_model->runCount());
     Q_EMIT busyChanged(1);
-    const auto work = [&runs = m_context.console.runs(), wanted](std::stop_token) -> Result<std::pair<std::vector<RunRecord>, qint64>> {
+    const auto work = [&runs = m_context.console.runs(),
+                       wanted](std::stop_token) -> Result<std::pair<std::vector<RunRecord>, qint64>> {
         std::vector<RunRecord> list = SLIPWAY_TRY(runs.list(wanted));
         return std::pair(std::move(list), SLIPWAY_TRY(runs.count(wanted)));
     };
@@ -222,7 +223,8 @@ void RunListPanel::take(Result<std::pair<std::vector<RunRecord>, qint64>> runs, 
     if (runs) {
         const bool more = int(runs->first.size()) >= limit;
         m_model->setNow(m_context.console.clock().now());
-        m_isTaking = true; // a view chooses a neighbour when a row goes, and the first row when it gets the focus; people did not
+        m_isTaking = true; // a view chooses a neighbour when a row goes, and the first row when it gets the focus;
+                           // people did not
         m_model->setRuns(std::move(runs->first), more);
         showEmptiness(runs->second);
         select(m_current);
@@ -241,14 +243,15 @@ void RunListPanel::loadMore()
     RunFilter wanted = filter();
     wanted.limit = kPageOfRuns;
     wanted.before = m_model->oldest();
-    m_context.console.async(this, [&runs = m_context.console.runs(), wanted](std::stop_token) { return runs.list(wanted); },
-                            [this](Result<std::vector<RunRecord>> older) {
-                                if (!older)
-                                    return Q_EMIT failed(older.error());
-                                const bool more = int(older->size()) >= kPageOfRuns;
-                                m_model->append(std::move(*older), more);
-                                select(m_current);
-                            });
+    m_context.console.async(
+        this, [&runs = m_context.console.runs(), wanted](std::stop_token) { return runs.list(wanted); },
+        [this](Result<std::vector<RunRecord>> older) {
+            if (!older)
+                return Q_EMIT failed(older.error());
+            const bool more = int(older->size()) >= kPageOfRuns;
+            m_model->append(std::move(*older), more);
+            select(m_current);
+        });
 }
 
 void RunListPanel::showEmptiness(qint64 count)
@@ -261,12 +264,14 @@ void RunListPanel::showEmptiness(qint64 count)
     if (isFiltered())
         m_empty->showFiltered(tr("No run matches these filters."), [this] { clearFilters(); });
     else
-        m_empty->showNothingYet(u"run-circle"_s, tr("No run yet. Runs of every Slipway process on this data folder appear here."));
+        m_empty->showNothingYet(u"run-circle"_s,
+                                tr("No run yet. Runs of every Slipway process on this data folder appear here."));
 }
 
 void RunListPanel::showChips()
 {
-    const QStringList states{tr("All states"), tr("Failed"), tr("Active"), tr("Passed"), tr("Cancelled"), tr("Partial")};
+    const QStringList states{tr("All states"), tr("Failed"),    tr("Active"),
+                             tr("Passed"),     tr("Cancelled"), tr("Partial")};
     m_stateChip->setText(states.value(int(m_state)));
     m_ageChip->setText(m_days == 0 ? tr("Any age") : tr("%n day(s)", nullptr, m_days));
     const auto &known = m_context.scope.repositories();
@@ -280,7 +285,8 @@ void RunListPanel::showChips()
 void RunListPanel::openStateMenu()
 {
     auto *menu = new QMenu(this);
-    const QStringList states{tr("All states"), tr("Failed"), tr("Active"), tr("Passed"), tr("Cancelled"), tr("Partial")};
+    const QStringList states{tr("All states"), tr("Failed"),    tr("Active"),
+                             tr("Passed"),     tr("Cancelled"), tr("Partial")};
     for (int i = 0; i < int(states.size()); ++i) {
         menu->addAction(states[i], this, [this, i] {
             m_state = static_cast<StateFilter>(i);

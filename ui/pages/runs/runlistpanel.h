@@ -76,10 +76,10 @@ private:
     QLineEdit *m_search;
     QTimer *m_searchDelay;
     StateFilter m_state = StateFilter::All;
-    int m_days = 0;              ///< 0 = any age
-    qint64 m_all = 0;            ///< that pass the filters
-    RepositoryId m_repository;   ///< 0 = all
-    RunId m_current;             ///< in the detail, also when no row stands for it
+    int m_days = 0;            ///< 0 = any age
+    qint64 m_all = 0;          ///< that pass the filters
+    RepositoryId m_repository; ///< 0 = all
+    RunId m_current;           ///< in the detail, also when no row stands for it
     bool m_loading = false, m_again = false, m_isTaking = false;
 };
 

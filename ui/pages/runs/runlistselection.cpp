@@ -2,11 +2,11 @@
 // Which run of the list is the one that the detail shows.
 #include "ui/models/runs/runlistmodel.h"
 #include "ui/pages/runs/runlistpanel.h"
-#include "ui/window/controllers/scope.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/listview.h"
 #include "ui/widgets/rows/runrowdelegate.h"
+#include "ui/window/controllers/scope.h"
 
 namespace slipway {
 

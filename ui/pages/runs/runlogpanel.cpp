@@ -8,8 +8,8 @@
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/listview.h"
-#include "ui/widgets/text/logview.h"
 #include "ui/widgets/rows/runrowdelegate.h"
+#include "ui/widgets/text/logview.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -149,7 +149,8 @@ void RunLogPanel::forget()
 
 void RunLogPanel::choose(const QModelIndex &index)
 {
-    show({JobId{index.data(JobStepModel::JobIdRole).toLongLong()}, 0, index.data(JobStepModel::StepNumberRole).toInt()});
+    show(
+        {JobId{index.data(JobStepModel::JobIdRole).toLongLong()}, 0, index.data(JobStepModel::StepNumberRole).toInt()});
 }
 
 void RunLogPanel::showJob(JobId job, qint64 line)
@@ -178,16 +179,17 @@ void RunLogPanel::open()
     if (base.isEmpty()) {
         forget();
         m_empty->showNothingYet(u"log"_s, known && isFinished(known->status) ? tr("This job wrote no log.")
-                                                                            : tr("This job has not started yet."));
+                                                                             : tr("This job has not started yet."));
         return updateTitle();
     }
     Q_EMIT busyChanged(1);
-    m_context.console.async(this, [base](std::stop_token) { return LogDocument::open(base); },
-                            [this, generation](Result<LogDocument> document) {
-                                if (generation == m_generation)
-                                    take(std::move(document));
-                                Q_EMIT busyChanged(-1);
-                            });
+    m_context.console.async(
+        this, [base](std::stop_token) { return LogDocument::open(base); },
+        [this, generation](Result<LogDocument> document) {
+            if (generation == m_generation)
+                take(std::move(document));
+            Q_EMIT busyChanged(-1);
+        });
 }
 
 void RunLogPanel::take(Result<LogDocument> document)
@@ -242,7 +244,8 @@ void RunLogPanel::updateTitle()
     const JobRecord *known = record(m_job);
     if (!known || !m_session)
         return m_title->setText({});
-    m_title->setText(tr("%1 · %n line(s)", nullptr, int(std::min<qint64>(m_session->lineCount(), 2'000'000'000))).arg(known->name));
+    m_title->setText(
+        tr("%1 · %n line(s)", nullptr, int(std::min<qint64>(m_session->lineCount(), 2'000'000'000))).arg(known->name));
 }
 
 void RunLogPanel::search(bool backwards)

@@ -47,8 +47,8 @@ private:
     struct Place
     {
         JobId job;
-        qint64 line = 0;     ///< 1-based; 0 = none
-        int step = 0;        ///< 0 = none
+        qint64 line = 0; ///< 1-based; 0 = none
+        int step = 0;    ///< 0 = none
     };
 
     [[nodiscard]] QWidget *makeLogSide();
@@ -75,7 +75,7 @@ private:
     Button *m_follow;
     QTimer *m_poll;
     std::unique_ptr<LogSession> m_session;
-    JobId m_job;             ///< of the session
+    JobId m_job; ///< of the session
     Place m_wanted;
     quint64 m_generation = 0;
     bool m_isOpening = false;

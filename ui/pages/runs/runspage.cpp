@@ -5,10 +5,10 @@
 #include "ui/pages/runs/rundetailpanel.h"
 #include "ui/pages/runs/runlistpanel.h"
 #include "ui/pages/runs/runlogpanel.h"
+#include "ui/widgets/controls/emptystate.h"
 #include "ui/window/controllers/runcommands.h"
 #include "ui/window/controllers/scope.h"
 #include "ui/window/controllers/settings.h"
-#include "ui/widgets/controls/emptystate.h"
 
 #include <QResizeEvent>
 #include <QSplitter>
@@ -22,7 +22,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kListWidth = 460;
-constexpr int kBothNeed = 1100;   ///< of the window; below it list or detail, never both squeezed
+constexpr int kBothNeed = 1100; ///< of the window; below it list or detail, never both squeezed
 constexpr int kTickMs = 1000;
 
 } // namespace
@@ -55,14 +55,20 @@ RunsPage::RunsPage(const PageContext &pageContext)
 void RunsPage::addActions()
 {
     ActionRegistry &actions = context().actions;
-    actions.add({.id = u"run.stop"_s, .text = QT_TRANSLATE_NOOP("Actions", "&Stop run"), .icon = u"stop"_s,
+    actions.add({.id = u"run.stop"_s,
+                 .text = QT_TRANSLATE_NOOP("Actions", "&Stop run"),
+                 .icon = u"stop"_s,
                  .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Period)},
                 this, [this] { context().runs.cancel(shownRun()); });
     actions.add({.id = u"run.rerun"_s, .text = QT_TRANSLATE_NOOP("Actions", "R&e-run"), .icon = u"rerun"_s}, this,
                 [this] { context().runs.rerun(shownRun(), false); });
-    actions.add({.id = u"run.rerunFailed"_s, .text = QT_TRANSLATE_NOOP("Actions", "Re-run &failed jobs"), .icon = u"rerun-failed"_s}, this,
-                [this] { context().runs.rerun(shownRun(), true); });
-    actions.add({.id = u"run.openFirstError"_s, .text = QT_TRANSLATE_NOOP("Actions", "Open first &error"), .icon = u"log"_s,
+    actions.add({.id = u"run.rerunFailed"_s,
+                 .text = QT_TRANSLATE_NOOP("Actions", "Re-run &failed jobs"),
+                 .icon = u"rerun-failed"_s},
+                this, [this] { context().runs.rerun(shownRun(), true); });
+    actions.add({.id = u"run.openFirstError"_s,
+                 .text = QT_TRANSLATE_NOOP("Actions", "Open first &error"),
+                 .icon = u"log"_s,
                  .shortcut = QKeySequence(Qt::CTRL | Qt::Key_E)},
                 this, [this] {
                     Q_EMIT navigationRequested(id(), {});
@@ -85,7 +91,8 @@ void RunsPage::connectParts()
         setOpen(true);
     });
     connect(m_detail, &RunDetailPanel::backRequested, this, &RunsPage::goBack);
-    connect(m_list, &RunListPanel::failed, this, [this](const Error &error) { showFailure(error, [this] { refresh(); }); });
+    connect(m_list, &RunListPanel::failed, this,
+            [this](const Error &error) { showFailure(error, [this] { refresh(); }); });
     connect(m_list, &RunListPanel::busyChanged, this, &RunsPage::changeBusy);
     connect(m_detail, &RunDetailPanel::failed, this, [this](const Error &error) { showFailure(error); });
     connect(m_detail, &RunDetailPanel::busyChanged, this, &RunsPage::changeBusy);
@@ -203,7 +210,8 @@ void RunsPage::followPlace()
     if (!place.job.isValid())
         return m_detail->openFirstError();
     if (std::ranges::find(jobs, place.job, &JobRecord::id) == jobs.end()) {
-        m_unmet = Error{.kind = ErrorKind::NotFound, .message = tr("Run #%1 has no job %2").arg(place.run.value).arg(place.job.value)};
+        m_unmet = Error{.kind = ErrorKind::NotFound,
+                        .message = tr("Run #%1 has no job %2").arg(place.run.value).arg(place.job.value)};
         return showFailure(*m_unmet);
     }
     m_detail->showLog(place.job, place.line);
@@ -230,10 +238,11 @@ void RunsPage::updateActions()
     ActionRegistry &actions = context().actions;
     actions.setAvailable(u"run.stop"_s, known && isFinished(run.status) ? tr("The run has ended") : none);
     actions.setAvailable(u"run.rerun"_s, known && !isFinished(run.status) ? tr("The run goes on") : none);
-    actions.setAvailable(u"run.rerunFailed"_s, known && isSuccess(run.status) ? tr("Every job succeeded")
-                             : known && !isFinished(run.status)                       ? tr("The run goes on")
-                                                                                      : none);
-    actions.setAvailable(u"run.openFirstError"_s, known && run.firstError.isEmpty() ? tr("The run has no error") : none);
+    actions.setAvailable(u"run.rerunFailed"_s, known && isSuccess(run.status)     ? tr("Every job succeeded")
+                                               : known && !isFinished(run.status) ? tr("The run goes on")
+                                                                                  : none);
+    actions.setAvailable(u"run.openFirstError"_s,
+                         known && run.firstError.isEmpty() ? tr("The run has no error") : none);
 }
 
 /// Seconds of a run that goes on.

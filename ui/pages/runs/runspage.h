@@ -63,14 +63,14 @@ private:
     struct LogPlace
     {
         RunId run;
-        JobId job;               ///< 0 = to its first error
+        JobId job; ///< 0 = to its first error
         qint64 line = 0;
     };
     std::optional<LogPlace> m_place;
     std::optional<Error> m_unmet;
-    RunId m_asked;               ///< by the last activate()
-    RunId m_followed;            ///< the window speaks of its repository since it was opened
-    bool m_isOpen = false;       ///< where list and detail have no space together: the detail is shown
+    RunId m_asked;         ///< by the last activate()
+    RunId m_followed;      ///< the window speaks of its repository since it was opened
+    bool m_isOpen = false; ///< where list and detail have no space together: the detail is shown
     bool m_loading = false, m_again = false;
 };
 

@@ -9,9 +9,9 @@
 #include "ui/widgets/controls/card.h"
 #include "ui/widgets/controls/datatable.h"
 #include "ui/widgets/controls/label.h"
-#include "ui/widgets/text/logview.h"
 #include "ui/widgets/controls/messagebar.h"
 #include "ui/widgets/rows/runrowdelegate.h"
+#include "ui/widgets/text/logview.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -34,7 +34,9 @@ constexpr int kTestRow = 28;
 class RemarkMark final : public QWidget
 {
 public:
-    RemarkMark(const Theme &theme, AnnotationLevel level) : m_theme(theme), m_level(level)
+    RemarkMark(const Theme &theme, AnnotationLevel level)
+        : m_theme(theme)
+        , m_level(level)
     {
         setFixedSize(16, 20);
         setAccessibleName(levelName(level));
@@ -172,8 +174,9 @@ void RunSummaryPanel::setRun(const RunDetail &detail)
             failed.push_back(test);
     }
     m_testsHeading->setVisible(!detail.tests.empty());
-    m_testsHeading->setText(tr("Tests: %1 passed").arg(detail.run.testsTotal - detail.run.testsFailed)
-                            + (detail.run.testsFailed > 0 ? u" · "_s + tr("%n failed", nullptr, detail.run.testsFailed) : QString()));
+    m_testsHeading->setText(
+        tr("Tests: %1 passed").arg(detail.run.testsTotal - detail.run.testsFailed) +
+        (detail.run.testsFailed > 0 ? u" · "_s + tr("%n failed", nullptr, detail.run.testsFailed) : QString()));
     m_failedTests->setVisible(!failed.empty());
     m_failedTests->setFixedHeight(int(failed.size()) * kTestRow + 2);
     m_tests->setTests(std::move(failed));
@@ -188,13 +191,18 @@ void RunSummaryPanel::setNow(Timestamp now)
 void RunSummaryPanel::showFirstError()
 {
     const RunRecord &run = m_detail.run;
-    const QString shown = u"%1 %2 %3 %4 %5"_s.arg(run.id.value).arg(run.firstErrorLine).arg(int(run.status)).arg(run.firstError, run.reason);
+    const QString shown = u"%1 %2 %3 %4 %5"_s.arg(run.id.value)
+                              .arg(run.firstErrorLine)
+                              .arg(int(run.status))
+                              .arg(run.firstError, run.reason);
     if (!m_retranslating && shown == m_shownError)
         return; // buttons that are being pressed must not be made anew
     m_shownError = shown;
     if (run.firstError.isEmpty()) {
         if (run.status == Status::Interrupted || (!run.reason.isEmpty() && !isSuccess(run.status)))
-            m_error->showMessage(run.status == Status::Partial || run.status == Status::Unsupported ? stateOf(run.status) : State::Warning,
+            m_error->showMessage(run.status == Status::Partial || run.status == Status::Unsupported
+                                     ? stateOf(run.status)
+                                     : State::Warning,
                                  engineText(run.reason));
         else
             m_error->clear();
@@ -225,7 +233,8 @@ void RunSummaryPanel::addWay(QHBoxLayout &line, const Annotation &annotation, in
     open->setKind(ButtonKind::Link);
     open->setObjectName(u"runs.summary.remark.%1"_s.arg(number));
     open->setAccessibleName(u"%1, %2"_s.arg(words, job->name));
-    connect(open, &Button::clicked, this, [this, id = job->id, to = annotation.logLine] { Q_EMIT logRequested(id, to); });
+    connect(open, &Button::clicked, this,
+            [this, id = job->id, to = annotation.logLine] { Q_EMIT logRequested(id, to); });
     line.addWidget(open);
 }
 
@@ -234,7 +243,9 @@ void RunSummaryPanel::showRemarks()
 {
     QStringList says = m_detail.run.notes;
     for (const Annotation &annotation : m_detail.annotations)
-        says << u"%1 %2 %3 %4"_s.arg(annotation.job.value).arg(annotation.logLine).arg(annotation.title, annotation.message);
+        says << u"%1 %2 %3 %4"_s.arg(annotation.job.value)
+                    .arg(annotation.logLine)
+                    .arg(annotation.title, annotation.message);
     if (!m_retranslating && says == m_shownRemarks)
         return; // buttons that are being pressed must not be made anew
     m_shownRemarks = says;
@@ -249,9 +260,10 @@ void RunSummaryPanel::showRemarks()
         // One with a line of the log is a program's own.
         const QString words = annotation.logLine > 0 ? annotation.message : engineText(annotation.message);
         const QString place = annotation.file.isEmpty() ? jobName(annotation.job)
-            : annotation.line > 0                       ? u"%1:%2"_s.arg(annotation.file).arg(annotation.line)
+                              : annotation.line > 0     ? u"%1:%2"_s.arg(annotation.file).arg(annotation.line)
                                                         : annotation.file;
-        QHBoxLayout *row = addRemark(annotation.level, annotation.title.isEmpty() ? words : QString(annotation.title + u": "_s + words), place);
+        QHBoxLayout *row = addRemark(
+            annotation.level, annotation.title.isEmpty() ? words : QString(annotation.title + u": "_s + words), place);
         addWay(*row, annotation, int(shown));
     }
 }
@@ -288,12 +300,13 @@ void RunSummaryPanel::showExcerpt()
     m_excerptJob = job;
     const QString base = m_context.console.runs().logBase(*found);
     Q_EMIT busyChanged(1);
-    m_context.console.async(this, [base](std::stop_token) { return LogDocument::open(base); },
-                            [this, job](Result<LogDocument> document) {
-                                if (job == m_excerptJob)
-                                    takeExcerpt(std::move(document));
-                                Q_EMIT busyChanged(-1);
-                            });
+    m_context.console.async(
+        this, [base](std::stop_token) { return LogDocument::open(base); },
+        [this, job](Result<LogDocument> document) {
+            if (job == m_excerptJob)
+                takeExcerpt(std::move(document));
+            Q_EMIT busyChanged(-1);
+        });
 }
 
 void RunSummaryPanel::showCaption()

@@ -19,8 +19,8 @@ class LogView;
 class MessageBar;
 class TestModel;
 
-/// What one needs to know of a run at a glance: first error, graph, failed tests and annotations, and the log around the
-/// first error.
+/// What one needs to know of a run at a glance: first error, graph, failed tests and annotations, and the log around
+/// the first error.
 class RunSummaryPanel : public QWidget
 {
     Q_OBJECT

@@ -81,8 +81,8 @@ void RunTestsPanel::setRun(const RunDetail &detail)
     m_stack->setCurrentIndex(all > 0 ? 1 : 0);
     if (all == 0)
         m_empty->showNothingYet(u"test"_s, isFinished(detail.run.status)
-                                    ? tr("No step of this run left a JUnit report.")
-                                    : tr("Tests appear here as soon as a step leaves a JUnit report."));
+                                               ? tr("No step of this run left a JUnit report.")
+                                               : tr("Tests appear here as soon as a step leaves a JUnit report."));
     if (!same)
         m_model->setTests(detail.tests);
     m_summary->setText(tr("%n test(s)", nullptr, all) + u" · "_s + tr("%n failed", nullptr, m_model->failedCount()));

@@ -3,13 +3,13 @@
 
 #include "services/environments/environmentservice.h"
 #include "ui/dialogs/dialogparts.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/common/format.h"
+#include "ui/models/enginetext.h"
 #include "ui/models/environments/secretlistmodel.h"
-#include "ui/window/controllers/scope.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/combobox.h"
 #include "ui/widgets/controls/label.h"
+#include "ui/window/controllers/scope.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -49,10 +49,11 @@ SecretDialog::SecretDialog(const PageContext &context, const SecretRecord &known
     , m_note(new Label(context.theme, TypeRole::Body, Colour::TextMuted, this))
 {
     QVBoxLayout *column = prepareDialog(*this, u"secretDialog"_s, tr("Set a secret"));
-    addText(context.theme, *column, TypeRole::Body, Colour::TextMuted,
-            tr("The value goes to the keyring or the vault and is never shown again. Every change is a further version; releases remember "
-               "which one they were made for."),
-            true);
+    addText(
+        context.theme, *column, TypeRole::Body, Colour::TextMuted,
+        tr("The value goes to the keyring or the vault and is never shown again. Every change is a further version; releases remember "
+           "which one they were made for."),
+        true);
     column->addLayout(makeForm());
     m_problem = addText(context.theme, *column, TypeRole::Body, Colour::Text, {}, true);
     m_problem->setState(State::Failed);
@@ -116,15 +117,16 @@ void SecretDialog::loadScopes(const SecretRecord &known)
     add({});
     for (const RepositoryRecord &repository : m_context.scope.repositories())
         add({repository.id, repository.name, {}});
-    m_context.console.async(this, [&console = m_context.console](std::stop_token) { return console.environments().list(); },
-                            [this, add, known](const Result<std::vector<EnvironmentRecord>> &environments) {
-                                for (const EnvironmentRecord &environment : environments.value_or(std::vector<EnvironmentRecord>()))
-                                    add({environment.repository, environment.repositoryName, environment.name});
-                                for (std::size_t i = 0; i < m_scopes.size(); ++i) {
-                                    if (m_scopes[i].repository == known.repository && m_scopes[i].environment == known.environment)
-                                        m_scope->setCurrentIndex(static_cast<int>(i));
-                                }
-                            });
+    m_context.console.async(
+        this, [&console = m_context.console](std::stop_token) { return console.environments().list(); },
+        [this, add, known](const Result<std::vector<EnvironmentRecord>> &environments) {
+            for (const EnvironmentRecord &environment : environments.value_or(std::vector<EnvironmentRecord>()))
+                add({environment.repository, environment.repositoryName, environment.name});
+            for (std::size_t i = 0; i < m_scopes.size(); ++i) {
+                if (m_scopes[i].repository == known.repository && m_scopes[i].environment == known.environment)
+                    m_scope->setCurrentIndex(static_cast<int>(i));
+            }
+        });
 }
 
 void SecretDialog::chooseFile()
@@ -133,8 +135,9 @@ void SecretDialog::chooseFile()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        m_context.console.async(this, [file](std::stop_token) { return readSecretFile(file); },
-                                [this, file](Result<QByteArray> content) { takeFile(file, std::move(content)); });
+        m_context.console.async(
+            this, [file](std::stop_token) { return readSecretFile(file); },
+            [this, file](Result<QByteArray> content) { takeFile(file, std::move(content)); });
     });
     dialog->open();
 }
@@ -170,7 +173,8 @@ void SecretDialog::store()
     QByteArray value = m_content.isEmpty() ? m_value->text().toUtf8() : m_content;
     m_verb->setEnabled(false);
     const SecretScope scope = m_scopes[static_cast<std::size_t>(qMax(0, m_scope->currentIndex()))];
-    const auto work = [&console = m_context.console, scope, name = m_name->text().trimmed(), value](std::stop_token) mutable {
+    const auto work = [&console = m_context.console, scope, name = m_name->text().trimmed(),
+                       value](std::stop_token) mutable {
         Result<SecretRecord> done = console.secrets().set(scope, name, value);
         wipe(value);
         return done;

@@ -41,7 +41,7 @@ private:
     Button *m_fromFile, *m_verb = nullptr;
     Label *m_note, *m_problem = nullptr;
     std::vector<SecretScope> m_scopes;
-    QByteArray m_content;              ///< of the file, when one was chosen
+    QByteArray m_content; ///< of the file, when one was chosen
 };
 
 } // namespace slipway

@@ -2,8 +2,8 @@
 #include "ui/pages/settings/secretspanel.h"
 
 #include "ui/dialogs/confirmdialog.h"
-#include "ui/pages/settings/secretdialog.h"
 #include "ui/models/environments/secretlistmodel.h"
+#include "ui/pages/settings/secretdialog.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/datatable.h"
 #include "ui/widgets/controls/label.h"
@@ -67,11 +67,12 @@ SecretsPanel::SecretsPanel(const PageContext &context, QWidget *parent)
 void SecretsPanel::refresh()
 {
     Q_EMIT busyChanged(1);
-    m_context.console.async(this, [&console = m_context.console](std::stop_token) { return console.secrets().list(); },
-                            [this](Result<std::vector<SecretRecord>> secrets) {
-                                take(std::move(secrets));
-                                Q_EMIT busyChanged(-1);
-                            });
+    m_context.console.async(
+        this, [&console = m_context.console](std::stop_token) { return console.secrets().list(); },
+        [this](Result<std::vector<SecretRecord>> secrets) {
+            take(std::move(secrets));
+            Q_EMIT busyChanged(-1);
+        });
 }
 
 void SecretsPanel::take(Result<std::vector<SecretRecord>> secrets)
@@ -109,7 +110,8 @@ void SecretsPanel::confirmRemoval()
         tr("All its versions are removed for %1. Deployments that need it will be refused until it is set again.")
             .arg(secretScopeText(secret->repositoryName, secret->environment)),
         tr("Remove %1").arg(secret->name)};
-    new ConfirmDialog(m_context.theme, question, [this, record = *secret] { remove(record); }, window());
+    new ConfirmDialog(
+        m_context.theme, question, [this, record = *secret] { remove(record); }, window());
 }
 
 void SecretsPanel::remove(const SecretRecord &secret)
@@ -126,7 +128,8 @@ void SecretsPanel::remove(const SecretRecord &secret)
 
 void SecretsPanel::retranslate()
 {
-    m_note->setText(m_model->rowCount() > 0 ? tr("Names alone: a value is never shown again.") : tr("No secret is set."));
+    m_note->setText(m_model->rowCount() > 0 ? tr("Names alone: a value is never shown again.")
+                                            : tr("No secret is set."));
     m_table->setAccessibleName(tr("Secrets"));
     m_set->setText(tr("Set a secret…"));
     m_change->setText(tr("New version…"));

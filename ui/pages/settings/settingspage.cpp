@@ -3,12 +3,12 @@
 
 #include "ui/pages/settings/secretspanel.h"
 #include "ui/pages/settings/shortcuttable.h"
-#include "ui/window/controllers/settings.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/card.h"
 #include "ui/widgets/controls/combobox.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/pageheader.h"
+#include "ui/window/controllers/settings.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -110,12 +110,15 @@ void SettingsPage::addGeneral(QWidget *column)
     form->addRow(m_themeLabel = addLabel(), m_theme);
     form->addRow(m_closeLabel = addLabel(), m_close);
     Settings &settings = context().settings;
-    connect(m_language, &QComboBox::activated, this, [this, &settings] { settings.setLanguage(m_language->currentData().toString()); });
+    connect(m_language, &QComboBox::activated, this,
+            [this, &settings] { settings.setLanguage(m_language->currentData().toString()); });
     connect(m_theme, &QComboBox::activated, this, [this, &settings] {
         settings.setTheme(themeFromName(m_theme->currentData().toString()).value_or(ThemeChoice::System));
     });
-    connect(m_close, &QComboBox::activated, this, [this, &settings] { settings.setCloseChoice(m_close->currentData().toString()); });
-    connect(&settings, &Settings::themeChanged, this, [this](ThemeChoice choice) { select(*m_theme, themeName(choice)); });
+    connect(m_close, &QComboBox::activated, this,
+            [this, &settings] { settings.setCloseChoice(m_close->currentData().toString()); });
+    connect(&settings, &Settings::themeChanged, this,
+            [this](ThemeChoice choice) { select(*m_theme, themeName(choice)); });
 }
 
 void SettingsPage::addStorage(QWidget *column)
@@ -152,7 +155,8 @@ void SettingsPage::addSecrets(QWidget *column)
     addSection(column, m_secretsHeading);
     m_secrets = new SecretsPanel(context(), column);
     column->layout()->addWidget(m_secrets);
-    connect(m_secrets, &SecretsPanel::failed, this, [this](const Error &error) { showFailure(error, [this] { m_secrets->refresh(); }); });
+    connect(m_secrets, &SecretsPanel::failed, this,
+            [this](const Error &error) { showFailure(error, [this] { m_secrets->refresh(); }); });
     connect(m_secrets, &SecretsPanel::busyChanged, this, &SettingsPage::countPending);
 }
 
@@ -182,7 +186,9 @@ void SettingsPage::activate(const QString &argument)
     fillDiagnostics();
     m_secrets->refresh();
     m_asked = argument;
-    const Label *heading = argument == "shortcuts"_L1 ? m_shortcutsHeading : argument == "secrets"_L1 ? m_secretsHeading : nullptr;
+    const Label *heading = argument == "shortcuts"_L1 ? m_shortcutsHeading
+                           : argument == "secrets"_L1 ? m_secretsHeading
+                                                      : nullptr;
     m_isKnown = heading || argument.isEmpty();
     if (!heading)
         return;
@@ -206,10 +212,16 @@ void SettingsPage::refresh()
 void SettingsPage::fillChoices()
 {
     const Settings &settings = context().settings;
-    refill(*m_language, {{{}, tr("As the system")}, {u"en"_s, u"English"_s}, {u"zh_CN"_s, u"简体中文"_s}}, settings.language());
-    refill(*m_theme, {{u"system"_s, tr("As the system")}, {u"light"_s, tr("Light")}, {u"dark"_s, tr("Dark")},
-                      {u"high-contrast"_s, tr("High contrast")}}, themeName(settings.theme()));
-    refill(*m_close, {{{}, tr("Ask")}, {u"keep"_s, tr("Keep running without a window")}, {u"stop"_s, tr("Stop the runs")}},
+    refill(*m_language, {{{}, tr("As the system")}, {u"en"_s, u"English"_s}, {u"zh_CN"_s, u"简体中文"_s}},
+           settings.language());
+    refill(*m_theme,
+           {{u"system"_s, tr("As the system")},
+            {u"light"_s, tr("Light")},
+            {u"dark"_s, tr("Dark")},
+            {u"high-contrast"_s, tr("High contrast")}},
+           themeName(settings.theme()));
+    refill(*m_close,
+           {{{}, tr("Ask")}, {u"keep"_s, tr("Keep running without a window")}, {u"stop"_s, tr("Stop the runs")}},
            settings.closeChoice());
 }
 
@@ -217,8 +229,9 @@ void SettingsPage::fillDiagnostics()
 {
     const QStringList lines{
         u"Slipway %1, Qt %2, %3"_s.arg(QCoreApplication::applicationVersion(), QLatin1StringView(qVersion()),
-                                      QSysInfo::prettyProductName()),
-        tr("kernel: %1 %2, %3").arg(QSysInfo::kernelType(), QSysInfo::kernelVersion(), QSysInfo::currentCpuArchitecture()),
+                                       QSysInfo::prettyProductName()),
+        tr("kernel: %1 %2, %3")
+            .arg(QSysInfo::kernelType(), QSysInfo::kernelVersion(), QSysInfo::currentCpuArchitecture()),
         tr("window system: %1").arg(QGuiApplication::platformName()),
         tr("data folder: %1").arg(context().console.dataFolder()),
         tr("settings: %1").arg(Settings::defaultConfigFolder()),
@@ -254,9 +267,10 @@ void SettingsPage::retranslate()
     const QString used = context().console.dataFolder();
     m_folder->setText(used);
     m_folderReset->setVisible(!chosen.isEmpty());
-    m_folderNote->setText(!chosen.isEmpty() && chosen != used
-                              ? tr("From the next start: %1").arg(chosen)
-                              : tr("Database, logs and workspaces. Another folder is used from the next start; nothing is moved."));
+    m_folderNote->setText(
+        !chosen.isEmpty() && chosen != used
+            ? tr("From the next start: %1").arg(chosen)
+            : tr("Database, logs and workspaces. Another folder is used from the next start; nothing is moved."));
     fillChoices();
     fillDiagnostics();
 }

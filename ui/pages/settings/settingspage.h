@@ -43,10 +43,11 @@ private:
     [[nodiscard]] Label *addLabel();
 
     QString m_asked;
-    bool m_isKnown = true;   ///< the part that was asked for
+    bool m_isKnown = true; ///< the part that was asked for
     PageHeader *m_header;
     QScrollArea *m_scroll;
-    Label *m_generalHeading = nullptr, *m_storageHeading = nullptr, *m_secretsHeading = nullptr, *m_shortcutsHeading = nullptr, *m_diagnosticsHeading = nullptr;
+    Label *m_generalHeading = nullptr, *m_storageHeading = nullptr, *m_secretsHeading = nullptr,
+          *m_shortcutsHeading = nullptr, *m_diagnosticsHeading = nullptr;
     Label *m_languageLabel, *m_themeLabel, *m_closeLabel, *m_folderLabel;
     ComboBox *m_language, *m_theme, *m_close;
     Label *m_folder, *m_folderNote;

@@ -9,7 +9,11 @@
 
 namespace slipway {
 
-ActionRegistry::ActionRegistry(const Theme &theme, QObject *parent) : QObject(parent), m_theme(theme) {}
+ActionRegistry::ActionRegistry(const Theme &theme, QObject *parent)
+    : QObject(parent)
+    , m_theme(theme)
+{
+}
 
 QAction *ActionRegistry::add(const ActionSpec &spec, QObject *context, std::function<void()> handler)
 {
@@ -45,9 +49,18 @@ void ActionRegistry::setAvailable(const QString &id, const QString &whyNot)
     Q_EMIT changed();
 }
 
-QString ActionRegistry::whyNot(const QString &id) const { return m_entries.at(id).whyNot; }
-bool ActionRegistry::isInPalette(const QString &id) const { return m_entries.at(id).spec.inPalette; }
-QString ActionRegistry::iconName(const QString &id) const { return m_entries.at(id).spec.icon; }
+QString ActionRegistry::whyNot(const QString &id) const
+{
+    return m_entries.at(id).whyNot;
+}
+bool ActionRegistry::isInPalette(const QString &id) const
+{
+    return m_entries.at(id).spec.inPalette;
+}
+QString ActionRegistry::iconName(const QString &id) const
+{
+    return m_entries.at(id).spec.icon;
+}
 
 QString ActionRegistry::plainText(const QString &id) const
 {

@@ -18,10 +18,10 @@ class Theme;
 /// What an action is; texts are source texts of the context "Actions": mark them with QT_TRANSLATE_NOOP("Actions", …).
 struct ActionSpec
 {
-    QString id;                    ///< "run.start"; never shown
+    QString id; ///< "run.start"; never shown
     const char *text = "";
-    const char *toolTip = "";      ///< may be empty: the text serves
-    QString icon;                  ///< may be empty
+    const char *toolTip = ""; ///< may be empty: the text serves
+    QString icon;             ///< may be empty
     QKeySequence shortcut;
     bool inPalette = true;
 };

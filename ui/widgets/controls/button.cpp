@@ -15,9 +15,9 @@ namespace {
 
 constexpr int kIconSize = 16;
 constexpr int kIconGap = 6;
-constexpr int kSplitWidth = 26;   ///< of the part that opens a menu of its own
+constexpr int kSplitWidth = 26; ///< of the part that opens a menu of its own
 constexpr int kChevronWidth = 20;
-constexpr int kMostText = 360;    ///< longer words are names of people's own
+constexpr int kMostText = 360; ///< longer words are names of people's own
 
 } // namespace
 
@@ -159,7 +159,8 @@ void Button::paintBox(QPainter &painter) const
         fill = Qt::transparent;
     if (m_kind == ButtonKind::Chip && !isDown())
         fill = m_theme.colour(Colour::Selection);
-    painter.setPen(bare || m_kind == ButtonKind::Chip ? QPen(Qt::NoPen) : QPen(filled ? fill : m_theme.colour(Colour::Separator)));
+    painter.setPen(bare || m_kind == ButtonKind::Chip ? QPen(Qt::NoPen)
+                                                      : QPen(filled ? fill : m_theme.colour(Colour::Separator)));
     painter.setBrush(fill);
     QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     if (Theme::showsFocus(*this) && filled) {
@@ -183,7 +184,8 @@ void Button::paintEvent(QPaintEvent *)
     const int iconWidth = m_iconName.isEmpty() ? 0 : kIconSize + (text().isEmpty() ? 0 : kIconGap);
     const int room = width() - (m_chevron ? chevronWidth() - 4 : 0);
     const int most = qMin(kMostText, qMax(0, room - iconWidth));
-    const QString shown = metrics.horizontalAdvance(text()) > most ? metrics.elidedText(text(), Qt::ElideMiddle, most) : text();
+    const QString shown =
+        metrics.horizontalAdvance(text()) > most ? metrics.elidedText(text(), Qt::ElideMiddle, most) : text();
     const int textWidth = shown.isEmpty() ? 0 : metrics.horizontalAdvance(shown);
     int x = (room - textWidth - iconWidth) / 2;
     if (!m_iconName.isEmpty()) {
@@ -196,7 +198,8 @@ void Button::paintEvent(QPaintEvent *)
     if (!m_chevron)
         return;
     const QRect chevron = chevronRect();
-    m_theme.paintIcon(painter, chevron, QStringLiteral("chevron-down"), isEnabled() && m_kind != ButtonKind::Primary ? m_theme.colour(Colour::Text) : colour, 12);
+    m_theme.paintIcon(painter, chevron, QStringLiteral("chevron-down"),
+                      isEnabled() && m_kind != ButtonKind::Primary ? m_theme.colour(Colour::Text) : colour, 12);
     if (m_menu) {
         QColor line = m_kind == ButtonKind::Primary ? colour : m_theme.colour(Colour::Separator);
         line.setAlphaF(m_kind == ButtonKind::Primary ? 0.35F : 1.0F);

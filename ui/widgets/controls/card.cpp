@@ -7,7 +7,9 @@
 
 namespace slipway {
 
-Card::Card(const Theme &theme, QWidget *parent) : QFrame(parent), m_theme(theme)
+Card::Card(const Theme &theme, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
 {
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -29,7 +31,10 @@ void Card::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), 8, 8);
 }
 
-Ground::Ground(const Theme &theme, Colour colour, QWidget *parent) : QWidget(parent), m_theme(theme), m_colour(colour)
+Ground::Ground(const Theme &theme, Colour colour, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_colour(colour)
 {
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -55,7 +60,9 @@ void Ground::paintEvent(QPaintEvent *)
         painter.fillRect(QRect(width() - 1, 0, 1, height()), line);
 }
 
-Hairline::Hairline(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+Hairline::Hairline(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
 {
     setFixedHeight(1);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));

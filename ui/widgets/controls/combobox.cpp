@@ -63,7 +63,8 @@ void ComboBox::paintEvent(QPaintEvent *)
     painter.setFont(font);
     painter.setPen(ink);
     const QRect room(x, 0, width() - x - 28, height());
-    const QString shown = QFontMetrics(font).elidedText(currentIndex() < 0 ? placeholderText() : currentText(), Qt::ElideMiddle, room.width());
+    const QString shown = QFontMetrics(font).elidedText(currentIndex() < 0 ? placeholderText() : currentText(),
+                                                        Qt::ElideMiddle, room.width());
     painter.drawText(room, Qt::AlignVCenter | Qt::TextSingleLine, shown);
     m_theme.paintIcon(painter, QRectF(width() - 24, 0, 16, height()), QStringLiteral("chevron-down"),
                       m_theme.colour(Colour::TextMuted), 12);

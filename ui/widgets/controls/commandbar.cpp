@@ -31,7 +31,9 @@ void fillCombo(ComboBox &combo, const std::vector<CommandBar::Choice> &choices, 
 
 } // namespace
 
-SearchField::SearchField(const Theme &theme, QWidget *parent) : QAbstractButton(parent), m_theme(theme)
+SearchField::SearchField(const Theme &theme, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_theme(theme)
 {
     setObjectName(u"searchField"_s);
     setAttribute(Qt::WA_Hover);
@@ -96,7 +98,8 @@ CommandBar::CommandBar(const Theme &theme, QMenu *runMenu, QWidget *parent)
     setTabOrder(m_repository, m_branch);
     setTabOrder(m_branch, m_search);
     setTabOrder(m_search, m_run);
-    connect(m_repository, &QComboBox::activated, this, [this] { Q_EMIT repositoryChosen(m_repository->currentData().toString()); });
+    connect(m_repository, &QComboBox::activated, this,
+            [this] { Q_EMIT repositoryChosen(m_repository->currentData().toString()); });
     connect(m_branch, &QComboBox::activated, this, [this] { Q_EMIT branchChosen(m_branch->currentData().toString()); });
     connect(m_search, &SearchField::clicked, this, &CommandBar::searchRequested);
     connect(m_run, &Button::clicked, this, &CommandBar::runRequested);

@@ -24,7 +24,12 @@ constexpr int kRow = 36;
 class Veil final : public QWidget
 {
 public:
-    Veil(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme) { hide(); }
+    Veil(const Theme &theme, QWidget *parent)
+        : QWidget(parent)
+        , m_theme(theme)
+    {
+        hide();
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), m_theme.colour(Colour::Veil)); }
@@ -91,7 +96,8 @@ private:
             const QString piece = title.mid(i, end - i);
             painter.setFont(hit ? strong : plain);
             painter.setPen(theme().colour(hit ? Colour::Accent : enabled ? Colour::Text : Colour::TextMuted));
-            painter.drawText(QRect(x, area.top(), area.right() - x, area.height()), Qt::AlignVCenter | Qt::TextSingleLine, piece);
+            painter.drawText(QRect(x, area.top(), area.right() - x, area.height()),
+                             Qt::AlignVCenter | Qt::TextSingleLine, piece);
             x += QFontMetrics(painter.font()).horizontalAdvance(piece);
             i = end;
         }
@@ -209,13 +215,26 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_field || event->type() != QEvent::KeyPress)
         return QDialog::eventFilter(watched, event);
     switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Down: moveCurrent(1); return true;
-    case Qt::Key_Up: moveCurrent(-1); return true;
-    case Qt::Key_PageDown: for (int i = 0; i < 8; ++i) moveCurrent(1); return true;
-    case Qt::Key_PageUp: for (int i = 0; i < 8; ++i) moveCurrent(-1); return true;
+    case Qt::Key_Down:
+        moveCurrent(1);
+        return true;
+    case Qt::Key_Up:
+        moveCurrent(-1);
+        return true;
+    case Qt::Key_PageDown:
+        for (int i = 0; i < 8; ++i)
+            moveCurrent(1);
+        return true;
+    case Qt::Key_PageUp:
+        for (int i = 0; i < 8; ++i)
+            moveCurrent(-1);
+        return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: choose(m_list->currentIndex()); return true;
-    default: return false;
+    case Qt::Key_Enter:
+        choose(m_list->currentIndex());
+        return true;
+    default:
+        return false;
     }
 }
 

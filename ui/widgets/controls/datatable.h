@@ -7,7 +7,8 @@ namespace slipway {
 
 class Theme;
 
-/// A table of painted rows with a header that sorts; Tab leaves it, Ctrl+C copies the selected rows as tab-separated text.
+/// A table of painted rows with a header that sorts; Tab leaves it, Ctrl+C copies the selected rows as tab-separated
+/// text.
 class DataTable : public QTreeView
 {
     Q_OBJECT

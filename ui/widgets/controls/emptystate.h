@@ -25,7 +25,7 @@ public:
 
     struct Offer
     {
-        QString text;                  ///< of the button; empty = no button
+        QString text; ///< of the button; empty = no button
         std::function<void()> handler;
     };
 

@@ -38,10 +38,12 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 void RowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const bool enabled = index.flags().testFlag(Qt::ItemIsEnabled);
-    drawText(painter, option.rect.adjusted(12, 0, -12, 0), index.data(Qt::DisplayRole).toString(), enabled ? Colour::Text : Colour::TextDisabled);
+    drawText(painter, option.rect.adjusted(12, 0, -12, 0), index.data(Qt::DisplayRole).toString(),
+             enabled ? Colour::Text : Colour::TextDisabled);
 }
 
-void RowDelegate::drawText(QPainter &painter, const QRect &area, const QString &text, Colour colour, Qt::TextElideMode elide) const
+void RowDelegate::drawText(QPainter &painter, const QRect &area, const QString &text, Colour colour,
+                           Qt::TextElideMode elide) const
 {
     painter.setPen(m_theme.colour(colour));
     const QString shown = QFontMetrics(painter.font()).elidedText(text, elide, area.width());
@@ -53,7 +55,8 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) c
     return {64, m_rowHeight};
 }
 
-ListView::ListView(const Theme &theme, QWidget *parent) : QListView(parent)
+ListView::ListView(const Theme &theme, QWidget *parent)
+    : QListView(parent)
 {
     setUniformItemSizes(true);
     setMouseTracking(true);

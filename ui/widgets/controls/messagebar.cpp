@@ -52,7 +52,8 @@ MessageBar::MessageBar(const Theme &theme, QWidget *parent)
     hide();
 }
 
-void MessageBar::showMessage(State state, const QString &text, const QString &detail, const std::vector<Action> &actions)
+void MessageBar::showMessage(State state, const QString &text, const QString &detail,
+                             const std::vector<Action> &actions)
 {
     m_state = state;
     m_shown.reset();
@@ -72,7 +73,12 @@ void MessageBar::showError(const Error &error, std::function<void()> retry)
 {
     std::vector<Action> actions;
     if (retry)
-        actions.push_back({tr("Retry"), [this, retry] { clear(); retry(); }, u"refresh"_s});
+        actions.push_back({tr("Retry"),
+                           [this, retry] {
+                               clear();
+                               retry();
+                           },
+                           u"refresh"_s});
     actions.push_back(
         {tr("Copy"), [text = errorText(error)] { QGuiApplication::clipboard()->setText(text); }, u"copy"_s});
     const QString place = errorPlace(error), words = engineText(error.message);

@@ -29,12 +29,13 @@ public:
         QString text;
         std::function<void()> handler;
         QString icon = {};
-        QString name = {};    ///< objectName; empty = none of its own
+        QString name = {}; ///< objectName; empty = none of its own
     };
 
     explicit MessageBar(const Theme &theme, QWidget *parent = nullptr);
 
-    void showMessage(State state, const QString &text, const QString &detail = {}, const std::vector<Action> &actions = {});
+    void showMessage(State state, const QString &text, const QString &detail = {},
+                     const std::vector<Action> &actions = {});
     /// The error with its hint, a Copy button, and Retry when there is something to retry.
     void showError(const Error &error, std::function<void()> retry = {});
     /// Detail lines in the type of logs.

@@ -25,8 +25,17 @@ PageHeader::PageHeader(const Theme &theme, int inset, QWidget *parent)
     m_row->addWidget(m_subtitle, 1);
 }
 
-void PageHeader::setTitle(const QString &title) { m_title->setText(title); }
-void PageHeader::setSubtitle(const QString &subtitle) { m_subtitle->setText(subtitle); }
-void PageHeader::addControl(QWidget *control) { m_row->addWidget(control); }
+void PageHeader::setTitle(const QString &title)
+{
+    m_title->setText(title);
+}
+void PageHeader::setSubtitle(const QString &subtitle)
+{
+    m_subtitle->setText(subtitle);
+}
+void PageHeader::addControl(QWidget *control)
+{
+    m_row->addWidget(control);
+}
 
 } // namespace slipway

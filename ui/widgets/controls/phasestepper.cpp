@@ -64,7 +64,8 @@ void PhaseStepper::paintStop(QPainter &painter, int row, const QRect &area, bool
     const QRect words = area.adjusted(0, kMark + 6, -6, 0);
     painter.setFont(m_theme.font(TypeRole::Body));
     painter.setPen(m_theme.colour(isReached ? Colour::Text : Colour::TextMuted));
-    const QString name = QFontMetrics(painter.font()).elidedText(index.data().toString(), Qt::ElideRight, words.width());
+    const QString name =
+        QFontMetrics(painter.font()).elidedText(index.data().toString(), Qt::ElideRight, words.width());
     painter.drawText(QRect(words.left(), words.top(), words.width(), 20), Qt::AlignVCenter | Qt::TextSingleLine, name);
     painter.setFont(m_theme.font(TypeRole::Caption));
     painter.setPen(m_theme.colour(Colour::TextMuted));

@@ -16,7 +16,9 @@ constexpr double kLineHeight = 26;
 
 } // namespace
 
-ScoreTile::ScoreTile(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+ScoreTile::ScoreTile(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -29,8 +31,8 @@ void ScoreTile::setReading(Reading reading)
                               : m_reading.direction > 0 ? tr("up")
                               : m_reading.direction < 0 ? tr("down")
                                                         : tr("unchanged");
-    setAccessibleName(u"%1 %2, %3 %4"_s.arg(m_reading.name, m_reading.value.isEmpty() ? u"–"_s : m_reading.value, direction,
-                                           m_reading.note));
+    setAccessibleName(u"%1 %2, %3 %4"_s.arg(m_reading.name, m_reading.value.isEmpty() ? u"–"_s : m_reading.value,
+                                            direction, m_reading.note));
     setToolTip({});
     update();
 }

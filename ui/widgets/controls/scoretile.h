@@ -20,11 +20,11 @@ public:
     struct Reading
     {
         QString name;
-        QString value;                     ///< empty = no samples
-        QString note;                      ///< why there is none; else the difference in words ("0.02"), empty = nothing to compare with
-        int direction = 0;                 ///< of the difference: −1 ▼, 0 ▬, 1 ▲
-        bool worse = false;                ///< the difference is for the worse
-        std::vector<double> history;       ///< oldest first; fewer than two: no line
+        QString value; ///< empty = no samples
+        QString note;  ///< why there is none; else the difference in words ("0.02"), empty = nothing to compare with
+        int direction = 0;           ///< of the difference: −1 ▼, 0 ▬, 1 ▲
+        bool worse = false;          ///< the difference is for the worse
+        std::vector<double> history; ///< oldest first; fewer than two: no line
     };
 
     explicit ScoreTile(const Theme &theme, QWidget *parent = nullptr);

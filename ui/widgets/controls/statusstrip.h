@@ -22,8 +22,8 @@ public:
     /// Of everything in this data folder, whichever process it belongs to.
     struct Counts
     {
-        int running = 0, queued = 0;          ///< runs
-        int deploying = 0, waiting = 0;       ///< deployments: under way; for people or time
+        int running = 0, queued = 0;    ///< runs
+        int deploying = 0, waiting = 0; ///< deployments: under way; for people or time
     };
     void setCounts(const Counts &counts);
     void setTimeZone(const QString &offset);

@@ -9,12 +9,14 @@ namespace slipway {
 namespace {
 
 constexpr int kHeight = 34;
-constexpr int kGap = 20;       ///< between tabs, half of it on either side
+constexpr int kGap = 20; ///< between tabs, half of it on either side
 constexpr int kNoteGap = 4;
 
 } // namespace
 
-TabBar::TabBar(const Theme &theme, QWidget *parent) : QTabBar(parent), m_theme(theme)
+TabBar::TabBar(const Theme &theme, QWidget *parent)
+    : QTabBar(parent)
+    , m_theme(theme)
 {
     setDrawBase(false);
     setExpanding(false);

@@ -16,7 +16,7 @@ constexpr int kRowHeight = 32;
 constexpr int kLane = 16;
 constexpr int kGraphLeft = 24;
 constexpr int kTimeWidth = 52;
-constexpr int kAuthorWidth = 84;  ///< grows with the row
+constexpr int kAuthorWidth = 84; ///< grows with the row
 constexpr int kWideRow = 700;
 constexpr double kDotRadius = 4.5;
 constexpr int kMostRefs = 4;
@@ -106,7 +106,8 @@ void CommitDelegate::paintGraph(QPainter &painter, const QRect &row, int modelRo
         QPen pen(theme().chart(commit->colour), 2);
         pen.setDashPattern({1.5, 1.5});
         painter.setPen(pen);
-        painter.drawLine(QPointF(laneX(row, commit->lane), row.top()), QPointF(laneX(row, commit->lane), row.center().y()));
+        painter.drawLine(QPointF(laneX(row, commit->lane), row.top()),
+                         QPointF(laneX(row, commit->lane), row.center().y()));
     }
     painter.setBrush(Qt::NoBrush);
     paintLines(painter, row, *commit, 0);
@@ -128,7 +129,10 @@ int CommitDelegate::paintRef(QPainter &painter, const QRect &row, int x, const R
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(box, 4, 4);
     theme().paintIcon(painter, QRectF(box.left() + 5, box.top(), 12, box.height()),
-                      live ? u"environments"_s : tag ? u"tag"_s : u"branch"_s, ink, 12);
+                      live  ? u"environments"_s
+                      : tag ? u"tag"_s
+                            : u"branch"_s,
+                      ink, 12);
     painter.setPen(ink);
     painter.drawText(box.adjusted(21, 0, 0, 0), Qt::AlignVCenter, name);
     return qCeil(box.right()) + 8;
@@ -166,8 +170,8 @@ void CommitDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &opt
                         index.data(CommitModel::MomentRole).toString());
     const int authorWidth = row.width() > kWideRow ? kAuthorWidth + 24 : kAuthorWidth;
     right -= kTimeWidth + 8 + authorWidth;
-    drawText(painter, QRect(right, row.top(), authorWidth, row.height()), index.data(CommitModel::AuthorRole).toString(),
-             Colour::TextMuted);
+    drawText(painter, QRect(right, row.top(), authorWidth, row.height()),
+             index.data(CommitModel::AuthorRole).toString(), Colour::TextMuted);
     const QString hash = m_model.hashAt(index.row());
     right = paintRuns(painter, row, right - 8, hash);
     int shown = 0;

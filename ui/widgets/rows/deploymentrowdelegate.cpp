@@ -14,9 +14,13 @@ constexpr int kInset = 24;
 
 } // namespace
 
-DeploymentRowDelegate::DeploymentRowDelegate(const Theme &theme, QObject *parent) : RowDelegate(theme, 32, parent) {}
+DeploymentRowDelegate::DeploymentRowDelegate(const Theme &theme, QObject *parent)
+    : RowDelegate(theme, 32, parent)
+{
+}
 
-void DeploymentRowDelegate::paintNumber(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void DeploymentRowDelegate::paintNumber(QPainter &painter, const QStyleOptionViewItem &option,
+                                        const QModelIndex &index) const
 {
     const QRect cell = option.rect.adjusted(kInset, 0, 0, 0);
     const State state = static_cast<State>(index.data(DeploymentListModel::StateRole).toInt());
@@ -25,12 +29,14 @@ void DeploymentRowDelegate::paintNumber(QPainter &painter, const QStyleOptionVie
     theme().drawTabular(painter, cell.adjusted(kMark + 8, 0, 0, 0), Qt::AlignLeft, index.data().toString());
 }
 
-void DeploymentRowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void DeploymentRowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option,
+                                     const QModelIndex &index) const
 {
     const QRect cell = option.rect.adjusted(0, 0, -12, 0);
     const QString text = index.data().toString();
     const auto kind = static_cast<DeploymentKind>(index.data(DeploymentListModel::KindRole).toInt());
-    const bool isLive = static_cast<DeploymentStatus>(index.data(DeploymentListModel::StatusRole).toInt()) == DeploymentStatus::Live;
+    const bool isLive =
+        static_cast<DeploymentStatus>(index.data(DeploymentListModel::StatusRole).toInt()) == DeploymentStatus::Live;
     switch (index.column()) {
     case DeploymentListModel::NumberColumn:
         return paintNumber(painter, option, index);
@@ -44,7 +50,8 @@ void DeploymentRowDelegate::paintRow(QPainter &painter, const QStyleOptionViewIt
         if (kind == DeploymentKind::Deploy || isSelected(option))
             return drawText(painter, cell, text);
         painter.setPen(theme().state(State::RolledBack));
-        painter.drawText(cell, Qt::AlignVCenter | Qt::TextSingleLine, QFontMetrics(painter.font()).elidedText(text, Qt::ElideRight, cell.width()));
+        painter.drawText(cell, Qt::AlignVCenter | Qt::TextSingleLine,
+                         QFontMetrics(painter.font()).elidedText(text, Qt::ElideRight, cell.width()));
         return;
     case DeploymentListModel::ResultColumn:
         painter.setFont(theme().font(isLive ? TypeRole::BodyStrong : TypeRole::Body));

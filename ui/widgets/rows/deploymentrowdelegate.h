@@ -5,7 +5,8 @@
 
 namespace slipway {
 
-/// A cell of DeploymentListModel: mark and number, release in bold, commit in the type of ids, rollbacks in their colour.
+/// A cell of DeploymentListModel: mark and number, release in bold, commit in the type of ids, rollbacks in their
+/// colour.
 class DeploymentRowDelegate final : public RowDelegate
 {
     Q_OBJECT

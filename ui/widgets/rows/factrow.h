@@ -19,13 +19,13 @@ class FactRow : public QWidget
 public:
     struct Fact
     {
-        std::optional<State> state;     ///< nothing = `icon`
+        std::optional<State> state; ///< nothing = `icon`
         QString icon;
-        QString text;                   ///< may hold strong() pieces
+        QString text; ///< may hold strong() pieces
         QString note;
-        QString way;                    ///< text of the link; empty = none
-        QString toolTip;                ///< plain text; empty = none
-        bool isQuiet = false;           ///< muted words
+        QString way;          ///< text of the link; empty = none
+        QString toolTip;      ///< plain text; empty = none
+        bool isQuiet = false; ///< muted words
         bool isMonoNote = false;
     };
 

@@ -14,17 +14,25 @@ constexpr int kFileRow = 26;
 State letterState(QChar letter)
 {
     switch (letter.unicode()) {
-    case u'A': return State::Passed;
+    case u'A':
+        return State::Passed;
     case u'D':
-    case u'U': return State::Failed;
-    case u'?': return State::Unknown;
-    default: return State::Warning;
+    case u'U':
+        return State::Failed;
+    case u'?':
+        return State::Unknown;
+    default:
+        return State::Warning;
     }
 }
 
 } // namespace
 
-FileDelegate::FileDelegate(const Theme &theme, QObject *parent, int inset) : RowDelegate(theme, kFileRow, parent), m_inset(inset) {}
+FileDelegate::FileDelegate(const Theme &theme, QObject *parent, int inset)
+    : RowDelegate(theme, kFileRow, parent)
+    , m_inset(inset)
+{
+}
 
 void FileDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -39,7 +47,8 @@ void FileDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &optio
     painter.setPen(theme().colour(Colour::TextMuted));
     theme().drawTabular(painter, row, Qt::AlignRight, amount);
     painter.setFont(theme().font(TypeRole::Mono));
-    drawText(painter, row.adjusted(20, 0, -width - 12, 0), index.data(Qt::DisplayRole).toString(), Colour::Text, Qt::ElideMiddle);
+    drawText(painter, row.adjusted(20, 0, -width - 12, 0), index.data(Qt::DisplayRole).toString(), Colour::Text,
+             Qt::ElideMiddle);
 }
 
 } // namespace slipway

@@ -18,7 +18,10 @@ constexpr int kIndent = 24;
 
 } // namespace
 
-FilesRowDelegate::FilesRowDelegate(const Theme &theme, QObject *parent) : RowDelegate(theme, 28, parent) {}
+FilesRowDelegate::FilesRowDelegate(const Theme &theme, QObject *parent)
+    : RowDelegate(theme, 28, parent)
+{
+}
 
 void FilesRowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -32,7 +35,8 @@ void FilesRowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &o
     if (kind == RunFilesModel::Kind::File)
         row.adjust(kIndent, 0, 0, 0);
     const QString icon = kind == RunFilesModel::Kind::Artifact ? u"artifact"_s : u"file"_s;
-    theme().paintIcon(painter, QRectF(row.left(), row.top(), kIcon, row.height()), icon, theme().colour(Colour::TextMuted));
+    theme().paintIcon(painter, QRectF(row.left(), row.top(), kIcon, row.height()), icon,
+                      theme().colour(Colour::TextMuted));
     row.adjust(kIcon + kGap, 0, 0, 0);
     const QString amount = index.data(RunFilesModel::AmountRole).toString();
     painter.setFont(theme().font(TypeRole::Caption));

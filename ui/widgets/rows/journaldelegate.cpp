@@ -7,7 +7,10 @@
 #include <QPainter>
 
 namespace slipway {
-JournalDelegate::JournalDelegate(const Theme &theme, QObject *parent) : RowDelegate(theme, 24, parent) {}
+JournalDelegate::JournalDelegate(const Theme &theme, QObject *parent)
+    : RowDelegate(theme, 24, parent)
+{
+}
 
 void JournalDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {

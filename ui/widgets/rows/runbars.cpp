@@ -18,7 +18,9 @@ constexpr int kSlots = 30; ///< a few runs are not blown up to the whole width
 
 } // namespace
 
-RunBars::RunBars(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+RunBars::RunBars(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setFixedSize(sizeHint());
@@ -125,7 +127,8 @@ void RunBars::keyPressEvent(QKeyEvent *event)
         if (m_current <= last)
             setAccessibleDescription(m_bars[static_cast<std::size_t>(m_current)].description);
         update();
-    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) && m_current >= 0 && m_current <= last) {
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) && m_current >= 0 &&
+               m_current <= last) {
         Q_EMIT runClicked(m_bars[static_cast<std::size_t>(m_current)].run);
     } else {
         QWidget::keyPressEvent(event);
@@ -138,7 +141,8 @@ bool RunBars::event(QEvent *event)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     if (const int index = barAt(help->pos()); index >= 0)
-        QToolTip::showText(help->globalPos(), m_bars[static_cast<std::size_t>(index)].description.toHtmlEscaped(), this);
+        QToolTip::showText(help->globalPos(), m_bars[static_cast<std::size_t>(index)].description.toHtmlEscaped(),
+                           this);
     else
         QToolTip::hideText();
     return true;

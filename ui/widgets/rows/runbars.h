@@ -23,7 +23,7 @@ public:
         qint64 run = 0;
         State state = State::Unknown;
         Milliseconds duration{};
-        QString description;      ///< tooltip: "#128 failed, 1:42"
+        QString description; ///< tooltip: "#128 failed, 1:42"
     };
 
     explicit RunBars(const Theme &theme, QWidget *parent = nullptr);
@@ -51,7 +51,7 @@ private:
     const Theme &m_theme;
     std::vector<Bar> m_bars;
     Milliseconds m_longest{1};
-    int m_current = -1;           ///< of the keyboard
+    int m_current = -1; ///< of the keyboard
 };
 
 } // namespace slipway

@@ -22,7 +22,7 @@ constexpr int kMoment = 56;
 constexpr int kRepository = 96;
 constexpr int kPipeline = 76; ///< what the pipeline's name keeps before branch and commit have their place
 
-template <typename S>
+template<typename S>
 State stateFrom(const QModelIndex &index, int role)
 {
     return stateOf(static_cast<S>(index.data(role).toInt()));
@@ -30,7 +30,10 @@ State stateFrom(const QModelIndex &index, int role)
 
 } // namespace
 
-RunRowDelegate::RunRowDelegate(const Theme &theme, QObject *parent) : RowDelegate(theme, 32, parent) {}
+RunRowDelegate::RunRowDelegate(const Theme &theme, QObject *parent)
+    : RowDelegate(theme, 32, parent)
+{
+}
 
 void RunRowDelegate::paintHeading(QPainter &painter, const QRect &row, const QString &text) const
 {
@@ -44,7 +47,8 @@ void RunRowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &opt
     if (index.data(RunListModel::IsHeadingRole).toBool())
         return paintHeading(painter, row, index.data(Qt::DisplayRole).toString());
     int left = row.left() + kInset;
-    theme().paintState(painter, QRectF(left, row.top(), kMark, row.height()), stateFrom<Status>(index, RunListModel::StatusRole), kMark);
+    theme().paintState(painter, QRectF(left, row.top(), kMark, row.height()),
+                       stateFrom<Status>(index, RunListModel::StatusRole), kMark);
     left += kMark + kGap;
     QFont strong = theme().font(TypeRole::Body);
     strong.setWeight(QFont::Medium);
@@ -83,10 +87,14 @@ void RunRowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &opt
         column(kBranch, RunListModel::RefRole, TypeRole::Body, false);
     }
     painter.setFont(theme().font(TypeRole::Body));
-    drawText(painter, QRect(left, row.top(), right - left - kGap, row.height()), index.data(RunListModel::PipelineRole).toString());
+    drawText(painter, QRect(left, row.top(), right - left - kGap, row.height()),
+             index.data(RunListModel::PipelineRole).toString());
 }
 
-JobRowDelegate::JobRowDelegate(const Theme &theme, QObject *parent) : RowDelegate(theme, 28, parent) {}
+JobRowDelegate::JobRowDelegate(const Theme &theme, QObject *parent)
+    : RowDelegate(theme, 28, parent)
+{
+}
 
 void JobRowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -94,31 +102,39 @@ void JobRowDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &opt
     constexpr int kTimeWidth = 48;
     const bool isJob = index.data(JobStepModel::IsJobRole).toBool();
     const int left = option.rect.left() + 12 + (isJob ? 0 : kStepIndent);
-    theme().paintState(painter, QRectF(left, option.rect.top(), 14, option.rect.height()), stateFrom<Status>(index, JobStepModel::StatusRole), 14);
+    theme().paintState(painter, QRectF(left, option.rect.top(), 14, option.rect.height()),
+                       stateFrom<Status>(index, JobStepModel::StatusRole), 14);
     painter.setFont(theme().font(isJob ? TypeRole::BodyStrong : TypeRole::Body));
-    const QRect text(left + 22, option.rect.top(), option.rect.right() - left - 22 - kTimeWidth - 8, option.rect.height());
+    const QRect text(left + 22, option.rect.top(), option.rect.right() - left - 22 - kTimeWidth - 8,
+                     option.rect.height());
     drawText(painter, text, index.data(Qt::DisplayRole).toString());
     painter.setFont(theme().font(TypeRole::Caption));
     painter.setPen(theme().colour(Colour::TextMuted));
-    theme().drawTabular(painter, QRectF(option.rect.right() - kTimeWidth - 8, option.rect.top(), kTimeWidth, option.rect.height()),
-                        Qt::AlignRight, index.data(JobStepModel::TimeRole).toString());
+    theme().drawTabular(
+        painter, QRectF(option.rect.right() - kTimeWidth - 8, option.rect.top(), kTimeWidth, option.rect.height()),
+        Qt::AlignRight, index.data(JobStepModel::TimeRole).toString());
 }
 
-TestCellDelegate::TestCellDelegate(const Theme &theme, QObject *parent) : RowDelegate(theme, 28, parent) {}
+TestCellDelegate::TestCellDelegate(const Theme &theme, QObject *parent)
+    : RowDelegate(theme, 28, parent)
+{
+}
 
 void TestCellDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QRect text = option.rect.adjusted(8, 0, -8, 0);
     const QString shown = index.data(Qt::DisplayRole).toString();
     if (index.column() == TestModel::TestColumn) {
-        theme().paintState(painter, QRectF(text.left(), text.top(), 14, text.height()), stateFrom<TestStatus>(index, TestModel::StatusRole), 14);
+        theme().paintState(painter, QRectF(text.left(), text.top(), 14, text.height()),
+                           stateFrom<TestStatus>(index, TestModel::StatusRole), 14);
         text.adjust(22, 0, 0, 0);
         drawText(painter, text, shown, Colour::Text, Qt::ElideMiddle);
     } else if (index.column() == TestModel::TimeColumn) {
         painter.setPen(theme().colour(Colour::TextMuted));
         theme().drawTabular(painter, text, Qt::AlignRight, shown);
     } else {
-        drawText(painter, text, shown, Colour::TextMuted, index.column() == TestModel::SuiteColumn ? Qt::ElideMiddle : Qt::ElideRight);
+        drawText(painter, text, shown, Colour::TextMuted,
+                 index.column() == TestModel::SuiteColumn ? Qt::ElideMiddle : Qt::ElideRight);
     }
 }
 

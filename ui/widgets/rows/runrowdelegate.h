@@ -5,8 +5,8 @@
 
 namespace slipway {
 
-/// A row of RunListModel: mark, number, pipeline, repository (when several are shown), branch, commit, time, age in fixed
-/// columns; or the heading of a day.
+/// A row of RunListModel: mark, number, pipeline, repository (when several are shown), branch, commit, time, age in
+/// fixed columns; or the heading of a day.
 class RunRowDelegate final : public RowDelegate
 {
     Q_OBJECT

@@ -35,7 +35,9 @@ QString displayText(const QString &text)
 
 } // namespace
 
-DiffView::DiffView(const Theme &theme, QWidget *parent) : QAbstractScrollArea(parent), m_theme(theme)
+DiffView::DiffView(const Theme &theme, QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , m_theme(theme)
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -68,7 +70,8 @@ void DiffView::setNotice(const QString &notice)
 
 void DiffView::updateScrollBars()
 {
-    const int textWidth = kTextLeft + QFontMetrics(m_theme.font(TypeRole::Mono)).horizontalAdvance(u'0') * (m_longest + 2);
+    const int textWidth =
+        kTextLeft + QFontMetrics(m_theme.font(TypeRole::Mono)).horizontalAdvance(u'0') * (m_longest + 2);
     verticalScrollBar()->setSingleStep(3 * kLineHeight);
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setRange(0, qMax(0, rowCount() * kLineHeight + 8 - viewport()->height()));

@@ -42,7 +42,7 @@ private:
     const Theme &m_theme;
     std::vector<DiffRow> m_rows;
     QString m_notice;
-    int m_longest = 0;             ///< characters
+    int m_longest = 0; ///< characters
     int m_anchor = -1, m_current = -1;
 };
 

@@ -139,7 +139,8 @@ LogView::Shown LogView::shown(qint64 line) const
     }
     const QByteArray said = command->text.toUtf8();
     result.content = readAnsi(said.isEmpty() ? source.bytes : QByteArrayView(said));
-    result.isQuiet = !result.group && command->name != QLatin1String("warning") && command->name != QLatin1String("error");
+    result.isQuiet =
+        !result.group && command->name != QLatin1String("warning") && command->name != QLatin1String("error");
     return result;
 }
 
@@ -183,9 +184,9 @@ void LogView::paintLine(QPainter &painter, qint64 line, int top)
         const qreal width = QFontMetricsF(font).horizontalAdvance(piece);
         if (span.background >= 0)
             painter.fillRect(QRectF(x, top, width, m_lineHeight), m_theme.ansi(span.background));
-        painter.setPen(span.foreground >= 0      ? m_theme.ansi(span.foreground)
-                           : shownLine.isQuiet ? m_theme.colour(Colour::LogGutter)
-                                               : m_theme.colour(Colour::LogText));
+        painter.setPen(span.foreground >= 0 ? m_theme.ansi(span.foreground)
+                       : shownLine.isQuiet  ? m_theme.colour(Colour::LogGutter)
+                                            : m_theme.colour(Colour::LogText));
         painter.drawText(QRectF(x, top, width + 2, m_lineHeight), Qt::AlignVCenter | Qt::TextSingleLine, piece);
         x += width;
     }
@@ -242,7 +243,8 @@ LogView::Place LogView::placeAt(const QPoint &point) const
     const qreal x = std::max(0, point.x() - textLeft());
     const QFontMetricsF metrics(m_font);
     qsizetype column = std::min<qsizetype>(text.size(), qsizetype(x / m_charWidth));
-    while (column < text.size() && metrics.horizontalAdvance(text.left(column + 1)) <= x) // wide characters make it less
+    while (column < text.size() &&
+           metrics.horizontalAdvance(text.left(column + 1)) <= x) // wide characters make it less
         ++column;
     while (column > 0 && metrics.horizontalAdvance(text.left(column)) > x)
         --column;

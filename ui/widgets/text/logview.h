@@ -63,7 +63,7 @@ private:
     {
         AnsiText content;
         bool isError = false;
-        bool isQuiet = false;  ///< Slipway's own words, commands
+        bool isQuiet = false; ///< Slipway's own words, commands
         const LogFolds::Group *group = nullptr;
     };
 
@@ -87,12 +87,12 @@ private:
     QFont m_font;
     int m_lineHeight = 18;
     qreal m_charWidth = 7;
-    int m_widest = 0;          ///< pixels, of the lines seen so far
+    int m_widest = 0; ///< pixels, of the lines seen so far
     qint64 m_marked = -1;
     QString m_needle;
-    Place m_anchor, m_cursor;  ///< of the selection
+    Place m_anchor, m_cursor; ///< of the selection
     bool m_following = false;
-    bool m_adjusting = false;  ///< the bars move by our own hand
+    bool m_adjusting = false; ///< the bars move by our own hand
 };
 
 } // namespace slipway

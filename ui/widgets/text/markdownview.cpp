@@ -16,7 +16,9 @@ constexpr QChar kImage(u'\ufffc');
 
 } // namespace
 
-MarkdownView::MarkdownView(const Theme &theme, QWidget *parent) : QTextBrowser(parent), m_theme(theme)
+MarkdownView::MarkdownView(const Theme &theme, QWidget *parent)
+    : QTextBrowser(parent)
+    , m_theme(theme)
 {
     setOpenLinks(false);
     setOpenExternalLinks(false);
@@ -28,7 +30,8 @@ MarkdownView::MarkdownView(const Theme &theme, QWidget *parent) : QTextBrowser(p
         if (isPage && !link.host().isEmpty())
             Q_EMIT linkRequested(link);
     });
-    connect(this, qOverload<const QUrl &>(&QTextBrowser::highlighted), this, [this](const QUrl &link) { setToolTip(link.toDisplayString().toHtmlEscaped()); });
+    connect(this, qOverload<const QUrl &>(&QTextBrowser::highlighted), this,
+            [this](const QUrl &link) { setToolTip(link.toDisplayString().toHtmlEscaped()); });
     connect(&theme, &Theme::changed, this, &MarkdownView::adopt);
     adopt();
 }
@@ -51,7 +54,8 @@ void MarkdownView::showMarkdown(const QString &markdown)
     const bool isLong = markdown.size() > kMostCharacters;
     QString shown = isLong ? markdown.left(kMostCharacters) : markdown;
     shown.remove(kImage);
-    document()->setMarkdown(shown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+    document()->setMarkdown(shown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                                       QTextDocument::MarkdownNoHTML);
     replaceImages();
     if (isLong)
         append(tr("The rest is left out: the text is too long to show."));

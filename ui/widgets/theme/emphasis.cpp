@@ -12,7 +12,7 @@ constexpr QChar kStrongBegin(u'\u0001');
 constexpr QChar kStrongEnd(u'\u0002');
 
 /// Calls `draw(piece, isStrong)` for each piece of one weight.
-template <typename Draw>
+template<typename Draw>
 void forEachPiece(const QString &text, Draw draw)
 {
     bool isStrong = false;
@@ -35,7 +35,9 @@ QString strong(const QString &text)
     return kStrongBegin + text + kStrongEnd;
 }
 
-EmphasisText::EmphasisText(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+EmphasisText::EmphasisText(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
 {
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }

@@ -60,11 +60,21 @@ QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QString makeStyleSheet(const Theme &theme)
 {
     const std::array<std::pair<QLatin1StringView, Colour>, 15> names{{
-        {"@window"_L1, Colour::Window}, {"@surface"_L1, Colour::Surface}, {"@raised"_L1, Colour::Raised},
-        {"@hover"_L1, Colour::Hover}, {"@separator"_L1, Colour::Separator}, {"@line"_L1, Colour::Line},
-        {"@grid"_L1, Colour::Grid}, {"@text"_L1, Colour::Text}, {"@muted"_L1, Colour::TextMuted},
-        {"@disabled"_L1, Colour::TextDisabled}, {"@accent"_L1, Colour::Accent}, {"@fill"_L1, Colour::AccentFill},
-        {"@onaccent"_L1, Colour::OnAccent}, {"@selection"_L1, Colour::Selection}, {"@focus"_L1, Colour::Focus},
+        {"@window"_L1, Colour::Window},
+        {"@surface"_L1, Colour::Surface},
+        {"@raised"_L1, Colour::Raised},
+        {"@hover"_L1, Colour::Hover},
+        {"@separator"_L1, Colour::Separator},
+        {"@line"_L1, Colour::Line},
+        {"@grid"_L1, Colour::Grid},
+        {"@text"_L1, Colour::Text},
+        {"@muted"_L1, Colour::TextMuted},
+        {"@disabled"_L1, Colour::TextDisabled},
+        {"@accent"_L1, Colour::Accent},
+        {"@fill"_L1, Colour::AccentFill},
+        {"@onaccent"_L1, Colour::OnAccent},
+        {"@selection"_L1, Colour::Selection},
+        {"@focus"_L1, Colour::Focus},
     }};
     QString sheet = kStyleSheet;
     for (const auto &[name, colour] : names)

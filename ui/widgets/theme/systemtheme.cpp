@@ -31,7 +31,8 @@ uint unwrap(QVariant value)
 
 } // namespace
 
-SystemTheme::SystemTheme(bool inheritedDark) : m_dark(inheritedDark)
+SystemTheme::SystemTheme(bool inheritedDark)
+    : m_dark(inheritedDark)
 {
     if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
         return;
@@ -39,7 +40,7 @@ SystemTheme::SystemTheme(bool inheritedDark) : m_dark(inheritedDark)
     if (!bus.isConnected())
         return;
     bus.connect(portalService(), kPortalPath, kPortalInterface, u"SettingChanged"_s, this,
-                SLOT(settingChanged(QString,QString,QDBusVariant)));
+                SLOT(settingChanged(QString, QString, QDBusVariant)));
     ask(u"color-scheme"_s);
     ask(u"contrast"_s);
 }

@@ -17,7 +17,10 @@ class SystemTheme final : public QObject
 public:
     explicit SystemTheme(bool inheritedDark);
 
-    [[nodiscard]] ThemeKind kind() const { return m_contrast ? ThemeKind::HighContrast : m_dark ? ThemeKind::Dark : ThemeKind::Light; }
+    [[nodiscard]] ThemeKind kind() const
+    {
+        return m_contrast ? ThemeKind::HighContrast : m_dark ? ThemeKind::Dark : ThemeKind::Light;
+    }
 
 Q_SIGNALS:
     void changed();

@@ -44,9 +44,13 @@ Tokens loadTokens()
 class QuietStyle final : public QProxyStyle
 {
 public:
-    QuietStyle() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
+    QuietStyle()
+        : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+    {
+    }
 
-    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *result) const override
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *result) const override
     {
         if (hint == SH_UnderlineShortcut)
             return qobject_cast<const QMenuBar *>(widget) && !widget->hasFocus() ? 0 : 1;
@@ -102,7 +106,8 @@ struct Theme::IconCache
 
 QString themeName(ThemeChoice choice)
 {
-    const auto at = std::find_if(kThemeNames.begin(), kThemeNames.end(), [&](const auto &pair) { return pair.first == choice; });
+    const auto at =
+        std::find_if(kThemeNames.begin(), kThemeNames.end(), [&](const auto &pair) { return pair.first == choice; });
     return at->second.toString();
 }
 
@@ -156,11 +161,26 @@ void Theme::apply()
     Q_EMIT changed();
 }
 
-QColor Theme::colour(Colour role) const { return colours().colours[static_cast<std::size_t>(role)]; }
-QColor Theme::state(State state) const { return colours().states[static_cast<std::size_t>(state)]; }
-QColor Theme::tint(State state) const { return colours().tints[static_cast<std::size_t>(state)]; }
-QColor Theme::chart(int series) const { return colours().chart[static_cast<std::size_t>(qAbs(series) % 8)]; }
-QColor Theme::ansi(int index) const { return colours().ansi[static_cast<std::size_t>(qBound(0, index, 15))]; }
+QColor Theme::colour(Colour role) const
+{
+    return colours().colours[static_cast<std::size_t>(role)];
+}
+QColor Theme::state(State state) const
+{
+    return colours().states[static_cast<std::size_t>(state)];
+}
+QColor Theme::tint(State state) const
+{
+    return colours().tints[static_cast<std::size_t>(state)];
+}
+QColor Theme::chart(int series) const
+{
+    return colours().chart[static_cast<std::size_t>(qAbs(series) % 8)];
+}
+QColor Theme::ansi(int index) const
+{
+    return colours().ansi[static_cast<std::size_t>(qBound(0, index, 15))];
+}
 
 QFont Theme::font(TypeRole role) const
 {
@@ -178,7 +198,10 @@ QFont Theme::font(TypeRole role) const
     return font;
 }
 
-int Theme::lineHeight(TypeRole role) const { return m_tokens.type[static_cast<std::size_t>(role)].lineHeight; }
+int Theme::lineHeight(TypeRole role) const
+{
+    return m_tokens.type[static_cast<std::size_t>(role)].lineHeight;
+}
 
 QIcon Theme::icon(const QString &name, Colour colour) const
 {
@@ -242,7 +265,7 @@ void Theme::drawTabular(QPainter &painter, const QRectF &area, Qt::Alignment ali
     const QFontMetricsF metrics(painter.font(), painter.device());
     const qreal cell = tabularWidth(metrics, u"0"_s);
     const qreal width = tabularWidth(metrics, text);
-    qreal x = alignment & Qt::AlignRight    ? area.right() - width
+    qreal x = alignment & Qt::AlignRight     ? area.right() - width
               : alignment & Qt::AlignHCenter ? area.center().x() - width / 2
                                              : area.left();
     const qreal y = area.center().y() + (metrics.ascent() - metrics.descent()) / 2;

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] QColor state(State state) const;
     [[nodiscard]] QColor tint(State state) const;
     [[nodiscard]] QColor chart(int series) const;
-    [[nodiscard]] QColor ansi(int index) const;  ///< 0…15
+    [[nodiscard]] QColor ansi(int index) const; ///< 0…15
     [[nodiscard]] QFont font(TypeRole role) const;
     [[nodiscard]] int lineHeight(TypeRole role) const;
 
@@ -54,10 +54,12 @@ public:
     [[nodiscard]] QPixmap pixmap(const QString &name, const QColor &colour, int size, qreal ratio) const;
 
     /// Paints an icon centred in `area`.
-    void paintIcon(QPainter &painter, const QRectF &area, const QString &name, const QColor &colour, int size = 16) const;
+    void paintIcon(QPainter &painter, const QRectF &area, const QString &name, const QColor &colour,
+                   int size = 16) const;
     /// Paints the mark of a state centred in `area`: shape and colour.
     void paintState(QPainter &painter, const QRectF &area, State state, int size = 16) const;
-    /// Digits in cells of equal width, so that columns of numbers stand. `alignment`: left or right, always centred vertically.
+    /// Digits in cells of equal width, so that columns of numbers stand. `alignment`: left or right, always centred
+    /// vertically.
     void drawTabular(QPainter &painter, const QRectF &area, Qt::Alignment alignment, const QString &text) const;
     [[nodiscard]] static qreal tabularWidth(const QFontMetricsF &metrics, const QString &text);
     /// The widget has the focus and people move it with the keyboard: show where it is.

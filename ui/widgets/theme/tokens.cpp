@@ -19,19 +19,39 @@ struct ColourKey
 
 // In the order of enum Colour.
 constexpr std::array<ColourKey, kColourCount> kColourKeys{{
-    {nullptr, "window"}, {nullptr, "surface"}, {nullptr, "raised"}, {nullptr, "hover"}, {nullptr, "pressed"},
-    {nullptr, "separator"}, {nullptr, "line"}, {nullptr, "grid"},
-    {nullptr, "text"}, {nullptr, "text-muted"}, {nullptr, "text-disabled"},
-    {nullptr, "accent"}, {nullptr, "accent-fill"}, {nullptr, "accent-fill-hover"}, {nullptr, "on-accent"},
-    {nullptr, "selection"}, {nullptr, "focus"}, {nullptr, "veil"},
+    {nullptr, "window"},
+    {nullptr, "surface"},
+    {nullptr, "raised"},
+    {nullptr, "hover"},
+    {nullptr, "pressed"},
+    {nullptr, "separator"},
+    {nullptr, "line"},
+    {nullptr, "grid"},
+    {nullptr, "text"},
+    {nullptr, "text-muted"},
+    {nullptr, "text-disabled"},
+    {nullptr, "accent"},
+    {nullptr, "accent-fill"},
+    {nullptr, "accent-fill-hover"},
+    {nullptr, "on-accent"},
+    {nullptr, "selection"},
+    {nullptr, "focus"},
+    {nullptr, "veil"},
     {nullptr, "on-state"},
-    {"diff", "added-bg"}, {"diff", "added-text"}, {"diff", "removed-bg"}, {"diff", "removed-text"},
-    {"log", "bg"}, {"log", "text"}, {"log", "gutter"}, {"log", "error-bg"}, {"log", "match-bg"},
+    {"diff", "added-bg"},
+    {"diff", "added-text"},
+    {"diff", "removed-bg"},
+    {"diff", "removed-text"},
+    {"log", "bg"},
+    {"log", "text"},
+    {"log", "gutter"},
+    {"log", "error-bg"},
+    {"log", "match-bg"},
 }};
 
 constexpr std::array<const char *, kThemeCount> kThemeKeys{"light", "dark", "high-contrast"};
-constexpr std::array<const char *, kTypeRoleCount> kTypeKeys{"caption", "caption-strong", "body", "body-strong", "subtitle",
-                                                             "title", "display", "mono", "mono-small"};
+constexpr std::array<const char *, kTypeRoleCount> kTypeKeys{
+    "caption", "caption-strong", "body", "body-strong", "subtitle", "title", "display", "mono", "mono-small"};
 
 /// "#RRGGBB" or, as CSS writes it, "#RRGGBBAA".
 Result<QColor> parseColour(const QJsonValue &value, const QString &where)
@@ -45,7 +65,7 @@ Result<QColor> parseColour(const QJsonValue &value, const QString &where)
     return colour;
 }
 
-template <std::size_t N>
+template<std::size_t N>
 Result<> parseList(const QJsonArray &list, std::array<QColor, N> &into, const QString &where)
 {
     for (std::size_t i = 0; i < N; ++i)

@@ -13,13 +13,34 @@ namespace slipway {
 
 /// Every colour that is no state, series or ANSI colour.
 enum class Colour {
-    Window, Surface, Raised, Hover, Pressed,
-    Separator, Line, Grid,
-    Text, TextMuted, TextDisabled,
-    Accent, AccentFill, AccentFillHover, OnAccent, Selection, Focus, Veil,
+    Window,
+    Surface,
+    Raised,
+    Hover,
+    Pressed,
+    Separator,
+    Line,
+    Grid,
+    Text,
+    TextMuted,
+    TextDisabled,
+    Accent,
+    AccentFill,
+    AccentFillHover,
+    OnAccent,
+    Selection,
+    Focus,
+    Veil,
     OnState,
-    AddedBackground, AddedText, RemovedBackground, RemovedText,
-    LogBackground, LogText, LogGutter, LogError, LogMatch,
+    AddedBackground,
+    AddedText,
+    RemovedBackground,
+    RemovedText,
+    LogBackground,
+    LogText,
+    LogGutter,
+    LogError,
+    LogMatch,
 };
 inline constexpr int kColourCount = 28;
 
@@ -43,7 +64,7 @@ struct TypeStyle
 {
     double points = 9.75;
     int weight = 400;
-    int lineHeight = 20;  ///< pixels at 96 dpi
+    int lineHeight = 20; ///< pixels at 96 dpi
 };
 
 /// resources/themes/tokens.json, parsed: the one source of colours and type.

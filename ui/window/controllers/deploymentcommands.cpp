@@ -5,9 +5,9 @@
 #include "services/console.h"
 #include "services/environments/environmentservice.h"
 #include "services/releases/releaseservice.h"
-#include "ui/window/controllers/guirelay.h"
-#include "ui/models/environments/deploymentstate.h"
 #include "ui/models/common/format.h"
+#include "ui/models/environments/deploymentstate.h"
+#include "ui/window/controllers/guirelay.h"
 
 namespace slipway {
 
@@ -37,7 +37,7 @@ void DeploymentCommands::take(const DeploymentEvent &event)
     Q_EMIT ended(deployment);
 }
 
-template <typename Work>
+template<typename Work>
 void DeploymentCommands::start(Work work)
 {
     m_console.async(this, std::move(work), [this](Result<DeploymentId> deployment) {
@@ -48,7 +48,7 @@ void DeploymentCommands::start(Work work)
     });
 }
 
-template <typename Work>
+template<typename Work>
 void DeploymentCommands::change(Work work)
 {
     m_console.async(this, std::move(work), [this](Result<> done) {
@@ -70,7 +70,9 @@ void DeploymentCommands::deploy(DeployRequest request)
 void DeploymentCommands::rollback(RollbackRequest request)
 {
     request.askHostKey = m_askHostKey;
-    start([&console = m_console, request = std::move(request), relay = relay()](std::stop_token) { return console.deployments().rollback(request, relay); });
+    start([&console = m_console, request = std::move(request), relay = relay()](std::stop_token) {
+        return console.deployments().rollback(request, relay);
+    });
 }
 
 void DeploymentCommands::promote(EnvironmentId from, EnvironmentId to, const QString &reason)
@@ -89,7 +91,9 @@ void DeploymentCommands::approve(DeploymentId deployment, const QString &comment
 
 void DeploymentCommands::reject(DeploymentId deployment, const QString &comment)
 {
-    change([&console = m_console, deployment, comment](std::stop_token) { return console.deployments().reject(deployment, comment); });
+    change([&console = m_console, deployment, comment](std::stop_token) {
+        return console.deployments().reject(deployment, comment);
+    });
 }
 
 void DeploymentCommands::cancel(DeploymentId deployment)
@@ -113,12 +117,16 @@ void DeploymentCommands::unlock(EnvironmentId environment)
 
 void DeploymentCommands::resumeAutomation(EnvironmentId environment)
 {
-    change([&console = m_console, environment](std::stop_token) { return console.environments().resumeAutomation(environment); });
+    change([&console = m_console, environment](std::stop_token) {
+        return console.environments().resumeAutomation(environment);
+    });
 }
 
 void DeploymentCommands::liftQuarantine(ReleaseId release, const QString &reason)
 {
-    change([&console = m_console, release, reason](std::stop_token) { return console.releases().liftQuarantine(release, reason); });
+    change([&console = m_console, release, reason](std::stop_token) {
+        return console.releases().liftQuarantine(release, reason);
+    });
 }
 
 void DeploymentCommands::recover(DeploymentId deployment)
@@ -138,14 +146,16 @@ void DeploymentCommands::recover(DeploymentId deployment)
 void DeploymentCommands::takeOver(EnvironmentId environment, const QString &name, const QString &reason)
 {
     const auto work = [&console = m_console, environment, reason, ask = m_askHostKey](std::stop_token stop) {
-        return console.deployments().takeOver({.environment = environment, .reason = reason, .askHostKey = ask, .stop = stop});
+        return console.deployments().takeOver(
+            {.environment = environment, .reason = reason, .askHostKey = ask, .stop = stop});
     };
     m_console.async(this, work, [this, name](const Result<DeploymentRecord> &taken) {
         if (!taken)
             return Q_EMIT failed(taken.error());
         Q_EMIT tookOver(*taken);
         Q_EMIT changed();
-        Q_EMIT told(tr("%1: what was live is now %2, and can be rolled back to.").arg(name, releaseText(taken->release)));
+        Q_EMIT told(
+            tr("%1: what was live is now %2, and can be rolled back to.").arg(name, releaseText(taken->release)));
     });
 }
 
@@ -160,23 +170,29 @@ void DeploymentCommands::retireHost(EnvironmentId environment, const QString &ho
 
 void DeploymentCommands::rehearse(EnvironmentId environment, const QString &name)
 {
-    m_console.async(this, [&console = m_console, environment](std::stop_token stop) { return console.deployments().rehearse(environment, stop); },
-                    [this, name](Result<Milliseconds> took) {
-                        if (!took)
-                            return Q_EMIT failed(took.error());
-                        Q_EMIT changed();
-                        Q_EMIT told(tr("The rollback of %1 is whole and could take over: rehearsed in %2.").arg(name, formatTook(*took)));
-                    });
+    m_console.async(
+        this,
+        [&console = m_console, environment](std::stop_token stop) {
+            return console.deployments().rehearse(environment, stop);
+        },
+        [this, name](Result<Milliseconds> took) {
+            if (!took)
+                return Q_EMIT failed(took.error());
+            Q_EMIT changed();
+            Q_EMIT told(
+                tr("The rollback of %1 is whole and could take over: rehearsed in %2.").arg(name, formatTook(*took)));
+        });
 }
 
 void DeploymentCommands::cancelOwn()
 {
-    m_console.async(this,
-                    [&console = m_console](std::stop_token) {
-                        console.deployments().cancelOwn(console.audit().actor());
-                        return true;
-                    },
-                    [](bool) {});
+    m_console.async(
+        this,
+        [&console = m_console](std::stop_token) {
+            console.deployments().cancelOwn(console.audit().actor());
+            return true;
+        },
+        [](bool) {});
 }
 
 } // namespace slipway

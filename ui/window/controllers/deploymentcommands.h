@@ -54,9 +54,9 @@ Q_SIGNALS:
 private:
     [[nodiscard]] OnDeploymentEvent relay();
     void take(const DeploymentEvent &event);
-    template <typename Work>
+    template<typename Work>
     void start(Work work);
-    template <typename Work>
+    template<typename Work>
     void change(Work work);
 
     Console &m_console;

@@ -10,7 +10,7 @@ namespace slipway {
 
 /// From a background thread: calls `call(target)` on the GUI thread, unless the target is gone by then. The pointer may
 /// cross threads; it is looked into on the GUI thread alone.
-template <typename Target, typename Call>
+template<typename Target, typename Call>
 void relayToGui(QPointer<Target> target, Call call)
 {
     QMetaObject::invokeMethod(

@@ -39,7 +39,8 @@ RepositoryCommands::~RepositoryCommands()
 void RepositoryCommands::add(const QString &pathOrUrl, const QString &name)
 {
     m_stop = std::make_shared<std::stop_source>();
-    const auto work = [&console = m_console, pathOrUrl, name, stop = m_stop, progress = relayProgress(this)](std::stop_token closing) {
+    const auto work = [&console = m_console, pathOrUrl, name, stop = m_stop,
+                       progress = relayProgress(this)](std::stop_token closing) {
         const std::stop_callback onClosing(closing, [&] { stop->request_stop(); });
         return console.repositories().add(pathOrUrl, name, progress, stop->get_token());
     };
@@ -59,20 +60,23 @@ void RepositoryCommands::take(Result<RepositoryRecord> record)
 
 void RepositoryCommands::openFolder(const QString &folder)
 {
-    m_console.async(this, [&console = m_console, folder](std::stop_token) { return console.repositories().findOrAdd(folder); },
-                    [this](Result<RepositoryRecord> record) { take(std::move(record)); });
+    m_console.async(
+        this, [&console = m_console, folder](std::stop_token) { return console.repositories().findOrAdd(folder); },
+        [this](Result<RepositoryRecord> record) { take(std::move(record)); });
 }
 
 void RepositoryCommands::addDemo()
 {
-    m_console.async(this, [&console = m_console](std::stop_token stop) { return console.repositories().addDemo(stop); },
-                    [this](Result<RepositoryRecord> record) { take(std::move(record)); });
+    m_console.async(
+        this, [&console = m_console](std::stop_token stop) { return console.repositories().addDemo(stop); },
+        [this](Result<RepositoryRecord> record) { take(std::move(record)); });
 }
 
 void RepositoryCommands::fetch(RepositoryId id)
 {
     m_stop = std::make_shared<std::stop_source>();
-    const auto work = [&console = m_console, id, stop = m_stop, progress = relayProgress(this)](std::stop_token closing) {
+    const auto work = [&console = m_console, id, stop = m_stop,
+                       progress = relayProgress(this)](std::stop_token closing) {
         const std::stop_callback onClosing(closing, [&] { stop->request_stop(); });
         return console.repositories().fetch(id, progress, stop->get_token());
     };
@@ -87,13 +91,14 @@ void RepositoryCommands::fetch(RepositoryId id)
 
 void RepositoryCommands::remove(RepositoryId id)
 {
-    m_console.async(this, [&console = m_console, id](std::stop_token) { return console.repositories().remove(id); },
-                    [this, id](Result<> done) {
-                        if (done)
-                            Q_EMIT removed(id);
-                        else
-                            Q_EMIT failed(done.error());
-                    });
+    m_console.async(
+        this, [&console = m_console, id](std::stop_token) { return console.repositories().remove(id); },
+        [this, id](Result<> done) {
+            if (done)
+                Q_EMIT removed(id);
+            else
+                Q_EMIT failed(done.error());
+        });
 }
 
 void RepositoryCommands::cancel()

@@ -6,7 +6,11 @@
 
 namespace slipway {
 
-RunCommands::RunCommands(Console &console, QObject *parent) : QObject(parent), m_console(console) {}
+RunCommands::RunCommands(Console &console, QObject *parent)
+    : QObject(parent)
+    , m_console(console)
+{
+}
 
 void RunCommands::take(Result<RunId> run)
 {
@@ -20,18 +24,21 @@ void RunCommands::take(Result<RunId> run)
 
 void RunCommands::start(RunRequest request)
 {
-    m_console.async(this,
-                    [&console = m_console, request = std::move(request)](std::stop_token) { return console.runs().start(request); },
-                    [this](Result<RunId> run) { take(std::move(run)); });
+    m_console.async(
+        this,
+        [&console = m_console, request = std::move(request)](std::stop_token) { return console.runs().start(request); },
+        [this](Result<RunId> run) { take(std::move(run)); });
 }
 
 void RunCommands::cancel(RunId run)
 {
-    m_console.async(this, [&console = m_console, run](std::stop_token) { return console.runs().cancel(run, console.audit().actor()); },
-                    [this](Result<> done) {
-                        if (!done)
-                            Q_EMIT failed(done.error());
-                    });
+    m_console.async(
+        this,
+        [&console = m_console, run](std::stop_token) { return console.runs().cancel(run, console.audit().actor()); },
+        [this](Result<> done) {
+            if (!done)
+                Q_EMIT failed(done.error());
+        });
 }
 
 void RunCommands::rerun(RunId run, bool failedOnly)

@@ -31,7 +31,7 @@ Q_SIGNALS:
 private:
     void take(Result<RunId> run);
     Console &m_console;
-    std::vector<RunId> m_own;     ///< started here since the program began
+    std::vector<RunId> m_own; ///< started here since the program began
 };
 
 } // namespace slipway

@@ -31,13 +31,14 @@ Scope::Scope(Console &console, Settings &settings, QObject *parent)
 
 void Scope::refresh()
 {
-    m_console.async(this, [&console = m_console](std::stop_token) { return console.repositories().list(); },
-                    [this](Result<std::vector<RepositoryRecord>> list) {
-                        if (list)
-                            take(std::move(*list));
-                        else
-                            Q_EMIT failed(list.error());
-                    });
+    m_console.async(
+        this, [&console = m_console](std::stop_token) { return console.repositories().list(); },
+        [this](Result<std::vector<RepositoryRecord>> list) {
+            if (list)
+                take(std::move(*list));
+            else
+                Q_EMIT failed(list.error());
+        });
     loadCounts();
     loadDeployments();
 }
@@ -93,15 +94,17 @@ void Scope::refreshDetail()
     const auto record = repository();
     if (!record)
         return;
-    m_console.async(this, [&console = m_console, record = *record](std::stop_token) { return console.repositories().detail(record); },
-                    [this, id = record->id](Result<RepositoryDetail> detail) {
-                        if (id != m_current) // chosen away meanwhile
-                            return;
-                        if (detail)
-                            takeDetail(*detail);
-                        else
-                            Q_EMIT failed(detail.error());
-                    });
+    m_console.async(
+        this,
+        [&console = m_console, record = *record](std::stop_token) { return console.repositories().detail(record); },
+        [this, id = record->id](Result<RepositoryDetail> detail) {
+            if (id != m_current) // chosen away meanwhile
+                return;
+            if (detail)
+                takeDetail(*detail);
+            else
+                Q_EMIT failed(detail.error());
+        });
 }
 
 void Scope::takeDetail(const RepositoryDetail &detail)
@@ -120,15 +123,16 @@ void Scope::takeDetail(const RepositoryDetail &detail)
 
 void Scope::loadCounts()
 {
-    m_console.async(this, [&console = m_console](std::stop_token) { return console.runs().counts(); },
-                    [this](Result<RunCounts> counts) {
-                        if (!counts)
-                            return; // the page that lists runs tells why
-                        if (counts->running == m_counts.running && counts->queued == m_counts.queued)
-                            return;
-                        m_counts = *counts;
-                        Q_EMIT countsChanged();
-                    });
+    m_console.async(
+        this, [&console = m_console](std::stop_token) { return console.runs().counts(); },
+        [this](Result<RunCounts> counts) {
+            if (!counts)
+                return; // the page that lists runs tells why
+            if (counts->running == m_counts.running && counts->queued == m_counts.queued)
+                return;
+            m_counts = *counts;
+            Q_EMIT countsChanged();
+        });
 }
 
 void Scope::loadDeployments()
@@ -143,7 +147,9 @@ void Scope::loadDeployments()
     m_console.async(this, work, [this](Result<std::pair<qint64, qint64>> counts) {
         if (!counts)
             return; // the page of environments tells why
-        const auto take = [](int &known, qint64 count) { return std::exchange(known, int(std::min<qint64>(count, 9999))) != known; };
+        const auto take = [](int &known, qint64 count) {
+            return std::exchange(known, int(std::min<qint64>(count, 9999))) != known;
+        };
         const bool waiting = take(m_waiting, counts->first);
         const bool running = take(m_deploying, counts->second);
         if (waiting || running)

@@ -37,14 +37,14 @@ public:
     /// Pipelines of the chosen repository's working directory.
     [[nodiscard]] const std::vector<PipelineInfo> &pipelines() const { return m_pipelines; }
     [[nodiscard]] const RunCounts &counts() const { return m_counts; }
-    [[nodiscard]] int waitingDeployments() const { return m_waiting; } ///< for people or time, in all environments
+    [[nodiscard]] int waitingDeployments() const { return m_waiting; }   ///< for people or time, in all environments
     [[nodiscard]] int runningDeployments() const { return m_deploying; } ///< of any process
 
 Q_SIGNALS:
-    void repositoriesChanged();   ///< the list
-    void repositoryChanged();     ///< the chosen one
-    void detailChanged();         ///< its branches, branch or pipelines
-    void countsChanged();         ///< of runs, or of deployments
+    void repositoriesChanged(); ///< the list
+    void repositoryChanged();   ///< the chosen one
+    void detailChanged();       ///< its branches, branch or pipelines
+    void countsChanged();       ///< of runs, or of deployments
     void failed(const Error &error);
 
 private:

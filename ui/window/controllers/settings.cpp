@@ -34,7 +34,10 @@ QString Settings::defaultStateFolder()
     return (QDir::isAbsolutePath(folder) ? folder : QDir::homePath() + u"/.local/state"_s) + u"/slipway"_s;
 }
 
-QString Settings::language() const { return m_config.value(kLanguage).toString(); }
+QString Settings::language() const
+{
+    return m_config.value(kLanguage).toString();
+}
 
 void Settings::setLanguage(const QString &language)
 {
@@ -53,11 +56,29 @@ void Settings::setTheme(ThemeChoice theme)
     Q_EMIT themeChanged(theme);
 }
 
-QString Settings::dataFolder() const { return m_config.value(kDataFolder).toString(); }
-void Settings::setDataFolder(const QString &folder) { m_config.setValue(kDataFolder, folder); }
-QString Settings::closeChoice() const { return m_config.value(kCloseChoice).toString(); }
-void Settings::setCloseChoice(const QString &choice) { m_config.setValue(kCloseChoice, choice); }
-QVariant Settings::state(const QString &key, const QVariant &fallback) const { return m_state.value(key, fallback); }
-void Settings::setState(const QString &key, const QVariant &value) { m_state.setValue(key, value); }
+QString Settings::dataFolder() const
+{
+    return m_config.value(kDataFolder).toString();
+}
+void Settings::setDataFolder(const QString &folder)
+{
+    m_config.setValue(kDataFolder, folder);
+}
+QString Settings::closeChoice() const
+{
+    return m_config.value(kCloseChoice).toString();
+}
+void Settings::setCloseChoice(const QString &choice)
+{
+    m_config.setValue(kCloseChoice, choice);
+}
+QVariant Settings::state(const QString &key, const QVariant &fallback) const
+{
+    return m_state.value(key, fallback);
+}
+void Settings::setState(const QString &key, const QVariant &value)
+{
+    m_state.setValue(key, value);
+}
 
 } // namespace slipway

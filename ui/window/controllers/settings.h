@@ -20,13 +20,13 @@ public:
     [[nodiscard]] static QString defaultConfigFolder();
     [[nodiscard]] static QString defaultStateFolder();
 
-    [[nodiscard]] QString language() const;          ///< "en", "zh_CN"; empty = the system's
+    [[nodiscard]] QString language() const; ///< "en", "zh_CN"; empty = the system's
     void setLanguage(const QString &language);
     [[nodiscard]] ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
-    [[nodiscard]] QString dataFolder() const;        ///< empty = the default
+    [[nodiscard]] QString dataFolder() const; ///< empty = the default
     void setDataFolder(const QString &folder);
-    [[nodiscard]] QString closeChoice() const;       ///< remembered answer: "stop", "keep"; empty = ask
+    [[nodiscard]] QString closeChoice() const; ///< remembered answer: "stop", "keep"; empty = ask
     void setCloseChoice(const QString &choice);
 
     /// Where people left things; any key, e.g. "runs/splitter".

@@ -74,7 +74,8 @@ Result<QByteArray> ComposeEngine::run(Command command, const Call &call, bool qu
     if (quiet)
         tell(said); // the rest of it is for the log
     const QString words = tellingLine(said);
-    return fail(ErrorKind::Failed, u"%1 ended with %2: %3"_s.arg(command.argv.mid(0, 2).join(u' ')).arg(exit.code).arg(words));
+    return fail(ErrorKind::Failed,
+                u"%1 ended with %2: %3"_s.arg(command.argv.mid(0, 2).join(u' ')).arg(exit.code).arg(words));
 }
 
 Result<QByteArray> ComposeEngine::docker(const QStringList &arguments, const Call &call)
@@ -93,7 +94,8 @@ Result<QStringList> ComposeEngine::composeProgram(const Call &call)
         if (exit && exit->code == 0)
             return m_program = program;
     }
-    return fail(ErrorKind::Environment, u"compose is not installed on this machine"_s, u"Install docker-compose (Debian 12) or docker-compose-v2."_s);
+    return fail(ErrorKind::Environment, u"compose is not installed on this machine"_s,
+                u"Install docker-compose (Debian 12) or docker-compose-v2."_s);
 }
 
 Result<> ComposeEngine::checkTools(const Call &call)
@@ -108,13 +110,15 @@ Result<> ComposeEngine::checkTools(const Call &call)
     return {};
 }
 
-Result<QByteArray> ComposeEngine::compose(const ComposeProject &project, const QStringList &arguments, const Call &call, bool quiet)
+Result<QByteArray> ComposeEngine::compose(const ComposeProject &project, const QStringList &arguments, const Call &call,
+                                          bool quiet)
 {
     QStringList argv = SLIPWAY_TRY(composeProgram(call));
     argv << u"--project-name"_s << project.name << u"--project-directory"_s << project.folder;
     for (const QString &file : project.files)
         argv << u"--file"_s << file;
-    return run({.argv = argv + arguments, .workingDirectory = project.folder, .environment = project.environment}, call, quiet);
+    return run({.argv = argv + arguments, .workingDirectory = project.folder, .environment = project.environment}, call,
+               quiet);
 }
 
 Result<std::vector<ComposeService>> ComposeEngine::services(const ComposeProject &project, const Call &call)
@@ -134,7 +138,9 @@ Result<std::vector<ComposeService>> ComposeEngine::services(const ComposeProject
         }
     }
     if (services.empty())
-        return fail(Error{.kind = ErrorKind::BadInput, .message = u"the compose file has none of the services asked for"_s, .file = project.files.value(0)});
+        return fail(Error{.kind = ErrorKind::BadInput,
+                          .message = u"the compose file has none of the services asked for"_s,
+                          .file = project.files.value(0)});
     return services;
 }
 
@@ -146,7 +152,8 @@ Result<> ComposeEngine::build(const ComposeProject &project, const Call &call)
 
 Result<> ComposeEngine::up(const ComposeProject &project, const QStringList &options, const Call &call)
 {
-    SLIPWAY_TRY(compose(project, QStringList{u"up"_s, u"-d"_s, u"--no-build"_s} + options + project.services, call, false));
+    SLIPWAY_TRY(
+        compose(project, QStringList{u"up"_s, u"-d"_s, u"--no-build"_s} + options + project.services, call, false));
     return {};
 }
 
@@ -158,12 +165,14 @@ Result<> ComposeEngine::down(const ComposeProject &project, const Call &call)
 
 Result<std::vector<ComposeContainer>> ComposeEngine::containers(const QString &project, const Call &call)
 {
-    const QByteArray ids = SLIPWAY_TRY(docker({u"ps"_s, u"-aq"_s, u"--no-trunc"_s, u"--filter"_s, u"label=com.docker.compose.project="_s + project}, call));
+    const QByteArray ids = SLIPWAY_TRY(docker(
+        {u"ps"_s, u"-aq"_s, u"--no-trunc"_s, u"--filter"_s, u"label=com.docker.compose.project="_s + project}, call));
     const QStringList names = QString::fromUtf8(ids).split(u'\n', Qt::SkipEmptyParts);
     std::vector<ComposeContainer> containers;
     if (names.isEmpty())
         return containers;
-    const QByteArray json = SLIPWAY_TRY(docker(QStringList{u"inspect"_s, u"--type"_s, u"container"_s, u"--"_s} + names, call));
+    const QByteArray json =
+        SLIPWAY_TRY(docker(QStringList{u"inspect"_s, u"--type"_s, u"container"_s, u"--"_s} + names, call));
     for (const QJsonValue &value : QJsonDocument::fromJson(json).array())
         containers.push_back(readContainer(value.toObject()));
     return containers;
@@ -199,7 +208,9 @@ void ComposeEngine::tellLog(const ComposeContainer &container, const Call &call)
     const Result<Exit> exit = m_commands.run({.argv = arguments}, call.stop);
     if (!exit || !call.onLine)
         return; // the container is gone, and its words with it
-    call.onLine({}, u"last lines of %1 (%2):"_s.arg(container.service, container.running ? u"is unhealthy"_s : u"has ended"_s).toUtf8());
+    call.onLine(
+        {}, u"last lines of %1 (%2):"_s.arg(container.service, container.running ? u"is unhealthy"_s : u"has ended"_s)
+                .toUtf8());
     for (const QByteArray &line : QByteArray(exit->output + exit->errors).split('\n')) {
         if (!line.trimmed().isEmpty())
             call.onLine({}, line);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Docker and compose as programs: argument lists in, values out. Works with "docker compose" (v2) and "docker-compose" (v1).
+// Docker and compose as programs: argument lists in, values out. Works with "docker compose" (v2) and "docker-compose"
+// (v1).
 #pragma once
 
 #include "deploy/targets/target.h"
@@ -12,10 +13,10 @@ namespace slipway::deploy {
 struct ComposeService
 {
     QString name;
-    QString image;               ///< as written; empty when it is only built
+    QString image; ///< as written; empty when it is only built
     bool builds = false;
-    bool alwaysPulls = false;    ///< pull_policy: always
-    bool hasFixedPort = false;   ///< publishes a fixed port of the host, or has a fixed name: two cannot run at once
+    bool alwaysPulls = false;  ///< pull_policy: always
+    bool hasFixedPort = false; ///< publishes a fixed port of the host, or has a fixed name: two cannot run at once
 };
 
 /// One container of a project.
@@ -23,22 +24,22 @@ struct ComposeContainer
 {
     QString id;
     QString service;
-    QString image;               ///< the image's id, "sha256:…"
-    QString imageName;           ///< what it was started from
-    QString release;             ///< label slipway.release; empty = not started by Slipway
+    QString image;                      ///< the image's id, "sha256:…"
+    QString imageName;                  ///< what it was started from
+    QString release;                    ///< label slipway.release; empty = not started by Slipway
     QString configFiles, workingFolder; ///< labels of compose
     bool running = false;
-    QString health;              ///< "healthy", "unhealthy", "starting"; empty = has no health check
+    QString health; ///< "healthy", "unhealthy", "starting"; empty = has no health check
 };
 
 /// What a compose command works on.
 struct ComposeProject
 {
     QString name;
-    QString folder;              ///< project directory
-    QStringList files;           ///< absolute
+    QString folder;    ///< project directory
+    QStringList files; ///< absolute
     EnvironmentMap environment;
-    QStringList services;        ///< only these; empty = all
+    QStringList services; ///< only these; empty = all
 };
 
 class ComposeEngine
@@ -69,7 +70,8 @@ public:
 
 private:
     [[nodiscard]] Result<QStringList> composeProgram(const Call &call);
-    [[nodiscard]] Result<QByteArray> compose(const ComposeProject &project, const QStringList &arguments, const Call &call, bool quiet);
+    [[nodiscard]] Result<QByteArray> compose(const ComposeProject &project, const QStringList &arguments,
+                                             const Call &call, bool quiet);
     [[nodiscard]] Result<QByteArray> docker(const QStringList &arguments, const Call &call);
     [[nodiscard]] Result<QByteArray> run(Command command, const Call &call, bool quiet);
 

@@ -37,7 +37,9 @@ Result<> PinStore::save(const QString &release, const PinnedRelease &pinned) con
     QJsonArray images;
     for (const PinnedImage &image : pinned.images)
         images.append(QJsonObject{{u"service"_s, image.service}, {u"id"_s, image.id}, {u"tag"_s, image.tag}});
-    const QJsonObject object{{u"images"_s, images}, {u"folder"_s, pinned.workingFolder}, {u"files"_s, QJsonArray::fromStringList(pinned.files)}};
+    const QJsonObject object{{u"images"_s, images},
+                             {u"folder"_s, pinned.workingFolder},
+                             {u"files"_s, QJsonArray::fromStringList(pinned.files)}};
     return writeDurably(file(release), QJsonDocument(object).toJson());
 }
 
@@ -47,14 +49,20 @@ Result<std::optional<PinnedRelease>> PinStore::load(const QString &release) cons
     if (!source.exists())
         return std::optional<PinnedRelease>();
     if (!source.open(QIODevice::ReadOnly))
-        return fail(Error{.kind = ErrorKind::Environment, .message = u"cannot read: %1"_s.arg(source.errorString()), .file = source.fileName()});
+        return fail(Error{.kind = ErrorKind::Environment,
+                          .message = u"cannot read: %1"_s.arg(source.errorString()),
+                          .file = source.fileName()});
     const QJsonDocument document = QJsonDocument::fromJson(source.readAll());
     if (!document.isObject())
-        return fail(Error{.kind = ErrorKind::BadInput, .message = u"the record of this release's images is damaged"_s, .file = source.fileName()});
+        return fail(Error{.kind = ErrorKind::BadInput,
+                          .message = u"the record of this release's images is damaged"_s,
+                          .file = source.fileName()});
     const QJsonObject object = document.object();
     PinnedRelease pinned;
     for (const QJsonValue &value : object[u"images"_s].toArray())
-        pinned.images.push_back({.service = value[u"service"_s].toString(), .id = value[u"id"_s].toString(), .tag = value[u"tag"_s].toString()});
+        pinned.images.push_back({.service = value[u"service"_s].toString(),
+                                 .id = value[u"id"_s].toString(),
+                                 .tag = value[u"tag"_s].toString()});
     pinned.workingFolder = object[u"folder"_s].toString();
     for (const QJsonValue &value : object[u"files"_s].toArray())
         pinned.files << value.toString();
@@ -66,14 +74,17 @@ QString pinnedTag(const QString &project, const QString &service, const QString 
     return u"slipway/%1/%2:%3"_s.arg(tagPart(project, true), tagPart(service, true), tagPart(release, false));
 }
 
-QByteArray overrideText(const QString &version, const PinnedRelease &pinned, const QString &release, const QString &environment)
+QByteArray overrideText(const QString &version, const PinnedRelease &pinned, const QString &release,
+                        const QString &environment)
 {
     QJsonObject services;
     for (const PinnedImage &image : pinned.images) {
-        QJsonObject service{{u"image"_s, image.tag},
-                            {u"labels"_s, QJsonObject{{u"slipway.release"_s, release}, {u"slipway.environment"_s, environment}}}};
+        QJsonObject service{
+            {u"image"_s, image.tag},
+            {u"labels"_s, QJsonObject{{u"slipway.release"_s, release}, {u"slipway.environment"_s, environment}}}};
         if (pinned.workingFolder.isEmpty()) // what ran before us gets nothing of ours but the label
-            service.insert(u"environment"_s, QJsonObject{{u"SLIPWAY_RELEASE"_s, release}, {u"SLIPWAY_ENVIRONMENT"_s, environment}});
+            service.insert(u"environment"_s,
+                           QJsonObject{{u"SLIPWAY_RELEASE"_s, release}, {u"SLIPWAY_ENVIRONMENT"_s, environment}});
         services.insert(image.service, service);
     }
     QJsonObject root{{u"services"_s, services}};

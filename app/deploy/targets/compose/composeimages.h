@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which images a release runs with, kept on the target so that going back starts the very same ones, wherever their tags point by then.
+// Which images a release runs with, kept on the target so that going back starts the very same ones, wherever their
+// tags point by then.
 #pragma once
 
 #include "deploy/targets/compose/composeengine.h"
@@ -11,16 +12,16 @@ namespace slipway::deploy {
 struct PinnedImage
 {
     QString service;
-    QString id;        ///< "sha256:…"
-    QString tag;       ///< our own name for it; keeps the image from being pruned
+    QString id;  ///< "sha256:…"
+    QString tag; ///< our own name for it; keeps the image from being pruned
 };
 
 /// The images of one release, or of what ran before Slipway came ("adopted").
 struct PinnedRelease
 {
     std::vector<PinnedImage> images;
-    QString workingFolder;   ///< adopted only: where its compose file is
-    QStringList files;       ///< adopted only
+    QString workingFolder; ///< adopted only: where its compose file is
+    QStringList files;     ///< adopted only
 };
 
 /// The folder <root>/.slipway/compose with one JSON file a release.
@@ -47,6 +48,7 @@ private:
 
 /// A compose file on top of the release's own: our image tags, and labels and a variable that name the release.
 /// `version` is repeated from the release's file, since compose v1 wants the same in both.
-[[nodiscard]] QByteArray overrideText(const QString &version, const PinnedRelease &pinned, const QString &release, const QString &environment);
+[[nodiscard]] QByteArray overrideText(const QString &version, const PinnedRelease &pinned, const QString &release,
+                                      const QString &environment);
 
 } // namespace slipway::deploy

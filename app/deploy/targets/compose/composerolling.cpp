@@ -11,7 +11,8 @@ namespace {
 constexpr Milliseconds kPoll{500};
 constexpr Milliseconds kSteady{3'000}; ///< a container without a health check counts as healthy when it has run so long
 
-QStringList idsOf(const std::vector<ComposeContainer> &containers, const QString &service, bool ofRelease, const QString &release)
+QStringList idsOf(const std::vector<ComposeContainer> &containers, const QString &service, bool ofRelease,
+                  const QString &release)
 {
     QStringList ids;
     for (const ComposeContainer &container : containers) {
@@ -23,7 +24,8 @@ QStringList idsOf(const std::vector<ComposeContainer> &containers, const QString
 
 } // namespace
 
-Result<> ComposeTarget::replaceOneByOne(const ComposeProject &own, const PinnedRelease &pinned, const QString &release, const Call &call)
+Result<> ComposeTarget::replaceOneByOne(const ComposeProject &own, const PinnedRelease &pinned, const QString &release,
+                                        const Call &call)
 {
     for (const PinnedImage &image : pinned.images)
         SLIPWAY_CHECK(replaceService(own, image.service, release, call));
@@ -38,7 +40,8 @@ Result<> ComposeTarget::replaceOneByOne(const ComposeProject &own, const PinnedR
     return m_engine.remove(orphans, call);
 }
 
-Result<> ComposeTarget::replaceService(const ComposeProject &own, const QString &service, const QString &release, const Call &call)
+Result<> ComposeTarget::replaceService(const ComposeProject &own, const QString &service, const QString &release,
+                                       const Call &call)
 {
     const std::vector<ComposeContainer> before = SLIPWAY_TRY(m_engine.containers(m_project, call));
     const QStringList old = idsOf(before, service, false, release);
@@ -46,7 +49,10 @@ Result<> ComposeTarget::replaceService(const ComposeProject &own, const QString 
     const qsizetype count = std::max<qsizetype>(1, old.size());
     ComposeProject one = own;
     one.services = {service};
-    SLIPWAY_CHECK(m_engine.up(one, {u"--no-deps"_s, u"--no-recreate"_s, u"--scale"_s, u"%1=%2"_s.arg(service).arg(old.size() + std::max(count, already))}, call));
+    SLIPWAY_CHECK(m_engine.up(one,
+                              {u"--no-deps"_s, u"--no-recreate"_s, u"--scale"_s,
+                               u"%1=%2"_s.arg(service).arg(old.size() + std::max(count, already))},
+                              call));
     const QStringList fresh = idsOf(SLIPWAY_TRY(m_engine.containers(m_project, call)), service, true, release);
     if (const Result<> healthy = waitUntilHealthy(fresh, call); !healthy) {
         static_cast<void>(m_engine.remove(fresh, {.onLine = call.onLine, .stop = {}})); // the old ones still serve
@@ -64,14 +70,17 @@ Result<> ComposeTarget::waitUntilHealthy(const QStringList &containers, const Ca
             if (!containers.contains(container.id))
                 continue;
             if (!container.running || container.health == u"unhealthy"_s)
-                return fail(ErrorKind::Failed, u"the new container of service %1 %2"_s.arg(container.service, container.running ? u"is unhealthy"_s : u"has ended"_s));
+                return fail(ErrorKind::Failed,
+                            u"the new container of service %1 %2"_s.arg(
+                                container.service, container.running ? u"is unhealthy"_s : u"has ended"_s));
             const bool steady = container.health.isEmpty() && m_clock.elapsed() - start >= kSteady;
             allHealthy = allHealthy && (container.health == u"healthy"_s || steady);
         }
         if (allHealthy)
             return {};
         if (m_clock.elapsed() - start > m_environment.health.deadline)
-            return fail(ErrorKind::Failed, u"the new containers were not healthy within %1"_s.arg(config::durationToText(m_environment.health.deadline)));
+            return fail(ErrorKind::Failed, u"the new containers were not healthy within %1"_s.arg(
+                                               config::durationToText(m_environment.health.deadline)));
         if (!m_clock.sleep(kPoll, call.stop))
             return fail(ErrorKind::Cancelled, u"stopped while waiting for the new containers"_s);
     }

@@ -53,14 +53,16 @@ EnvironmentMap variablesFor(const StagedRelease &release)
 QString composeProjectName(const config::EnvironmentSpec &environment)
 {
     QString name;
-    for (const QChar c : (environment.target.project.isEmpty() ? environment.name : environment.target.project).toLower())
+    for (const QChar c :
+         (environment.target.project.isEmpty() ? environment.name : environment.target.project).toLower())
         name += (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'_' || c == u'-' ? c : QChar(u'-');
     while (name.startsWith(u'-') || name.startsWith(u'_'))
         name.remove(0, 1);
     return name.isEmpty() ? u"slipway"_s : name;
 }
 
-ComposeTarget::ComposeTarget(std::unique_ptr<Target> folder, QString root, const config::EnvironmentSpec &environment, const TargetTools &tools)
+ComposeTarget::ComposeTarget(std::unique_ptr<Target> folder, QString root, const config::EnvironmentSpec &environment,
+                             const TargetTools &tools)
     : WrappedTarget(std::move(folder))
     , m_root(std::move(root))
     , m_environment(environment)
@@ -99,8 +101,11 @@ Result<> ComposeTarget::check(const StagedRelease &release, const Call &call)
                           .file = fileOf(m_environment)});
     for (const ComposeService &service : SLIPWAY_TRY(m_engine.services(own, call))) {
         if (m_environment.target.rolling && service.hasFixedPort)
-            return fail(ErrorKind::BadInput, u"service %1 cannot be replaced in a rolling way: it has a fixed port or container name, so two of it cannot run at once"_s.arg(service.name),
-                        u"Publish only the container's port (\"8080\"), put a proxy in front, or use strategy: recreate."_s);
+            return fail(
+                ErrorKind::BadInput,
+                u"service %1 cannot be replaced in a rolling way: it has a fixed port or container name, so two of it cannot run at once"_s
+                    .arg(service.name),
+                u"Publish only the container's port (\"8080\"), put a proxy in front, or use strategy: recreate."_s);
     }
     return {};
 }
@@ -138,7 +143,8 @@ Result<PinnedRelease> ComposeTarget::pin(const StagedRelease &release, const Cal
     PinnedRelease built;
     for (const ComposeService &service : services) {
         if (service.builds)
-            built.images.push_back({.service = service.name, .id = {}, .tag = pinnedTag(m_project, service.name, release.name)});
+            built.images.push_back(
+                {.service = service.name, .id = {}, .tag = pinnedTag(m_project, service.name, release.name)});
     }
     if (!built.images.empty()) {
         SLIPWAY_CHECK(writeOverride(own, built, release.name));
@@ -148,7 +154,8 @@ Result<PinnedRelease> ComposeTarget::pin(const StagedRelease &release, const Cal
     PinnedRelease pinned;
     for (const ComposeService &service : services) {
         const QString tag = pinnedTag(m_project, service.name, release.name);
-        pinned.images.push_back({.service = service.name, .id = SLIPWAY_TRY(obtainImage(service, tag, call)), .tag = tag});
+        pinned.images.push_back(
+            {.service = service.name, .id = SLIPWAY_TRY(obtainImage(service, tag, call)), .tag = tag});
     }
     return pinned;
 }
@@ -169,9 +176,11 @@ Result<QString> ComposeTarget::obtainImage(const ComposeService &service, const 
     return id;
 }
 
-Result<> ComposeTarget::writeOverride(const ComposeProject &own, const PinnedRelease &pinned, const QString &release) const
+Result<> ComposeTarget::writeOverride(const ComposeProject &own, const PinnedRelease &pinned,
+                                      const QString &release) const
 {
-    return writeDurably(m_pins.overrideFile(release), overrideText(versionOf(own.files.first()), pinned, release, m_environment.name));
+    return writeDurably(m_pins.overrideFile(release),
+                        overrideText(versionOf(own.files.first()), pinned, release, m_environment.name));
 }
 
 /// Somebody may have moved or removed our tags since.
@@ -179,8 +188,10 @@ Result<> ComposeTarget::restoreTags(const PinnedRelease &pinned, const Call &cal
 {
     for (const PinnedImage &image : pinned.images) {
         if (SLIPWAY_TRY(m_engine.imageId(image.id, call)).isEmpty())
-            return fail(ErrorKind::Failed, u"the image of service %1 (%2) is gone from this Docker engine"_s.arg(image.service, image.id.left(19)),
-                        u"It was removed by hand or by docker image prune; deploy a new release."_s);
+            return fail(
+                ErrorKind::Failed,
+                u"the image of service %1 (%2) is gone from this Docker engine"_s.arg(image.service, image.id.left(19)),
+                u"It was removed by hand or by docker image prune; deploy a new release."_s);
         if (SLIPWAY_TRY(m_engine.imageId(image.tag, call)) != image.id)
             SLIPWAY_CHECK(m_engine.tag(image.id, image.tag, call));
     }
@@ -207,12 +218,14 @@ Result<> ComposeTarget::adoptWhatRuns(const Call &call)
     return adopted.images.empty() ? Result<>() : m_pins.save(kAdopted, adopted);
 }
 
-/// The link goes first: it is journalled and fenced. A crash before the containers follow shows as a link they do not agree with.
+/// The link goes first: it is journalled and fenced. A crash before the containers follow shows as a link they do not
+/// agree with.
 Result<> ComposeTarget::activate(const StagedRelease &release, int batch, const Call &call)
 {
     const std::optional<PinnedRelease> pinned = SLIPWAY_TRY(m_pins.load(release.name));
     if (!pinned)
-        return fail(ErrorKind::Failed, u"release %1 was not prepared here: its images are not known"_s.arg(release.name));
+        return fail(ErrorKind::Failed,
+                    u"release %1 was not prepared here: its images are not known"_s.arg(release.name));
     SLIPWAY_CHECK(restoreTags(*pinned, call));
     SLIPWAY_CHECK(adoptWhatRuns(call));
     SLIPWAY_CHECK(folder().activate(release, batch, call));
@@ -230,7 +243,8 @@ Result<> ComposeTarget::start(ComposeProject own, const PinnedRelease &pinned, c
     if (m_environment.target.rolling && release != kAdopted)
         SLIPWAY_CHECK(replaceOneByOne(own, pinned, release, call));
     else
-        SLIPWAY_CHECK(m_engine.up(own, own.services.isEmpty() ? QStringList{u"--remove-orphans"_s} : QStringList(), call));
+        SLIPWAY_CHECK(
+            m_engine.up(own, own.services.isEmpty() ? QStringList{u"--remove-orphans"_s} : QStringList(), call));
     return checkRunning(pinned, release, call);
 }
 
@@ -239,7 +253,8 @@ Result<> ComposeTarget::checkRunning(const PinnedRelease &pinned, const QString 
     const std::vector<ComposeContainer> containers = SLIPWAY_TRY(m_engine.containers(m_project, call));
     for (const PinnedImage &image : pinned.images) {
         const bool runs = std::ranges::any_of(containers, [&](const ComposeContainer &container) {
-            return container.service == image.service && container.running && container.release == release && container.image == image.id;
+            return container.service == image.service && container.running && container.release == release &&
+                   container.image == image.id;
         });
         if (runs)
             continue;
@@ -247,7 +262,8 @@ Result<> ComposeTarget::checkRunning(const PinnedRelease &pinned, const QString 
             if (container.service == image.service && isUnwell(container))
                 m_engine.tellLog(container, call);
         }
-        return fail(ErrorKind::Failed, u"service %1 does not run with the image of release %2"_s.arg(image.service, release),
+        return fail(ErrorKind::Failed,
+                    u"service %1 does not run with the image of release %2"_s.arg(image.service, release),
                     u"See its log: docker-compose -p %1 logs %2"_s.arg(m_project, image.service));
     }
     return {};
@@ -259,7 +275,11 @@ Result<> ComposeTarget::deactivate(int batch, const Call &call)
     SLIPWAY_CHECK(folder().deactivate(batch, call));
     if (adopted) {
         SLIPWAY_CHECK(restoreTags(*adopted, call));
-        return start({.name = m_project, .folder = adopted->workingFolder, .files = adopted->files, .environment = currentEnvironment(), .services = {}},
+        return start({.name = m_project,
+                      .folder = adopted->workingFolder,
+                      .files = adopted->files,
+                      .environment = currentEnvironment(),
+                      .services = {}},
                      *adopted, kAdopted, call);
     }
     QStringList running;

@@ -6,14 +6,15 @@
 
 namespace slipway::deploy {
 
-/// A compose project on the Docker engine of this machine (or of DOCKER_HOST). A release's images are built, or pulled, and
-/// recorded by id before anything stops; making it live recreates the containers, or (rolling) starts the new ones beside the old,
-/// waits until they are healthy, then removes the old. Going back starts the recorded images.
+/// A compose project on the Docker engine of this machine (or of DOCKER_HOST). A release's images are built, or pulled,
+/// and recorded by id before anything stops; making it live recreates the containers, or (rolling) starts the new ones
+/// beside the old, waits until they are healthy, then removes the old. Going back starts the recorded images.
 class ComposeTarget final : public WrappedTarget
 {
 public:
     /// @param folder where releases are kept: a local target at `root`
-    ComposeTarget(std::unique_ptr<Target> folder, QString root, const config::EnvironmentSpec &environment, const TargetTools &tools);
+    ComposeTarget(std::unique_ptr<Target> folder, QString root, const config::EnvironmentSpec &environment,
+                  const TargetTools &tools);
 
     [[nodiscard]] QString describe() const override;
     [[nodiscard]] Result<> check(const StagedRelease &release, const Call &call) override;
@@ -27,11 +28,15 @@ private:
     [[nodiscard]] Result<> adoptWhatRuns(const Call &call);
     [[nodiscard]] Result<PinnedRelease> pin(const StagedRelease &release, const Call &call);
     [[nodiscard]] Result<QString> obtainImage(const ComposeService &service, const QString &tag, const Call &call);
-    [[nodiscard]] Result<> writeOverride(const ComposeProject &project, const PinnedRelease &pinned, const QString &release) const;
+    [[nodiscard]] Result<> writeOverride(const ComposeProject &project, const PinnedRelease &pinned,
+                                         const QString &release) const;
     [[nodiscard]] Result<> restoreTags(const PinnedRelease &pinned, const Call &call);
-    [[nodiscard]] Result<> start(ComposeProject project, const PinnedRelease &pinned, const QString &release, const Call &call);
-    [[nodiscard]] Result<> replaceOneByOne(const ComposeProject &project, const PinnedRelease &pinned, const QString &release, const Call &call);
-    [[nodiscard]] Result<> replaceService(const ComposeProject &project, const QString &service, const QString &release, const Call &call);
+    [[nodiscard]] Result<> start(ComposeProject project, const PinnedRelease &pinned, const QString &release,
+                                 const Call &call);
+    [[nodiscard]] Result<> replaceOneByOne(const ComposeProject &project, const PinnedRelease &pinned,
+                                           const QString &release, const Call &call);
+    [[nodiscard]] Result<> replaceService(const ComposeProject &project, const QString &service, const QString &release,
+                                          const Call &call);
     [[nodiscard]] Result<> waitUntilHealthy(const QStringList &containers, const Call &call);
     [[nodiscard]] Result<> checkRunning(const PinnedRelease &pinned, const QString &release, const Call &call);
 

@@ -84,10 +84,10 @@ QByteArray releaseRecord(const StagedRelease &release)
     for (auto it = release.variables.cbegin(); it != release.variables.cend(); ++it)
         variables.insert(it.key(), it.value());
     QJsonObject record{{u"release"_s, release.name},
-                             {u"commit"_s, release.commit},
-                             {u"digest"_s, release.digest},
-                             {u"environment"_s, release.environment},
-                             {u"variables"_s, variables}};
+                       {u"commit"_s, release.commit},
+                       {u"digest"_s, release.digest},
+                       {u"environment"_s, release.environment},
+                       {u"variables"_s, variables}};
     if (!release.view.isEmpty())
         record.insert(u"view"_s, release.view);
     return QJsonDocument(record).toJson(QJsonDocument::Compact);
@@ -101,8 +101,7 @@ QString digestOf(const QByteArray &record)
 bool isOf(const QByteArray &record, const StagedRelease &release)
 {
     const QJsonObject object = QJsonDocument::fromJson(record).object();
-    return object.value("digest"_L1).toString() == release.digest &&
-           object.value("view"_L1).toString() == release.view;
+    return object.value("digest"_L1).toString() == release.digest && object.value("view"_L1).toString() == release.view;
 }
 
 Listing listingOf(const QByteArray &output)

@@ -250,7 +250,8 @@ QString partial(const Place &place, const QString &name)
 
 QByteArray lock(const Place &place, const QByteArray &tools, const QString &holder, bool anyCurrent)
 {
-    return assignment("TOOLS", tools) + assignment("ANY", anyCurrent ? "1" : "0") + assignment("H", QString(holder).replace(u'\n', u' ').toUtf8()) + head(place) + kTools + kLock;
+    return assignment("TOOLS", tools) + assignment("ANY", anyCurrent ? "1" : "0") +
+           assignment("H", QString(holder).replace(u'\n', u' ').toUtf8()) + head(place) + kTools + kLock;
 }
 
 QByteArray truth(const Place &place)

@@ -67,7 +67,8 @@ struct Files
 [[nodiscard]] QByteArray finishUpload(const Place &place, const Files &files);
 [[nodiscard]] QByteArray dropUpload(const Place &place, const QString &name);
 
-/// Prints the name of the folder below releases/ that `current` of others leads to; what lies elsewhere is copied there first.
+/// Prints the name of the folder below releases/ that `current` of others leads to; what lies elsewhere is copied there
+/// first.
 [[nodiscard]] QByteArray foreign(const Place &place);
 /// That folder becomes a release, prepared by this line, and `current` a link as Slipway makes it.
 [[nodiscard]] QByteArray adopt(const Place &place, const Files &files, const QByteArray &lineHash);

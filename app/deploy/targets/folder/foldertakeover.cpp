@@ -16,7 +16,8 @@ bool staysInside(const QByteArray &link)
     return !link.isEmpty() && !link.startsWith('/') && !link.contains("..");
 }
 
-/// Links that lead out of the release (to shared folders) and the like are no files of it: they stay, and nobody minds them.
+/// Links that lead out of the release (to shared folders) and the like are no files of it: they stay, and nobody minds
+/// them.
 Manifest manifestOf(const Listing &listing)
 {
     Manifest manifest;
@@ -27,7 +28,8 @@ Manifest manifestOf(const Listing &listing)
         if (isName && entry->type == 'l' && staysInside(entry->link))
             manifest.files.push_back({.path = path, .link = QString::fromUtf8(entry->link)});
         else if (isName && entry->type == 'f' && !hash.isEmpty())
-            manifest.files.push_back({.path = path, .sha256 = hash, .size = entry->size, .executable = entry->executable, .link = {}});
+            manifest.files.push_back(
+                {.path = path, .sha256 = hash, .size = entry->size, .executable = entry->executable, .link = {}});
     }
     std::ranges::sort(manifest.files, {}, [](const ManifestFile &file) { return file.path.toUtf8(); });
     return manifest;
@@ -67,11 +69,13 @@ Result<TakenOver> FolderTarget::takeOver(const QString &holder, const QString &e
     const TakenOver &taken = found.front();
     for (size_t i = 1; i < found.size(); ++i) {
         if (found[i].name != taken.name || found[i].manifest.digest() != taken.manifest.digest())
-            return fail(ErrorKind::Failed, u"%1 and %2 do not serve the same files"_s.arg(m_hosts.front()->name(), m_hosts[i]->name()),
+            return fail(ErrorKind::Failed,
+                        u"%1 and %2 do not serve the same files"_s.arg(m_hosts.front()->name(), m_hosts[i]->name()),
                         u"Bring them to the same version, then take them over."_s);
     }
     const StagedRelease release{.name = taken.name, .digest = taken.manifest.digest(), .environment = environment};
-    const scripts::Files files{.name = taken.name, .record = releaseRecord(release), .shared = {}, .manifest = &taken.manifest};
+    const scripts::Files files{
+        .name = taken.name, .record = releaseRecord(release), .shared = {}, .manifest = &taken.manifest};
     const QByteArray prepared = QCryptographicHash::hash(m_spec.prepare.toUtf8(), QCryptographicHash::Sha256).toHex();
     const Result<> adopted = onHosts(everywhere(), locked, [&](Host &host, const Call &own, size_t) -> Result<> {
         SLIPWAY_CHECK(host.run(scripts::adopt(place(own), files, prepared), u"taking over"_s, own.stop, kLong));

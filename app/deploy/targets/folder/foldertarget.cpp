@@ -190,7 +190,7 @@ Result<QString> FolderTarget::nameFor(const StagedRelease &release, const Call &
 {
     const QString plain = QString::number(release.id.value);
     if (release.name != plain && SLIPWAY_TRY(liesEverywhere(release, call)))
-        return release.name; // one that was taken over, or had a longer name before
+        return release.name;                  // one that was taken over, or had a longer name before
     std::vector<char> others(m_hosts.size()); // not bool: each thread has its own element
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
         const QByteArray record =

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] Result<> check(const StagedRelease &release, const Call &call) override;
     [[nodiscard]] Result<TargetTruth> truth(const Call &call) override;
     [[nodiscard]] Result<std::unique_ptr<TargetLock>> lock(const QString &holder, const Call &call) override;
-    [[nodiscard]] Result<TakenOver> takeOver(const QString &holder, const QString &environment, const Call &call) override;
+    [[nodiscard]] Result<TakenOver> takeOver(const QString &holder, const QString &environment,
+                                             const Call &call) override;
     [[nodiscard]] Result<QString> nameFor(const StagedRelease &release, const Call &call) override;
     [[nodiscard]] Result<> upload(const StagedRelease &release, const Call &call) override;
     [[nodiscard]] Result<> verify(const StagedRelease &release, const Call &call) override;
@@ -55,7 +56,8 @@ private:
     [[nodiscard]] Result<bool> liesEverywhere(const StagedRelease &release, const Call &call);
     [[nodiscard]] scripts::Place place(const Call &call) const;
     [[nodiscard]] Result<scripts::Files> filesOf(const StagedRelease &release) const;
-    [[nodiscard]] Result<Listing> listing(Host &host, const StagedRelease &release, bool served, const Call &call) const;
+    [[nodiscard]] Result<Listing> listing(Host &host, const StagedRelease &release, bool served,
+                                          const Call &call) const;
     [[nodiscard]] Result<> transfer(Host &host, const StagedRelease &release, const QByteArray &answer, bool byContent,
                                     const Call &call) const;
     [[nodiscard]] Result<> verifyOn(Host &host, const StagedRelease &release, const Call &call) const;

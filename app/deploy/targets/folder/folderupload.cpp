@@ -57,11 +57,10 @@ Result<> FolderTarget::transfer(Host &host, const StagedRelease &release, const 
     return copied;
 }
 
-Result<Listing> FolderTarget::listing(Host &host, const StagedRelease &release, bool served,
-                                      const Call &call) const
+Result<Listing> FolderTarget::listing(Host &host, const StagedRelease &release, bool served, const Call &call) const
 {
-    return listingOf(
-        SLIPWAY_TRY(host.run(scripts::list(place(call), release.name, served), u"the verification"_s, call.stop, kLong)));
+    return listingOf(SLIPWAY_TRY(
+        host.run(scripts::list(place(call), release.name, served), u"the verification"_s, call.stop, kLong)));
 }
 
 Result<> FolderTarget::verify(const StagedRelease &release, const Call &call)
@@ -82,8 +81,8 @@ Result<> FolderTarget::verifyOn(Host &host, const StagedRelease &release, const 
     Drift drift = compareListing(found, release.manifest, m_shared, host.name());
     if (drift.isClean())
         return {};
-    // What a running program left there (__pycache__, a pid file) makes no release worse; drift() tells of it. Who deploys
-    // what is live again wants it as it was made.
+    // What a running program left there (__pycache__, a pid file) makes no release worse; drift() tells of it. Who
+    // deploys what is live again wants it as it was made.
     if (release.folder.isEmpty() || !SLIPWAY_TRY(isLiveOn(host, release, call)))
         std::erase_if(drift.items, [](const Drift::Item &item) { return item.kind == Drift::Kind::Extra; });
     return drift.isClean() ? Result<>() : replaceDamaged(host, release, drift, call);
@@ -105,7 +104,8 @@ Result<> FolderTarget::verifyUpload(Host &host, const StagedRelease &release, Li
     if (!drift.isClean() && !release.folder.isEmpty()) {
         // A file of the release before that was taken over unread is not what it should be.
         SLIPWAY_CHECK(transfer(host, release, {}, true, call));
-        drift = compareListing(SLIPWAY_TRY(listing(host, release, false, call)), release.manifest, m_shared, host.name());
+        drift =
+            compareListing(SLIPWAY_TRY(listing(host, release, false, call)), release.manifest, m_shared, host.name());
     }
     Call quiet = call;
     quiet.journal.clear(); // it has been written by the upload
@@ -124,12 +124,13 @@ Result<> FolderTarget::verifyUpload(Host &host, const StagedRelease &release, Li
 Result<> FolderTarget::replaceDamaged(Host &host, const StagedRelease &release, const Drift &drift,
                                       const Call &call) const
 {
-    const Error damaged =
-        host.named({.kind = ErrorKind::Failed,
-                    .message = u"release %1 on the target is damaged: %2"_s.arg(release.name, driftText(drift)),
-                    .hint = release.folder.isEmpty()
-                                ? u"Its files are not in the data folder: create the release again from its commit, then deploy it."_s
-                                : QString()});
+    const Error damaged = host.named(
+        {.kind = ErrorKind::Failed,
+         .message = u"release %1 on the target is damaged: %2"_s.arg(release.name, driftText(drift)),
+         .hint =
+             release.folder.isEmpty()
+                 ? u"Its files are not in the data folder: create the release again from its commit, then deploy it."_s
+                 : QString()});
     if (call.fence == 0 || release.folder.isEmpty())
         return fail(damaged);
     if (call.onLine)

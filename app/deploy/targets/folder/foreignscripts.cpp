@@ -42,8 +42,9 @@ QByteArray adopt(const Place &place, const Files &files, const QByteArray &lineH
         if (file.link.isEmpty())
             names += file.path.toUtf8() + '\n';
     }
-    return head(place, files.name) + assignment("L", lineHash) + "guard\n" + keep("cat", "json", files.manifest->toBytes()) +
-           keep("cat", "sha256", files.manifest->toSha256sums()) + keep("tr '\\n' '\\000'", "files", names) +
+    return head(place, files.name) + assignment("L", lineHash) + "guard\n" +
+           keep("cat", "json", files.manifest->toBytes()) + keep("cat", "sha256", files.manifest->toSha256sums()) +
+           keep("tr '\\n' '\\000'", "files", names) +
            withInput("cat >\"$P/releases/$N/.slipway-release.json\"", files.record) + kAdopt;
 }
 

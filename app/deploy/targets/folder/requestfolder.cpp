@@ -184,8 +184,8 @@ Result<std::vector<RequestFolder::Written>> RequestFolder::putAnswer(const QStri
 
 Result<RequestFolder::Content> RequestFolder::read(const QString &id, std::stop_token stop)
 {
-    const QByteArray script = head() + assignment("I", id.toUtf8()) +
-                              assignment("M", QByteArray::number(kMostRequestBytes)) + kRead;
+    const QByteArray script =
+        head() + assignment("I", id.toUtf8()) + assignment("M", QByteArray::number(kMostRequestBytes)) + kRead;
     const Scripted results = onHosts(script, u"the look at the requests"_s, stop);
     Content content;
     for (std::size_t i = 0; i < results.size(); ++i) {

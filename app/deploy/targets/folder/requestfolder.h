@@ -2,14 +2,15 @@
 #pragma once
 
 #include "deploy/gates/approvalrequest.h"
-#include "deploy/targets/target.h"
 #include "deploy/targets/hosts/targethosts.h"
+#include "deploy/targets/target.h"
 
 namespace slipway::deploy {
 
-/// `.slipway-requests` beside the releases of a target, on each of its hosts: what people with other data folders are asked
-/// to approve, and their answers. It needs no lock and touches nothing that is live. Where the folder of the target can be
-/// written by its group, that group may read and write in it; elsewhere it is its owner's alone. Any thread.
+/// `.slipway-requests` beside the releases of a target, on each of its hosts: what people with other data folders are
+/// asked to approve, and their answers. It needs no lock and touches nothing that is live. Where the folder of the
+/// target can be written by its group, that group may read and write in it; elsewhere it is its owner's alone. Any
+/// thread.
 class RequestFolder
 {
 public:

@@ -28,7 +28,8 @@ std::map<QString, ManifestFile> basisOf(const CopyJob &job)
 {
     const QString root = QFileInfo(QFileInfo(job.to).path()).path();
     QFile file(u"%1/.slipway/manifests/%2.json"_s.arg(root, job.basis));
-    const auto manifest = file.open(QIODevice::ReadOnly) ? manifestFromBytes(file.readAll()) : Result<Manifest>(Manifest());
+    const auto manifest =
+        file.open(QIODevice::ReadOnly) ? manifestFromBytes(file.readAll()) : Result<Manifest>(Manifest());
     std::map<QString, ManifestFile> files;
     for (const ManifestFile &known : manifest ? manifest->files : std::vector<ManifestFile>())
         files.emplace(known.path, known);
@@ -47,7 +48,8 @@ bool isUntouched(const QByteArray &path, const ManifestFile &file)
 /// is nothing to link. What is linked is hashed with all others before it goes live.
 std::optional<QByteArray> linkUnchanged(const CopyJob &job)
 {
-    const std::map<QString, ManifestFile> basis = job.basis.isEmpty() ? std::map<QString, ManifestFile>() : basisOf(job);
+    const std::map<QString, ManifestFile> basis =
+        job.basis.isEmpty() ? std::map<QString, ManifestFile>() : basisOf(job);
     QByteArray others;
     bool isAny = false;
     for (const ManifestFile &file : job.manifest->files) {
@@ -87,10 +89,12 @@ public:
         if (rest && (!list.open() || list.write(*rest) != rest->size() || !list.flush()))
             return fail(ErrorKind::Environment, u"cannot write %1: %2"_s.arg(list.fileName(), list.errorString()));
         const Call quiet{.onLine = {}, .stop = call.stop};
-        const WatchedLine line{
-            .line = rest ? kCopyListed : kCopyAll,
-            .variables = {{"FROM", job.from.toUtf8()}, {"TO", job.to.toUtf8()}, {"LIST", list.fileName().toUtf8()}, {"LC_ALL", "C"}},
-            .fifo = (job.to + u".fifo"_s).toUtf8()};
+        const WatchedLine line{.line = rest ? kCopyListed : kCopyAll,
+                               .variables = {{"FROM", job.from.toUtf8()},
+                                             {"TO", job.to.toUtf8()},
+                                             {"LIST", list.fileName().toUtf8()},
+                                             {"LC_ALL", "C"}},
+                               .fifo = (job.to + u".fifo"_s).toUtf8()};
         const QString what = u"the upload"_s;
         const auto opened = SLIPWAY_TRY(session());
         const Exit exit = SLIPWAY_TRY(watchLine(*opened, line,

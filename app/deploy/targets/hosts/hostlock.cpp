@@ -53,7 +53,8 @@ Result<> HostLocks::takeOne(const Host &host, const QByteArray &script, const st
         Error error = counter.error();
         const bool isForeign = error.message.contains("/current "_L1); // no holder that one could wait for
         if (error.kind == ErrorKind::Refused && error.hint.isEmpty() && !isForeign)
-            error.hint = u"Deploy again when that has ended; the lock of a holder that has died is free within a minute."_s;
+            error.hint =
+                u"Deploy again when that has ended; the lock of a holder that has died is free within a minute."_s;
         return fail(std::move(error));
     }
     m_fence = std::max(m_fence, counter->toLongLong() + 1);

@@ -37,7 +37,7 @@ private:
     qint64 m_fence = 0;
     mutable std::mutex m_mutex;
     QStringList m_lost;
-    std::vector<const Host *> m_hosts; ///< of the sessions
+    std::vector<const Host *> m_hosts;                       ///< of the sessions
     std::vector<std::shared_ptr<HostSession>> m_connections; ///< below the sessions; the target may end before its lock
     std::vector<std::unique_ptr<HostSession>> m_sessions;
     std::vector<std::jthread> m_threads; ///< one for each session; end before the sessions do

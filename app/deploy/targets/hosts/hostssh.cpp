@@ -78,7 +78,8 @@ Result<> SshHost::prepareConnection(const std::stop_token &stop)
     auto connected = connect(stop);
     if (connected || !connected.error().code.startsWith(u"ssh.host-key"_s))
         return connected;
-    SLIPWAY_CHECK(ssh::ensureHostKey(commands(), SLIPWAY_TRY(ssh::realDestination(commands(), m_destination, stop)), m_knownHosts, m_askHostKey, stop));
+    SLIPWAY_CHECK(ssh::ensureHostKey(commands(), SLIPWAY_TRY(ssh::realDestination(commands(), m_destination, stop)),
+                                     m_knownHosts, m_askHostKey, stop));
     return connect(stop);
 }
 
@@ -126,8 +127,9 @@ Error SshHost::withoutShell(const Exit &exit, const QByteArray &said) const
     if (exit.code == kOfSsh || exit.code == kNoSuchProgram)
         return ssh::explain(exit, u"the connection"_s, m_destination);
     const QString words = tellingLine(exit.errors.trimmed().isEmpty() ? said : exit.errors);
-    const QString message =
-        u"the connection failed: the login shell of %1 ended with exit code %2 and ran nothing"_s.arg(m_destination.text()).arg(exit.code);
+    const QString message = u"the connection failed: the login shell of %1 ended with exit code %2 and ran nothing"_s
+                                .arg(m_destination.text())
+                                .arg(exit.code);
     return {.kind = ErrorKind::Environment,
             .message = words.isEmpty() ? message : QString(message + u": " + words),
             .hint = shellHint(),

@@ -8,7 +8,8 @@
 namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 
-ScriptTarget::ScriptTarget(std::unique_ptr<Target> forward, std::unique_ptr<Target> back, QString root, config::TargetSpec spec)
+ScriptTarget::ScriptTarget(std::unique_ptr<Target> forward, std::unique_ptr<Target> back, QString root,
+                           config::TargetSpec spec)
     : WrappedTarget(std::move(forward))
     , m_back(std::move(back))
     , m_root(std::move(root))
@@ -24,7 +25,8 @@ QString ScriptTarget::describe() const
 Result<> ScriptTarget::check(const StagedRelease &release, const Call &call)
 {
     if (m_spec.deploy.trimmed().isEmpty())
-        return fail(ErrorKind::BadInput, u"the target names no deploy script"_s, u"Add deploy: ./deploy.sh to the target."_s);
+        return fail(ErrorKind::BadInput, u"the target names no deploy script"_s,
+                    u"Add deploy: ./deploy.sh to the target."_s);
     return folder().check(release, call);
 }
 

@@ -5,9 +5,9 @@
 
 namespace slipway::deploy {
 
-/// The user's own scripts make a release live. They run in the folder of the release, which `current` points to by then, with
-/// SLIPWAY_RELEASE and the variables and secrets of the environment. The way back is the `rollback` script, run in the folder of the
-/// release that is gone back to, or `deploy` there.
+/// The user's own scripts make a release live. They run in the folder of the release, which `current` points to by
+/// then, with SLIPWAY_RELEASE and the variables and secrets of the environment. The way back is the `rollback` script,
+/// run in the folder of the release that is gone back to, or `deploy` there.
 class ScriptTarget final : public WrappedTarget
 {
 public:

@@ -6,7 +6,8 @@
 namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 
-WorkflowTarget::WorkflowTarget(std::unique_ptr<Target> folder, const config::EnvironmentSpec &environment, const TargetTools &tools)
+WorkflowTarget::WorkflowTarget(std::unique_ptr<Target> folder, const config::EnvironmentSpec &environment,
+                               const TargetTools &tools)
     : WrappedTarget(std::move(folder))
     , m_file(environment.target.file)
     , m_launch(tools.launchWorkflow)
@@ -23,9 +24,11 @@ Result<> WorkflowTarget::check(const StagedRelease &release, const Call &call)
     if (!m_launch)
         return fail(ErrorKind::Environment, u"workflows cannot be run from here"_s);
     if (release.commit.isEmpty())
-        return fail(ErrorKind::BadInput, u"release %1 has no commit, and a workflow runs at a commit"_s.arg(release.name));
+        return fail(ErrorKind::BadInput,
+                    u"release %1 has no commit, and a workflow runs at a commit"_s.arg(release.name));
     if (m_file.isEmpty())
-        return fail(ErrorKind::BadInput, u"the target names no workflow"_s, u"Add file: .github/workflows/cd.yml to the target."_s);
+        return fail(ErrorKind::BadInput, u"the target names no workflow"_s,
+                    u"Add file: .github/workflows/cd.yml to the target."_s);
     return folder().check(release, call);
 }
 

@@ -5,12 +5,14 @@
 
 namespace slipway::deploy {
 
-/// The steps of a workflow file make a release live (an ssh-deploy step, say): the workflow runs at the release's commit. The way
-/// back is the same workflow at the commit of the release before. The folder keeps the record of what is live, and the lock.
+/// The steps of a workflow file make a release live (an ssh-deploy step, say): the workflow runs at the release's
+/// commit. The way back is the same workflow at the commit of the release before. The folder keeps the record of what
+/// is live, and the lock.
 class WorkflowTarget final : public WrappedTarget
 {
 public:
-    WorkflowTarget(std::unique_ptr<Target> folder, const config::EnvironmentSpec &environment, const TargetTools &tools);
+    WorkflowTarget(std::unique_ptr<Target> folder, const config::EnvironmentSpec &environment,
+                   const TargetTools &tools);
 
     [[nodiscard]] QString describe() const override;
     [[nodiscard]] Result<> check(const StagedRelease &release, const Call &call) override;

@@ -40,9 +40,9 @@ bool readFilter(const yaml::Node &event, const QString &name, QStringList &wante
     checkPatterns(take, reading);
     checkPatterns(ignore, reading);
     if (take && ignore)
-        reading.error(event.findKey(ignoreName)->at(),
-                      u"'%1' cannot stand beside '%2'; exclude with '!pattern' in '%2' instead"_s.arg(ignoreName,
-                                                                                                        name));
+        reading.error(
+            event.findKey(ignoreName)->at(),
+            u"'%1' cannot stand beside '%2'; exclude with '!pattern' in '%2' instead"_s.arg(ignoreName, name));
     const auto isNegative = [](const QString &pattern) { return pattern.startsWith(u'!'); };
     if (!wanted.isEmpty() && std::all_of(wanted.begin(), wanted.end(), isNegative))
         reading.warning(take->at(), u"'%1' has only patterns with '!', so nothing matches; name what to take first, or "
@@ -81,10 +81,10 @@ void checkDefault(const QString &name, const QString &type, const yaml::Node &gi
                 : u"the default of the input '%1' is no text, and GitHub makes '%2' of it; write it in quotes"_s;
         return reading.warning(given.at(), message.arg(name, text));
     }
-    reading.error(given.at(), u"the default of the input '%1' must be a %2, not %3%4"_s.arg(
-                                  name, type, text,
-                                  type == u"boolean"_s ? u" (write true or false without quotes)"_s
-                                                       : u" (write it in quotes)"_s));
+    reading.error(given.at(),
+                  u"the default of the input '%1' must be a %2, not %3%4"_s.arg(
+                      name, type, text,
+                      type == u"boolean"_s ? u" (write true or false without quotes)"_s : u" (write it in quotes)"_s));
 }
 
 void checkInput(const QString &name, const yaml::Node &input, bool isOfCall, const Reading &reading)

@@ -52,12 +52,12 @@ SchemaRef schedule()
 
 SchemaRef workflowDispatch()
 {
-    const SchemaRef input = mapping({{.name = u"description"_s, .type = string()},
-                                     {.name = u"type"_s,
-                                      .type = constants(u"string boolean number environment choice"_s)},
-                                     {.name = u"required"_s, .type = boolean()},
-                                     {.name = u"default"_s, .type = oneOf({string(), boolean(), number()})},
-                                     {.name = u"options"_s, .type = list(string())}});
+    const SchemaRef input =
+        mapping({{.name = u"description"_s, .type = string()},
+                 {.name = u"type"_s, .type = constants(u"string boolean number environment choice"_s)},
+                 {.name = u"required"_s, .type = boolean()},
+                 {.name = u"default"_s, .type = oneOf({string(), boolean(), number()})},
+                 {.name = u"options"_s, .type = list(string())}});
     return orNothing({{.name = u"inputs"_s, .type = mappingOf(input)}});
 }
 
@@ -68,11 +68,11 @@ SchemaRef workflowCall()
                                      required({.name = u"type"_s, .type = constants(u"string boolean number"_s)}),
                                      {.name = u"required"_s, .type = boolean()},
                                      {.name = u"default"_s, .type = inputDefault}});
-    const SchemaRef secret = orNothing(
-        {{.name = u"description"_s, .type = string()}, {.name = u"required"_s, .type = boolean()}});
-    const SchemaRef output = mapping(
-        {{.name = u"description"_s, .type = string()},
-         required({.name = u"value"_s, .type = within(u"github inputs vars jobs"_s, string())})});
+    const SchemaRef secret =
+        orNothing({{.name = u"description"_s, .type = string()}, {.name = u"required"_s, .type = boolean()}});
+    const SchemaRef output =
+        mapping({{.name = u"description"_s, .type = string()},
+                 required({.name = u"value"_s, .type = within(u"github inputs vars jobs"_s, string())})});
     const QString unexecuted = u"calling workflows is not executed yet"_s;
     return orNothing({{.name = u"inputs"_s, .type = mappingOf(input)},
                       {.name = u"secrets"_s, .type = mappingOf(secret), .unexecuted = unexecuted},

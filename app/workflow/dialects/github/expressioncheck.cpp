@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workflow/dialects/github/expressioncheck.h"
 
-#include "workflow/expression/evaluate.h"
 #include "workflow/dialects/github/scalar.h"
+#include "workflow/expression/evaluate.h"
 
 namespace slipway::github {
 

@@ -31,8 +31,8 @@ SchemaRef runDefaults()
 SchemaRef strategy()
 {
     const SchemaRef filter = list(mappingOf(anything()));
-    const SchemaRef matrix = mapping({{.name = u"include"_s, .type = filter}, {.name = u"exclude"_s, .type = filter}},
-                                     list(anything()));
+    const SchemaRef matrix =
+        mapping({{.name = u"include"_s, .type = filter}, {.name = u"exclude"_s, .type = filter}}, list(anything()));
     return within(kNeeds, mapping({{.name = u"fail-fast"_s, .type = boolean()},
                                    {.name = u"max-parallel"_s, .type = number()},
                                    {.name = u"matrix"_s, .type = matrix}}));
@@ -40,9 +40,9 @@ SchemaRef strategy()
 
 std::vector<SchemaKey> containerKeys()
 {
-    const SchemaRef credentials = within(
-        u"github inputs vars needs strategy matrix secrets env"_s,
-        mapping({{.name = u"username"_s, .type = text()}, {.name = u"password"_s, .type = text()}}));
+    const SchemaRef credentials =
+        within(u"github inputs vars needs strategy matrix secrets env"_s,
+               mapping({{.name = u"username"_s, .type = text()}, {.name = u"password"_s, .type = text()}}));
     return {{.name = u"image"_s, .type = text()},
             {.name = u"options"_s, .type = string()},
             {.name = u"env"_s, .type = mappingOf(within(kRunner, string()))},
@@ -112,18 +112,17 @@ SchemaRef step()
 /// Keys that ordinary jobs and calls of reusable workflows share.
 std::vector<SchemaKey> jobKeys(std::vector<SchemaKey> own)
 {
-    std::vector<SchemaKey> keys = {
-        {.name = u"name"_s, .type = within(kJob, string())},
-        {.name = u"needs"_s, .type = oneOrMore(text())},
-        {.name = u"if"_s, .type = condition(kJobIf)},
-        {.name = u"strategy"_s, .type = strategy()},
-        {.name = u"permissions"_s,
-         .type = permissionsSchema(),
-         .unexecuted = u"jobs get no GitHub token that it could limit"_s,
-         .isHarmless = true},
-        {.name = u"concurrency"_s,
-         .type = within(kJob, concurrencySchema(text())),
-         .unexecuted = u"runs do not wait for or cancel each other yet"_s}};
+    std::vector<SchemaKey> keys = {{.name = u"name"_s, .type = within(kJob, string())},
+                                   {.name = u"needs"_s, .type = oneOrMore(text())},
+                                   {.name = u"if"_s, .type = condition(kJobIf)},
+                                   {.name = u"strategy"_s, .type = strategy()},
+                                   {.name = u"permissions"_s,
+                                    .type = permissionsSchema(),
+                                    .unexecuted = u"jobs get no GitHub token that it could limit"_s,
+                                    .isHarmless = true},
+                                   {.name = u"concurrency"_s,
+                                    .type = within(kJob, concurrencySchema(text())),
+                                    .unexecuted = u"runs do not wait for or cancel each other yet"_s}};
     for (SchemaKey &key : own)
         keys.push_back(std::move(key));
     return keys;
@@ -140,8 +139,7 @@ SchemaRef ordinaryJob()
         {.name = u"continue-on-error"_s, .type = within(kJob, boolean())},
         {.name = u"container"_s, .type = container()},
         {.name = u"services"_s, .type = services()},
-        {.name = u"env"_s,
-         .type = within(u"github inputs vars needs strategy matrix secrets"_s, mappingOf(string()))},
+        {.name = u"env"_s, .type = within(u"github inputs vars needs strategy matrix secrets"_s, mappingOf(string()))},
         {.name = u"environment"_s,
          .type = environment(),
          .unexecuted = u"its protection rules and variables are not applied yet"_s},
@@ -157,8 +155,7 @@ SchemaRef callingJob()
 {
     const SchemaRef scalar = oneOf({string(), boolean(), number()});
     const SchemaRef secrets = oneOf(
-        {constants(u"inherit"_s),
-         mappingOf(within(u"github inputs vars needs secrets strategy matrix"_s, scalar))});
+        {constants(u"inherit"_s), mappingOf(within(u"github inputs vars needs secrets strategy matrix"_s, scalar))});
     return mapping(jobKeys({required({.name = u"uses"_s, .type = text()}),
                             {.name = u"with"_s, .type = mappingOf(within(kJob, scalar))},
                             {.name = u"secrets"_s, .type = secrets}}));
@@ -170,8 +167,9 @@ SchemaRef permissionsSchema()
 {
     const SchemaRef any = constants(u"read write none"_s);
     std::vector<SchemaKey> keys;
-    const QString names = u"actions artifact-metadata attestations checks code-quality contents deployments "
-                          "discussions drives issues packages pages pull-requests repository-projects security-events statuses"_s;
+    const QString names =
+        u"actions artifact-metadata attestations checks code-quality contents deployments "
+        "discussions drives issues packages pages pull-requests repository-projects security-events statuses"_s;
     for (const QString &name : names.split(u' '))
         keys.push_back({.name = name, .type = any});
     for (const QString &name : {u"id-token"_s, u"copilot-requests"_s})

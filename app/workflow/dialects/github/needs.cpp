@@ -16,8 +16,8 @@ void checkKnown(const JobSpec &job, const QStringList &ids, const Reading &readi
 {
     for (const Text &need : job.needs) {
         if (!need.isEmpty() && !ids.contains(need.value))
-            reading.error(need.at, u"the job '%1' needs '%2', which is no job%3"_s.arg(
-                                       job.id, need.value, suggestionFor(need.value, ids)));
+            reading.error(need.at, u"the job '%1' needs '%2', which is no job%3"_s.arg(job.id, need.value,
+                                                                                       suggestionFor(need.value, ids)));
     }
 }
 
@@ -40,8 +40,8 @@ void spellNeeds(JobSpec &job, const QStringList &ids)
 void reportCycle(const QStringList &cycle, const std::vector<JobSpec> &jobs, const Reading &reading)
 {
     const auto job = std::find_if(jobs.begin(), jobs.end(), [&](const JobSpec &spec) { return spec.id == cycle[0]; });
-    const auto need = std::find_if(job->needs.begin(), job->needs.end(),
-                                   [&](const Text &text) { return text.value == cycle[1]; });
+    const auto need =
+        std::find_if(job->needs.begin(), job->needs.end(), [&](const Text &text) { return text.value == cycle[1]; });
     reading.error(need->at, u"jobs wait for each other in a circle: %1"_s.arg(cycle.join(u" needs "_s)));
 }
 

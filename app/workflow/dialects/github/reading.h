@@ -42,8 +42,8 @@ struct Reading
 [[nodiscard]] std::vector<JobSpec> readJobs(const yaml::Node &jobs, const Reading &reading);
 [[nodiscard]] std::vector<StepSpec> readSteps(const yaml::Node &steps, const Reading &reading);
 
-/// Every need is a job, some job needs nothing, and no job waits for itself. Needs get the spelling of the job that they
-/// name: case does not count.
+/// Every need is a job, some job needs nothing, and no job waits for itself. Needs get the spelling of the job that
+/// they name: case does not count.
 void checkNeeds(std::vector<JobSpec> &jobs, Position jobsAt, const Reading &reading);
 /// The form of `uses` of a step, of a job.
 void checkActionReference(const Text &uses, const Reading &reading);

@@ -21,9 +21,8 @@ std::shared_ptr<const Contexts> parseContexts(const QString &words)
             contexts->names.append(word);
             continue;
         }
-        contexts->functions[match.captured(1).toLower()] = {.minimumArguments = match.captured(2).toInt(),
-                                                            .maximumArguments = match.captured(3).toInt(),
-                                                            .call = {}};
+        contexts->functions[match.captured(1).toLower()] = {
+            .minimumArguments = match.captured(2).toInt(), .maximumArguments = match.captured(3).toInt(), .call = {}};
     }
     return contexts;
 }
@@ -97,8 +96,8 @@ SchemaRef oneOrMore(const SchemaRef &item)
 SchemaRef mapping(std::vector<SchemaKey> keys, SchemaRef otherValues)
 {
     SchemaType type;
-    type.mappings.push_back(std::make_shared<SchemaMapping>(
-        SchemaMapping{.keys = std::move(keys), .otherValues = std::move(otherValues)}));
+    type.mappings.push_back(
+        std::make_shared<SchemaMapping>(SchemaMapping{.keys = std::move(keys), .otherValues = std::move(otherValues)}));
     return std::make_shared<SchemaType>(std::move(type));
 }
 

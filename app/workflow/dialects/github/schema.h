@@ -30,7 +30,7 @@ struct SchemaKey
     QString name;
     SchemaRef type;
     bool isRequired = false;
-    QString unexecuted; ///< why Slipway does not act on it; empty = it does
+    QString unexecuted;      ///< why Slipway does not act on it; empty = it does
     bool isHarmless = false; ///< and that changes nothing: a note
 };
 
@@ -51,9 +51,9 @@ struct SchemaType
     bool mayBeText = false;
     bool mayBeEmptyText = false;
     bool mayBeAnything = false;
-    bool isCondition = false;       ///< `if:`: an expression with or without ${{ }}
-    QStringList constants;          ///< allowed texts
-    SchemaRef item;                 ///< of a sequence; null = no sequence
+    bool isCondition = false; ///< `if:`: an expression with or without ${{ }}
+    QStringList constants;    ///< allowed texts
+    SchemaRef item;           ///< of a sequence; null = no sequence
     std::vector<std::shared_ptr<const SchemaMapping>> mappings;
     std::shared_ptr<const Contexts> contexts; ///< null = those of the parent
 };

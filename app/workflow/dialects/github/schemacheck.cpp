@@ -109,7 +109,10 @@ struct Candidates
 class Checker
 {
 public:
-    explicit Checker(const SourceText &source) : m_source(source) {}
+    explicit Checker(const SourceText &source)
+        : m_source(source)
+    {
+    }
 
     void check(const yaml::Node &node, const SchemaType &type, const Scope &outer);
     Diagnostics take() { return std::move(m_found); }
@@ -164,8 +167,8 @@ void Checker::checkScalar(const yaml::Node &node, const SchemaType &type, const 
         return add(checkCondition(node, *scope.contexts, m_source));
     add(checkExpressions(node, *scope.contexts, m_source));
     const bool isNumber = node.kind() == yaml::Kind::Integer || node.kind() == yaml::Kind::Float;
-    if (holdsExpression(node) || (node.isNull() && type.mayBeNull) || (isNumber && type.mayBeNumber)
-        || (node.kind() == yaml::Kind::Bool && type.mayBeBoolean))
+    if (holdsExpression(node) || (node.isNull() && type.mayBeNull) || (isNumber && type.mayBeNumber) ||
+        (node.kind() == yaml::Kind::Bool && type.mayBeBoolean))
         return;
     const QString text = scalarText(node);
     if (type.mayBeText && (type.mayBeEmptyText || !text.isEmpty()))
@@ -250,8 +253,9 @@ void Checker::checkMerges(const yaml::Node &node)
         return std::tie(key.line, key.column) < std::tuple(node.at().line, node.at().column);
     };
     if (!m_source.isAlias(node.at()) && std::any_of(node.entries().begin(), node.entries().end(), isEarlier))
-        add(Severity::Error, node, u"GitHub knows no merge keys ('<<'); write the keys here, or use an alias for the "
-                                   "whole mapping"_s);
+        add(Severity::Error, node,
+            u"GitHub knows no merge keys ('<<'); write the keys here, or use an alias for the "
+            "whole mapping"_s);
 }
 
 bool Checker::checkKey(const yaml::Node &key, QSet<QString> &seen, const Scope &scope)
@@ -278,8 +282,7 @@ void Checker::checkEntry(const yaml::Node::Entry &entry, Candidates &candidates,
 {
     const auto &[key, value] = entry;
     const QString name = scalarText(key);
-    const Scope inner{.parent = &scope, .key = name, .index = -1, .contexts = scope.contexts,
-                      .keyAt = key.at()};
+    const Scope inner{.parent = &scope, .key = name, .index = -1, .contexts = scope.contexts, .keyAt = key.at()};
     if (const SchemaKey *known = candidates.take(name)) {
         if (!known->unexecuted.isEmpty())
             add(known->isHarmless ? Severity::Note : Severity::Warning, key,
@@ -301,8 +304,7 @@ void Checker::unknownKey(const yaml::Node &key, const Candidates &candidates, co
         const auto rival = std::find_if(candidates.seen.begin(), candidates.seen.end(),
                                         [&](const QString &seen) { return !mapping->key(seen); });
         if (rival != candidates.seen.end())
-            return add(Severity::Error, key,
-                       u"'%1' cannot stand beside '%2' in %3"_s.arg(name, *rival, scope.named()));
+            return add(Severity::Error, key, u"'%1' cannot stand beside '%2' in %3"_s.arg(name, *rival, scope.named()));
     }
     add(Severity::Error, key,
         u"unknown key '%1' in %2%3"_s.arg(name, scope.named(), suggestionFor(name, knownKeys(candidates.possible))));

@@ -7,7 +7,9 @@ namespace slipway::github {
 
 using namespace Qt::StringLiterals;
 
-SourceText::SourceText(const QByteArray &utf8) : m_text(QString::fromUtf8(utf8)), m_lines{0}
+SourceText::SourceText(const QByteArray &utf8)
+    : m_text(QString::fromUtf8(utf8))
+    , m_lines{0}
 {
     for (qsizetype at = m_text.indexOf(u'\n'); at >= 0; at = m_text.indexOf(u'\n', at + 1))
         m_lines.push_back(at + 1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workflow/dialects/github/untrusted.h"
 
-#include "workflow/model/contextpaths.h"
 #include "workflow/expression/evaluate.h"
+#include "workflow/model/contextpaths.h"
 
 #include <algorithm>
 
@@ -36,10 +36,9 @@ const std::vector<QStringList> &untrustedPaths()
 bool isUntrusted(const QStringList &names)
 {
     return std::any_of(untrustedPaths().begin(), untrustedPaths().end(), [&](const QStringList &path) {
-        return names.size() >= path.size()
-            && std::equal(path.begin(), path.end(), names.begin(), [](const QString &a, const QString &b) {
-                   return a == b || a == u"*"_s || b == u"*"_s;
-               });
+        return names.size() >= path.size() &&
+               std::equal(path.begin(), path.end(), names.begin(),
+                          [](const QString &a, const QString &b) { return a == b || a == u"*"_s || b == u"*"_s; });
     });
 }
 
