@@ -18,7 +18,7 @@ namespace slipway::cli {
 class OneEnvironmentCommand : public Command
 {
 public:
-    QString arguments() const override { return u"NAME"_s; }
+    QString arguments() const override { return QStringLiteral("NAME"); }
     int minimumArguments() const override { return 1; }
     int maximumArguments() const override { return 1; }
     QList<QCommandLineOption> options() const override { return {repoOption()}; }
