@@ -11,6 +11,7 @@
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/phasestepper.h"
 #include "ui/widgets/controls/statebadge.h"
+#include "ui/widgets/controls/tabbar.h"
 
 namespace slipway {
 
