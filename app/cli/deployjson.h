@@ -2,7 +2,11 @@
 // Environments, releases and deployments as the JSON that cli.md fixes; the same rules as in json.h.
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/audit.h"
+#include "core/records/deployment.h"
+#include "core/records/environment.h"
+#include "core/records/release.h"
+#include "core/records/secret.h"
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
 

@@ -3,7 +3,8 @@
 // absent.
 #pragma once
 
-#include "core/records.h"
+#include "core/records/repository.h"
+#include "core/records/run.h"
 #include "core/result.h"
 #include "services/repositories/pipelineservice.h"
 #include "services/repositories/repositoryservice.h"

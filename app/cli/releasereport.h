@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "core/deployment.h"
+#include "core/records/release.h"
 
 namespace slipway::cli {
 

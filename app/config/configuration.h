@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/deployment.h"
 #include "core/diagnostic.h"
+#include "core/records/environment.h"
 #include "core/result.h"
 
 #include <QByteArray>

@@ -5,6 +5,7 @@
 #include "config/checks.h"
 #include "core/clock.h"
 #include "core/diagnostic.h"
+#include "core/records/run.h"
 #include "yaml/node.h"
 
 #include <QJsonValue>

@@ -21,6 +21,9 @@ struct Id
 using RepositoryId = Id<struct RepositoryTag>;
 using RunId = Id<struct RunTag>;
 using JobId = Id<struct JobTag>;
+using EnvironmentId = Id<struct EnvironmentTag>;
+using ReleaseId = Id<struct ReleaseTag>;
+using DeploymentId = Id<struct DeploymentTag>;
 
 } // namespace slipway
 

@@ -3,6 +3,7 @@
 // nothing for a second on 85,000 commits), kept compact, laid out in lanes as it arrives.
 #pragma once
 
+#include "core/records/commit.h"
 #include "core/result.h"
 #include "git/repository.h"
 
@@ -17,24 +18,6 @@
 #include <vector>
 
 namespace slipway::git {
-
-/// One line of the graph between a row and the next: from lane → to lane.
-struct LaneEdge
-{
-    std::uint16_t from = 0;
-    std::uint16_t to = 0;
-    std::uint16_t colour = 0; ///< running number of the line, for a colour that stays along it
-};
-
-struct GraphRow
-{
-    QByteArray hash; ///< 20 (32) raw bytes
-    std::uint16_t lane = 0;
-    std::uint16_t colour = 0;
-    std::uint16_t laneCount = 0; ///< lanes in use here, for the width
-    bool merge = false;
-    std::vector<LaneEdge> edges; ///< from this row to the next
-};
 
 /// Hands out lanes row by row; pure. Feed commits in topological order (children before parents).
 class LaneLayout
@@ -62,12 +45,6 @@ private:
     std::set<std::size_t> m_free;
     std::vector<LaneEdge> m_edges; ///< of the row being made
     std::uint16_t m_nextColour = 0;
-};
-
-struct HistoryOptions
-{
-    QStringList refs; ///< empty = all branches, tags and HEAD
-    int limit = 0;    ///< 0 = all
 };
 
 /// Streams the graph in chunks (first one small, so that the first screen comes at once) to `onRows` on this thread.

@@ -2,7 +2,7 @@
 // Reading git. Values only: no libgit2 type leaves app/git. Opening a repository executes nothing of it.
 #pragma once
 
-#include "core/clock.h"
+#include "core/records/commit.h"
 #include "core/result.h"
 
 #include <QByteArray>
@@ -16,70 +16,6 @@
 struct git_repository;
 
 namespace slipway::git {
-
-struct Signature
-{
-    QString name;
-    QString email;
-    Timestamp when{};
-    int offsetMinutes = 0;
-};
-
-struct CommitInfo
-{
-    QString hash; ///< full
-    QStringList parents;
-    Signature author;
-    Signature committer;
-    QString subject; ///< first line
-    QString body;    ///< the rest, may be empty
-};
-
-struct BranchInfo
-{
-    QString name;   ///< "main", "origin/main", "v1"
-    QString ref;    ///< "refs/heads/main"
-    QString target; ///< commit hash
-    bool remote = false;
-    bool tag = false;
-    bool head = false;                ///< HEAD points to it
-    QString upstream;                 ///< "origin/main"; empty = none
-    std::optional<int> ahead, behind; ///< against upstream
-};
-
-struct Head
-{
-    QString ref;    ///< "refs/heads/main"; also when unborn; empty when detached
-    QString commit; ///< empty when the repository has no commit yet
-    bool detached = false;
-    bool unborn = false;
-};
-
-enum class ChangeKind { Added, Modified, Deleted, Renamed, TypeChanged, Untracked, Conflicted };
-
-struct FileChange
-{
-    ChangeKind kind = ChangeKind::Modified;
-    QString path;
-    QString oldPath;            ///< of a rename
-    int added = 0, removed = 0; ///< lines; 0 for binary files
-    bool binary = false;
-    qint64 oldSize = 0, newSize = 0; ///< bytes; 0 = did not exist
-};
-
-struct DiffLine
-{
-    char origin = ' ';            ///< ' ', '+', '-', '@' (hunk header)
-    int oldLine = 0, newLine = 0; ///< 0 = not on that side
-    QString text;
-};
-
-struct FileDiff
-{
-    FileChange change;
-    std::vector<DiffLine> lines; ///< empty for binary files
-    bool truncated = false;      ///< more than the line limit
-};
 
 /// A git repository opened for reading. One object, one thread at a time; open one a job.
 class Repository

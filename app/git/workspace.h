@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/commit.h"
 #include "core/result.h"
 #include "process/command.h"
 
@@ -10,14 +11,6 @@
 #include <stop_token>
 
 namespace slipway::git {
-
-/// How far a clone, fetch or workspace is.
-struct Progress
-{
-    QString phase;    ///< "Receiving objects", as git says it
-    int percent = -1; ///< -1 = unknown
-};
-using OnProgress = std::function<void(const Progress &)>;
 
 /// A file of a commit that is about to be written.
 struct TreeFile

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/records/hostkey.h"
 #include "core/result.h"
 #include "process/command.h"
 #include "ssh/memoryfile.h"
@@ -46,19 +47,6 @@ private:
     MemoryFile m_file;
 };
 
-/// A host key as the host offers it.
-struct HostKey
-{
-    QString host;        ///< as in known_hosts: "[127.0.0.1]:2222"
-    QString type;        ///< "ssh-ed25519"
-    QByteArray key;      ///< base64
-    QString fingerprint; ///< "SHA256:…", as `ssh-keygen -l` prints it
-    /// 0 = the key to ask a person about; 1 … = the host's other keys, for who has their fingerprint at hand.
-    int choice = 0;
-
-    bool operator==(const HostKey &) const = default;
-};
-
 /// "SHA256:…" of a key in base64.
 [[nodiscard]] QString fingerprintOf(const QByteArray &key);
 
@@ -99,10 +87,6 @@ private:
 /// The keys that a host offers (ssh-keyscan), the strongest first. Errors: BadInput; Environment (not reachable).
 [[nodiscard]] Result<std::vector<HostKey>> scanHostKeys(CommandRunner &runner, const Destination &destination,
                                                         std::stop_token stop);
-
-/// Asked for a host that nobody has accepted yet: true = accept this key. Absent or false = refuse. Called for the
-/// host's keys in turn until one is accepted; a person should be asked about the first alone (HostKey::choice).
-using AskHostKey = std::function<bool(const HostKey &)>;
 
 struct SshOptions
 {

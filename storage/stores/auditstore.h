@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/audit.h"
 #include "core/result.h"
 #include "storage/stores/auditanchor.h"
 
 namespace slipway {
 
 class Database;
-
-/// Which entries to list; newest first.
-struct AuditFilter
-{
-    QString environment;           ///< "production" or "fraud-model/production"; empty = any
-    QString actor;                 ///< empty = anybody
-    std::optional<Timestamp> from; ///< at or after
-    int limit = 50;
-};
 
 /// Table `audit`: append-only (triggers refuse updates and deletes), chained by SHA-256, each entry sealed by a key
 /// that the database does not hold, with an anchor beside it. Entries from before there were keys are chained alone.

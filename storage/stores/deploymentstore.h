@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/deployment.h"
 #include "core/result.h"
 
 namespace slipway {
 
 class Database;
-
-/// Which deployments to list. Newest first.
-struct DeploymentFilter
-{
-    std::optional<EnvironmentId> environment;
-    std::optional<ReleaseId> release;
-    QString commit;                         ///< full hash; empty = any
-    std::vector<DeploymentStatus> statuses; ///< empty = any
-    std::optional<Timestamp> since;         ///< created at or after
-    DeploymentId before;                    ///< paging
-    qint64 changedAfter = -1;               ///< only greater revisions; -1 = any
-    int limit = 100;
-};
 
 /// What a deployment was judged by, and what people were asked to approve.
 struct DeploymentReviewRecord

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/deployment.h"
+#include "core/records/release.h"
 #include "core/result.h"
 
 namespace slipway {

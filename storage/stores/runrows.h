@@ -2,7 +2,7 @@
 // Records to parameters and rows to records, for the tables of RunStore.
 #pragma once
 
-#include "core/records.h"
+#include "core/records/run.h"
 #include "storage/database/statement.h"
 
 namespace slipway {

@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records.h"
+#include "core/records/run.h"
 #include "core/result.h"
 
 namespace slipway {
 
 class Database;
-
-/// Which runs to list. Newest first.
-struct RunFilter
-{
-    std::optional<RepositoryId> repository;
-    std::vector<Status> statuses;   ///< empty = any
-    QString text;                   ///< part of workflow, branch, commit, subject or number; empty = any
-    std::optional<Timestamp> since; ///< queued at or after
-    QString commit;                 ///< full hash; empty = any
-    RunId before;                   ///< only older ones (paging); 0 = from the newest
-    qint64 changedAfter = -1;       ///< only runs with a greater revision; -1 = any
-    int limit = 100;
-};
 
 /// Tables `runs`, `jobs`, `steps`, `annotations`, `test_results`. Every change of a run, its jobs or steps gives the
 /// run a new, greater `revision`, so that viewers ask only for what changed.

@@ -2,7 +2,8 @@
 // A data folder with runs of two repositories, written through the stores.
 #pragma once
 
-#include "core/records.h"
+#include "core/records/repository.h"
+#include "core/records/run.h"
 #include "storage/storage.h"
 #include "storage/stores/runstore.h"
 #include "support/temporarydata.h"

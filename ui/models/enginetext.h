@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/error.h"
-#include "core/records.h"
+#include "core/records/run.h"
 
 #include <QString>
 

@@ -2,7 +2,8 @@
 // The way of a deployment: lock → upload → verify → prepare → switch → restart → health → record → watch, and back.
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/deployment.h"
+#include "core/records/release.h"
 #include "deploy/gates/health.h"
 #include "deploy/targets/target.h"
 

@@ -2,7 +2,7 @@
 // Where a rollback goes, and where else it could go. The one place that decides it. Pure.
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/deployment.h"
 
 #include <functional>
 #include <vector>

@@ -3,7 +3,7 @@
 // target. Pure. A file says what is asked; who has written it says its owner there, never the file.
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/deployment.h"
 #include "core/result.h"
 
 #include <QByteArray>

@@ -4,7 +4,8 @@
 
 #include "config/configuration.h"
 #include "core/clock.h"
-#include "core/deployment.h"
+#include "core/records/deployment.h"
+#include "core/records/environment.h"
 #include "core/status.h"
 
 #include <QJsonArray>

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "config/configuration.h"
-#include "core/deployment.h"
 #include "core/result.h"
 #include "deploy/releases/manifest.h"
 #include "process/command.h"

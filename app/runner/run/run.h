@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/records.h"
+#include "core/records/run.h"
 #include "core/result.h"
 #include "process/shimclient/shimsession.h"
 #include "ssh/ssh.h"

@@ -2,7 +2,7 @@
 // How deployments are read: what a dead process left is told as what it is, and nothing is changed for it.
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/deployment.h"
 #include "core/result.h"
 #include "storage/stores/deploymentstore.h"
 

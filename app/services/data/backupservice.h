@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/records.h"
+#include "core/records/repository.h"
 #include "core/result.h"
 
 #include <QStringList>

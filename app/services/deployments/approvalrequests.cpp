@@ -11,6 +11,7 @@
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 #include "storage/stores/repositorystore.h"
 
 #include <QJsonArray>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/deployment.h"
+#include "core/id.h"
 
 #include <condition_variable>
 #include <functional>

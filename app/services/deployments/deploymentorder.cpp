@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/deploymentorder.h"
 
+#include "git/repository.h"
 #include "services/audit/auditservice.h"
 #include "services/environments/configurationuse.h"
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/secrets/secretservice.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 #include "storage/stores/releasestore.h"
 
 #include <QFileInfo>

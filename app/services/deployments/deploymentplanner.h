@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "git/repository.h"
 #include "services/deployments/deploymentservice.h"
 #include "services/releases/releaseservice.h"
 

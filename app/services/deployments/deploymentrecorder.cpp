@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 
 #include <utility>
 

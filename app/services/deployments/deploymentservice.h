@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/deployment.h"
-#include "core/records.h"
+#include "core/records/commit.h"
+#include "core/records/deployment.h"
+#include "core/records/environment.h"
+#include "core/records/hostkey.h"
+#include "core/records/release.h"
+#include "core/records/run.h"
 #include "core/result.h"
 #include "deploy/gates/health.h"
 #include "deploy/gates/protection.h"
 #include "deploy/releases/manifest.h"
 #include "deploy/targets/target.h"
-#include "git/repository.h"
 #include "services/environments/configurationuse.h"
 #include "services/environments/rollbackhistory.h"
-#include "ssh/ssh.h"
-#include "storage/stores/deploymentstore.h"
 
 #include <functional>
 #include <memory>

@@ -12,6 +12,7 @@
 #include "services/environments/environmentservice.h"
 #include "services/releases/releaseservice.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 
 #include <QFile>
 

@@ -10,6 +10,7 @@
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/runstore.h"
 

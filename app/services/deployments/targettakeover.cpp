@@ -8,6 +8,7 @@
 #include "services/deployments/deploymenttarget.h"
 #include "services/environments/environmentservice.h"
 #include "storage/storage.h"
+#include "storage/stores/deploymentstore.h"
 #include "storage/stores/releasestore.h"
 
 #include <QSysInfo>

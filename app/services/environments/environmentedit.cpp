@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // slipway.yml as the forms of the window change it.
+#include "git/repository.h"
 #include "services/environments/environmentfile.h"
 
 #include "services/repositories/repositoryservice.h"

@@ -2,6 +2,7 @@
 #include "services/environments/environmentfile.h"
 
 #include "deploy/releases/fileview.h"
+#include "git/repository.h"
 #include "services/audit/auditservice.h"
 #include "services/environments/environmentexamine.h"
 #include "services/repositories/repositoryservice.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/repository.h"
 #include "services/environments/environmentservice.h"
 
 namespace slipway {

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "config/configuration.h"
-#include "core/deployment.h"
-#include "core/records.h"
+#include "core/records/deployment.h"
+#include "core/records/environment.h"
+#include "core/records/release.h"
 #include "core/result.h"
 #include "deploy/gates/health.h"
 #include "deploy/gates/protection.h"

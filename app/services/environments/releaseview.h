@@ -3,7 +3,9 @@
 #pragma once
 
 #include "config/configuration.h"
-#include "core/deployment.h"
+#include "core/records/deployment.h"
+#include "core/records/environment.h"
+#include "core/records/release.h"
 #include "core/result.h"
 #include "deploy/releases/fileview.h"
 

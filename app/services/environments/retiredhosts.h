@@ -3,7 +3,7 @@
 #pragma once
 
 #include "config/configuration.h"
-#include "core/deployment.h"
+#include "core/records/environment.h"
 #include "core/result.h"
 
 namespace slipway {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/release.h"
 #include "core/result.h"
 #include "services/releases/releaseservice.h"
 

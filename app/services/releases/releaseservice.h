@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/deployment.h"
-#include "core/records.h"
+#include "core/records/release.h"
+#include "core/records/repository.h"
 #include "core/result.h"
 #include "deploy/releases/manifest.h"
 

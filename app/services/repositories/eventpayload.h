@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "git/repository.h"
 #include "workflow/model/workflow.h"
 
 #include <QJsonObject>

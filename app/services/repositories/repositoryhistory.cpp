@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "git/history.h"
+#include "git/repository.h"
 #include "services/repositories/repositoryservice.h"
 
 namespace slipway {

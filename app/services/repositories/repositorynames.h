@@ -2,7 +2,7 @@
 // Names of repositories. For app/services/repository*.cpp only.
 #pragma once
 
-#include "core/records.h"
+#include "core/records/repository.h"
 #include "core/result.h"
 
 #include <vector>

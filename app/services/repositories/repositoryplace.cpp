@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where repositories lie: adding a folder, and finding again what was moved.
 #include "git/identity.h"
+#include "git/repository.h"
 #include "services/audit/auditservice.h"
 #include "services/repositories/repositorynames.h"
 #include "services/repositories/repositoryservice.h"

@@ -2,7 +2,9 @@
 #include "services/repositories/repositoryservice.h"
 
 #include "core/access.h"
+#include "git/history.h"
 #include "git/remoteurl.h"
+#include "git/workspace.h"
 #include "process/command.h"
 #include "services/audit/auditservice.h"
 #include "services/repositories/pipelinefiles.h"

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records.h"
+#include "core/records/commit.h"
+#include "core/records/repository.h"
 #include "core/result.h"
-#include "git/history.h"
-#include "git/repository.h"
-#include "git/workspace.h"
 
 #include <QJsonObject>
 

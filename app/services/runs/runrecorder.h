@@ -9,6 +9,7 @@
 
 namespace slipway {
 
+class Database;
 class LogReader;
 class Storage;
 

@@ -15,6 +15,7 @@
 #include "services/runs/runrecorder.h"
 #include "services/runs/runresolver.h"
 #include "storage/storage.h"
+#include "storage/stores/runstore.h"
 
 #include <QFile>
 

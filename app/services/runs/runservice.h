@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records.h"
+#include "core/records/hostkey.h"
+#include "core/records/repository.h"
+#include "core/records/run.h"
 #include "core/result.h"
 #include "services/repositories/eventpayload.h"
-#include "ssh/ssh.h"
-#include "storage/stores/runstore.h"
 #include "workflow/plan/plan.h"
 
 #include <QJsonObject>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Host keys, command lines and what goes wrong, against a real sshd.
+#include "core/records/deployment.h"
 #include "ssh/ssh.h"
 #include "support/sshserver.h"
 #include "support/temporarydata.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records.h"
 #include "storage/database/database.h"
 #include "storage/storage.h"
 #include "storage/stores/repositorystore.h"

@@ -2,7 +2,8 @@
 // How deployments are told: state, words, names. Pure.
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/deployment.h"
+#include "core/records/environment.h"
 #include "ui/models/common/state.h"
 
 namespace slipway {

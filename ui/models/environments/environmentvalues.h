@@ -2,7 +2,8 @@
 // What the card of an environment says. Pure: facts in, lines out.
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/deployment.h"
+#include "core/records/environment.h"
 #include "ui/models/common/state.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/deployment.h"
 #include "ui/models/common/state.h"
 
 #include <QAbstractListModel>

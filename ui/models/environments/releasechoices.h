@@ -2,7 +2,8 @@
 // What the dialogs Deploy and Roll back offer, what they say of it, and what they propose. Pure.
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/deployment.h"
+#include "core/records/release.h"
 
 #include <set>
 #include <vector>

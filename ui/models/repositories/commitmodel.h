@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records.h"
+#include "core/clock.h"
+#include "core/id.h"
+#include "core/status.h"
 
 #include <QAbstractListModel>
 #include <QHash>

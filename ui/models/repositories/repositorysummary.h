@@ -2,7 +2,7 @@
 // What the runs of a repository say at a glance. Pure: runs in, figures out.
 #pragma once
 
-#include "core/records.h"
+#include "core/records/run.h"
 
 #include <optional>
 #include <vector>

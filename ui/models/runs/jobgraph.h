@@ -2,7 +2,7 @@
 // Jobs of a run as a graph: a matrix is folded into one node, columns follow `needs`. Pure.
 #pragma once
 
-#include "core/records.h"
+#include "core/records/run.h"
 
 #include <QString>
 

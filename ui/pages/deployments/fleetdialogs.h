@@ -2,7 +2,8 @@
 // Decisions about releases and hosts that need a reason.
 #pragma once
 
-#include "core/deployment.h"
+#include "core/records/environment.h"
+#include "core/records/release.h"
 #include "ui/window/controllers/uicontext.h"
 
 namespace slipway {

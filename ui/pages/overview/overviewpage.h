@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records.h"
+#include "core/records/repository.h"
+#include "core/records/run.h"
 #include "services/repositories/repositoryservice.h"
 #include "ui/models/repositories/repositorysummary.h"
 #include "ui/pages/common/page.h"

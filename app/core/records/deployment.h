@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The records of releases, environments and deployments: what storage keeps, deploy reports and the window shows.
 #pragma once
 
 #include "core/clock.h"
@@ -8,114 +7,11 @@
 
 #include <QJsonObject>
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 #include <vector>
 
 namespace slipway {
-
-using EnvironmentId = Id<struct EnvironmentTag>;
-using ReleaseId = Id<struct ReleaseTag>;
-using DeploymentId = Id<struct DeploymentTag>;
-
-enum class Tier { Development, Testing, Staging, Production };
-[[nodiscard]] QString tierName(Tier tier); ///< "development" …
-[[nodiscard]] std::optional<Tier> tierFromName(QStringView name);
-
-/// Why nobody may deploy to an environment right now.
-struct EnvironmentLock
-{
-    QString owner;
-    QString reason;
-    Timestamp since{};
-    std::optional<Timestamp> until; ///< nothing = until somebody unlocks it
-};
-
-/// A host that stays out of its environment's target until somebody restores it.
-struct RetiredHost
-{
-    QString host; ///< as in slipway.yml
-    QString by;
-    QString reason;
-    Timestamp since{};
-
-    bool operator==(const RetiredHost &) const = default;
-};
-
-/// A place where releases go live. What it is like stands in `configuration`; the rest happens to it.
-struct EnvironmentRecord
-{
-    EnvironmentId id;
-    RepositoryId repository; ///< 0 = of no repository (env add)
-    QString repositoryName;  ///< empty for none
-    QString name;            ///< unique within its repository
-    Tier tier = Tier::Development;
-    int order = 0;             ///< position in slipway.yml, then as added
-    QJsonObject configuration; ///< the environment as config::environmentFromJson() reads it
-    QString source;            ///< file it came from, for messages
-    int version = 1;           ///< grows with every changed configuration
-    Timestamp updated{};
-    std::optional<EnvironmentLock> lock;
-    QString pauseReason; ///< not empty: automatic deployments stay away ("rolled back from v41 by lin")
-    std::optional<Timestamp> pausedSince;
-    std::optional<Timestamp> rehearsed; ///< when a rollback was last rehearsed with success
-    std::optional<Milliseconds> rehearsalTook;
-    ReleaseId rehearsedRelease;
-    std::vector<RetiredHost> retired; ///< of the hosts in `configuration`
-};
-
-/// A health verdict against a release: it is bad in that environment, and in those behind it (see quarantineFor()).
-struct ReleaseQuarantine
-{
-    EnvironmentId environment; ///< 0 = everywhere: noted by an older Slipway
-    QString environmentName;
-    RepositoryId repository; ///< of the environment; 0 = of none, or it is gone
-    Tier tier = Tier::Development;
-    int order = 0;
-    DeploymentId deployment;
-    QString reason;
-    Timestamp since{};
-};
-
-/// What a release holds of a run.
-struct ReleaseArtifact
-{
-    RunId run;
-    QString name;
-    QString place;  ///< folder of the release
-    QString commit; ///< of the run; empty for a run of a working tree
-    int files = 0;
-    qint64 bytes = 0;
-    bool operator==(const ReleaseArtifact &) const = default;
-};
-
-/// An immutable set of files with the configuration that belongs to it. Its content is known by `digest` alone.
-struct ReleaseRecord
-{
-    ReleaseId id; ///< shown as "v44"; the name of its folder on a target
-    RepositoryId repository;
-    QString repositoryName;
-    QString commit; ///< full hash
-    QString commitSubject;
-    QString ref;    ///< what was asked for: "main"
-    QString digest; ///< SHA-256 (hex) of the manifest
-    int files = 0;
-    qint64 bytes = 0;
-    Timestamp created{};
-    QString actor;
-    RunId run;                                  ///< whose artifacts it holds, or that passed for it; 0 = none
-    bool pinned = false;                        ///< never pruned
-    QString quarantine;                         ///< not empty: bad somewhere, and why (the newest verdict)
-    std::vector<ReleaseQuarantine> quarantines; ///< newest first; where it is bad: quarantineFor()
-    bool filesPresent = true;                   ///< false: pruned or gone from the data folder
-    std::vector<ReleaseArtifact> artifacts;
-};
-
-/// Why a release may not go to an environment; empty when it may. A verdict holds for its own environment and from
-/// there onward: later tiers (development < testing < staging < production), and in the same tier those that stand
-/// behind it in slipway.yml. Of environments of different repositories only the tiers can be compared.
-[[nodiscard]] QString quarantineFor(const ReleaseRecord &release, const EnvironmentRecord &environment);
 
 enum class DeploymentKind { Deploy, Rollback, AutoRollback };
 /// Mixed: hosts serve different releases, or one of them does not answer, so that nobody can say what it serves.
@@ -223,32 +119,17 @@ struct LivePoint
     std::optional<Timestamp> to; ///< nothing = still
 };
 
-/// A named secret's version; the value lives in the keyring or the vault.
-struct SecretRecord
+/// Which deployments to list. Newest first.
+struct DeploymentFilter
 {
-    QString name;
-    RepositoryId repository; ///< 0 = all
-    QString repositoryName;
-    QString environment; ///< empty = all
-    int version = 1;     ///< the newest
-    QString backend;     ///< "secret-service", "kwallet", "vault"
-    Timestamp updated{};
-    QString actor;
-    std::optional<Timestamp> revoked; ///< since then it is never handed out
-    QString revokedBy;
-};
-
-/// One line of the audit trail: append-only, each with the hash of the one before.
-struct AuditEntry
-{
-    qint64 number = 0; ///< 1-based, without gaps
-    Timestamp time{};
-    QString actor;
-    QString action;       ///< "deploy.started", "env.locked", "secret.set" …
-    QString subject;      ///< "production", "v44", "DB_PASSWORD"
-    QJsonObject details;  ///< never a secret value
-    QString previousHash; ///< SHA-256 hex of the entry before; 64 zeros for the first
-    QString hash;         ///< SHA-256 over previousHash and the canonical JSON of the rest
+    std::optional<EnvironmentId> environment;
+    std::optional<ReleaseId> release;
+    QString commit;                         ///< full hash; empty = any
+    std::vector<DeploymentStatus> statuses; ///< empty = any
+    std::optional<Timestamp> since;         ///< created at or after
+    DeploymentId before;                    ///< paging
+    qint64 changedAfter = -1;               ///< only greater revisions; -1 = any
+    int limit = 100;
 };
 
 } // namespace slipway

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The records everyone speaks of: what storage keeps, the runner reports and the window shows.
+// Runs, their jobs and steps, and what these leave.
 #pragma once
 
 #include "core/clock.h"
@@ -14,16 +14,6 @@
 #include <vector>
 
 namespace slipway {
-
-/// A git repository that Slipway watches.
-struct RepositoryRecord
-{
-    RepositoryId id;
-    QString name; ///< unique, chosen by people
-    QString path; ///< absolute path of the working directory (of the git directory when bare)
-    QString url;  ///< where it was cloned from; empty when it was added by path
-    Timestamp added{};
-};
 
 /// One execution of one workflow for one commit or working tree.
 struct RunRecord
@@ -136,5 +126,18 @@ struct TestResult
 /// From start to finish (or to `now` while it runs); nothing before it started.
 [[nodiscard]] std::optional<Milliseconds> duration(const std::optional<Timestamp> &started,
                                                    const std::optional<Timestamp> &finished, Timestamp now);
+
+/// Which runs to list. Newest first.
+struct RunFilter
+{
+    std::optional<RepositoryId> repository;
+    std::vector<Status> statuses;   ///< empty = any
+    QString text;                   ///< part of workflow, branch, commit, subject or number; empty = any
+    std::optional<Timestamp> since; ///< queued at or after
+    QString commit;                 ///< full hash; empty = any
+    RunId before;                   ///< only older ones (paging); 0 = from the newest
+    qint64 changedAfter = -1;       ///< only runs with a greater revision; -1 = any
+    int limit = 100;
+};
 
 } // namespace slipway
