@@ -280,10 +280,9 @@ void tst_storage_audit::listsByEnvironmentPersonAndTime()
                  {{u"environment"_s, u"preprod"_s}, {u"repository"_s, u"fraud"_s}}, 50));
     const auto subjects = [&](const AuditFilter &filter) {
         QStringList list;
-        for (const AuditEntry &found : (*m_folder)
-                                           ->readValue<std::vector<AuditEntry>>(
-                                               [&](Database &database) { return AuditStore(database).list(filter); })
-                                           .value())
+        const auto entries = (*m_folder)->readValue<std::vector<AuditEntry>>(
+            [&](Database &database) { return AuditStore(database).list(filter); });
+        for (const AuditEntry &found : entries.value())
             list << found.subject;
         return list;
     };
