@@ -51,7 +51,7 @@ private:
 
     Send m_send;
     LogWriter m_log;
-    SecretSet m_secrets;
+    masking::SecretSet m_secrets;
     CommandGate m_gate;
     StreamContext m_context;
     ResultWriter m_result;

@@ -44,21 +44,6 @@ bool startsLikeCommand(std::string_view line)
     return line.starts_with("::");
 }
 
-/// All of it, and each of its lines, however short.
-void addSecret(SecretSet &secrets, std::string_view secret)
-{
-    if (secret.empty())
-        return;
-    secrets.add(secret);
-    while (!secret.empty()) {
-        const std::size_t end = std::min(secret.find_first_of("\r\n"), secret.size());
-        const std::string_view line = secret.substr(0, end);
-        if (!std::all_of(line.begin(), line.end(), isBlank))
-            secrets.add(line);
-        secret.remove_prefix(std::min(secret.size(), end + 1));
-    }
-}
-
 std::string_view withoutLineEnding(std::string_view line)
 {
     for (const char c : {'\n', '\r'}) {
@@ -160,7 +145,7 @@ bool StepStream::takeCommand(std::string_view line, std::string_view plain)
         return false;
     writePlain(plain);
     m_masker.finish(m_sink);
-    addSecret(m_context.secrets, verdict->secret);
+    m_context.secrets.addMask(verdict->secret);
     const bool isError = verdict->command.name == "error";
     write(maskedLine(line, *verdict), static_cast<std::uint16_t>(kLineCommand | (isError ? kLineErrorCommand : 0)));
     if (!verdict->isInternal)

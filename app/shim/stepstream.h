@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "masking/masker.h"
 #include "shim/commandparser.h"
 #include "shim/fd.h"
 #include "shim/logwriter.h"
-#include "shim/masker.h"
 #include "shim/protocol.h"
 
 #include <chrono>
@@ -48,7 +48,7 @@ struct StepQuota
 struct StreamContext
 {
     LogWriter &log;
-    SecretSet &secrets;
+    masking::SecretSet &secrets;
     CommandGate &gate;
     ReadBuffer &buffer;
     std::function<void(const Command &)> onCommand;
@@ -87,8 +87,8 @@ private:
     Fd m_pipe;
     LogWriter::Source m_source;
     std::shared_ptr<StepQuota> m_quota;
-    StreamMasker m_masker;
-    StreamMasker::Sink m_sink;
+    masking::StreamMasker m_masker;
+    masking::StreamMasker::Sink m_sink;
     std::string m_tail;              ///< a line's beginning that has not been handed on
     std::size_t m_releasedBytes = 0; ///< of that line, handed on before its end came
     std::optional<MonotonicClock::time_point> m_partialDeadline;

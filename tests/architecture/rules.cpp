@@ -164,7 +164,9 @@ QStringList qtInTheShim(const SourceTree &tree)
 {
     return eachLine(tree, [&](const SourceFile &file, const QString &line) -> QString {
         const auto include = includeOf(line);
-        if (!include || !file.isBelow(u"app/shim"_s))
+        const bool isOfTheShim =
+            file.isBelow(u"app/shim"_s) || (file.isBelow(u"app/masking"_s) && file.path.endsWith(u".cpp"_s));
+        if (!include || !isOfTheShim) // a header of masking may be Qt's side of it; the shim does not include that
             return {};
         QSet<QString> seen;
         const SourceFile *next = include->quoted ? tree.included(file, include->name) : nullptr;

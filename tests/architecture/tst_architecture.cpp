@@ -62,6 +62,7 @@ bool plant(const QString &root, const QString &path, const QString &content)
     return writeFile(root + u"/packaging/cmake/SlipwayLayerTable.cmake"_s, copyOfTheTable().toUtf8()) &&
            writeFile(root + u"/app/core/result.h"_s, licence + "#include <QString>\n") &&
            writeFile(root + u"/app/core/logformat.h"_s, licence + "#include <cstdint>\n") &&
+           writeFile(root + u"/app/masking/redactor.h"_s, licence + "#include <QString>\n") &&
            writeFile(root + u"/app/services/console.h"_s, licence + "#include \"core/result.h\"\n") &&
            writeFile(root + u"/app/deploy/gates/health.h"_s, licence + "#include \"deploy/targets/target.h\"\n") &&
            writeFile(root + u"/app/deploy/targets/target.h"_s, licence + "#include \"core/result.h\"\n") &&
@@ -149,6 +150,10 @@ void ArchitectureTest::namesAPlantedBreach_data()
         u"<yaml-cpp/yaml.h> may be included"_s);
     row("Qt in the shim", u"app/shim/bad.cpp"_s, u"#include <QString>\n"_s, u"the shim is free of Qt"_s);
     row("Qt in the shim through core", u"app/shim/bad.cpp"_s, u"#include \"core/result.h\"\n"_s,
+        u"the shim is free of Qt"_s);
+    row("Qt in what the shim masks with", u"app/masking/bad.cpp"_s, u"#include <QString>\n"_s,
+        u"the shim is free of Qt"_s);
+    row("Qt in the shim through masking", u"app/shim/bad.cpp"_s, u"#include \"masking/redactor.h\"\n"_s,
         u"the shim is free of Qt"_s);
     row("QtGui in a service", u"app/services/base/bad.cpp"_s, u"#include <QColor>\n"_s, u"works without a window"_s);
     row("QtWidgets in a model", u"ui/models/common/bad.h"_s, u"#include <QtWidgets/QWidget>\n"_s,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Facts about workflow commands and masking, as the runner of GitHub Actions has them.
+#include "masking/masker.h"
 #include "places.h"
 #include "shim/commandparser.h"
-#include "shim/masker.h"
 #include "support/temporarydata.h"
 
 #include <QJsonArray>
@@ -90,7 +90,7 @@ void TestConformanceRunnerCommands::followsSequences()
 void TestConformanceRunnerCommands::masks()
 {
     QFETCH(QJsonObject, fact);
-    shim::SecretSet secrets;
+    masking::SecretSet secrets;
     for (const QJsonValue &secret : fact[u"secrets"].toArray())
         secrets.add(secret.toString().toStdString());
     for (const QJsonValue &pair : fact[u"pairs"].toArray())

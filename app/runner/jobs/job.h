@@ -2,10 +2,10 @@
 // The parts of one running job, shared by the classes that execute it on the job's thread.
 #pragma once
 
+#include "masking/redactor.h"
 #include "runner/jobs/firsterror.h"
 #include "runner/jobs/jobstate.h"
 #include "runner/reports/testreports.h"
-#include "runner/run/redactor.h"
 
 #include <stop_token>
 

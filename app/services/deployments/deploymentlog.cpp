@@ -17,6 +17,9 @@ using namespace Qt::StringLiterals;
 
 DeploymentLog::DeploymentLog(OnLine onLine)
     : m_onLine(std::move(onLine))
+    , m_masker([this](const std::string &host, const std::string &line) {
+        writeLine(QString::fromStdString(host), QByteArray::fromStdString(line));
+    })
 {
 }
 
@@ -47,20 +50,12 @@ Result<> DeploymentLog::open(const QString &file)
 
 void DeploymentLog::hide(const QByteArray &secret)
 {
-    m_secrets.add(std::string_view(secret.constData(), std::size_t(secret.size())));
-}
-
-DeploymentLog::Stream &DeploymentLog::streamOf(const QString &host)
-{
-    return m_streams.try_emplace(host, m_secrets).first->second;
+    m_masker.hide({secret.constData(), std::size_t(secret.size())});
 }
 
 void DeploymentLog::add(const QString &host, const QByteArray &line)
 {
-    Stream &stream = streamOf(host);
-    const QByteArray whole = line + '\n';
-    stream.masker.feed(std::string_view(whole.constData(), std::size_t(whole.size())),
-                       [&](std::string_view bytes) { take(host, stream, bytes); });
+    m_masker.add(host.toStdString(), {line.constData(), std::size_t(line.size())});
     m_file.flush();
 }
 
@@ -72,27 +67,12 @@ void DeploymentLog::note(const QString &line)
 
 void DeploymentLog::flush()
 {
-    for (auto &[host, stream] : m_streams) {
-        stream.masker.finish([&, name = host](std::string_view bytes) { take(name, stream, bytes); });
-        if (!stream.line.isEmpty())
-            emitLine(host, stream);
-    }
+    m_masker.flush();
     m_file.flush();
 }
 
-void DeploymentLog::take(const QString &host, Stream &stream, std::string_view bytes)
+void DeploymentLog::writeLine(const QString &host, const QByteArray &line)
 {
-    for (const char c : bytes) {
-        if (c == '\n')
-            emitLine(host, stream);
-        else
-            stream.line += c;
-    }
-}
-
-void DeploymentLog::emitLine(const QString &host, Stream &stream)
-{
-    const QByteArray line = std::exchange(stream.line, QByteArray());
     if (!host.isEmpty())
         m_file.write('[' + host.toUtf8() + "] ");
     m_file.write(line + '\n');
@@ -102,9 +82,7 @@ void DeploymentLog::emitLine(const QString &host, Stream &stream)
 
 QString DeploymentLog::masked(const QString &text) const
 {
-    if (m_secrets.isEmpty())
-        return text;
-    return QString::fromStdString(m_secrets.masked(text.toStdString()));
+    return QString::fromStdString(m_masker.masked(text.toStdString()));
 }
 
 } // namespace slipway

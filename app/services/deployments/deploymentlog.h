@@ -2,14 +2,13 @@
 #pragma once
 
 #include "core/result.h"
-#include "shim/masker.h"
+#include "masking/linemasker.h"
 
 #include <QByteArray>
 #include <QFile>
 #include <QString>
 
 #include <functional>
-#include <map>
 
 namespace slipway {
 
@@ -38,23 +37,10 @@ public:
     [[nodiscard]] static QString fileOf(const QString &dataFolder, qint64 deployment);
 
 private:
-    /// What one host says.
-    struct Stream
-    {
-        explicit Stream(const shim::SecretSet &secrets)
-            : masker(secrets)
-        {
-        }
-        shim::StreamMasker masker;
-        QByteArray line; ///< masked, not complete yet
-    };
-    [[nodiscard]] Stream &streamOf(const QString &host);
-    void take(const QString &host, Stream &stream, std::string_view bytes);
-    void emitLine(const QString &host, Stream &stream);
+    void writeLine(const QString &host, const QByteArray &line);
 
     OnLine m_onLine;
-    shim::SecretSet m_secrets;
-    std::map<QString, Stream> m_streams;
+    masking::LineMasker m_masker;
     QFile m_file;
 };
 

@@ -7,7 +7,6 @@
 #include "runner/reports/testreports.h"
 #include "runner/run/folderpool.h"
 #include "runner/run/jobfolders.h"
-#include "runner/run/redactor.h"
 #include "support/fakes.h"
 #include "support/temporarydata.h"
 
@@ -55,7 +54,6 @@ private Q_SLOTS:
     void findsTheFirstError();
     void prefersTheFailedTest();
     void readsTheTailOfALog();
-    void redactsAllForms();
     void inheritsOnlyWhatIsAllowed();
     void leavesPytestAloneWhereItHasAReport();
     void foldersOfAJobServeTheNextOnlyWhenClean_data();
@@ -229,23 +227,6 @@ void RunnerPartsTest::readsTheTailOfALog()
     QCOMPARE(few.back().number, 10'000);
     QVERIFY(readLogTail(folder.path() + u"/j"_s, 5, 4).empty());
     QVERIFY(readLogTail(folder.path() + u"/none"_s, 1, 4).empty());
-}
-
-void RunnerPartsTest::redactsAllForms()
-{
-    Redactor redactor;
-    redactor.add("pass word/\"1\"");
-    redactor.add("first line\nsecond line");
-    redactor.add("ab");
-    for (const QByteArray &prefix : {QByteArray(), QByteArray("x"), QByteArray("xy")})
-        QVERIFY(redactor.redact(QString::fromLatin1(QByteArray(prefix + "pass word/\"1\"zz").toBase64()))
-                    .contains(u"***"_s));
-    QCOMPARE(redactor.redact(u"a pass word/\"1\" b"_s), u"a *** b"_s);
-    QCOMPARE(redactor.redact(u"pass%20word%2F%221%22"_s), u"***"_s);
-    QCOMPARE(redactor.redact(uR"({"k":"pass word/\"1\""})"_s), uR"({"k":"***"})"_s);
-    QCOMPARE(redactor.redact(u"> second line <"_s), u"> *** <"_s);
-    QCOMPARE(redactor.redact(u"ab"_s), u"ab"_s);
-    QVERIFY(redactor.holdsSecret(u"xfirst linex"_s) && !redactor.holdsSecret(u"first"_s));
 }
 
 void RunnerPartsTest::inheritsOnlyWhatIsAllowed()

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shim/masker.h"
+#include "masking/masker.h"
 
-#include "shim/secretforms.h"
+#include "masking/secretforms.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace slipway::shim {
+namespace slipway::masking {
 
 namespace {
 
 constexpr std::string_view kMask = "***";
 constexpr std::size_t kTellingPrefixBytes = 4;
+constexpr std::size_t kShortestValue = 3;
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view kBlanks = " \t\n\v\f\r";
+    const std::size_t first = std::min(text.find_first_not_of(kBlanks), text.size());
+    return text.substr(first, text.find_last_not_of(kBlanks) + 1 - first);
+}
 
 } // namespace
 
@@ -25,6 +33,30 @@ void SecretSet::add(std::string_view secret)
     m_wrapping.merge(wrappingForms(secret));
     if (m_patterns.size() != before)
         ++m_version;
+}
+
+void SecretSet::addValue(std::string_view value)
+{
+    const std::string_view whole = trimmed(value);
+    if (whole.size() < kShortestValue)
+        return;
+    add(value);
+    add(whole);
+    for (const std::string_view line : linesOf(value)) {
+        if (trimmed(line).size() >= kShortestValue)
+            add(trimmed(line));
+    }
+}
+
+void SecretSet::addMask(std::string_view value)
+{
+    if (value.empty())
+        return;
+    add(value);
+    for (const std::string_view line : linesOf(value)) {
+        if (!trimmed(line).empty())
+            add(line);
+    }
 }
 
 void SecretSet::build() const
@@ -220,4 +252,4 @@ void StreamMasker::restart()
     scan(m_held); // matches that may have begun in what is out already stay
 }
 
-} // namespace slipway::shim
+} // namespace slipway::masking

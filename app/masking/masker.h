@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shim/automaton.h"
-#include "shim/streamscanner.h"
+#include "masking/automaton.h"
+#include "masking/streamscanner.h"
 
 #include <cstdint>
 #include <functional>
@@ -11,13 +11,18 @@
 #include <string_view>
 #include <vector>
 
-namespace slipway::shim {
+namespace slipway::masking {
 
 /// The secrets of a job in all their forms. Any number may be added at any time.
 class SecretSet
 {
 public:
     void add(std::string_view secret);
+    /// A value of the store, and each of its lines without the blanks around it. Those under three bytes are left
+    /// alone: masking them would make every text unreadable.
+    void addValue(std::string_view value);
+    /// What a step asked to mask: all of it, and each of its lines, however short.
+    void addMask(std::string_view value);
     [[nodiscard]] bool isEmpty() const { return m_patterns.empty(); }
     /// Rises with every new pattern, so that streams know when to look again.
     [[nodiscard]] std::uint64_t version() const { return m_version; }
@@ -90,4 +95,4 @@ private:
     bool m_starOpen = false;      ///< the last thing written was a mask: one that touches it joins it
 };
 
-} // namespace slipway::shim
+} // namespace slipway::masking

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Secrets that a log breaks up: by the line ends of their base64, by colours, by carriage returns.
-#include "shim/masker.h"
+#include "masking/masker.h"
 
 #include <QByteArray>
 #include <QTest>
@@ -9,7 +9,7 @@
 #include <chrono>
 #include <random>
 
-using namespace slipway::shim;
+using namespace slipway::masking;
 
 namespace {
 
@@ -69,7 +69,7 @@ std::size_t longestLeft(const std::string &masked, const std::string &digits)
 
 } // namespace
 
-class TestShimWrapped : public QObject
+class TestMaskingWrapped : public QObject
 {
     Q_OBJECT
 
@@ -196,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShimWrapped)
-#include "tst_shim_wrapped.moc"
+QTEST_GUILESS_MAIN(TestMaskingWrapped)
+#include "tst_masking_wrapped.moc"

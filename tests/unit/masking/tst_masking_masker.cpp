@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shim/masker.h"
-#include "shim/secretforms.h"
+#include "masking/masker.h"
+#include "masking/secretforms.h"
 
 #include <QTest>
 
 #include <random>
 
-using namespace slipway::shim;
+using namespace slipway::masking;
 
 namespace {
 
@@ -51,7 +51,7 @@ std::string pemKey()
 
 } // namespace
 
-class TestShimMasker : public QObject
+class TestMaskingMasker : public QObject
 {
     Q_OBJECT
 
@@ -70,7 +70,7 @@ private Q_SLOTS:
     void leavesOtherBytesAsTheyAre();
 };
 
-void TestShimMasker::masksOverlappingAndTouchingMatchesAsOne_data()
+void TestMaskingMasker::masksOverlappingAndTouchingMatchesAsOne_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("masked");
@@ -86,7 +86,7 @@ void TestShimMasker::masksOverlappingAndTouchingMatchesAsOne_data()
     QTest::newRow("restarts inside itself") << QByteArray("ababcdef") << QByteArray("ab***");
 }
 
-void TestShimMasker::masksOverlappingAndTouchingMatchesAsOne()
+void TestMaskingMasker::masksOverlappingAndTouchingMatchesAsOne()
 {
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, masked);
@@ -95,7 +95,7 @@ void TestShimMasker::masksOverlappingAndTouchingMatchesAsOne()
     QCOMPARE(QByteArray::fromStdString(feedBytewise(secrets, text.toStdString())), masked);
 }
 
-void TestShimMasker::knowsTheFormsOfASecret_data()
+void TestMaskingMasker::knowsTheFormsOfASecret_data()
 {
     QTest::addColumn<QByteArray>("secret");
     QTest::addColumn<QByteArray>("printed");
@@ -127,7 +127,7 @@ void TestShimMasker::knowsTheFormsOfASecret_data()
     QTest::newRow("CRLF") << QByteArray("a\nsecond line\nb") << QByteArray("a\r\nsecond line\r\nb");
 }
 
-void TestShimMasker::knowsTheFormsOfASecret()
+void TestMaskingMasker::knowsTheFormsOfASecret()
 {
     QFETCH(QByteArray, secret);
     QFETCH(QByteArray, printed);
@@ -139,7 +139,7 @@ void TestShimMasker::knowsTheFormsOfASecret()
     QCOMPARE(masked, QByteArray("<***>"));
 }
 
-void TestShimMasker::givesTheSameWhereverThePiecesAreCut()
+void TestMaskingMasker::givesTheSameWhereverThePiecesAreCut()
 {
     std::mt19937 random(11);
     for (int round = 0; round < 300; ++round) {
@@ -159,7 +159,7 @@ void TestShimMasker::givesTheSameWhereverThePiecesAreCut()
     }
 }
 
-void TestShimMasker::masksAKeyOfManyLinesLineByLine()
+void TestMaskingMasker::masksAKeyOfManyLinesLineByLine()
 {
     const std::string key = pemKey();
     const SecretSet secrets = secretSet({key});
@@ -169,7 +169,7 @@ void TestShimMasker::masksAKeyOfManyLinesLineByLine()
     QVERIFY(masked.ends_with("***\ndone\n"));
 }
 
-void TestShimMasker::masksAJsonKeyWithShortLines()
+void TestMaskingMasker::masksAJsonKeyWithShortLines()
 {
     const std::string key = "{\n  \"id\": 1,\n  \"key\": \"c2VjcmV0\"\n}";
     const SecretSet secrets = secretSet({key});
@@ -177,7 +177,7 @@ void TestShimMasker::masksAJsonKeyWithShortLines()
     QCOMPARE(feedBytewise(secrets, "{ }"), std::string("{ }"));
 }
 
-void TestShimMasker::masksATokenOfFiveKilobytesWrittenBytewise()
+void TestMaskingMasker::masksATokenOfFiveKilobytesWrittenBytewise()
 {
     std::mt19937 random(5);
     std::string token;
@@ -188,7 +188,7 @@ void TestShimMasker::masksATokenOfFiveKilobytesWrittenBytewise()
     QVERIFY(feedBytewise(secrets, "a" + token + "b" + begun + "\n") == "a***b" + begun + "\n");
 }
 
-void TestShimMasker::leavesNoSecretInTenThousandPrints()
+void TestMaskingMasker::leavesNoSecretInTenThousandPrints()
 {
     const std::string secret = "gh\"p_s3cr3t&t0ken/+<42>";
     const SecretSet secrets = secretSet({secret});
@@ -206,7 +206,7 @@ void TestShimMasker::leavesNoSecretInTenThousandPrints()
     QCOMPARE(masked, secrets.masked(text));
 }
 
-void TestShimMasker::holdsAPrefixOverAPauseUnlessItTellsNothing()
+void TestMaskingMasker::holdsAPrefixOverAPauseUnlessItTellsNothing()
 {
     const SecretSet secrets = secretSet({"hunter2hunter2"});
     std::string result;
@@ -223,7 +223,7 @@ void TestShimMasker::holdsAPrefixOverAPauseUnlessItTellsNothing()
     QCOMPARE(result, std::string("pass *** hun***!"));
 }
 
-void TestShimMasker::masksFromTheMomentASecretIsAdded()
+void TestMaskingMasker::masksFromTheMomentASecretIsAdded()
 {
     SecretSet secrets = secretSet({"unrelated"});
     std::string result;
@@ -236,7 +236,7 @@ void TestShimMasker::masksFromTheMomentASecretIsAdded()
     QCOMPARE(result, std::string("hunter2 *** ***\n"));
 }
 
-void TestShimMasker::leavesOtherBytesAsTheyAre()
+void TestMaskingMasker::leavesOtherBytesAsTheyAre()
 {
     std::mt19937 random(1);
     std::string bytes;
@@ -246,5 +246,5 @@ void TestShimMasker::leavesOtherBytesAsTheyAre()
     QVERIFY(feedPieces(secrets, bytes, [&random] { return random() % 5000; }) == bytes);
 }
 
-QTEST_GUILESS_MAIN(TestShimMasker)
-#include "tst_shim_masker.moc"
+QTEST_GUILESS_MAIN(TestMaskingMasker)
+#include "tst_masking_masker.moc"

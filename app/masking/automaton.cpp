@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shim/automaton.h"
+#include "masking/automaton.h"
 
 #include <algorithm>
 #include <cstring>
 
-namespace slipway::shim {
+namespace slipway::masking {
 
 namespace {
 
@@ -153,4 +153,4 @@ std::size_t Automaton::findCandidate(std::string_view text, std::size_t from) co
     }
 }
 
-} // namespace slipway::shim
+} // namespace slipway::masking

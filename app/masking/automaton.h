@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace slipway::shim {
+namespace slipway::masking {
 
 /// Aho-Corasick over bytes: finds every occurrence of many patterns in one pass, whatever they are. Nodes are kept as
 /// sibling lists (24 bytes each), since the patterns are long and few. A filter lets the text between candidates pass:
@@ -64,4 +64,4 @@ private:
     std::vector<std::uint64_t> m_pairs;  ///< a bit for each two bytes that a pattern begins with
 };
 
-} // namespace slipway::shim
+} // namespace slipway::masking

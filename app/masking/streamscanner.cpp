@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shim/streamscanner.h"
+#include "masking/streamscanner.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
 
-namespace slipway::shim {
+namespace slipway::masking {
 
 namespace {
 
@@ -290,4 +290,4 @@ void StreamScanner::feedLines(std::string_view bytes, const Automaton &automaton
     }
 }
 
-} // namespace slipway::shim
+} // namespace slipway::masking

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shim/automaton.h"
+#include "masking/automaton.h"
 
 #include <cstdint>
 #include <functional>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace slipway::shim {
+namespace slipway::masking {
 
 /// Colours and carriage returns out of a text: how a pattern must be written that StreamScanner is to find.
 [[nodiscard]] std::string withoutPassedBytes(std::string_view text);
@@ -62,4 +62,4 @@ private:
     bool m_afterBackslash = false;
 };
 
-} // namespace slipway::shim
+} // namespace slipway::masking

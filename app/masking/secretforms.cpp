@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shim/secretforms.h"
+#include "masking/secretforms.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
-namespace slipway::shim {
+namespace slipway::masking {
 
 namespace {
 
@@ -247,6 +247,8 @@ private:
     std::set<std::string> &m_forms;
 };
 
+} // namespace
+
 std::vector<std::string_view> linesOf(std::string_view text)
 {
     std::vector<std::string_view> lines;
@@ -258,8 +260,6 @@ std::vector<std::string_view> linesOf(std::string_view text)
     }
     return lines;
 }
-
-} // namespace
 
 std::set<std::string> secretForms(std::string_view secret)
 {
@@ -303,4 +303,4 @@ std::set<std::string> wrappingForms(std::string_view secret)
     return forms;
 }
 
-} // namespace slipway::shim
+} // namespace slipway::masking

@@ -4,8 +4,12 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
-namespace slipway::shim {
+namespace slipway::masking {
+
+/// The lines of a text that are not empty, whichever of "\r" and "\n" ends them.
+[[nodiscard]] std::vector<std::string_view> linesOf(std::string_view text);
 
 /// Every form in which a secret is to be masked: as it is (and, of several lines, each line and CRLF), base64 in three
 /// alignments (standard and URL-safe, padded, cut to what it alone decides, wrapped at 76), URL-, JSON-, XML-escaped,
@@ -16,4 +20,4 @@ namespace slipway::shim {
 /// Those forms that encoders break into lines wherever they like: base64, with anything before and after it.
 [[nodiscard]] std::set<std::string> wrappingForms(std::string_view secret);
 
-} // namespace slipway::shim
+} // namespace slipway::masking
