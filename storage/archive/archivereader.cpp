@@ -3,6 +3,7 @@
 #include "storage/archive/archiveformat.h"
 
 #include <QFileInfo>
+#include <QHash>
 #include <QSet>
 
 #include <cerrno>

@@ -3,6 +3,9 @@
 #include "support/scratchrepository.h"
 #include "support/temporarydata.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QTest>
 
 using namespace Qt::StringLiterals;

@@ -2,6 +2,8 @@
 #include "cli/support/commandline.h"
 #include "support/temporarydata.h"
 
+#include <QTest>
+
 using namespace Qt::StringLiterals;
 using namespace slipway::test;
 

@@ -6,7 +6,10 @@
 #include "workflow/readworkflow.h"
 
 #include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace slipway;

@@ -8,6 +8,7 @@
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QStandardPaths>
+#include <QTest>
 
 #include <unistd.h>
 

@@ -9,7 +9,9 @@
 #include "support/temporarydata.h"
 #include "support/why.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <QTest>
 

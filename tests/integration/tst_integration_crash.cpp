@@ -6,6 +6,7 @@
 #include "support/temporarydata.h"
 
 #include <QStandardPaths>
+#include <QTest>
 
 #include <csignal>
 #include <functional>

@@ -5,6 +5,7 @@
 #include "ui/models/environments/environmentvalues.h"
 #include "ui/models/environments/phaselistmodel.h"
 
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
 #include <QLocale>
 #include <QSignalSpy>

@@ -6,7 +6,9 @@
 #include "ui/models/repositories/commitmodel.h"
 #include "ui/models/repositories/repositorysummary.h"
 
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
+#include <QDate>
 #include <QSignalSpy>
 #include <QTest>
 

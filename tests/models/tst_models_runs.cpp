@@ -7,7 +7,10 @@
 #include "ui/models/text/logfolds.h"
 #include "ui/models/text/logsource.h"
 
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace slipway;

@@ -8,6 +8,7 @@
 #include "ui/models/text/commandtext.h"
 #include "ui/models/text/textlog.h"
 
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
 #include <QLocale>
 #include <QSignalSpy>

@@ -11,6 +11,7 @@
 #include "ui/widgets/controls/listview.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemModel>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>

@@ -6,6 +6,7 @@
 #include "ui/widgets/theme/theme.h"
 
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace slipway {
 

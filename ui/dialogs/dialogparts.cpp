@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace slipway {
 

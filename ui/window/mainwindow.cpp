@@ -22,6 +22,8 @@
 
 #include <QCloseEvent>
 #include <QDropEvent>
+#include <QEvent>
+#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>

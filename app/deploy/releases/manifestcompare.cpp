@@ -2,6 +2,7 @@
 #include "deploy/releases/manifest.h"
 #include "deploy/releases/treewalk.h"
 
+#include <QMap>
 #include <QSet>
 
 namespace slipway::deploy {

@@ -2,6 +2,7 @@
 #include "deploy/releases/treewalk.h"
 
 #include <QCryptographicHash>
+#include <QFile>
 #include <QStringDecoder>
 
 #include <array>

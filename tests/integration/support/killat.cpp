@@ -5,6 +5,7 @@
 // is about to begin, it kills with SIGKILL: everything that was started ("tree"), or the process that makes the call
 // ("process"). Prints "hit" or "not hit N", N being how many there were. A program of its own, because it must wait for
 // every child.
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>

@@ -6,6 +6,7 @@
 #include "unit/config/design.h"
 #include "yaml/node.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 namespace slipway::config {

@@ -5,6 +5,7 @@
 #include "support/why.h"
 #include "unit/config/design.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 namespace slipway::config {

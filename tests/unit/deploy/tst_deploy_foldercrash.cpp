@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QRandomGenerator>
+#include <QTest>
 
 #include <signal.h>
 #include <unistd.h>

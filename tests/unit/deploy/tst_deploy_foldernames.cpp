@@ -4,6 +4,7 @@
 #include "support/why.h"
 
 #include <QFileInfo>
+#include <QTest>
 
 using namespace slipway;
 using namespace slipway::deploy;

@@ -3,6 +3,7 @@
 #include "support/temporarydata.h"
 #include "support/why.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QTest>
 

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QSet>
+#include <QTest>
 
 using namespace slipway;
 using namespace slipway::git;

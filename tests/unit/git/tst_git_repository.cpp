@@ -5,6 +5,7 @@
 #include "support/why.h"
 
 #include <QDir>
+#include <QTest>
 
 #include <unistd.h>
 

@@ -6,6 +6,7 @@
 #include "support/why.h"
 
 #include <QDir>
+#include <QTest>
 
 using namespace slipway;
 using namespace slipway::git;

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QProcess>
+#include <QTest>
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -3,6 +3,7 @@
 #include "support/why.h"
 #include "unit/process/workbench.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QTest>
 

@@ -5,6 +5,8 @@
 #include "support/temporarydata.h"
 #include "workflow/readworkflow.h"
 
+#include <QTest>
+
 using namespace slipway;
 using namespace slipway::test;
 using namespace Qt::StringLiterals;

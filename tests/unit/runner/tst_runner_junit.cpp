@@ -4,6 +4,9 @@
 #include "support/fakes.h"
 #include "support/temporarydata.h"
 
+#include <QJsonDocument>
+#include <QTest>
+
 using namespace slipway;
 using namespace slipway::test;
 using namespace Qt::StringLiterals;

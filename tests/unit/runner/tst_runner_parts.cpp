@@ -11,6 +11,7 @@
 #include "support/temporarydata.h"
 
 #include <QCryptographicHash>
+#include <QTest>
 #include <QtEndian>
 
 using namespace slipway;

@@ -4,6 +4,7 @@
 #include "support/temporarydata.h"
 
 #include <QDir>
+#include <QTest>
 
 using namespace slipway;
 using namespace slipway::test;

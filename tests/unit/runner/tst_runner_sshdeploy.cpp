@@ -7,6 +7,7 @@
 #include "support/why.h"
 
 #include <QDirIterator>
+#include <QTest>
 
 #include <thread>
 

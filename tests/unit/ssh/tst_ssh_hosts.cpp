@@ -6,6 +6,8 @@
 #include "support/temporarydata.h"
 #include "support/why.h"
 
+#include <QTest>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>

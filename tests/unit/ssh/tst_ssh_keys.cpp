@@ -5,6 +5,7 @@
 #include "support/why.h"
 
 #include <QRegularExpression>
+#include <QTest>
 
 #include <unistd.h>
 

@@ -4,6 +4,9 @@
 #include "support/sshserver.h"
 #include "support/why.h"
 
+#include <QFile>
+#include <QTest>
+
 #include <thread>
 
 using namespace Qt::StringLiterals;

@@ -9,6 +9,7 @@
 
 #include <QCryptographicHash>
 #include <QDirIterator>
+#include <QTest>
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -4,6 +4,8 @@
 #include "unit/storage/why.h"
 
 #include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <QFileInfo>
 

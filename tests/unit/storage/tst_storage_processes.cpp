@@ -6,6 +6,9 @@
 #include "unit/storage/storagehelpers.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <atomic>
 #include <csignal>

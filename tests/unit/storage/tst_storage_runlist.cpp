@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "unit/storage/runfolder.h"
 
+#include <QTest>
+
 using namespace Qt::StringLiterals;
 using namespace slipway::test;
 

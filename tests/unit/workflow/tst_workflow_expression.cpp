@@ -3,6 +3,8 @@
 #include "support/cputimer.h"
 #include "workflow/expression/evaluate.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTest>
 
 #include <cmath>

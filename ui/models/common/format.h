@@ -4,6 +4,8 @@
 
 #include "core/clock.h"
 
+#include <QDate>
+#include <QDateTime>
 #include <QLocale>
 #include <QString>
 

@@ -23,6 +23,7 @@
 #include <QLineEdit>
 #include <QStackedWidget>
 #include <QStandardItemModel>
+#include <QVBoxLayout>
 
 #include <algorithm>
 

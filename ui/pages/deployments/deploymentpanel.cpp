@@ -24,12 +24,14 @@
 #include "ui/widgets/text/logview.h"
 #include "ui/window/controllers/deploymentcommands.h"
 
+#include <QAbstractItemModel>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

@@ -18,6 +18,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QScrollBar>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

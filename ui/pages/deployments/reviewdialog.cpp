@@ -13,6 +13,7 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QVBoxLayout>
 
 namespace slipway {
 

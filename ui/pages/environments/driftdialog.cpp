@@ -11,6 +11,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

@@ -12,6 +12,7 @@
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace slipway {
 

@@ -14,6 +14,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

@@ -8,6 +8,7 @@
 #include "ui/widgets/theme/theme.h"
 
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

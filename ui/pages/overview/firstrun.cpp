@@ -12,6 +12,7 @@
 #include <QLocale>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

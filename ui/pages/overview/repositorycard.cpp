@@ -13,6 +13,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

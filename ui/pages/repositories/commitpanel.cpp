@@ -16,6 +16,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

@@ -17,6 +17,7 @@
 #include <QMenu>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

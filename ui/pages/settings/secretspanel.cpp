@@ -11,6 +11,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

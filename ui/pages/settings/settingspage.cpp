@@ -15,10 +15,12 @@
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSysInfo>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

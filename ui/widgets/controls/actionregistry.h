@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QKeySequence>
 #include <QObject>
+#include <QStringList>
 
 #include <functional>
 #include <map>

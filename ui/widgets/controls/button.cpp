@@ -3,6 +3,7 @@
 
 #include "ui/widgets/theme/theme.h"
 
+#include <QEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>

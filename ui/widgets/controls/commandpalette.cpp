@@ -5,10 +5,12 @@
 #include "ui/widgets/controls/listview.h"
 #include "ui/widgets/theme/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QVBoxLayout>
 
 namespace slipway {
 namespace {

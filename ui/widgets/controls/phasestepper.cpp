@@ -4,6 +4,8 @@
 #include "ui/models/environments/phaselistmodel.h"
 #include "ui/widgets/theme/theme.h"
 
+#include <QAbstractItemModel>
+#include <QEvent>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>

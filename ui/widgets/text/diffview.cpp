@@ -3,6 +3,7 @@
 
 #include "ui/widgets/theme/theme.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>

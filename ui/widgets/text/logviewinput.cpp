@@ -2,6 +2,7 @@
 // Mouse, keyboard and clipboard of LogView.
 #include "ui/widgets/text/logview.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
