@@ -2,6 +2,7 @@
 #include "services/base/changefeed.h"
 
 #include "storage/storage.h"
+#include "storage/stores/changestore.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -33,11 +34,22 @@ void ChangeFeed::report(const Error &error)
         this, [this, error] { Q_EMIT troubled(error); }, Qt::QueuedConnection);
 }
 
+/// @param number of the newest change that was told; negative = nobody knows, and everything is told
+Changes ChangeFeed::changesAfter(qint64 &number) const
+{
+    Result<ChangeStore::Log> log = m_storage.readValue<ChangeStore::Log>(
+        [number](Database &database) { return ChangeStore(database).after(number); });
+    number = log ? log->newest : -1;
+    return log ? std::move(log->changes) : Changes::everything();
+}
+
 void ChangeFeed::watch(std::stop_token stop)
 {
     std::mutex mutex;
     std::condition_variable_any wake;
-    qint64 seen = m_storage.dataVersion().value_or(-1);
+    qint64 number = -1;
+    (void)changesAfter(number);
+    qint64 seen = -1; // so that what is committed from here on is found at the first look
     while (!stop.stop_requested()) {
         std::unique_lock lock(mutex);
         wake.wait_for(lock, stop, kLookEvery, [] { return false; });
@@ -45,8 +57,10 @@ void ChangeFeed::watch(std::stop_token stop)
         if (!version || *version == seen)
             continue;
         seen = *version;
-        QMetaObject::invokeMethod(
-            this, [this] { Q_EMIT changed(); }, Qt::QueuedConnection);
+        Changes changes = changesAfter(number);
+        if (!changes.isEmpty())
+            QMetaObject::invokeMethod(
+                this, [this, changes = std::move(changes)] { Q_EMIT changed(changes); }, Qt::QueuedConnection);
     }
 }
 

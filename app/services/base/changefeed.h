@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/records/changes.h"
 
 #include <QObject>
 
@@ -13,8 +14,8 @@ namespace slipway {
 
 class Storage;
 
-/// Says within 300 ms that any process has changed the data folder. Lives on the GUI thread (or the engine's); looks at
-/// PRAGMA data_version on a thread of its own, which it starts with the first listener.
+/// Says within 300 ms what any process has changed in the data folder. Lives on the GUI thread (or the engine's); looks
+/// at PRAGMA data_version on a thread of its own, and into the log of changes only when that has moved.
 class ChangeFeed : public QObject
 {
     Q_OBJECT
@@ -26,13 +27,14 @@ public:
     void report(const Error &error);
 
 Q_SIGNALS:
-    /// Something in core.db changed; ask the services what (RunFilter::changedAfter).
-    void changed();
+    /// What somebody may show has changed in core.db; of runs and deployments RunFilter::changedAfter tells more.
+    void changed(const slipway::Changes &changes);
     /// Something failed that nobody waits for: a write in the background, a clean-up.
     void troubled(const slipway::Error &error);
 
 private:
     void watch(std::stop_token stop);
+    [[nodiscard]] Changes changesAfter(qint64 &number) const;
     const Storage &m_storage;
     std::jthread m_thread; // last: joined first
 };
