@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/widgets/controls/messagebar.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 #include <QWidget>
@@ -64,6 +65,14 @@ protected:
             if (--m_pending == 0)
                 Q_EMIT settled();
         });
+    }
+
+    /// What a Loader of this page needs, with isSettled() kept.
+    template<typename Value>
+    [[nodiscard]] typename Loader<Value>::Calls calls(std::function<typename Loader<Value>::Work()> question,
+                                                      std::function<void(Result<Value>)> take)
+    {
+        return {std::move(question), std::move(take), [this](int change) { countPending(change); }};
     }
 
     /// Background work of a part of the page began (+1) or ended (−1).

@@ -58,6 +58,20 @@ DeployDialog::DeployDialog(const PageContext &context, Order order, QWidget *win
     , m_cancel(new Button(context.theme, tr("Cancel")))
     , m_verb(new Button(context.theme, {}, isRollback() ? u"rollback"_s : u"deploy"_s))
     , m_stop(new Button(context.theme, tr("Stop"), u"stop"_s))
+    , m_facts(inBackground(context.console, this),
+              {[this] {
+                   return [&console = m_context.console, environment = m_order.environment](std::stop_token) {
+                       return readReleaseFacts(console, environment);
+                   };
+               },
+               [this](Result<ReleaseFacts> facts) { takeChoices(std::move(facts)); },
+               [this](int change) { m_pending += change; }})
+    , m_planning(inBackground(context.console, this), {[this] { return makePlan(); },
+                                                       [this](Result<Planned> planned) {
+                                                           showSecrets(planned->secrets);
+                                                           takePlan(std::move(planned->plan));
+                                                       },
+                                                       [this](int change) { m_pending += change; }})
 {
     const QString name = m_order.environment.name;
     setObjectName(u"deployDialog"_s);
@@ -83,10 +97,7 @@ DeployDialog::DeployDialog(const PageContext &context, Order order, QWidget *win
     loadChoices();
 }
 
-DeployDialog::~DeployDialog()
-{
-    m_stopPlanning.request_stop();
-}
+DeployDialog::~DeployDialog() = default;
 
 QWidget *DeployDialog::makeHead()
 {
@@ -203,16 +214,7 @@ QString DeployDialog::head() const
 void DeployDialog::loadChoices()
 {
     m_empty->showLoading(tr("Reading releases…"));
-    ++m_pending;
-    m_context.console.async(
-        this,
-        [&console = m_context.console, environment = m_order.environment](std::stop_token) {
-            return readReleaseFacts(console, environment);
-        },
-        [this](Result<ReleaseFacts> facts) {
-            --m_pending;
-            takeChoices(std::move(facts));
-        });
+    m_facts.load();
 }
 
 void DeployDialog::takeChoices(Result<ReleaseFacts> facts)

@@ -3,6 +3,7 @@
 
 #include "services/deployments/deploymentservice.h"
 #include "ui/models/environments/releasechoices.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 #include <QDialog>
@@ -50,6 +51,7 @@ private:
     void takeChoices(Result<ReleaseFacts> facts);
     void showChoices();
     void loadPlan();
+    [[nodiscard]] Loader<Planned>::Work makePlan() const;
     void takePlan(Result<DeploymentPlan> plan);
     void showSecrets(const std::vector<SecretVersions> &versions);
     void showPlan();
@@ -76,12 +78,12 @@ private:
     Button *m_lift, *m_copy, *m_cancel, *m_verb, *m_stop;
     ReleaseChoices m_choices;
     std::optional<DeploymentPlan> m_shown;
-    std::stop_source m_stopPlanning;
-    quint64 m_generation = 0;
     DeploymentId m_deployment; ///< once it has begun
     bool m_isBeginning = false;
     bool m_secretsThen = false; ///< instead of the current ones
     int m_pending = 0;
+    Loader<ReleaseFacts> m_facts;
+    Loader<Planned> m_planning;
 };
 
 } // namespace slipway

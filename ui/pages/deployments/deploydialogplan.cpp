@@ -25,14 +25,17 @@ void DeployDialog::loadPlan()
     const int index = m_choice->currentIndex();
     if (index < 0)
         return;
-    m_stopPlanning.request_stop();
-    m_stopPlanning = std::stop_source();
     m_shown.reset();
     m_empty->showLoading(tr("Working out what would change…"));
     m_stack->setCurrentWidget(m_empty);
     showVerb();
-    const ReleaseChoice &choice = m_choices.list[static_cast<std::size_t>(index)];
-    m_order.release = choice.release; // also when the list is read again
+    m_order.release = m_choices.list[static_cast<std::size_t>(index)].release; // also when the list is read again
+    m_planning.restart();
+}
+
+Loader<DeployDialog::Planned>::Work DeployDialog::makePlan() const
+{
+    const ReleaseChoice &choice = m_choices.list[static_cast<std::size_t>(m_choice->currentIndex())];
     DeployRequest request{.environment = m_order.environment.id,
                           .release = choice.release,
                           .repository = m_order.environment.repository,
@@ -40,8 +43,8 @@ void DeployDialog::loadPlan()
     request.secretsThen = m_secretsThen;
     // What is live is deployed again to get the current ones.
     const bool mayChoose = choice.release.isValid() && choice.release != m_choices.live;
-    const auto work = [&console = m_context.console, request, to = choice.to, back = isRollback(), mayChoose,
-                       stop = m_stopPlanning.get_token()](std::stop_token) {
+    return [&console = m_context.console, request, to = choice.to, back = isRollback(),
+            mayChoose](const std::stop_token &stop) -> Result<Planned> {
         DeploymentService &deployments = console.deployments();
         const RollbackRequest rollback{.environment = request.environment,
                                        .to = to,
@@ -53,14 +56,6 @@ void DeployDialog::loadPlan()
                                        .value_or(std::vector<SecretVersions>())
                                  : std::vector<SecretVersions>()};
     };
-    ++m_pending;
-    m_context.console.async(this, work, [this, generation = ++m_generation](Planned planned) {
-        --m_pending;
-        if (generation != m_generation)
-            return;
-        showSecrets(planned.secrets);
-        takePlan(std::move(planned.plan));
-    });
 }
 
 /// Offered only where it makes a difference; what was revoked cannot be chosen.

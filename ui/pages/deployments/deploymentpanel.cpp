@@ -70,6 +70,14 @@ DeploymentPanel::DeploymentPanel(const PageContext &context, Place place, QWidge
     , m_approvalRows(new QVBoxLayout)
     , m_changes(new ReleaseChangesPanel(context))
     , m_clock(new QTimer(this))
+    , m_loader(inBackground(context.console, this), {[this] {
+                                                         return [&console = m_context.console, id = m_id,
+                                                                 from = m_logNext](std::stop_token) {
+                                                             return read(console, id, from);
+                                                         };
+                                                     },
+                                                     [this](Result<Loaded> loaded) { take(std::move(loaded)); },
+                                                     [this](int change) { Q_EMIT busyChanged(change); }})
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -176,16 +184,17 @@ void DeploymentPanel::connectParts()
             [this] { (new TakeOverDialog(m_context, m_environment, window()))->open(); });
     connect(&m_context.deployments, &DeploymentCommands::changed, this, [this] {
         if (m_id.isValid())
-            load();
+            m_loader.load();
     });
     connect(m_review, &Button::clicked, this, [this] { Q_EMIT reviewRequested(m_id); });
     connect(m_copy, &Button::clicked, this, [this] { QGuiApplication::clipboard()->setText(command()); });
     connect(m_changes, &ReleaseChangesPanel::busyChanged, this, &DeploymentPanel::busyChanged);
     connect(m_clock, &QTimer::timeout, this, &DeploymentPanel::tick);
     connect(&m_context.deployments, &DeploymentCommands::happened, this, &DeploymentPanel::takeEvent);
-    connect(&m_context.console.changes(), &ChangeFeed::changed, this, [this] {
-        if (m_id.isValid() && (isActive() || m_detail.deployment.status == DeploymentStatus::Live))
-            load();
+    connect(&m_context.console.changes(), &ChangeFeed::changed, this, [this](const Changes &changes) {
+        if (m_id.isValid() &&
+            (changes.touches(m_id) || changes.touches(m_release.id) || changes.touches(environment())))
+            m_loader.load();
     });
 }
 
@@ -194,7 +203,6 @@ void DeploymentPanel::showDeployment(DeploymentId id)
     if (id == m_id)
         return;
     m_id = id;
-    m_problem.reset();
     m_detail = {};
     m_release = {};
     m_canTakeOver = false;
@@ -204,10 +212,11 @@ void DeploymentPanel::showDeployment(DeploymentId id)
     m_log->setSource(&m_text);
     m_journalModel->setJournal({});
     m_changes->showDeployment({});
+    m_loader.drop();
     if (!id.isValid())
         return m_clock->stop();
     m_clock->start();
-    load();
+    m_loader.load();
 }
 
 Result<DeploymentPanel::Loaded> DeploymentPanel::read(Console &console, DeploymentId id, qint64 logFrom)
@@ -227,34 +236,8 @@ Result<DeploymentPanel::Loaded> DeploymentPanel::read(Console &console, Deployme
     return loaded;
 }
 
-void DeploymentPanel::load()
+void DeploymentPanel::take(Result<Loaded> loaded)
 {
-    if (std::exchange(m_loading, true)) {
-        m_again = true;
-        return;
-    }
-    Q_EMIT busyChanged(1);
-    m_context.console.async(
-        this,
-        [&console = m_context.console, id = m_id, from = m_logNext](std::stop_token) {
-            return read(console, id, from);
-        },
-        [this, id = m_id](Result<Loaded> loaded) {
-            m_loading = false;
-            take(id, std::move(loaded));
-            if (std::exchange(m_again, false) && m_id.isValid())
-                load();
-            Q_EMIT busyChanged(-1);
-        });
-}
-
-void DeploymentPanel::take(DeploymentId id, Result<Loaded> loaded)
-{
-    if (id != m_id) {
-        m_again = true;
-        return;
-    }
-    m_problem = loaded ? std::nullopt : std::optional(loaded.error());
     if (!loaded)
         return m_words->setText(errorText(loaded.error()));
     m_detail = std::move(loaded->detail);
@@ -283,7 +266,7 @@ void DeploymentPanel::takeEvent(const DeploymentEvent &event)
         m_health = answers.join(u" · "_s);
         showHead();
     } else if (event.kind != DeploymentEvent::Kind::Line) { // lines come with the next look at the log
-        load();
+        m_loader.load();
     }
 }
 
@@ -304,7 +287,7 @@ void DeploymentPanel::tick()
     m_phases->setNow(m_context.console.clock().now());
     showHead();
     if (++m_ticks % kTicksPerLook == 0)
-        load();
+        m_loader.load();
 }
 
 QString DeploymentPanel::command() const

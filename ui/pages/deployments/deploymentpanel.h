@@ -4,6 +4,7 @@
 #include "services/deployments/deploymentservice.h"
 #include "ui/models/common/filetail.h"
 #include "ui/models/text/textlog.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QStackedWidget;
@@ -41,7 +42,7 @@ public:
     void setExpected(std::optional<Milliseconds> expected) { m_expected = expected; }
     [[nodiscard]] const DeploymentRecord &deployment() const { return m_detail.deployment; }
     [[nodiscard]] EnvironmentId environment() const { return m_detail.deployment.environment; }
-    [[nodiscard]] std::optional<Error> problem() const { return m_problem; } ///< why it cannot be shown
+    [[nodiscard]] std::optional<Error> problem() const { return m_loader.error(); } ///< why it cannot be shown
     [[nodiscard]] QString command() const;
     void retranslate();
     [[nodiscard]] QList<QWidget *> panes() const;
@@ -66,8 +67,7 @@ private:
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeTabs();
     void connectParts();
-    void load();
-    void take(DeploymentId id, Result<Loaded> loaded);
+    void take(Result<Loaded> loaded);
     void takeEvent(const DeploymentEvent &event);
     void showHead();
     void showVerbs();
@@ -99,15 +99,14 @@ private:
     qint64 m_logNext = -1; ///< byte of the log file up to which it is shown
     DeploymentId m_id;
     DeploymentDetail m_detail;
-    std::optional<Error> m_problem;
     QString m_before;
     ReleaseRecord m_release;
     EnvironmentRecord m_environment;
     QString m_health; ///< the newest answers of the checks
     std::optional<Milliseconds> m_expected;
     bool m_canTakeOver = false;
-    bool m_loading = false, m_again = false;
     int m_ticks = 0;
+    Loader<Loaded> m_loader;
 };
 
 } // namespace slipway

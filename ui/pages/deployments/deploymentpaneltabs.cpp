@@ -18,7 +18,8 @@ void DeploymentPanel::showLog(const FileTail &log)
 {
     const bool grew = m_logNext >= 0 && log.from == m_logNext;
     m_logNext = log.next;
-    m_again = m_again || log.hasMore;
+    if (log.hasMore)
+        m_loader.load();
     if (grew && log.lines.isEmpty())
         return;
     if (!grew)

@@ -22,6 +22,14 @@ ReleaseChangesPanel::ReleaseChangesPanel(const PageContext &context, QWidget *pa
     , m_note(new Label(context.theme, TypeRole::Body, Colour::TextMuted))
     , m_settings(new QVBoxLayout)
     , m_list(new ListView(context.theme))
+    , m_loader(inBackground(context.console, this), {[this] {
+                                                         return [&console = m_context.console,
+                                                                 deployment = m_deployment](std::stop_token) {
+                                                             return read(console, deployment);
+                                                         };
+                                                     },
+                                                     [this](const Result<Changes> &changes) { take(changes); },
+                                                     [this](int change) { Q_EMIT busyChanged(change); }})
 {
     m_list->setObjectName(u"deployment.changes"_s);
     m_list->setModel(&m_model);
@@ -59,21 +67,14 @@ void ReleaseChangesPanel::showDeployment(const DeploymentRecord &deployment)
     m_model.setFiles({});
     clearRows(*m_settings);
     m_note->setText({});
-    if (!deployment.id.isValid())
-        return;
-    Q_EMIT busyChanged(1);
-    m_context.console.async(
-        this, [&console = m_context.console, deployment](std::stop_token) { return read(console, deployment); },
-        [this, of = deployment.id](const Result<Changes> &changes) {
-            take(of, changes);
-            Q_EMIT busyChanged(-1);
-        });
+    if (deployment.id.isValid())
+        m_loader.restart();
+    else
+        m_loader.drop();
 }
 
-void ReleaseChangesPanel::take(DeploymentId of, const Result<Changes> &changes)
+void ReleaseChangesPanel::take(const Result<Changes> &changes)
 {
-    if (of != m_deployment.id)
-        return;
     if (!changes)
         return m_note->setText(errorText(changes.error()));
     m_model.setFiles(releaseFileRows(changes->diff));

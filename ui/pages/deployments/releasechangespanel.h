@@ -3,6 +3,7 @@
 
 #include "services/deployments/deploymentservice.h"
 #include "ui/models/common/filechangemodel.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 namespace slipway {
@@ -32,7 +33,7 @@ private:
         QString before; ///< empty = it was the first
     };
     [[nodiscard]] static Result<Changes> read(Console &console, const DeploymentRecord &deployment);
-    void take(DeploymentId of, const Result<Changes> &changes);
+    void take(const Result<Changes> &changes);
 
     PageContext m_context;
     FileChangeModel m_model;
@@ -40,6 +41,7 @@ private:
     QVBoxLayout *m_settings;
     ListView *m_list;
     DeploymentRecord m_deployment;
+    Loader<Changes> m_loader;
 };
 
 } // namespace slipway

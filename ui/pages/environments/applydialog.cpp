@@ -51,6 +51,13 @@ ApplyDialog::ApplyDialog(const PageContext &context, RepositoryRecord repository
     , m_found(new QWidget(this))
     , m_rows(new QVBoxLayout(m_found))
     , m_describe(new Button(context.theme, tr("Describe an environment…"), u"add"_s, this))
+    , m_loader(inBackground(context.console, this), {[this] {
+                                                         return [&console = m_context.console,
+                                                                 file = m_file->text()](std::stop_token) {
+                                                             return console.environments().apply(file, true);
+                                                         };
+                                                     },
+                                                     [this](const Result<ApplyReport> &report) { showReport(report); }})
 {
     QVBoxLayout *column = prepareDialog(*this, u"applyDialog"_s, tr("Add environments"));
     addText(
@@ -99,13 +106,7 @@ QLayout *ApplyDialog::makeFileRow()
 void ApplyDialog::look()
 {
     m_verb->setEnabled(false);
-    const auto work = [&console = m_context.console, file = m_file->text()](std::stop_token) {
-        return console.environments().apply(file, true);
-    };
-    m_context.console.async(this, work, [this, generation = ++m_generation](const Result<ApplyReport> &report) {
-        if (generation == m_generation)
-            showReport(report);
-    });
+    m_loader.restart();
 }
 
 void ApplyDialog::showReport(const Result<ApplyReport> &report)

@@ -3,6 +3,7 @@
 
 #include "core/records/repository.h"
 #include "services/environments/environmentservice.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 #include <QDialog>
@@ -37,7 +38,7 @@ private:
     QWidget *m_found;
     QVBoxLayout *m_rows;
     Button *m_verb = nullptr, *m_describe;
-    quint64 m_generation = 0;
+    Loader<ApplyReport> m_loader; ///< of what the file would change
 };
 
 } // namespace slipway

@@ -44,6 +44,9 @@ EnvironmentHistory::EnvironmentHistory(const PageContext &context, QWidget *pare
     , m_ageChip(new Button(context.theme))
     , m_results(static_cast<Results>(qBound(0, context.settings.state(u"environments/results"_s, 0).toInt(), 3)))
     , m_days(qMax(0, context.settings.state(u"environments/days"_s, 0).toInt()))
+    , m_loader(inBackground(context.console, this),
+               {[this] { return read(); }, [this](Result<Page> page) { take(std::move(page)); },
+                [this](int change) { Q_EMIT busyChanged(change); }})
 {
     setUpTable();
     m_stack->addWidget(m_empty);
@@ -108,6 +111,7 @@ void EnvironmentHistory::setEnvironment(EnvironmentId id, const QString &name)
         m_all = m_rolledBack = 0;
         m_empty->showLoading(tr("Reading deployments…"));
         m_stack->setCurrentWidget(m_empty);
+        m_loader.drop();
     }
     retranslate();
     refresh();
@@ -149,52 +153,45 @@ void EnvironmentHistory::filterChanged()
     m_context.settings.setState(u"environments/results"_s, int(m_results));
     m_context.settings.setState(u"environments/days"_s, m_days);
     showChips();
-    refresh();
+    m_loader.restart();
 }
 
 void EnvironmentHistory::refresh()
 {
+    m_loader.load();
+}
+
+Loader<EnvironmentHistory::Page>::Work EnvironmentHistory::read() const
+{
     if (!m_environment.isValid())
-        return;
-    if (std::exchange(m_loading, true)) {
-        m_again = true;
-        return;
-    }
-    Q_EMIT busyChanged(1);
+        return {};
     std::optional<Timestamp> since;
     if (m_days > 0)
         since = m_context.console.clock().now() - std::chrono::hours(24 * m_days);
-    const auto work = [&console = m_context.console, id = m_environment, results = m_results,
-                       since](std::stop_token) -> Result<Page> {
+    return [&console = m_context.console, id = m_environment, results = m_results,
+            since](std::stop_token) -> Result<Page> {
         const DeploymentFilter all{.environment = id, .limit = kMost};
         Page page = keep(SLIPWAY_TRY(console.deployments().list(all)), results, since);
         page.all = SLIPWAY_TRY(console.deployments().count(all));
         return page;
     };
-    m_context.console.async(this, work, [this, id = m_environment](Result<Page> page) { take(id, std::move(page)); });
 }
 
-void EnvironmentHistory::take(EnvironmentId id, Result<Page> page)
+void EnvironmentHistory::take(Result<Page> page)
 {
-    m_loading = false;
-    const bool again = std::exchange(m_again, false) || id != m_environment;
-    if (page && id == m_environment) {
-        m_all = page->all;
-        m_rolledBack = page->rolledBack;
-        m_model->setNow(m_context.console.clock().now());
-        const DeploymentId chosen = current();
-        m_model->setTakenBack(page->taken);
-        m_model->setDeployments(std::move(page->list));
-        keepSelection(chosen);
-        showEmptiness();
-    } else if (!page) {
+    if (!page) {
         m_empty->showFailed(page.error(), [this] { refresh(); });
         m_stack->setCurrentWidget(m_empty);
-        Q_EMIT failed(page.error());
+        return Q_EMIT failed(page.error());
     }
-    if (again)
-        refresh();
-    Q_EMIT busyChanged(-1);
+    m_all = page->all;
+    m_rolledBack = page->rolledBack;
+    m_model->setNow(m_context.console.clock().now());
+    const DeploymentId chosen = current();
+    m_model->setTakenBack(page->taken);
+    m_model->setDeployments(std::move(page->list));
+    keepSelection(chosen);
+    showEmptiness();
 }
 
 /// The chosen row, wherever it stands by now; at first the one that is live.
@@ -290,7 +287,7 @@ void EnvironmentHistory::retranslate()
     m_table->setAccessibleName(m_title->text());
     m_model->retranslate();
     showChips();
-    if (m_environment.isValid() && !m_loading)
+    if (m_environment.isValid() && !m_loader.isLoading())
         showEmptiness();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/deployments/deploymentservice.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QStackedWidget;
@@ -49,7 +50,8 @@ private:
     [[nodiscard]] bool isFiltered() const;
     void filterChanged();
     [[nodiscard]] static Page keep(std::vector<DeploymentRecord> all, Results results, std::optional<Timestamp> since);
-    void take(EnvironmentId id, Result<Page> page);
+    [[nodiscard]] Loader<Page>::Work read() const;
+    void take(Result<Page> page);
     void keepSelection(DeploymentId chosen);
     void showChips();
     void showEmptiness();
@@ -68,7 +70,7 @@ private:
     Results m_results = Results::All;
     int m_days = 0; ///< 0 = any age
     qint64 m_all = 0, m_rolledBack = 0;
-    bool m_loading = false, m_again = false;
+    Loader<Page> m_loader;
 };
 
 } // namespace slipway

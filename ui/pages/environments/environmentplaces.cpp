@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the page of environments goes: to a lane, a deployment, a moment of the past, and back.
+#include "core/records/changes.h"
 #include "ui/pages/common/timebar.h"
 #include "ui/pages/deployments/deploymentpanel.h"
 #include "ui/pages/environments/environmentexaminer.h"
@@ -42,23 +43,34 @@ void EnvironmentsPage::activate(const QString &argument)
     m_wantedDeployment = m_asked.deployment;
     if (!m_asked.repository.isEmpty())
         chooseRepository(m_asked.repository);
-    if (!m_isLoaded)
+    if (m_loader.state() == LoadState::Never)
         m_empty->showLoading(tr("Reading environments…"));
     load();
 }
 
-/// From the database: quick. One query at a time, and once more when something changed meanwhile.
 void EnvironmentsPage::load()
 {
+    m_loader.load();
+}
+
+/// A deployment changes its environment as well; a release where it may go; a secret whether what is live is up to
+/// date.
+void EnvironmentsPage::followChanges(const Changes &changes)
+{
+    const auto isElsewhere = [this](EnvironmentId id) { return m_elsewhere.contains(id); };
+    if (changes.touchesAnyBut<EnvironmentId>(Subject::Environment, isElsewhere) || changes.touches(Subject::Release) ||
+        changes.touches(Subject::Secret) || changes.touches(Subject::Repository))
+        load();
+}
+
+/// From the database: quick.
+Loader<EnvironmentsPage::Known>::Work EnvironmentsPage::read() const
+{
     if (!context().scope.isLoaded())
-        return;
-    if (std::exchange(m_loading, true)) {
-        m_again = true;
-        return;
-    }
+        return {};
     const auto repository = context().scope.repository();
     const RepositoryId id = repository ? repository->id : RepositoryId();
-    const auto work = [&console = context().console, id](std::stop_token) -> Result<Known> {
+    return [&console = context().console, id](std::stop_token) -> Result<Known> {
         Known known;
         for (const EnvironmentRecord &record : SLIPWAY_TRY(console.environments().list())) {
             if (record.repository == id || !record.repository.isValid())
@@ -68,26 +80,21 @@ void EnvironmentsPage::load()
         }
         return known;
     };
-    Page::load(work, [this, id](Result<Known> known) { take(id, std::move(known)); });
 }
 
-void EnvironmentsPage::take(RepositoryId repository, Result<Known> known)
+void EnvironmentsPage::take(Result<Known> known)
 {
-    m_loading = false;
-    const auto current = context().scope.repository();
-    const bool isStale = (current ? current->id : RepositoryId()) != repository;
-    if (std::exchange(m_again, false) || isStale)
-        load();
-    if (isStale)
-        return;
-    m_isLoaded = true;
     if (!known) {
         m_empty->showFailed(known.error(), [this] { load(); });
         m_stack->setCurrentWidget(m_empty);
         return;
     }
     m_details = std::move(known->details);
-    m_header->setSubtitle(current ? current->name : QString());
+    m_elsewhere.clear();
+    for (const EnvironmentRecord &record : known->elsewhere)
+        m_elsewhere.insert(record.id);
+    const auto repository = context().scope.repository();
+    m_header->setSubtitle(repository ? repository->name : QString());
     if (!m_details.empty()) {
         m_stack->setCurrentIndex(1);
         showLanes();

@@ -45,6 +45,8 @@ EnvironmentsPage::EnvironmentsPage(const PageContext &pageContext)
     , m_deployment(new DeploymentPanel(pageContext, DeploymentPanel::Place::Page))
     , m_lower(new QStackedWidget)
     , m_splitter(new QSplitter(Qt::Vertical))
+    , m_loader(inBackground(pageContext.console, this),
+               calls<Known>([this] { return read(); }, [this](Result<Known> known) { take(std::move(known)); }))
 {
     setGround(Colour::Window);
     layOut();
@@ -133,10 +135,9 @@ void EnvironmentsPage::connectSources()
     });
     connect(&context().scope, &Scope::repositoryChanged, this, [this] {
         m_details.clear();
-        m_isLoaded = false;
-        load();
+        m_loader.restart();
     });
-    connect(&context().console.changes(), &ChangeFeed::changed, this, &EnvironmentsPage::load);
+    connect(&context().console.changes(), &ChangeFeed::changed, this, &EnvironmentsPage::followChanges);
 }
 
 void EnvironmentsPage::refresh()
@@ -272,9 +273,11 @@ void EnvironmentsPage::retranslate()
     m_history->retranslate();
     m_deployment->retranslate();
     m_verbs->updateAvailability();
-    if (m_isLoaded && m_details.empty())
+    if (m_loader.state() == LoadState::Never)
+        return;
+    if (m_details.empty())
         showEmpty();
-    else if (m_isLoaded)
+    else
         showLanes();
 }
 

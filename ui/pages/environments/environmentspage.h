@@ -6,6 +6,7 @@
 #include "ui/pages/common/page.h"
 
 #include <map>
+#include <set>
 
 class QSplitter;
 class QStackedWidget;
@@ -13,6 +14,7 @@ class QStackedWidget;
 namespace slipway {
 
 class Button;
+class Changes;
 class DeploymentPanel;
 class EmptyState;
 class EnvironmentActions;
@@ -67,7 +69,9 @@ private:
     void connectParts();
     void connectSources();
     void load();
-    void take(RepositoryId repository, Result<Known> known);
+    void followChanges(const Changes &changes);
+    [[nodiscard]] Loader<Known>::Work read() const;
+    void take(Result<Known> known);
     [[nodiscard]] static Place placeFrom(const QString &argument);
     [[nodiscard]] bool followWanted(const std::vector<EnvironmentRecord> &elsewhere);
     void chooseRepository(const QString &name);
@@ -95,12 +99,13 @@ private:
     QStackedWidget *m_lower;
     QSplitter *m_splitter;
     std::vector<EnvironmentDetail> m_details;
+    std::set<EnvironmentId> m_elsewhere; ///< those of other repositories
     std::optional<Past> m_past;
     Place m_asked; ///< by the last activate()
     std::optional<Error> m_unmet;
     QString m_wanted; ///< name of the lane to choose once it is there
     DeploymentId m_wantedDeployment;
-    bool m_isLoaded = false, m_loading = false, m_again = false;
+    Loader<Known> m_loader;
 };
 
 } // namespace slipway

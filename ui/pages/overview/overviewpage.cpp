@@ -56,6 +56,9 @@ OverviewPage::OverviewPage(const PageContext &context)
     , m_repositoriesCount(new Label(context.theme, TypeRole::Body, Colour::TextMuted))
     , m_attention(new AttentionList(context.theme))
     , m_cardColumn(new QVBoxLayout)
+    , m_loader(inBackground(context.console, this),
+               calls<std::vector<Entry>>([this] { return readEntries(); },
+                                         [this](auto entries) { take(std::move(entries)); }))
 {
     setGround(Colour::Window);
     body().addWidget(m_stack);
@@ -103,10 +106,7 @@ void OverviewPage::connectSources()
             showAttention(); // it may offer what has become possible
     });
     connect(m_firstRun, &FirstRun::busyChanged, this, &OverviewPage::countPending);
-    connect(&context().console.changes(), &ChangeFeed::changed, this, [this] {
-        if (isVisible())
-            refresh();
-    });
+    connect(&context().console.changes(), &ChangeFeed::changed, this, &OverviewPage::follow);
 }
 
 /// Durations of running runs and "4 min" grow while one looks.
@@ -135,40 +135,57 @@ void OverviewPage::activate(const QString &argument)
 
 void OverviewPage::refresh()
 {
+    m_runsChanged = m_environmentsChanged = true;
+    m_loader.load();
+}
+
+/// Reads again no more than what has changed; when it is hidden, all when it is shown again.
+void OverviewPage::follow(const Changes &changes)
+{
+    if (!isVisible())
+        return;
+    const bool runs = changes.touches(Subject::Run);
+    const bool environments = changes.touches(Subject::Environment) || changes.touches(Subject::Release) ||
+                              changes.touches(Subject::Secret) || changes.touches(Subject::Repository);
+    m_runsChanged = m_runsChanged || runs;
+    m_environmentsChanged = m_environmentsChanged || environments;
+    if (runs || environments)
+        m_loader.load();
+}
+
+Loader<std::vector<OverviewPage::Entry>>::Work OverviewPage::readEntries()
+{
     if (!context().scope.isLoaded())
-        return;
-    if (m_loading) { // one query at a time; what changed meanwhile is read afterwards
-        m_again = true;
-        return;
-    }
-    m_loading = true;
-    const auto work = [&console = context().console,
-                       records = context().scope.repositories()](std::stop_token) -> Result<std::vector<Entry>> {
+        return {};
+    const bool runs = std::exchange(m_runsChanged, false), environments = std::exchange(m_environmentsChanged, false);
+    return [&console = context().console, known = m_entries, records = context().scope.repositories(), runs,
+            environments](std::stop_token) -> Result<std::vector<Entry>> {
         std::vector<Entry> entries;
         for (const RepositoryRecord &record : records) {
-            const RunFilter filter{.repository = record.id, .limit = 2 * kRecentRuns};
-            entries.push_back({record, summarise(SLIPWAY_TRY(console.runs().list(filter))),
-                               SLIPWAY_TRY(readEnvironmentNews(console, record.id))});
+            const auto before = std::ranges::find(known, record.id, [](const Entry &each) { return each.record.id; });
+            Entry entry = before == known.end() ? Entry() : *before;
+            entry.record = record;
+            if (runs || before == known.end())
+                entry.summary =
+                    summarise(SLIPWAY_TRY(console.runs().list({.repository = record.id, .limit = 2 * kRecentRuns})));
+            if (environments || before == known.end())
+                entry.environments = SLIPWAY_TRY(readEnvironmentNews(console, record.id));
+            entries.push_back(std::move(entry));
         }
         return entries;
     };
-    load(work, [this](Result<std::vector<Entry>> entries) {
-        m_loading = false;
-        take(std::move(entries));
-        if (std::exchange(m_again, false))
-            refresh();
-    });
 }
 
 void OverviewPage::take(Result<std::vector<Entry>> entries)
 {
     if (!entries) {
+        m_runsChanged = m_environmentsChanged = true;
         m_empty->showFailed(entries.error(), [this] { refresh(); });
         m_stack->setCurrentWidget(m_empty);
         return;
     }
     m_entries = std::move(*entries);
-    if (m_entries.empty()) {
+    if (m_loader.state() == LoadState::Empty) {
         setGround(Colour::Surface);
         m_firstRun->check();
         m_stack->setCurrentWidget(m_firstRun);

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace slipway {
 
 class Button;
+class Changes;
 class EmptyState;
 class FirstRun;
 class Label;
@@ -48,6 +49,8 @@ private:
 
     [[nodiscard]] QWidget *makeContent();
     void connectSources();
+    void follow(const Changes &changes);
+    [[nodiscard]] Loader<std::vector<Entry>>::Work readEntries();
     void take(Result<std::vector<Entry>> entries);
     void rebuildCards();
     void showEntries();
@@ -69,8 +72,9 @@ private:
     std::vector<RepositoryCard *> m_cards;
     std::vector<Entry> m_entries;
     std::map<RepositoryId, RepositoryDetail> m_heads;
-    QString m_asked; ///< by the last activate(); there are no parts
-    bool m_loading = false, m_again = false;
+    QString m_asked;                                         ///< by the last activate(); there are no parts
+    bool m_runsChanged = true, m_environmentsChanged = true; ///< since they were read
+    Loader<std::vector<Entry>> m_loader;
 };
 
 } // namespace slipway

@@ -61,6 +61,18 @@ CommitPanel::CommitPanel(const PageContext &context, QWidget *parent)
     , m_findingRows(new QVBoxLayout)
     , m_files(new ListView(context.theme, this))
     , m_diff(new DiffView(context.theme, this))
+    , m_message(inBackground(context.console, this), {[this] { return readCommit(); },
+                                                      [this](const Result<std::vector<git::CommitInfo>> &commits) {
+                                                          if (commits && !commits->empty())
+                                                              showMessage(commits->front());
+                                                      },
+                                                      [this](int change) { Q_EMIT busyChanged(change); }})
+    , m_changes(inBackground(context.console, this),
+                {[this] { return readFiles(); }, [this](auto changes) { takeFiles(std::move(changes)); },
+                 [this](int change) { Q_EMIT busyChanged(change); }})
+    , m_lines(inBackground(context.console, this),
+              {[this] { return readDiff(); }, [this](auto diff) { takeDiff(std::move(diff)); },
+               [this](int change) { Q_EMIT busyChanged(change); }})
 {
     m_files->setObjectName(u"commit.files"_s);
     m_files->setModel(&m_fileModel);
@@ -126,7 +138,7 @@ QWidget *CommitPanel::makeHead()
 
 void CommitPanel::connectParts()
 {
-    connect(m_files, &ListView::currentRowChanged, this, &CommitPanel::loadDiff);
+    connect(m_files, &ListView::currentRowChanged, this, &CommitPanel::showDiff);
     connect(m_menu.get(), &QMenu::aboutToShow, this, &CommitPanel::fillRunMenu);
     connect(m_runButton, &Button::clicked, this, [this] { run({}); });
     connect(m_copy, &Button::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_hash); });
@@ -140,27 +152,23 @@ void CommitPanel::showCommit(const RepositoryRecord &repository, const QString &
     m_hashLabel->setVisible(!hash.isEmpty());
     m_copy->setVisible(!hash.isEmpty());
     m_body->hide();
+    m_lines.drop();
     if (hash.isEmpty()) {
+        m_message.drop();
         m_subject->setText(tr("Working tree"));
         m_author->setText(repository.path);
     } else {
-        loadCommit();
+        m_message.restart();
     }
     retranslate();
-    loadFiles();
+    m_changes.restart();
 }
 
-void CommitPanel::loadCommit()
+Loader<std::vector<git::CommitInfo>>::Work CommitPanel::readCommit() const
 {
-    Q_EMIT busyChanged(1);
-    const auto work = [&console = m_context.console, repository = m_repository, hash = m_hash](std::stop_token) {
+    return [&console = m_context.console, repository = m_repository, hash = m_hash](std::stop_token) {
         return console.repositories().commits(repository, {hash});
     };
-    m_context.console.async(this, work, [this, hash = m_hash](Result<std::vector<git::CommitInfo>> commits) {
-        if (hash == m_hash && commits && !commits->empty())
-            showMessage(commits->front());
-        Q_EMIT busyChanged(-1);
-    });
 }
 
 void CommitPanel::showMessage(const git::CommitInfo &commit)
@@ -173,17 +181,11 @@ void CommitPanel::showMessage(const git::CommitInfo &commit)
     m_body->setVisible(!body.isEmpty());
 }
 
-void CommitPanel::loadFiles()
+Loader<std::vector<git::FileChange>>::Work CommitPanel::readFiles() const
 {
-    Q_EMIT busyChanged(1);
-    const auto work = [&console = m_context.console, repository = m_repository, hash = m_hash](std::stop_token) {
+    return [&console = m_context.console, repository = m_repository, hash = m_hash](std::stop_token) {
         return console.repositories().changes(repository, hash);
     };
-    m_context.console.async(this, work, [this, hash = m_hash](Result<std::vector<git::FileChange>> changes) {
-        if (hash == m_hash)
-            takeFiles(std::move(changes));
-        Q_EMIT busyChanged(-1);
-    });
 }
 
 void CommitPanel::takeFiles(Result<std::vector<git::FileChange>> changes)
@@ -202,7 +204,7 @@ void CommitPanel::takeFiles(Result<std::vector<git::FileChange>> changes)
         m_files->setCurrentIndex(m_fileModel.index(0));
 }
 
-void CommitPanel::loadDiff(const QModelIndex &index)
+void CommitPanel::showDiff(const QModelIndex &index)
 {
     const FileRow *file = m_fileModel.file(index);
     if (!file)
@@ -210,14 +212,14 @@ void CommitPanel::loadDiff(const QModelIndex &index)
     m_path = file->path;
     m_pathLabel->setText(file->path);
     m_diff->setAccessibleName(tr("Changes of %1").arg(file->path));
-    Q_EMIT busyChanged(1);
-    const auto work = [&console = m_context.console, repository = m_repository, hash = m_hash,
-                       path = m_path](std::stop_token) { return console.repositories().diff(repository, hash, path); };
-    m_context.console.async(this, work, [this, hash = m_hash, path = m_path](Result<git::FileDiff> diff) {
-        if (hash == m_hash && path == m_path)
-            takeDiff(std::move(diff));
-        Q_EMIT busyChanged(-1);
-    });
+    m_lines.restart();
+}
+
+Loader<git::FileDiff>::Work CommitPanel::readDiff() const
+{
+    return [&console = m_context.console, repository = m_repository, hash = m_hash, path = m_path](std::stop_token) {
+        return console.repositories().diff(repository, hash, path);
+    };
 }
 
 void CommitPanel::takeDiff(Result<git::FileDiff> diff)

@@ -4,6 +4,7 @@
 #include "services/repositories/repositoryservice.h"
 #include "ui/models/common/filechangemodel.h"
 #include "ui/models/repositories/commitmodel.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QMenu;
@@ -37,9 +38,10 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *makeHead();
     void connectParts();
-    void loadCommit();
-    void loadFiles();
-    void loadDiff(const QModelIndex &index);
+    [[nodiscard]] Loader<std::vector<git::CommitInfo>>::Work readCommit() const;
+    [[nodiscard]] Loader<std::vector<git::FileChange>>::Work readFiles() const;
+    [[nodiscard]] Loader<git::FileDiff>::Work readDiff() const;
+    void showDiff(const QModelIndex &index);
     void takeFiles(Result<std::vector<git::FileChange>> changes);
     void takeDiff(Result<git::FileDiff> diff);
     void showMessage(const git::CommitInfo &commit);
@@ -61,6 +63,9 @@ private:
     FileChangeModel m_fileModel;
     ListView *m_files;
     DiffView *m_diff;
+    Loader<std::vector<git::CommitInfo>> m_message;
+    Loader<std::vector<git::FileChange>> m_changes;
+    Loader<git::FileDiff> m_lines;
 };
 
 } // namespace slipway

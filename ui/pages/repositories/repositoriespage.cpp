@@ -47,6 +47,14 @@ RepositoriesPage::RepositoriesPage(const PageContext &context)
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_commits(new ListView(context.theme))
     , m_panel(new CommitPanel(context))
+    , m_details(inBackground(context.console, this),
+                calls<RepositoryDetail>([this] { return readDetail(); },
+                                        [this](Result<RepositoryDetail> detail) { takeDetail(std::move(detail)); }))
+    , m_history(inBackground(context.console, this),
+                calls<void>([this] { return readHistory(); }, [this](const Result<> &done) { endHistory(done); }))
+    , m_badges(inBackground(context.console, this),
+               calls<Badges>([this] { return readBadges(); },
+                             [this](Result<Badges> badges) { takeBadges(std::move(badges)); }))
 {
     addActions();
     layOut();
@@ -54,10 +62,7 @@ RepositoriesPage::RepositoriesPage(const PageContext &context)
     retranslate();
 }
 
-RepositoriesPage::~RepositoriesPage()
-{
-    m_stop.request_stop();
-}
+RepositoriesPage::~RepositoriesPage() = default;
 
 void RepositoriesPage::addActions()
 {
@@ -138,9 +143,9 @@ void RepositoriesPage::connectParts()
             activate(std::exchange(m_place, {})); // asked for before the list was there
     });
     connect(&context().repositories, &RepositoryCommands::fetched, this, &RepositoriesPage::refresh);
-    connect(&context().console.changes(), &ChangeFeed::changed, this, [this] {
-        if (isVisible() && m_repository)
-            loadRuns();
+    connect(&context().console.changes(), &ChangeFeed::changed, this, [this](const Changes &changes) {
+        if (isVisible() && m_repository && (changes.touches(Subject::Run) || changes.touches(Subject::Environment)))
+            m_badges.load();
     });
 }
 
@@ -154,29 +159,29 @@ void RepositoriesPage::refresh()
 
 void RepositoriesPage::readAll()
 {
-    loadDetail();
+    m_details.restart();
     loadHistory();
-    loadRuns();
+    m_badges.restart();
 }
 
-void RepositoriesPage::loadDetail()
+Loader<RepositoryDetail>::Work RepositoriesPage::readDetail() const
 {
-    const auto work = [&console = context().console, record = *m_repository](std::stop_token) {
+    return [&console = context().console, record = *m_repository](std::stop_token) {
         return console.repositories().detail(record);
     };
-    load(work, [this, id = m_repository->id](Result<RepositoryDetail> detail) {
-        if (!m_repository || m_repository->id != id)
-            return;
-        if (!detail)
-            showFailure(detail.error(), [this] { refresh(); });
-        else if (!detail->available)
-            showFailure(detail->problem, [this] { refresh(); });
-        else
-            takeDetail(*detail);
-    });
 }
 
-void RepositoriesPage::takeDetail(const RepositoryDetail &detail)
+void RepositoriesPage::takeDetail(Result<RepositoryDetail> detail)
+{
+    if (!detail)
+        showFailure(detail.error(), [this] { refresh(); });
+    else if (!detail->available)
+        showFailure(detail->problem, [this] { refresh(); });
+    else
+        showDetail(*detail);
+}
+
+void RepositoriesPage::showDetail(const RepositoryDetail &detail)
 {
     const bool moved = !m_detail.head.commit.isEmpty() && m_detail.head.commit != detail.head.commit;
     m_detail = detail;
@@ -191,37 +196,37 @@ void RepositoriesPage::takeDetail(const RepositoryDetail &detail)
 
 void RepositoriesPage::loadHistory()
 {
-    m_stop.request_stop();
-    m_stop = std::stop_source();
     m_model.clear();
     m_model.setNow(context().console.clock().now());
-    const quint64 generation = ++m_generation;
-    const auto work = [&console = context().console, record = *m_repository, generation, page = QPointer(this),
-                       own = m_stop.get_token(), stop = m_stop](std::stop_token closing) mutable {
-        const std::stop_callback onClosing(closing, [&stop] { stop.request_stop(); });
-        const auto onRows = [&](std::vector<git::GraphRow> &&rows) {
-            relayToGui(page, [rows = commitRows(std::move(rows)), generation](RepositoriesPage &target) mutable {
-                target.takeRows(std::move(rows), generation);
-            });
-        };
-        return console.repositories().history(record, {}, onRows, own);
-    };
-    load(work, [this, generation](Result<> done) {
-        if (generation != m_generation)
-            return;
-        if (!done && done.error().kind != ErrorKind::Cancelled)
-            showFailure(done.error(), [this] { refresh(); });
-        const QString gone = done ? std::exchange(m_wanted, {}) : QString();
-        if (!gone.isEmpty() && gone == m_asked)
-            miss(tr("There is no commit %1 in %2").arg(gone, m_repository->name));
-        selectWanted();
-    });
+    m_history.restart();
 }
 
-void RepositoriesPage::takeRows(std::vector<CommitRow> rows, quint64 generation)
+/// Rows come while it reads; those of a history that nobody asks for any more are dropped.
+Loader<void>::Work RepositoriesPage::readHistory()
 {
-    if (generation != m_generation)
-        return;
+    return [&console = context().console, record = *m_repository, page = QPointer(this)](const std::stop_token &stop) {
+        const auto onRows = [&](std::vector<git::GraphRow> &&rows) {
+            relayToGui(page, [rows = commitRows(std::move(rows)), stop](RepositoriesPage &target) mutable {
+                if (!stop.stop_requested())
+                    target.takeRows(std::move(rows));
+            });
+        };
+        return console.repositories().history(record, {}, onRows, stop);
+    };
+}
+
+void RepositoriesPage::endHistory(const Result<> &done)
+{
+    if (!done && done.error().kind != ErrorKind::Cancelled)
+        showFailure(done.error(), [this] { refresh(); });
+    const QString gone = done ? std::exchange(m_wanted, {}) : QString();
+    if (!gone.isEmpty() && gone == m_asked)
+        miss(tr("There is no commit %1 in %2").arg(gone, m_repository->name));
+    selectWanted();
+}
+
+void RepositoriesPage::takeRows(std::vector<CommitRow> rows)
+{
     const bool first = m_model.row(0) == nullptr && m_model.row(1) == nullptr;
     if (first)
         m_model.setWorkingTree(static_cast<int>(m_detail.workingTree.size()));
@@ -229,21 +234,22 @@ void RepositoriesPage::takeRows(std::vector<CommitRow> rows, quint64 generation)
     selectWanted();
 }
 
-void RepositoriesPage::loadRuns()
+Loader<RepositoriesPage::Badges>::Work RepositoriesPage::readBadges() const
 {
-    using Badges = std::pair<std::vector<RunRecord>, LiveCommits>;
-    const auto work = [&console = context().console, id = m_repository->id](std::stop_token) -> Result<Badges> {
+    return [&console = context().console, id = m_repository->id](std::stop_token) -> Result<Badges> {
         std::vector<RunRecord> runs = SLIPWAY_TRY(console.runs().list({.repository = id, .limit = kRunsForBadges}));
         return Badges{std::move(runs), SLIPWAY_TRY(readLiveCommits(console, id))};
     };
-    load(work, [this, id = m_repository->id](Result<Badges> badges) {
-        if (!m_repository || m_repository->id != id || !badges)
-            return;
-        m_model.setRuns(runBadges(badges->first));
-        m_live = std::move(badges->second);
-        m_model.setRefs(refBadges(m_detail.branches, m_live));
-        m_panel->setRuns(m_model.runs(m_model.hashAt(m_commits->currentIndex().row())));
-    });
+}
+
+void RepositoriesPage::takeBadges(Result<Badges> badges)
+{
+    if (!badges)
+        return;
+    m_model.setRuns(runBadges(badges->first));
+    m_live = std::move(badges->second);
+    m_model.setRefs(refBadges(m_detail.branches, m_live));
+    m_panel->setRuns(m_model.runs(m_model.hashAt(m_commits->currentIndex().row())));
 }
 
 void RepositoriesPage::loadTexts(const QStringList &hashes)

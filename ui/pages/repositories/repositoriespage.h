@@ -39,6 +39,8 @@ protected:
     void retranslate() override;
 
 private:
+    using Badges = std::pair<std::vector<RunRecord>, LiveCommits>;
+
     void addActions();
     void layOut();
     void connectParts();
@@ -48,12 +50,16 @@ private:
     void showRepository();
     void readAll();
     void readAgain();
-    void loadDetail();
+    [[nodiscard]] Loader<RepositoryDetail>::Work readDetail() const;
     void loadHistory();
-    void loadRuns();
+    [[nodiscard]] Loader<void>::Work readHistory();
+    void endHistory(const Result<> &done);
+    [[nodiscard]] Loader<Badges>::Work readBadges() const;
+    void takeBadges(Result<Badges> badges);
     void loadTexts(const QStringList &hashes);
-    void takeDetail(const RepositoryDetail &detail);
-    void takeRows(std::vector<CommitRow> rows, quint64 generation);
+    void takeDetail(Result<RepositoryDetail> detail);
+    void showDetail(const RepositoryDetail &detail);
+    void takeRows(std::vector<CommitRow> rows);
     void chooseCommit(const QModelIndex &index);
     void selectWanted();
     void fillBranchMenu();
@@ -77,9 +83,10 @@ private:
     QString m_place;    ///< asked for before the list of repositories was there
     QString m_asked;    ///< commit that the last activate() named
     std::optional<Error> m_unmet;
-    bool m_chosen = false;    ///< a row has been selected since the repository was opened
-    quint64 m_generation = 0; ///< of the history being read; older answers are dropped
-    std::stop_source m_stop;
+    bool m_chosen = false; ///< a row has been selected since the repository was opened
+    Loader<RepositoryDetail> m_details;
+    Loader<void> m_history;
+    Loader<Badges> m_badges;
 };
 
 } // namespace slipway

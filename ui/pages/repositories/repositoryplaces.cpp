@@ -39,8 +39,8 @@ void RepositoriesPage::activate(const QString &argument)
     const bool same = isShown();
     showRepository();
     if (same) { // what happened while one looked at another page
-        loadDetail();
-        loadRuns();
+        m_details.load();
+        m_badges.load();
     }
     selectWanted();
 }
@@ -87,6 +87,9 @@ void RepositoriesPage::showRepository()
     m_chosen = false;
     m_stack->setCurrentIndex(repository ? 1 : 0);
     if (!repository) {
+        m_details.drop();
+        m_history.drop();
+        m_badges.drop();
         m_model.clear();
         m_empty->showNothingYet(
             u"repository"_s, tr("No repository yet. Add a folder that holds a git repository."),

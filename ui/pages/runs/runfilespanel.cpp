@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/runfilespanel.h"
 
-#include "services/runs/artifactservice.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/models/common/format.h"
 #include "ui/models/enginetext.h"
@@ -67,6 +66,17 @@ RunFilesPanel::RunFilesPanel(const PageContext &context, QWidget *parent)
     , m_title(new Label(context.theme, TypeRole::BodyStrong, Colour::Text))
     , m_open(new Button(context.theme, {}, u"open"_s))
     , m_save(new Button(context.theme, {}, u"export"_s))
+    , m_loader(inBackground(context.console, this),
+               {[this] {
+                    return [&service = m_context.console.artifacts(), run = m_detail.run.id](std::stop_token) {
+                        return readArtifacts(service, run);
+                    };
+                },
+                [this](Result<Artifacts> artifacts) { take(std::move(artifacts)); },
+                [this](int change) { Q_EMIT busyChanged(change); }})
+    , m_preview(inBackground(context.console, this),
+                {[this] { return readPreview(); }, [this](const Result<FilePreview> &preview) { showPreview(preview); },
+                 [this](int change) { Q_EMIT busyChanged(change); }})
 {
     m_list->setObjectName(u"runs.files.list"_s);
     m_list->setModel(m_model);
@@ -122,41 +132,20 @@ void RunFilesPanel::setRun(const RunDetail &detail)
     const bool another = m_detail.run.id != detail.run.id;
     const bool ended = m_detail.run.status != detail.run.status;
     m_detail = detail;
-    if (another)
+    if (another) {
         m_model->setContent({}, {});
-    if (another || ended || isVisible())
-        load();
-}
-
-/// One question at a time, and once more when the run told itself meanwhile.
-void RunFilesPanel::load()
-{
-    if (std::exchange(m_loading, true)) {
-        m_again = true;
-        return;
+        m_preview.drop();
+        m_loader.restart();
+    } else if (ended || isVisible()) {
+        m_loader.load();
     }
-    Q_EMIT busyChanged(1);
-    const auto work = [&service = m_context.console.artifacts(), run = m_detail.run.id](std::stop_token) {
-        return readArtifacts(service, run);
-    };
-    m_context.console.async(this, work,
-                            [this, run = m_detail.run.id](Result<std::vector<RunFilesModel::Artifact>> artifacts) {
-                                m_loading = false;
-                                take(run, std::move(artifacts));
-                                if (std::exchange(m_again, false))
-                                    load();
-                                Q_EMIT busyChanged(-1);
-                            });
 }
 
-void RunFilesPanel::take(RunId run, Result<std::vector<RunFilesModel::Artifact>> artifacts)
+void RunFilesPanel::take(Result<Artifacts> artifacts)
 {
-    if (run != m_detail.run.id)
-        return;
-    m_problem = artifacts ? std::nullopt : std::optional(artifacts.error());
     const int count = artifacts ? int(artifacts->size()) : 0;
     m_model->setContent(RunFilesModel::summariesOf(m_detail.jobs, m_detail.steps),
-                        artifacts ? std::move(*artifacts) : std::vector<RunFilesModel::Artifact>());
+                        artifacts ? std::move(*artifacts) : Artifacts());
     Q_EMIT countChanged(count);
     if (!m_list->currentIndex().isValid() && m_model->first().isValid())
         m_list->setCurrentIndex(m_model->first());
@@ -166,8 +155,8 @@ void RunFilesPanel::take(RunId run, Result<std::vector<RunFilesModel::Artifact>>
 void RunFilesPanel::showState()
 {
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
-    if (m_problem)
-        m_nothing->showFailed(*m_problem, [this] { load(); });
+    if (m_loader.error())
+        m_nothing->showFailed(*m_loader.error(), [this] { m_loader.load(); });
     else
         m_nothing->showNothingYet(u"artifact"_s,
                                   isFinished(m_detail.run.status)
@@ -183,6 +172,7 @@ void RunFilesPanel::say(const QString &sentence)
 
 void RunFilesPanel::showRow(const QModelIndex &index)
 {
+    m_preview.drop(); // of the row before
     const RunFilesModel::Row *row = m_model->row(index);
     const Kind kind = row ? row->kind : Kind::Heading;
     const bool isThere = row && !row->artifact.removed && row->file.link.isEmpty();
@@ -205,23 +195,21 @@ void RunFilesPanel::showRow(const QModelIndex &index)
     } else if (kind == Kind::File && !row->file.link.isEmpty()) {
         say(tr("A link to %1; it is not followed.").arg(row->file.link));
     } else if (kind == Kind::File) {
-        Q_EMIT busyChanged(1);
-        const auto work = [&service = m_context.console.artifacts(), run = m_detail.run.id, name = row->artifact.name,
-                           path = row->file.path](std::stop_token) {
-            return service.preview(run, name, path, kPreview);
-        };
-        m_context.console.async(this, work, [this, path = row->file.path](const Result<FilePreview> &preview) {
-            showPreview(path, preview);
-            Q_EMIT busyChanged(-1);
-        });
+        m_preview.restart();
     }
 }
 
-void RunFilesPanel::showPreview(const QString &path, const Result<FilePreview> &preview)
+Loader<FilePreview>::Work RunFilesPanel::readPreview() const
 {
     const RunFilesModel::Row *row = m_model->row(m_list->currentIndex());
-    if (!row || row->kind != Kind::File || row->file.path != path)
-        return; // another one was chosen meanwhile
+    if (!row || row->kind != Kind::File)
+        return {};
+    return [&service = m_context.console.artifacts(), run = m_detail.run.id, name = row->artifact.name,
+            path = row->file.path](std::stop_token) { return service.preview(run, name, path, kPreview); };
+}
+
+void RunFilesPanel::showPreview(const Result<FilePreview> &preview)
+{
     if (!preview) {
         m_empty->showFailed(preview.error(), [this] { showRow(m_list->currentIndex()); });
         m_side->setCurrentWidget(m_empty);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/runs/artifactservice.h"
 #include "services/runs/runservice.h"
 #include "ui/models/runs/runfilesmodel.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QPlainTextEdit;
@@ -15,7 +17,6 @@ class EmptyState;
 class Label;
 class ListView;
 class MarkdownView;
-struct FilePreview;
 
 /// What a run left: the summaries of its steps, rendered, and its artifacts, with a look at each file and ways to open
 /// and save them.
@@ -35,11 +36,13 @@ Q_SIGNALS:
     void failed(const Error &error);
 
 private:
+    using Artifacts = std::vector<RunFilesModel::Artifact>;
+
     [[nodiscard]] QWidget *makeSide();
-    void load();
-    void take(RunId run, Result<std::vector<RunFilesModel::Artifact>> artifacts);
+    void take(Result<Artifacts> artifacts);
     void showRow(const QModelIndex &index);
-    void showPreview(const QString &path, const Result<FilePreview> &preview);
+    [[nodiscard]] Loader<FilePreview>::Work readPreview() const;
+    void showPreview(const Result<FilePreview> &preview);
     void showState();
     void say(const QString &sentence);
     void open();
@@ -58,8 +61,8 @@ private:
     QStackedWidget *m_side, *m_stack;
     Label *m_title;
     Button *m_open, *m_save;
-    std::optional<Error> m_problem;
-    bool m_loading = false, m_again = false;
+    Loader<Artifacts> m_loader;
+    Loader<FilePreview> m_preview;
 };
 
 } // namespace slipway

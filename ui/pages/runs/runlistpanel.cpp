@@ -52,6 +52,9 @@ RunListPanel::RunListPanel(const PageContext &context, QWidget *parent)
     , m_clear(new Button(context.theme))
     , m_search(new QLineEdit)
     , m_searchDelay(new QTimer(this))
+    , m_loader(inBackground(context.console, this),
+               {[this] { return readRuns(); }, [this](Result<Listed> listed) { take(std::move(listed)); },
+                [this](int change) { Q_EMIT busyChanged(change); }})
 {
     m_list->setObjectName(u"runs.list"_s);
     m_list->setModel(m_model);
@@ -128,7 +131,10 @@ void RunListPanel::connectFilters()
         if (const RunRecord *run = m_model->run(index))
             Q_EMIT runActivated(run->id);
     });
-    connect(&m_context.console.changes(), &ChangeFeed::changed, this, &RunListPanel::load);
+    connect(&m_context.console.changes(), &ChangeFeed::changed, this, [this](const Changes &changes) {
+        if (changes.touches(Subject::Run))
+            refresh();
+    });
     connect(&m_context.scope, &Scope::repositoriesChanged, this, &RunListPanel::showChips);
     connect(&m_context.scope, &Scope::repositoriesChanged, this, &RunListPanel::showColumns);
     connect(&m_context.scope, &Scope::repositoriesChanged, this, &RunListPanel::chooseFirst);
@@ -192,51 +198,38 @@ void RunListPanel::filterChanged()
     m_context.settings.setState(u"runs/repository"_s, m_repository.value);
     showChips();
     showColumns();
-    load();
+    m_loader.restart();
 }
 
 void RunListPanel::refresh()
 {
-    load();
+    m_loader.load();
 }
 
-/// What is shown now, read again; one query at a time, and once more when something changed meanwhile.
-void RunListPanel::load()
+/// What is shown now, read again.
+Loader<RunListPanel::Listed>::Work RunListPanel::readRuns() const
 {
-    if (std::exchange(m_loading, true)) {
-        m_again = true;
-        return;
-    }
     RunFilter wanted = filter();
     wanted.limit = std::max(kPageOfRuns, m_model->runCount());
-    Q_EMIT busyChanged(1);
-    const auto work = [&runs = m_context.console.runs(),
-                       wanted](std::stop_token) -> Result<std::pair<std::vector<RunRecord>, qint64>> {
-        std::vector<RunRecord> list = SLIPWAY_TRY(runs.list(wanted));
-        return std::pair(std::move(list), SLIPWAY_TRY(runs.count(wanted)));
+    return [&runs = m_context.console.runs(), wanted](std::stop_token) -> Result<Listed> {
+        Listed listed{.runs = SLIPWAY_TRY(runs.list(wanted)), .all = SLIPWAY_TRY(runs.count(wanted))};
+        listed.hasMore = int(listed.runs.size()) >= wanted.limit;
+        return listed;
     };
-    m_context.console.async(this, work, [this, limit = wanted.limit](auto runs) { take(std::move(runs), limit); });
 }
 
-void RunListPanel::take(Result<std::pair<std::vector<RunRecord>, qint64>> runs, int limit)
+void RunListPanel::take(Result<Listed> listed)
 {
-    m_loading = false;
-    if (runs) {
-        const bool more = int(runs->first.size()) >= limit;
-        m_model->setNow(m_context.console.clock().now());
-        m_isTaking = true; // a view chooses a neighbour when a row goes, and the first row when it gets the focus;
-                           // people did not
-        m_model->setRuns(std::move(runs->first), more);
-        showEmptiness(runs->second);
-        select(m_current);
-        m_isTaking = false;
-        chooseFirst();
-    } else {
-        Q_EMIT failed(runs.error());
-    }
-    if (std::exchange(m_again, false))
-        load();
-    Q_EMIT busyChanged(-1);
+    if (!listed)
+        return Q_EMIT failed(listed.error());
+    m_model->setNow(m_context.console.clock().now());
+    m_isTaking = true; // a view chooses a neighbour when a row goes, and the first row when it gets the focus;
+                       // people did not
+    m_model->setRuns(std::move(listed->runs), listed->hasMore);
+    showEmptiness(listed->all);
+    select(m_current);
+    m_isTaking = false;
+    chooseFirst();
 }
 
 void RunListPanel::loadMore()

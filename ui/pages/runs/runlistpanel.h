@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/runs/runservice.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QLineEdit;
@@ -44,6 +45,12 @@ Q_SIGNALS:
 
 private:
     enum class StateFilter { All, Failed, Active, Passed, Cancelled, Partial };
+    struct Listed
+    {
+        std::vector<RunRecord> runs; ///< the newest
+        qint64 all = 0;              ///< that pass the filters
+        bool hasMore = false;
+    };
 
     [[nodiscard]] QWidget *makeHead();
     void connectFilters();
@@ -52,9 +59,9 @@ private:
     [[nodiscard]] bool isFiltered() const;
     void clearFilters();
     void filterChanged();
-    void load();
     void loadMore();
-    void take(Result<std::pair<std::vector<RunRecord>, qint64>> runs, int limit);
+    [[nodiscard]] Loader<Listed>::Work readRuns() const;
+    void take(Result<Listed> listed);
     void showChips();
     void showEmptiness(qint64 count);
     void choose(const QModelIndex &index);
@@ -80,7 +87,8 @@ private:
     qint64 m_all = 0;          ///< that pass the filters
     RepositoryId m_repository; ///< 0 = all
     RunId m_current;           ///< in the detail, also when no row stands for it
-    bool m_loading = false, m_again = false, m_isTaking = false;
+    bool m_isTaking = false;
+    Loader<Listed> m_loader;
 };
 
 } // namespace slipway

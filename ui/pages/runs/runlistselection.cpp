@@ -62,7 +62,7 @@ void RunListPanel::choose(const QModelIndex &index)
 /// What the detail shows though no row stands for it.
 void RunListPanel::showAbsence()
 {
-    const bool absent = m_current.isValid() && !m_model->indexOf(m_current).isValid() && !m_loading;
+    const bool absent = m_current.isValid() && !m_model->indexOf(m_current).isValid() && !m_loader.isLoading();
     m_absence->setVisible(absent);
     m_clear->setVisible(absent && isFiltered());
     m_absence->setText(isFiltered() ? tr("The filters leave out #%1, which is shown").arg(m_current.value)

@@ -42,6 +42,10 @@ RunLogPanel::RunLogPanel(const PageContext &context, QWidget *parent)
     , m_search(new QLineEdit)
     , m_follow(new Button(context.theme, {}, u"chevron-down"_s))
     , m_poll(new QTimer(this))
+    , m_loader(inBackground(context.console, this),
+               {[this] { return [base = logBase()](std::stop_token) { return LogDocument::open(base); }; },
+                [this](Result<LogDocument> document) { take(std::move(document)); },
+                [this](int change) { Q_EMIT busyChanged(change); }})
 {
     m_jobs->setObjectName(u"runs.log.jobs"_s);
     m_jobs->setModel(m_model);
@@ -125,12 +129,11 @@ void RunLogPanel::setRun(const RunDetail &detail)
     m_model->setJobs(detail.jobs, detail.steps, m_context.console.clock().now());
     if (another) {
         m_wanted = {};
-        ++m_generation; // what is being opened was of the other run
-        m_isOpening = false;
+        m_loader.drop(); // what is being opened was of the other run
         forget();
         m_search->clear();
         m_empty->showNothingYet(u"log"_s, tr("Choose a job to read its log."));
-    } else if (!m_session && m_wanted.job.isValid() && !m_isOpening) {
+    } else if (!m_session && m_wanted.job.isValid() && !m_loader.isLoading()) {
         open(); // it had not started when it was asked for
     } else if (m_session && m_session->refresh()) {
         m_log->sourceGrew();
@@ -166,36 +169,31 @@ void RunLogPanel::show(Place place)
     m_wanted = place;
     if (place.job != m_job || !m_session)
         return open();
-    ++m_generation;
-    m_isOpening = false;
+    m_loader.drop();
     goToWanted();
+}
+
+QString RunLogPanel::logBase() const
+{
+    const JobRecord *known = record(m_wanted.job);
+    return known ? m_context.console.runs().logBase(*known) : QString();
 }
 
 void RunLogPanel::open()
 {
-    const JobRecord *known = record(m_wanted.job);
-    const quint64 generation = ++m_generation;
-    const QString base = known ? m_context.console.runs().logBase(*known) : QString();
-    m_isOpening = !base.isEmpty();
-    if (base.isEmpty()) {
+    if (logBase().isEmpty()) {
+        const JobRecord *known = record(m_wanted.job);
+        m_loader.drop();
         forget();
         m_empty->showNothingYet(u"log"_s, known && isFinished(known->status) ? tr("This job wrote no log.")
                                                                              : tr("This job has not started yet."));
         return updateTitle();
     }
-    Q_EMIT busyChanged(1);
-    m_context.console.async(
-        this, [base](std::stop_token) { return LogDocument::open(base); },
-        [this, generation](Result<LogDocument> document) {
-            if (generation == m_generation)
-                take(std::move(document));
-            Q_EMIT busyChanged(-1);
-        });
+    m_loader.restart();
 }
 
 void RunLogPanel::take(Result<LogDocument> document)
 {
-    m_isOpening = false;
     forget();
     m_job = m_wanted.job;
     if (!document) {

@@ -3,6 +3,7 @@
 
 #include "services/runs/logdocument.h"
 #include "services/runs/runservice.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QLineEdit;
@@ -17,7 +18,6 @@ class EmptyState;
 class JobStepModel;
 class Label;
 class ListView;
-class LogDocument;
 class LogSession;
 class LogView;
 
@@ -55,6 +55,7 @@ private:
     void choose(const QModelIndex &index);
     void show(Place place);
     void open();
+    [[nodiscard]] QString logBase() const; ///< of the wanted job; empty = it has none
     void take(Result<LogDocument> document);
     void forget();
     void goToWanted();
@@ -77,8 +78,7 @@ private:
     std::unique_ptr<LogSession> m_session;
     JobId m_job; ///< of the session
     Place m_wanted;
-    quint64 m_generation = 0;
-    bool m_isOpening = false;
+    Loader<LogDocument> m_loader;
 };
 
 } // namespace slipway

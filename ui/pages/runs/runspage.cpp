@@ -35,6 +35,13 @@ RunsPage::RunsPage(const PageContext &pageContext)
     , m_side(new QStackedWidget)
     , m_splitter(new QSplitter)
     , m_clock(new QTimer(this))
+    , m_loader(inBackground(pageContext.console, this),
+               calls<RunDetail>(
+                   [this] {
+                       return
+                           [&runs = context().console.runs(), run = m_run](std::stop_token) { return runs.show(run); };
+                   },
+                   [this](Result<RunDetail> detail) { takeDetail(std::move(detail)); }))
 {
     m_side->addWidget(m_empty);
     m_side->addWidget(m_detail);
@@ -96,9 +103,9 @@ void RunsPage::connectParts()
     connect(m_list, &RunListPanel::busyChanged, this, &RunsPage::changeBusy);
     connect(m_detail, &RunDetailPanel::failed, this, [this](const Error &error) { showFailure(error); });
     connect(m_detail, &RunDetailPanel::busyChanged, this, &RunsPage::changeBusy);
-    connect(&context().console.changes(), &ChangeFeed::changed, this, [this] {
-        if (m_run.isValid() && (isLive() || m_side->currentWidget() == m_empty))
-            loadDetail();
+    connect(&context().console.changes(), &ChangeFeed::changed, this, [this](const Changes &changes) {
+        if (m_run.isValid() && changes.touches(m_run))
+            m_loader.load();
     });
     connect(&context().runs, &RunCommands::started, this, [this](RunId run) {
         m_list->select(run);
@@ -154,38 +161,26 @@ void RunsPage::refresh()
     clearFailure();
     m_list->refresh();
     if (m_run.isValid())
-        loadDetail();
+        m_loader.load();
 }
 
 void RunsPage::choose(RunId run)
 {
     if (m_place && m_place->run != run)
         m_place.reset();
-    m_run = run; // the old one stays in view until the new one is there
-    loadDetail();
+    if (std::exchange(m_run, run) != run)
+        m_loader.restart(); // the old one stays in view until the new one is there
+    else
+        m_loader.load();
 }
 
-void RunsPage::loadDetail()
+void RunsPage::takeDetail(Result<RunDetail> detail)
 {
-    if (std::exchange(m_loading, true)) {
-        m_again = true;
-        return;
-    }
-    load([&runs = context().console.runs(), run = m_run](std::stop_token) { return runs.show(run); },
-         [this, run = m_run](Result<RunDetail> detail) { takeDetail(run, std::move(detail)); });
-}
-
-void RunsPage::takeDetail(RunId run, Result<RunDetail> detail)
-{
-    m_loading = false;
-    if (std::exchange(m_again, false) || run != m_run)
-        loadDetail();
-    if (run != m_run)
-        return;
+    const RunId run = m_run;
     if (!detail) {
         if (run == m_asked)
             m_unmet = detail.error();
-        m_empty->showFailed(detail.error(), [this] { loadDetail(); });
+        m_empty->showFailed(detail.error(), [this] { m_loader.load(); });
         m_side->setCurrentWidget(m_empty);
         updateActions();
         return;

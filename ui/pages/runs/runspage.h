@@ -39,8 +39,7 @@ private:
     void addActions();
     void connectParts();
     void choose(RunId run);
-    void loadDetail();
-    void takeDetail(RunId run, Result<RunDetail> detail);
+    void takeDetail(Result<RunDetail> detail);
     void updateActions();
     void tick();
     void changeBusy(int change);
@@ -71,7 +70,7 @@ private:
     RunId m_asked;         ///< by the last activate()
     RunId m_followed;      ///< the window speaks of its repository since it was opened
     bool m_isOpen = false; ///< where list and detail have no space together: the detail is shown
-    bool m_loading = false, m_again = false;
+    Loader<RunDetail> m_loader;
 };
 
 } // namespace slipway

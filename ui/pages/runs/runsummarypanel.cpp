@@ -81,6 +81,10 @@ RunSummaryPanel::RunSummaryPanel(const PageContext &context, QWidget *parent)
     , m_excerptTitle(new Label(context.theme, TypeRole::BodyStrong, Colour::Text))
     , m_log(new LogView(context.theme))
     , m_excerpt(new QWidget)
+    , m_loader(inBackground(context.console, this),
+               {[this] { return openExcerpt(); },
+                [this](Result<LogDocument> document) { takeExcerpt(std::move(document)); },
+                [this](int change) { Q_EMIT busyChanged(change); }})
 {
     m_error->setObjectName(u"runs.summary.error"_s);
     m_error->setDetailMono(true);
@@ -162,6 +166,7 @@ void RunSummaryPanel::setRun(const RunDetail &detail)
         m_log->setSource(nullptr);
         m_session.reset();
         m_excerptJob = {};
+        m_loader.drop();
         m_excerpt->hide();
     }
     m_graph->setJobs(detail.jobs, m_context.console.clock().now());
@@ -298,15 +303,13 @@ void RunSummaryPanel::showExcerpt()
     if (!job.isValid() || job == m_excerptJob || found == m_detail.jobs.end() || found->logFile.isEmpty())
         return;
     m_excerptJob = job;
-    const QString base = m_context.console.runs().logBase(*found);
-    Q_EMIT busyChanged(1);
-    m_context.console.async(
-        this, [base](std::stop_token) { return LogDocument::open(base); },
-        [this, job](Result<LogDocument> document) {
-            if (job == m_excerptJob)
-                takeExcerpt(std::move(document));
-            Q_EMIT busyChanged(-1);
-        });
+    m_loader.restart();
+}
+
+Loader<LogDocument>::Work RunSummaryPanel::openExcerpt() const
+{
+    const auto found = std::ranges::find(m_detail.jobs, m_excerptJob, &JobRecord::id);
+    return [base = m_context.console.runs().logBase(*found)](std::stop_token) { return LogDocument::open(base); };
 }
 
 void RunSummaryPanel::showCaption()

@@ -3,6 +3,7 @@
 
 #include "services/runs/logdocument.h"
 #include "services/runs/runservice.h"
+#include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QHBoxLayout;
@@ -13,7 +14,6 @@ namespace slipway {
 class DataTable;
 class JobGraphView;
 class Label;
-class LogDocument;
 class LogSession;
 class LogView;
 class MessageBar;
@@ -45,6 +45,7 @@ private:
     QHBoxLayout *addRemark(AnnotationLevel level, const QString &words, const QString &where);
     void addWay(QHBoxLayout &line, const Annotation &annotation, int number);
     void showExcerpt();
+    [[nodiscard]] Loader<LogDocument>::Work openExcerpt() const;
     void takeExcerpt(Result<LogDocument> document);
     void showCaption();
     [[nodiscard]] QString jobName(JobId job) const;
@@ -65,6 +66,7 @@ private:
     QString m_shownError;
     QStringList m_shownRemarks;
     bool m_retranslating = false;
+    Loader<LogDocument> m_loader; ///< of the excerpt
 };
 
 } // namespace slipway

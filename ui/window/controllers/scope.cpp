@@ -25,22 +25,52 @@ Scope::Scope(Console &console, Settings &settings, QObject *parent)
     , m_console(console)
     , m_settings(settings)
     , m_current{settings.state(u"scope/repository"_s).toLongLong()}
+    , m_listing(inBackground(console, this),
+                {[this] { return [&console = m_console](std::stop_token) { return console.repositories().list(); }; },
+                 [this](Result<std::vector<RepositoryRecord>> list) {
+                     if (list)
+                         take(std::move(*list));
+                     else
+                         Q_EMIT failed(list.error());
+                 }})
+    , m_detail(inBackground(console, this), {[this] { return readDetail(); },
+                                             [this](const Result<RepositoryDetail> &detail) {
+                                                 if (detail)
+                                                     takeDetail(*detail);
+                                                 else
+                                                     Q_EMIT failed(detail.error());
+                                             }})
+    // Why it cannot be counted the pages tell that list runs and environments.
+    , m_counting(inBackground(console, this),
+                 {[this] { return [&console = m_console](std::stop_token) { return console.runs().counts(); }; },
+                  [this](const Result<RunCounts> &counts) {
+                      if (counts)
+                          takeCounts(*counts);
+                  }})
+    , m_deploymentCounting(inBackground(console, this), {[this] { return countDeployments(); },
+                                                         [this](const Result<Deployments> &counts) {
+                                                             if (counts)
+                                                                 takeDeployments(*counts);
+                                                         }})
 {
-    connect(&console.changes(), &ChangeFeed::changed, this, &Scope::refresh);
+    connect(&console.changes(), &ChangeFeed::changed, this, &Scope::follow);
+}
+
+void Scope::follow(const Changes &changes)
+{
+    if (changes.touches(Subject::Repository))
+        m_listing.load();
+    if (changes.touches(Subject::Run))
+        m_counting.load();
+    if (changes.touches(Subject::Deployment))
+        m_deploymentCounting.load();
 }
 
 void Scope::refresh()
 {
-    m_console.async(
-        this, [&console = m_console](std::stop_token) { return console.repositories().list(); },
-        [this](Result<std::vector<RepositoryRecord>> list) {
-            if (list)
-                take(std::move(*list));
-            else
-                Q_EMIT failed(list.error());
-        });
-    loadCounts();
-    loadDeployments();
+    m_listing.load();
+    m_counting.load();
+    m_deploymentCounting.load();
 }
 
 void Scope::take(std::vector<RepositoryRecord> &&repositories)
@@ -78,6 +108,7 @@ void Scope::chooseRepository(RepositoryId id)
     m_branches.clear();
     m_branch.clear();
     m_pipelines.clear();
+    m_detail.drop();
     Q_EMIT repositoryChanged();
     Q_EMIT detailChanged();
     refreshDetail();
@@ -91,20 +122,15 @@ void Scope::chooseBranch(const QString &branch)
 
 void Scope::refreshDetail()
 {
+    m_detail.load();
+}
+
+Loader<RepositoryDetail>::Work Scope::readDetail() const
+{
     const auto record = repository();
     if (!record)
-        return;
-    m_console.async(
-        this,
-        [&console = m_console, record = *record](std::stop_token) { return console.repositories().detail(record); },
-        [this, id = record->id](Result<RepositoryDetail> detail) {
-            if (id != m_current) // chosen away meanwhile
-                return;
-            if (detail)
-                takeDetail(*detail);
-            else
-                Q_EMIT failed(detail.error());
-        });
+        return {};
+    return [&console = m_console, record = *record](std::stop_token) { return console.repositories().detail(record); };
 }
 
 void Scope::takeDetail(const RepositoryDetail &detail)
@@ -121,40 +147,34 @@ void Scope::takeDetail(const RepositoryDetail &detail)
     Q_EMIT detailChanged();
 }
 
-void Scope::loadCounts()
+void Scope::takeCounts(const RunCounts &counts)
 {
-    m_console.async(
-        this, [&console = m_console](std::stop_token) { return console.runs().counts(); },
-        [this](Result<RunCounts> counts) {
-            if (!counts)
-                return; // the page that lists runs tells why
-            if (counts->running == m_counts.running && counts->queued == m_counts.queued)
-                return;
-            m_counts = *counts;
-            Q_EMIT countsChanged();
-        });
+    if (counts.running == m_counts.running && counts.queued == m_counts.queued)
+        return;
+    m_counts = counts;
+    Q_EMIT countsChanged();
 }
 
-void Scope::loadDeployments()
+Loader<Scope::Deployments>::Work Scope::countDeployments() const
 {
-    const auto work = [&console = m_console](std::stop_token) -> Result<std::pair<qint64, qint64>> {
+    return [&console = m_console](std::stop_token) -> Result<Deployments> {
         DeploymentFilter waiting, running;
         waiting.statuses = {DeploymentStatus::Waiting};
         running.statuses = {DeploymentStatus::Running};
         const qint64 count = SLIPWAY_TRY(console.deployments().count(waiting));
-        return std::pair(count, SLIPWAY_TRY(console.deployments().count(running)));
+        return Deployments(count, SLIPWAY_TRY(console.deployments().count(running)));
     };
-    m_console.async(this, work, [this](Result<std::pair<qint64, qint64>> counts) {
-        if (!counts)
-            return; // the page of environments tells why
-        const auto take = [](int &known, qint64 count) {
-            return std::exchange(known, int(std::min<qint64>(count, 9999))) != known;
-        };
-        const bool waiting = take(m_waiting, counts->first);
-        const bool running = take(m_deploying, counts->second);
-        if (waiting || running)
-            Q_EMIT countsChanged();
-    });
+}
+
+void Scope::takeDeployments(const Deployments &counts)
+{
+    const auto take = [](int &known, qint64 count) {
+        return std::exchange(known, int(std::min<qint64>(count, 9999))) != known;
+    };
+    const bool waiting = take(m_waiting, counts.first);
+    const bool running = take(m_deploying, counts.second);
+    if (waiting || running)
+        Q_EMIT countsChanged();
 }
 
 } // namespace slipway

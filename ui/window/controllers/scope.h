@@ -4,6 +4,7 @@
 #include "core/records/repository.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
+#include "ui/window/controllers/loader.h"
 
 #include <QObject>
 
@@ -11,11 +12,12 @@
 
 namespace slipway {
 
+class Changes;
 class Console;
 class Settings;
 
 /// What the window speaks of: the known repositories, the chosen one and its branch, and how much is running.
-/// Loads in the background, again whenever any process changes the data. GUI thread.
+/// Loads in the background, and again what any process changes of it. GUI thread.
 class Scope : public QObject
 {
     Q_OBJECT
@@ -48,14 +50,18 @@ Q_SIGNALS:
     void failed(const Error &error);
 
 private:
+    using Deployments = std::pair<qint64, qint64>; ///< that wait, and that run
+
+    void follow(const Changes &changes);
     void take(std::vector<RepositoryRecord> &&repositories);
+    [[nodiscard]] Loader<RepositoryDetail>::Work readDetail() const;
     void takeDetail(const RepositoryDetail &detail);
-    void loadCounts();
-    void loadDeployments();
+    void takeCounts(const RunCounts &counts);
+    [[nodiscard]] Loader<Deployments>::Work countDeployments() const;
+    void takeDeployments(const Deployments &counts);
 
     Console &m_console;
     Settings &m_settings;
-    bool m_loaded = false;
     std::vector<RepositoryRecord> m_repositories;
     RepositoryId m_current;
     std::vector<git::BranchInfo> m_branches;
@@ -63,6 +69,11 @@ private:
     std::vector<PipelineInfo> m_pipelines;
     RunCounts m_counts;
     int m_waiting = 0, m_deploying = 0;
+    bool m_loaded = false;
+    Loader<std::vector<RepositoryRecord>> m_listing;
+    Loader<RepositoryDetail> m_detail;
+    Loader<RunCounts> m_counting;
+    Loader<Deployments> m_deploymentCounting;
 };
 
 } // namespace slipway
