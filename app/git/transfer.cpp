@@ -45,20 +45,27 @@ Result<> checkDestination(const QString &folder)
     return {};
 }
 
-/// fetch or push of an existing repository with its own configuration kept away from git.
-Result<> transferWithRemote(CommandRunner &runner, const QString &repositoryPath, const QString &remote,
-                            const QStringList &arguments, const OnProgress &onProgress, std::stop_token stop)
+struct Transfer
 {
-    const Handle<git_repository> repository = SLIPWAY_TRY(openRepository(repositoryPath));
-    const PrivateGitDir gitDir = SLIPWAY_TRY(PrivateGitDir::make(repository.get(), remote));
-    Command command = gitCommand(arguments, Network::Allowed);
+    const QString &repositoryPath;
+    const QString &remote;
+    QStringList arguments; ///< of git
+};
+
+/// fetch or push of an existing repository with its own configuration kept away from git.
+Result<> transferWithRemote(CommandRunner &runner, const Transfer &what, const OnProgress &onProgress,
+                            std::stop_token stop)
+{
+    const Handle<git_repository> repository = SLIPWAY_TRY(openRepository(what.repositoryPath));
+    const PrivateGitDir gitDir = SLIPWAY_TRY(PrivateGitDir::make(repository.get(), what.remote));
+    Command command = gitCommand(what.arguments, Network::Allowed);
     command.workingDirectory = repositoryFolder(repository.get());
     EnvironmentMap &environment = *command.environment;
     environment[u"GIT_DIR"_s] = gitDir.path();
     gitDir.secrets().giveTo(environment);
     if (gitDir.userChoosesSsh() && !currentEnvironment().contains(u"GIT_SSH_COMMAND"_s))
         environment.erase(u"GIT_SSH_COMMAND"_s);
-    return runTransfer(runner, std::move(command), u"%1 \"%2\""_s.arg(arguments.first(), remote), onProgress,
+    return runTransfer(runner, std::move(command), u"%1 \"%2\""_s.arg(what.arguments.first(), what.remote), onProgress,
                        std::move(stop));
 }
 
@@ -125,19 +132,20 @@ Result<> fetch(CommandRunner &runner, const QString &repositoryPath, const QStri
                                 u"--no-write-fetch-head"_s,
                                 u"--"_s,
                                 remote};
-    return transferWithRemote(runner, repositoryPath, remote, arguments, onProgress, std::move(stop));
+    return transferWithRemote(runner, {repositoryPath, remote, arguments}, onProgress, std::move(stop));
 }
 
-Result<> push(CommandRunner &runner, const QString &repositoryPath, const QString &remote, const QString &refspec,
-              const OnProgress &onProgress, std::stop_token stop)
+Result<> push(CommandRunner &runner, const QString &repositoryPath, const Push &what, const OnProgress &onProgress,
+              std::stop_token stop)
 {
+    const QString &refspec = what.refspec;
     const bool strange =
         std::ranges::any_of(refspec, [](QChar c) { return c.unicode() <= 0x20 || c.unicode() == 0x7f; });
     if (refspec.isEmpty() || refspec.startsWith(u'-') || strange)
         return fail(ErrorKind::BadInput, u"\"%1\" is nothing that can be pushed"_s.arg(refspec),
                     u"name a branch: main, or main:release"_s);
-    const QStringList arguments{u"push"_s, u"--progress"_s, u"--no-verify"_s, u"--"_s, remote, refspec};
-    return transferWithRemote(runner, repositoryPath, remote, arguments, onProgress, std::move(stop));
+    const QStringList arguments{u"push"_s, u"--progress"_s, u"--no-verify"_s, u"--"_s, what.remote, refspec};
+    return transferWithRemote(runner, {repositoryPath, what.remote, arguments}, onProgress, std::move(stop));
 }
 
 } // namespace slipway::git

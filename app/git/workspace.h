@@ -56,8 +56,14 @@ struct PlaceFile
                              const OnProgress &onProgress, std::stop_token stop = {});
 [[nodiscard]] Result<> fetch(CommandRunner &runner, const QString &repositoryPath, const QString &remote,
                              const OnProgress &onProgress, std::stop_token stop = {});
-[[nodiscard]] Result<> push(CommandRunner &runner, const QString &repositoryPath, const QString &remote,
-                            const QString &refspec, const OnProgress &onProgress, std::stop_token stop = {});
+/// What is pushed where.
+struct Push
+{
+    QString remote;  ///< "origin"
+    QString refspec; ///< "main", "main:release"
+};
+[[nodiscard]] Result<> push(CommandRunner &runner, const QString &repositoryPath, const Push &what,
+                            const OnProgress &onProgress, std::stop_token stop = {});
 
 /// True for what `repo add` should clone instead of open: https://, ssh://, git@host:path, file:// …
 [[nodiscard]] bool looksLikeUrl(const QString &text);

@@ -54,9 +54,11 @@ Timestamp momentOf(const QDate &date, const QTime &time, const QTimeZone &zone, 
     return late;
 }
 
-void addWeekly(const config::FreezeTime &from, const config::FreezeTime &to, const QTimeZone &zone,
-               const QString &reason, Timestamp now, std::vector<Window> &windows)
+/// Those around now, without their reason.
+std::vector<Window> weekly(const config::FreezeTime &from, const config::FreezeTime &to, const QTimeZone &zone,
+                           Timestamp now)
 {
+    std::vector<Window> windows;
     const QDate today = QDateTime::fromMSecsSinceEpoch(toMilliseconds(now), zone).date();
     const QDate monday = today.addDays(1 - today.dayOfWeek());
     int days = (to.weekday - from.weekday + kDaysAWeek) % kDaysAWeek;
@@ -66,8 +68,9 @@ void addWeekly(const config::FreezeTime &from, const config::FreezeTime &to, con
         const QDate begin = monday.addDays(week * kDaysAWeek + from.weekday - 1);
         windows.push_back({.from = momentOf(begin, from.time, zone, Side::Begin),
                            .to = momentOf(begin.addDays(days), to.time, zone, Side::End),
-                           .reason = reason});
+                           .reason = {}});
     }
+    return windows;
 }
 
 void addWindows(const config::FreezeSpec &freeze, Timestamp now, std::vector<Window> &windows)
@@ -82,8 +85,13 @@ void addWindows(const config::FreezeSpec &freeze, Timestamp now, std::vector<Win
         windows.push_back({.from = now, .to = now + hours(24), .reason = text});
         return;
     }
-    if (from->weekday != 0)
-        return addWeekly(*from, *to, zone, freeze.reason, now, windows);
+    if (from->weekday != 0) {
+        for (Window &window : weekly(*from, *to, zone, now)) {
+            window.reason = freeze.reason;
+            windows.push_back(std::move(window));
+        }
+        return;
+    }
     windows.push_back({.from = momentOf(from->date, from->time, zone, Side::Begin),
                        .to = momentOf(to->date, to->time, zone, Side::End),
                        .reason = freeze.reason});

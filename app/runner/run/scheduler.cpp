@@ -32,6 +32,19 @@ QString resultName(const JobEnd &end)
     }
 }
 
+/// Of all instances of a job: the last one that is not empty counts.
+Value outputsOf(const std::vector<JobEnd> &ends)
+{
+    Value outputs(Value::Members{});
+    for (const JobEnd &end : ends) {
+        for (const auto &[name, value] : end.outputs) {
+            if (!value.toText().isEmpty() || !outputs.hasMember(name))
+                outputs = outputs.with(name, value);
+        }
+    }
+    return outputs;
+}
+
 } // namespace
 
 Scheduler::Scheduler(const Plan &plan, JobOracle oracle, int maxParallel)
@@ -119,14 +132,8 @@ Needs Scheduler::needsOf(const Group &group) const
             needs.unsupported = needed->unsupported;
         needs.anyFailed = needs.anyFailed || result == "failure"_L1;
         if (group.needs.contains(key)) {
-            Value outputs(Value::Members{});
-            for (const JobEnd &end : needed->ends) {
-                for (const auto &[name, value] : end.outputs) {
-                    if (!value.toText().isEmpty() || !outputs.hasMember(name))
-                        outputs = outputs.with(name, value);
-                }
-            }
-            context.emplace_back(key, Value(Value::Members{{u"result"_s, result}, {u"outputs"_s, outputs}}));
+            context.emplace_back(key,
+                                 Value(Value::Members{{u"result"_s, result}, {u"outputs"_s, outputsOf(needed->ends)}}));
         }
         open += needed->needs;
     }

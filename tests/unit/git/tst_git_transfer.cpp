@@ -192,7 +192,7 @@ private Q_SLOTS:
         QCOMPARE(*repository->resolve(u"origin/main"_s), second);
         QCOMPARE(*repository->resolve(u"main"_s), *repository->resolve(u"v1"_s));
 
-        const auto pushed = push(runner, folder, u"origin"_s, u"main:refs/heads/from-clone"_s, {});
+        const auto pushed = push(runner, folder, {u"origin"_s, u"main:refs/heads/from-clone"_s}, {});
         QVERIFY2(pushed, why(pushed));
         QCOMPARE(origin.git({u"rev-parse"_s, u"from-clone"_s}), *repository->resolve(u"v1"_s));
         QVERIFY(QDir(folder + u"/.git").entryList({u"slipway-*"_s}, QDir::AllEntries).isEmpty());
@@ -227,7 +227,7 @@ private Q_SLOTS:
         FakeGit git;
         QCOMPARE(fetch(git, scratch.path(), u"origin"_s, {}).error().kind, ErrorKind::NotFound);
         QCOMPARE(fetch(git, scratch.path(), u"--all"_s, {}).error().kind, ErrorKind::BadInput);
-        QCOMPARE(push(git, scratch.path(), u"origin"_s, u"--force"_s, {}).error().kind, ErrorKind::BadInput);
+        QCOMPARE(push(git, scratch.path(), {u"origin"_s, u"--force"_s}, {}).error().kind, ErrorKind::BadInput);
         scratch.git({u"config"_s, u"remote.origin.url"_s, u"ext::sh -c touch% PWN"_s});
         QCOMPARE(fetch(git, scratch.path(), u"origin"_s, {}).error().kind, ErrorKind::BadInput);
         QVERIFY(git.asked.empty());

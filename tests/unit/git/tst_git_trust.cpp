@@ -95,7 +95,7 @@ private Q_SLOTS:
         file.close();
         ProcessRunner runner;
         QVERIFY(!fetch(runner, repository.path(), u"origin"_s, {}, {}));
-        QVERIFY(!push(runner, repository.path(), u"origin"_s, u"main"_s, {}, {}));
+        QVERIFY(!push(runner, repository.path(), {u"origin"_s, u"main"_s}, {}, {}));
         QVERIFY2(thief.requests().empty(), thief.requests().empty() ? "" : thief.requests().front().constData());
         const auto asked = honest.requests();
         QVERIFY(std::ranges::any_of(asked, [](const QByteArray &request) {
