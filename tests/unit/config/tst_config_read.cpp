@@ -25,6 +25,9 @@ private Q_SLOTS:
     void readsShortFormsOfChecks();
     void titlesChecks();
     void readsHooksAndWhatAWatchTolerates();
+    void takesTheLimitsThemselves_data();
+    void takesTheLimitsThemselves();
+    void roundsDurationsToMilliseconds();
     void tellsWhatIsWrongAndWhere_data();
     void tellsWhatIsWrongAndWhere();
     void listsFindingsInTheOrderOfTheFile();
@@ -246,6 +249,47 @@ void ConfigRead::readsHooksAndWhatAWatchTolerates()
         problem(
             "target: {kind: local, path: /srv/a}\nhealth: {checks: [{tcp: \"a:1\"}], watch: {for: 5m, failures: 0}}")
             .startsWith("5:"));
+}
+
+void ConfigRead::takesTheLimitsThemselves_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("isTaken");
+    const auto row = [](const char *name, const QByteArray &text, bool isTaken) {
+        QTest::newRow(name) << text << isTaken;
+    };
+    row("a rate of 1", "version: 1\nbudgets: {test_error_rate: 1}\n", true);
+    row("a rate of 1.0", "version: 1\nbudgets: {monitor_error_rate: 1.0}\n", true);
+    row("a rate of a little more", "version: 1\nbudgets: {test_error_rate: 1.0000001}\n", false);
+    row("ten years", "version: 1\nbudgets: {ci: 3650d}\n", true);
+    row("ten years in two parts", "version: 1\nbudgets: {ci: 3649d24h}\n", true);
+    row("ten years and a moment", "version: 1\nbudgets: {ci: 3650d1ms}\n", false);
+    row("ten years and a little", "version: 1\nbudgets: {ci: 3650.001d}\n", false);
+    row("keep 1", target("kind: local, path: /a, keep: 1"), true);
+    row("keep 1000", target("kind: local, path: /a, keep: 1000"), true);
+    row("keep 1001", target("kind: local, path: /a, keep: 1001"), false);
+    row("batch 0", target("kind: ssh, path: /a, hosts: [a], batch: 0"), true);
+    row("batch 1000", target("kind: ssh, path: /a, hosts: [a], batch: 1000"), true);
+    row("batch 1001", target("kind: ssh, path: /a, hosts: [a], batch: 1001"), false);
+    row("status 100", withTarget("health: {checks: [{http: {url: http://a, status: 100}}]}"), true);
+    row("status 599", withTarget("health: {checks: [{http: {url: http://a, status: 599}}]}"), true);
+    row("status 600", withTarget("health: {checks: [{http: {url: http://a, status: 600}}]}"), false);
+}
+
+void ConfigRead::takesTheLimitsThemselves()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const bool, isTaken);
+    const Diagnostics found = readConfiguration(text, kFile).diagnostics;
+    QVERIFY2(hasErrors(found) != isTaken, listed(found));
+}
+
+void ConfigRead::roundsDurationsToMilliseconds()
+{
+    QCOMPARE(durationFromText(u"0.0005s"_s).value_or(Milliseconds(-1)), Milliseconds(1));
+    QCOMPARE(durationFromText(u"0.0004s"_s).value_or(Milliseconds(-1)), Milliseconds(0));
+    QCOMPARE(durationFromText(u"1.5s"_s).value_or(Milliseconds(-1)), Milliseconds(1500));
+    QCOMPARE(durationFromText(u"2.7ms"_s).value_or(Milliseconds(-1)), Milliseconds(3));
 }
 
 void ConfigRead::tellsWhatIsWrongAndWhere_data()

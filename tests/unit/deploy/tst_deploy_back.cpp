@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aStopAfterTheSwitchGoesBack_data();
     void aStopAfterTheSwitchGoesBack();
     void aStopWhileItGoesBackChangesNothing();
+    void goingBackMakesHostsThatDifferedTheSame();
     void saysWhatIsWhereWhenGoingBackFails();
     void aHostThatIsGoneKeepsNobodyFromGoingBack_data();
     void aHostThatIsGoneKeepsNobodyFromGoingBack();
@@ -220,6 +221,18 @@ void DeployBackTest::aStopWhileItGoesBackChangesNothing()
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QVERIFY(outcome->undone);
     QCOMPARE(bench.target.live(), QStringList{u"43"_s});
+}
+
+/// Also those that this deployment has not come to.
+void DeployBackTest::goingBackMakesHostsThatDifferedTheSame()
+{
+    DeployBench bench(3);
+    bench.target.setLiveOn(2, u"42"_s);
+    bench.makeSick(u"44"_s); // in the first batch
+    const auto outcome = bench.execute();
+    QVERIFY2(outcome, why(outcome));
+    QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
+    QCOMPARE(bench.target.live(), bench.all(u"43"_s));
 }
 
 void DeployBackTest::saysWhatIsWhereWhenGoingBackFails()

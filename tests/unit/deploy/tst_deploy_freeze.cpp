@@ -46,6 +46,8 @@ void DeployFreezeTest::holdsFromItsBeginUntilItsEnd_data()
                                     << u"2026-11-25T12:00:00Z"_s << u"2026-12-02T10:00:00Z"_s;
     QTest::newRow("all but two hours of the week") << u"Wed 12:00/Wed 10:00/UTC"_s << u"2026-11-25T09:59:00Z"_s
                                                    << u"2026-11-25T10:00:00Z"_s << u"2026-11-25T12:00:00Z"_s;
+    QTest::newRow("from a moment to itself: always") << u"Wed 12:00/Wed 12:00/UTC"_s << u"2026-11-26T09:00:00Z"_s
+                                                     << u"2026-12-02T12:00:00Z"_s << u"2026-12-02T12:00:00Z"_s;
     QTest::newRow("in those two hours") << u"Wed 12:00/Wed 10:00/UTC"_s << u"2026-11-25T11:00:00Z"_s << u"-"_s
                                         << u"2026-11-25T12:00:00Z"_s;
     const QString once = u"2026-12-24 18:00/2027-01-02 08:00/Europe/Berlin"_s;

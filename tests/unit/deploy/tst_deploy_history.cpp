@@ -100,6 +100,7 @@ private Q_SLOTS:
     void aChosenReleaseIsGoneBackToAsWell();
     void theSameReleaseTwiceIsOneStep();
     void whatWasLeftLiveAndBadIsGoneBackFrom();
+    void whatWasLeftLiveAndBadIsNotWhatOneGoesBackTo();
     void whereHostsDifferNothingIsLive();
     void eachReleaseStandsOnceWithItsMarks();
     void aReleaseWhoseFilesAreHereComesFirst();
@@ -186,6 +187,17 @@ void DeployHistoryTest::whatWasLeftLiveAndBadIsGoneBackFrom()
     history.add(3, DeploymentStatus::Failed); // on_failure: stop; live, but not good
     QCOMPARE(history.goBack(), 2);
     QCOMPARE(history.goBack(), 1);
+}
+
+/// The good time of the same release lies further down: all above it is taken off.
+void DeployHistoryTest::whatWasLeftLiveAndBadIsNotWhatOneGoesBackTo()
+{
+    History history;
+    for (int release = 1; release <= 3; ++release)
+        history.deploy(release);
+    history.add(2, DeploymentStatus::Failed); // again, and it was left live
+    history.deploy(2, DeploymentKind::Rollback);
+    QCOMPARE(history.target(), 1);
 }
 
 void DeployHistoryTest::whereHostsDifferNothingIsLive()

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void decidesTriggers();
     void expandsMatrices_data();
     void expandsMatrices();
+    void expandsTheLargestMatrix();
     void refusesMatrices_data();
     void refusesMatrices();
     void evaluatesMatrixExpressions();
@@ -282,6 +283,8 @@ void TestWorkflowPlanParts::expandsMatrices_data()
     QTest::newRow("exclude by part of an object")
         << QByteArray("{os: [{name: x, v: 1}, {name: y, v: 1}], exclude: [{os: {name: x}}]}")
         << QStringList{u"os={\n  \"name\": \"y\",\n  \"v\": 1\n}"_s};
+    QTest::newRow("an exclude that names nothing leaves out nothing")
+        << QByteArray("{a: [1, 2], exclude: [{}]}") << QStringList{u"a=1"_s, u"a=2"_s};
     QTest::newRow("text is no number") << QByteArray("{a: ['3'], exclude: [{a: 3}]}") << QStringList{u"a=3"_s};
 }
 
@@ -295,6 +298,15 @@ void TestWorkflowPlanParts::expandsMatrices()
     for (const MatrixInstance &instance : *instances)
         found.append(shown(instance.values));
     QCOMPARE(found, expected);
+}
+
+/// As many as are allowed before 'exclude', of which that leaves as many as are allowed after it.
+void TestWorkflowPlanParts::expandsTheLargestMatrix()
+{
+    const QByteArray of256 = "[" + QByteArray("x,").repeated(255) + "y]";
+    const auto instances = expandMatrix(strategyOf("{a: " + of256 + ", b: " + of256 + ", exclude: [{a: x}]}"), {});
+    QVERIFY2(instances, qPrintable(instances ? QString() : instances.error().message));
+    QCOMPARE(instances->size(), 256u);
 }
 
 void TestWorkflowPlanParts::refusesMatrices_data()
