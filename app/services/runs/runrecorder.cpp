@@ -34,14 +34,13 @@ bool isBad(TestStatus status)
 
 } // namespace
 
-RunRecorder::RunRecorder(Storage &storage, const Clock &clock, RunRecord run, OnRunEvent onEvent, JobId firstJobId,
-                         int reserved)
+RunRecorder::RunRecorder(Storage &storage, const Clock &clock, RunRecord run, OnRunEvent onEvent, ReservedIds jobs)
     : m_storage(storage)
     , m_clock(clock)
     , m_onEvent(std::move(onEvent))
     , m_run(std::move(run))
-    , m_nextJobId(firstJobId.value)
-    , m_reservedEnd(firstJobId.value + reserved)
+    , m_nextJobId(jobs.first.value)
+    , m_reservedEnd(jobs.first.value + jobs.count)
 {
 }
 
@@ -58,7 +57,7 @@ RunEvent RunRecorder::event(RunEvent::Kind kind, const JobState *state) const
     return event;
 }
 
-void RunRecorder::emitEvent(RunEvent event)
+void RunRecorder::emitEvent(const RunEvent &event)
 {
     if (m_onEvent)
         m_onEvent(event);
@@ -261,7 +260,7 @@ void RunRecorder::tellLog(JobState &state, bool toTheEnd)
         told.isError = (line.flags & kLineStderr) != 0;
         told.step.number = line.step;
         told.more = state.linesTold + 1 < complete;
-        emitEvent(std::move(told));
+        emitEvent(told);
     }
 }
 

@@ -18,9 +18,13 @@ class Storage;
 class RunRecorder final : public RunSink
 {
 public:
-    /// @param firstJobId ids from here on are reserved for `reserved` jobs; more are reserved when they run out.
-    RunRecorder(Storage &storage, const Clock &clock, RunRecord run, OnRunEvent onEvent, JobId firstJobId,
-                int reserved);
+    /// Ids for jobs; more are reserved when they run out.
+    struct ReservedIds
+    {
+        JobId first;
+        int count = 0;
+    };
+    RunRecorder(Storage &storage, const Clock &clock, RunRecord run, OnRunEvent onEvent, ReservedIds jobs);
     ~RunRecorder() override;
 
     JobId jobAdded(const JobRecord &job) override;
@@ -47,7 +51,7 @@ private:
         qint64 linesTold = 0;
     };
 
-    void emitEvent(RunEvent event); ///< with the mutex held
+    void emitEvent(const RunEvent &event); ///< with the mutex held
     void tellLog(JobState &state, bool toTheEnd);
     void saveRun();
     void save(const JobRecord &job);

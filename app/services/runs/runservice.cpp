@@ -218,8 +218,9 @@ Result<RunId> RunService::start(const RunRequest &request, OnRunEvent onEvent)
     input.toolCache = input.dataFolder + u"/tools"_s;
     input.trackingId = trackingPrefix(resolved.record.owner);
 
-    auto recorder = std::make_shared<RunRecorder>(d->storage, d->clock, resolved.record, std::move(onEvent),
-                                                  inserted.firstJob, resolved.jobCount + kSpareJobIds);
+    auto recorder =
+        std::make_shared<RunRecorder>(d->storage, d->clock, resolved.record, std::move(onEvent),
+                                      RunRecorder::ReservedIds{inserted.firstJob, resolved.jobCount + kSpareJobIds});
     d->active.start(inserted.run,
                     [this, input = std::move(input), recorder](const std::shared_ptr<ActiveRun> &run) mutable {
                         d->execute(std::move(input), recorder, run);
