@@ -30,7 +30,7 @@ QJsonObject fileToJson(const Workflow &workflow)
 Workflow unreadable(const QString &file, const Error &error)
 {
     Workflow workflow{.file = file};
-    workflow.diagnostics.push_back({Severity::Error, {}, error.message});
+    workflow.diagnostics.push_back(toDiagnostic(error));
     return workflow;
 }
 

@@ -200,7 +200,4 @@ struct Configuration
 /// Error: BadInput, e.g. for "-oProxyCommand=x".
 [[nodiscard]] Result<HostSpec> hostFromText(const QString &text);
 
-/// The shipped JSON Schema of slipway.yml.
-[[nodiscard]] QByteArray jsonSchema();
-
 } // namespace slipway::config

@@ -231,7 +231,7 @@ const EnvironmentSpec *find(const Configuration &configuration, const QString &n
 Result<> checkResult(const QByteArray &text, const Configuration &before, const EnvironmentSpec &wanted)
 {
     const Configuration after = readConfiguration(text, kFile);
-    if (auto error = firstError(after.diagnostics, kFile))
+    if (auto error = configurationError(after.diagnostics, kFile))
         return fail(std::move(*error));
     const EnvironmentSpec *written = find(after, wanted.name);
     bool isSame = written != nullptr && toJson(*written) == toJson(wanted);

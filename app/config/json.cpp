@@ -202,7 +202,7 @@ Result<EnvironmentSpec> environmentFromJson(const QJsonObject &object)
     Reading reading;
     EnvironmentSpec environment = readEnvironmentSpec(reading, name, node, {});
     environment.at = {};
-    if (const auto error = firstError(reading.diagnostics(), {}))
+    if (const auto error = configurationError(reading.diagnostics(), {}))
         return fail(ErrorKind::BadInput,
                     u"The stored configuration of the environment '%1' cannot be used: %2"_s.arg(name, error->message),
                     u"Apply its slipway.yml again with \"slipwayctl env apply\"."_s);

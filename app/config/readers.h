@@ -19,9 +19,7 @@ namespace slipway::config {
 /// A flow as flowToJson() wrote it.
 [[nodiscard]] FlowSpec readFlow(Reading &reading, const yaml::Node &node, Position at);
 
-/// A parser's error as a finding.
-[[nodiscard]] Diagnostic diagnosticOf(const Error &error);
-/// The first finding that is an error, as an Error.
-[[nodiscard]] std::optional<Error> firstError(const Diagnostics &diagnostics, const QString &fileName);
+/// firstError() with the code of configurations.
+[[nodiscard]] std::optional<Error> configurationError(const Diagnostics &diagnostics, const QString &fileName);
 
 } // namespace slipway::config

@@ -86,25 +86,12 @@ EnvironmentSpec readEither(Reading &reading, const QString &name, const yaml::No
 
 } // namespace
 
-Diagnostic diagnosticOf(const Error &error)
+std::optional<Error> configurationError(const Diagnostics &diagnostics, const QString &fileName)
 {
-    const QString text = error.hint.isEmpty() ? error.message : QString(error.message + u' ' + error.hint);
-    return {.severity = Severity::Error, .at = {error.line, error.column}, .message = text};
-}
-
-std::optional<Error> firstError(const Diagnostics &diagnostics, const QString &fileName)
-{
-    for (const Diagnostic &found : diagnostics) {
-        if (found.severity == Severity::Error)
-            return Error{.kind = ErrorKind::BadInput,
-                         .message = found.message,
-                         .hint = {},
-                         .file = fileName,
-                         .line = found.at.line,
-                         .column = found.at.column,
-                         .code = u"config"_s};
-    }
-    return std::nullopt;
+    std::optional<Error> error = firstError(diagnostics, fileName);
+    if (error)
+        error->code = u"config"_s;
+    return error;
 }
 
 Configuration readConfiguration(const QByteArray &text, const QString &fileName)
@@ -112,7 +99,7 @@ Configuration readConfiguration(const QByteArray &text, const QString &fileName)
     Configuration configuration;
     const Result<yaml::Node> root = yaml::parse(text, fileName);
     if (!root) {
-        configuration.diagnostics = {diagnosticOf(root.error())};
+        configuration.diagnostics = {toDiagnostic(root.error())};
         return configuration;
     }
     Reading reading;
@@ -137,7 +124,7 @@ Result<EnvironmentSpec> readEnvironment(const QByteArray &text, const QString &f
     }
     Reading reading;
     EnvironmentSpec environment = readEither(reading, name, *root);
-    if (auto error = firstError(reading.diagnostics(), fileName))
+    if (auto error = configurationError(reading.diagnostics(), fileName))
         return fail(std::move(*error));
     return environment;
 }

@@ -11,6 +11,21 @@ bool hasErrors(const Diagnostics &diagnostics)
                        [](const Diagnostic &one) { return one.severity == Severity::Error; });
 }
 
+std::optional<Error> firstError(const Diagnostics &diagnostics, const QString &file, ErrorKind kind)
+{
+    const auto found = std::ranges::find(diagnostics, Severity::Error, &Diagnostic::severity);
+    if (found == diagnostics.end())
+        return std::nullopt;
+    return Error{
+        .kind = kind, .message = found->message, .file = file, .line = found->at.line, .column = found->at.column};
+}
+
+Diagnostic toDiagnostic(const Error &error)
+{
+    const QString advice = error.hint.isEmpty() ? QString() : QStringLiteral(". ") + error.hint;
+    return {.severity = Severity::Error, .at = {error.line, error.column}, .message = error.message + advice};
+}
+
 QString severityName(Severity severity)
 {
     switch (severity) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "core/error.h"
 
+#include <optional>
 #include <vector>
 
 namespace slipway {
@@ -27,6 +28,11 @@ struct Diagnostic
 using Diagnostics = std::vector<Diagnostic>;
 
 [[nodiscard]] bool hasErrors(const Diagnostics &diagnostics);
+/// The first finding that is an error, as the Error that refuses the file; nothing when there is none.
+[[nodiscard]] std::optional<Error> firstError(const Diagnostics &diagnostics, const QString &file,
+                                              ErrorKind kind = ErrorKind::BadInput);
+/// An error as a finding: at its place, its advice behind it.
+[[nodiscard]] Diagnostic toDiagnostic(const Error &error);
 [[nodiscard]] QString severityName(Severity severity); ///< "error", "warning", "note"
 
 } // namespace slipway

@@ -53,14 +53,8 @@ Value secretsOf(const SecretValues &general, const SecretValues &nearer)
 
 Result<> refuseErrors(const Diagnostics &diagnostics, ErrorKind kind, const QString &file)
 {
-    for (const Diagnostic &diagnostic : diagnostics) {
-        if (diagnostic.severity == Severity::Error)
-            return fail({.kind = kind,
-                         .message = diagnostic.message,
-                         .file = file,
-                         .line = diagnostic.at.line,
-                         .column = diagnostic.at.column});
-    }
+    if (auto error = firstError(diagnostics, file, kind))
+        return fail(std::move(*error));
     return {};
 }
 

@@ -84,15 +84,6 @@ std::string lowerCased(std::string_view text)
     return result;
 }
 
-std::string ParsedCommand::property(std::string_view key) const
-{
-    for (const auto &[written, value] : properties) {
-        if (lowerCased(written) == key)
-            return value;
-    }
-    return {};
-}
-
 std::optional<ParsedCommand> parseCommandV2(std::string_view line)
 {
     while (!line.empty() && isBlank(line.front()))

@@ -16,9 +16,6 @@ struct ParsedCommand
     std::vector<std::pair<std::string, std::string>> properties; ///< keys as written, empty values dropped
     std::string data;
     std::size_t dataSize = 0; ///< bytes of the data as written, at the end of the line
-
-    /// The value of the property with this name (any case), or "".
-    [[nodiscard]] std::string property(std::string_view key) const;
 };
 
 /// `::name key=value,key2=value2::data`, blanks allowed before it. The line comes without its line ending.

@@ -21,10 +21,13 @@ Diagnostic errorAt(Position at, QString message)
     return {.severity = Severity::Error, .at = at, .message = std::move(message)};
 }
 
+/// What has no place is told at the beginning of the file.
 Diagnostic fromError(const Error &error)
 {
-    const Position at = error.line > 0 ? Position{.line = error.line, .column = error.column} : kBegin;
-    return errorAt(at, error.hint.isEmpty() ? error.message : QString(error.message + u' ' + error.hint));
+    Diagnostic found = toDiagnostic(error);
+    if (error.line == 0)
+        found.at = kBegin;
+    return found;
 }
 
 /// Why a file that could be read is no pipeline file.

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/records/run.h"
-#include "core/result.h"
 #include "runner/run/jobfolders.h"
 #include "runner/run/run.h"
 

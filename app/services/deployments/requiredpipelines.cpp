@@ -31,10 +31,8 @@ Result<QStringList> changedFiles(const git::Repository &repository, const QStrin
 
 QString problemOf(const Workflow &workflow)
 {
-    const auto error = std::ranges::find(workflow.diagnostics, Severity::Error, &Diagnostic::severity);
-    return error == workflow.diagnostics.end()
-               ? QString()
-               : u"cannot be used (line %1: %2)"_s.arg(error->at.line).arg(error->message);
+    const std::optional<Error> error = firstError(workflow.diagnostics, workflow.file);
+    return error ? u"cannot be used (line %1: %2)"_s.arg(error->line).arg(error->message) : QString();
 }
 
 /// A file that cannot even be read may be meant for a push: nobody knows, so it does not pass.

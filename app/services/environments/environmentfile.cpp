@@ -99,25 +99,23 @@ QString commitWith(const RepositoryRecord &repository, const QString &file, cons
 }
 
 /// The errors by place; the reader gives them as they come.
-std::vector<const Diagnostic *> errorsOf(const Diagnostics &diagnostics)
+Diagnostics errorsOf(const Diagnostics &diagnostics)
 {
-    std::vector<const Diagnostic *> errors;
-    for (const Diagnostic &finding : diagnostics) {
-        if (finding.severity == Severity::Error)
-            errors.push_back(&finding);
-    }
+    Diagnostics errors;
+    std::ranges::copy_if(diagnostics, std::back_inserter(errors),
+                         [](const Diagnostic &finding) { return finding.severity == Severity::Error; });
     std::ranges::stable_sort(errors, {},
-                             [](const Diagnostic *error) { return std::pair(error->at.line, error->at.column); });
+                             [](const Diagnostic &error) { return std::pair(error.at.line, error.at.column); });
     return errors;
 }
 
 /// What else is wrong, a line each, so that a file is mended in one go.
-QString restOf(const std::vector<const Diagnostic *> &errors)
+QString restOf(const Diagnostics &errors)
 {
     constexpr std::size_t kMost = 13; // all fit into a dialog
     QStringList lines;
     for (std::size_t i = 1; i < errors.size() && i < kMost; ++i)
-        lines << u"%1:%2: %3"_s.arg(errors[i]->at.line).arg(errors[i]->at.column).arg(errors[i]->message);
+        lines << u"%1:%2: %3"_s.arg(errors[i].at.line).arg(errors[i].at.column).arg(errors[i].message);
     lines << (errors.size() > 1 ? u"The file has %1 errors; nothing was applied."_s.arg(errors.size())
                                 : u"Nothing was applied."_s);
     return lines.join(u'\n');
@@ -143,15 +141,12 @@ Result<QByteArray> EnvironmentFile::read(const QString &file)
 Result<config::Configuration> EnvironmentFile::check(const QByteArray &text, const QString &file)
 {
     config::Configuration configuration = config::readConfiguration(text, file);
-    const std::vector<const Diagnostic *> errors = errorsOf(configuration.diagnostics);
-    if (errors.empty())
+    const Diagnostics errors = errorsOf(configuration.diagnostics);
+    std::optional<Error> error = firstError(errors, file);
+    if (!error)
         return configuration;
-    return fail(Error{.kind = ErrorKind::BadInput,
-                      .message = errors.front()->message,
-                      .hint = restOf(errors),
-                      .file = file,
-                      .line = errors.front()->at.line,
-                      .column = errors.front()->at.column});
+    error->hint = restOf(errors);
+    return fail(std::move(*error));
 }
 
 Result<std::optional<RepositoryRecord>> EnvironmentFile::repositoryOf(const config::Configuration &configuration,

@@ -117,24 +117,13 @@ Result<Workflow> loadWorkflow(const QString &file, const QString &dialect)
 Result<Plan> planFile(const PlanRequest &request)
 {
     const Workflow workflow = SLIPWAY_TRY(loadWorkflow(request.file, request.dialect));
-    for (const Diagnostic &diagnostic : workflow.diagnostics) {
-        if (diagnostic.severity == Severity::Error)
-            return fail({.kind = ErrorKind::BadInput,
-                         .message = diagnostic.message,
-                         .hint = u"slipwayctl validate lists everything that is wrong with the file."_s,
-                         .file = request.file,
-                         .line = diagnostic.at.line,
-                         .column = diagnostic.at.column});
+    if (auto error = firstError(workflow.diagnostics, request.file)) {
+        error->hint = u"slipwayctl validate lists everything that is wrong with the file."_s;
+        return fail(std::move(*error));
     }
     Plan plan = makePlan(workflow, planInput(workflow, request));
-    for (const Diagnostic &diagnostic : plan.diagnostics) {
-        if (diagnostic.severity == Severity::Error)
-            return fail({.kind = ErrorKind::BadInput,
-                         .message = diagnostic.message,
-                         .file = request.file,
-                         .line = diagnostic.at.line,
-                         .column = diagnostic.at.column});
-    }
+    if (auto error = firstError(plan.diagnostics, request.file))
+        return fail(std::move(*error));
     return plan;
 }
 

@@ -97,14 +97,9 @@ QString defaultEvent(const Workflow &workflow)
 
 Result<> checkWorkflow(const Workflow &workflow)
 {
-    for (const Diagnostic &diagnostic : workflow.diagnostics) {
-        if (diagnostic.severity == Severity::Error)
-            return fail({.kind = ErrorKind::BadInput,
-                         .message = diagnostic.message,
-                         .hint = u"slipwayctl validate lists everything that is wrong with the file."_s,
-                         .file = workflow.file,
-                         .line = diagnostic.at.line,
-                         .column = diagnostic.at.column});
+    if (auto error = firstError(workflow.diagnostics, workflow.file)) {
+        error->hint = u"slipwayctl validate lists everything that is wrong with the file."_s;
+        return fail(std::move(*error));
     }
     return {};
 }
@@ -140,24 +135,14 @@ Result<EventOrigin> planEvent(RunInput &input, const git::Repository &repository
 
 Result<> checkPreflight(const RunInput &input, const Plan &plan, Diagnostics &notes)
 {
-    for (const Diagnostic &diagnostic : plan.diagnostics) {
-        if (diagnostic.severity == Severity::Error)
-            return fail({.kind = ErrorKind::BadInput,
-                         .message = diagnostic.message,
-                         .file = input.workflow.file,
-                         .line = diagnostic.at.line,
-                         .column = diagnostic.at.column});
+    if (auto error = firstError(plan.diagnostics, input.workflow.file))
+        return fail(std::move(*error));
+    const Diagnostics found = preflight(input, plan);
+    if (auto error = firstError(found, input.workflow.file, ErrorKind::Environment)) {
+        error->hint = u"Nothing was started. slipwayctl doctor tells what this machine has."_s;
+        return fail(std::move(*error));
     }
-    for (const Diagnostic &diagnostic : preflight(input, plan)) {
-        if (diagnostic.severity == Severity::Error)
-            return fail({.kind = ErrorKind::Environment,
-                         .message = diagnostic.message,
-                         .hint = u"Nothing was started. slipwayctl doctor tells what this machine has."_s,
-                         .file = input.workflow.file,
-                         .line = diagnostic.at.line,
-                         .column = diagnostic.at.column});
-        notes.push_back(diagnostic);
-    }
+    notes.insert(notes.end(), found.begin(), found.end());
     return {};
 }
 

@@ -144,11 +144,7 @@ JobDecision Decider::evaluate(const std::vector<Ending> &endings, const PlanCont
                                                       contexts.environment(statusFunctions(ending)));
         if (!isTrue) {
             const Error &error = isTrue.error();
-            return {.run = false,
-                    .because = error.message,
-                    .problem = Diagnostic{.severity = Severity::Error,
-                                          .at = {.line = error.line, .column = error.column},
-                                          .message = error.message}};
+            return {.run = false, .because = error.message, .problem = toDiagnostic(error)};
         }
         if (answer && *answer != *isTrue)
             return later(u"how the others end"_s);

@@ -20,13 +20,6 @@ using expression::Value;
 
 namespace {
 
-Diagnostic fromError(const Error &error)
-{
-    return {.severity = Severity::Error,
-            .at = {.line = error.line, .column = error.column},
-            .message = error.hint.isEmpty() ? error.message : QString(error.message + u". " + error.hint)};
-}
-
 class Planner
 {
 public:
@@ -59,7 +52,7 @@ Plan Planner::make()
 {
     Result<Value> inputs = resolveInputs(m_workflow, m_input);
     if (!inputs)
-        m_plan.diagnostics.push_back(fromError(inputs.error()));
+        m_plan.diagnostics.push_back(toDiagnostic(inputs.error()));
     const PlanContexts contexts(m_workflow, m_input, inputs.value_or(Value(Value::Members{})));
     decideTriggering(contexts);
     findWanted();
@@ -151,7 +144,7 @@ void Planner::addInstances(PlanJob planned, const JobSpec &job, const PlanContex
         return addInstance(std::move(planned), job, contexts, {});
     }
     if (!instances) {
-        m_plan.diagnostics.push_back(fromError(instances.error()));
+        m_plan.diagnostics.push_back(toDiagnostic(instances.error()));
         planned.run = false;
         planned.because = instances.error().message;
         m_decisions[job.id] = {.run = false, .because = planned.because, .isBehindSkipped = true};

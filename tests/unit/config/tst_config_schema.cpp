@@ -2,9 +2,11 @@
 // The shipped JSON Schema and the reader know the same keys and words.
 #include "config/configuration.h"
 #include "config/keys.h"
+#include "places.h"
 #include "support/temporarydata.h"
 #include "unit/config/design.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
@@ -57,6 +59,13 @@ QStringList references(const QJsonValue &value)
     for (auto it = object.begin(); it != object.end(); ++it)
         found += it.key() == "$ref"_L1 ? QStringList{it->toString()} : references(*it);
     return found;
+}
+
+/// The file that is installed for editors.
+QByteArray jsonSchema()
+{
+    QFile file(QStringLiteral(SLIPWAY_SOURCE_DIR "/resources/schema/slipway.schema.json"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace

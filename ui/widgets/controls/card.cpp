@@ -39,25 +39,10 @@ Ground::Ground(const Theme &theme, Colour colour, QWidget *parent)
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void Ground::setEdges(Qt::Edges edges)
-{
-    m_edges = edges;
-    update();
-}
-
 void Ground::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.colour(m_colour));
-    const QColor line = m_theme.colour(Colour::Separator);
-    if (m_edges.testFlag(Qt::TopEdge))
-        painter.fillRect(QRect(0, 0, width(), 1), line);
-    if (m_edges.testFlag(Qt::BottomEdge))
-        painter.fillRect(QRect(0, height() - 1, width(), 1), line);
-    if (m_edges.testFlag(Qt::LeftEdge))
-        painter.fillRect(QRect(0, 0, 1, height()), line);
-    if (m_edges.testFlag(Qt::RightEdge))
-        painter.fillRect(QRect(width() - 1, 0, 1, height()), line);
 }
 
 Hairline::Hairline(const Theme &theme, QWidget *parent)

@@ -33,8 +33,6 @@ class Ground : public QWidget
     Q_OBJECT
 public:
     Ground(const Theme &theme, Colour colour, QWidget *parent = nullptr);
-    /// Hairlines at these edges, in `separator`.
-    void setEdges(Qt::Edges edges);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -42,7 +40,6 @@ protected:
 private:
     const Theme &m_theme;
     Colour m_colour;
-    Qt::Edges m_edges;
 };
 
 /// A horizontal hairline.

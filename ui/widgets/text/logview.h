@@ -26,7 +26,6 @@ public:
 
     /// Keeps the last line in view while the log grows; scrolling up stops it, scrolling to the end starts it again.
     void setFollowing(bool following);
-    [[nodiscard]] bool isFollowing() const { return m_following; }
     /// Brings a line (0-based) into view, marks it as the one that was asked for and opens the groups around it.
     void showLine(qint64 line);
     [[nodiscard]] qint64 markedLine() const { return m_marked; }

@@ -37,7 +37,6 @@ public:
     void setChoice(ThemeChoice choice);
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
     [[nodiscard]] ThemeKind kind() const { return m_kind; }
-    [[nodiscard]] bool isDark() const { return m_kind != ThemeKind::Light; }
 
     [[nodiscard]] QColor colour(Colour role) const;
     [[nodiscard]] QColor state(State state) const;
