@@ -182,6 +182,11 @@ Result<> Storage::persist(const Work &work)
     return done;
 }
 
+void Storage::reportLoss(const Error &error) const
+{
+    d->tell(error);
+}
+
 void Storage::stopTrying()
 {
     d->ending.request_stop();

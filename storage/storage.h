@@ -65,6 +65,9 @@ public:
     void post(Work work, OnFailed onFailed);
     /// Waits until everything posted before is on disk. The error is that of the last commit, if it failed.
     [[nodiscard]] Result<> flush();
+    /// The handler of onWriteError() hears of what somebody could not write in the end and has nobody to tell. Any
+    /// thread.
+    void reportLoss(const Error &error) const;
     /// Called on the writer thread with every error of a posted work. Set before the first post.
     void onWriteError(std::function<void(const Error &)> handler);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access.h"
+#include "core/logcategories.h"
 #include "core/terminaltext.h"
+#include "log/programlog.h"
 #include "services/base/changefeed.h"
 #include "services/console.h"
 #include "ui/window/controllers/deploymentcommands.h"
@@ -36,6 +38,11 @@ int complain(const Error &error)
 {
     std::fprintf(stderr, "slipway: %s\n", qPrintable(terminalText(error.text())));
     return exitStatus(error.kind);
+}
+
+void writeLogLine(const QString &line)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(terminalText(line)));
 }
 
 /// A picture needs no display; the scale must be known before the application object is.
@@ -105,7 +112,7 @@ QString chooseFolder(const Options &options, const Settings &settings)
     return named ? options.dataFolder : settings.dataFolder();
 }
 
-int run(QApplication &application, const Options &options)
+int run(QApplication &application, const Options &options, ProgramLog &log)
 {
     Settings settings(Settings::defaultConfigFolder(), Settings::defaultStateFolder());
     Language language(application);
@@ -124,7 +131,10 @@ int run(QApplication &application, const Options &options)
                            .shimProgram = {},
                            .stays = !options.screenshot,
                            .onTrouble = [](const Error &error) { complain(error); },
-                           .askPassphrase = questions.passphraseAsker()});
+                           .askPassphrase = questions.passphraseAsker(),
+                           .onSecret = [&log](const QByteArray &value) { log.hide(value); }});
+        if (console)
+            log.keepIn((*console)->dataFolder());
         if (console)
             return showWindow(options, settings, theme, **console, questions);
         if (options.screenshot)
@@ -150,11 +160,17 @@ int main(int argc, char *argv[])
         std::fputs(options->help ? qPrintable(Options::helpText()) : "slipway " SLIPWAY_VERSION "\n", stdout);
         return 0;
     }
+    ProgramLog log(writeLogLine); // the last to go: all others may speak
+    if (const Result<> levels = log.setLevels(options->logLevel); !levels)
+        return complain(levels.error());
     if (options->screenshot)
         prepareForPicture(*options);
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"slipway"_s);
     QApplication::setApplicationVersion(QStringLiteral(SLIPWAY_VERSION));
     QApplication::setDesktopFileName(u"org.slipway.Slipway"_s);
-    return run(application, *options);
+    qCInfo(logProgram) << "slipway " SLIPWAY_VERSION " starts";
+    const int status = run(application, *options, log);
+    qCInfo(logProgram) << "slipway ends with status" << status;
+    return status;
 }

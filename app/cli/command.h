@@ -18,7 +18,8 @@
 
 namespace slipway {
 class Console;
-}
+class ProgramLog;
+} // namespace slipway
 
 namespace slipway::cli {
 
@@ -50,7 +51,11 @@ struct Context
     void printRaw(QByteArrayView bytes) const;    ///< byte for byte, for who asks for it
     void flush() const;
     std::shared_ptr<Console> opened;
+    ProgramLog *log = nullptr; ///< null = none is kept
 };
+
+/// A line of the program's log on standard error, at once and whole. Any thread.
+void writeLogLine(const QString &line);
 
 /// One command: a name ("runs list"), its options, and what it does.
 class Command

@@ -2,6 +2,8 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/terminal.h"
+#include "core/logcategories.h"
+#include "log/programlog.h"
 #include "services/console.h"
 
 #include <algorithm>
@@ -24,6 +26,9 @@ QList<QCommandLineOption> commonOptions()
         {u"json"_s, u"One JSON document (or one object a line) on standard output."_s},
         {{u"q"_s, u"quiet"_s}, u"Say nothing but results and errors."_s},
         {u"no-color"_s, u"No colours."_s},
+        {u"log-level"_s,
+         u"Also tell on standard error what the program does, from this level on: debug, info, warning, error."_s,
+         u"LEVEL"_s},
         {{u"h"_s, u"help"_s}, u"Help for the command."_s},
         {u"version"_s, u"Print the version."_s}};
 }
@@ -98,6 +103,15 @@ void takeCommonOptions(const QCommandLineParser &parser, Context &context)
     context.quiet = parser.isSet(u"quiet"_s);
     if (parser.isSet(u"no-color"_s) || !qEnvironmentVariableIsEmpty("NO_COLOR"))
         context.colour = false;
+}
+
+/// Of the program's log. Error: Usage.
+Result<> chooseLevels(const QCommandLineParser &parser, const Context &context)
+{
+    if (!context.log)
+        return {};
+    return context.log->setLevels(parser.isSet(u"log-level"_s) ? std::optional(parser.value(u"log-level"_s))
+                                                               : std::nullopt);
 }
 
 std::optional<Error> checkCount(const Command &command, qsizetype count)
@@ -184,7 +198,7 @@ QStringList leadingWords(const QStringList &arguments)
 {
     QStringList words;
     for (qsizetype i = 0; i < arguments.size() && arguments[i] != u"--"_s; ++i) {
-        if (arguments[i] == u"--data-dir"_s || arguments[i] == u"--shared"_s)
+        if (arguments[i] == u"--data-dir"_s || arguments[i] == u"--shared"_s || arguments[i] == u"--log-level"_s)
             ++i;
         else if (!arguments[i].startsWith(u'-'))
             words << arguments[i];
@@ -207,25 +221,36 @@ int execute(const Command &command, const QStringList &arguments, Context &conte
         context.print(helpFor(command));
         return 0;
     }
+    if (const Result<> levels = chooseLevels(parser, context); !levels)
+        return report(levels.error(), context);
     const qsizetype own = command.name().count(u' ') + 1;
     if (const std::optional<Error> wrong = checkCount(command, parser.positionalArguments().size() - own))
         return report(*wrong, context);
-    const Result<int> status = command.execute(context, parser);
+    qCInfo(logProgram).noquote() << version() << "starts:" << command.name();
+    const Result<int> done = command.execute(context, parser);
     context.flush();
-    return status ? *status : report(status.error(), context);
+    const int status = done ? *done : report(done.error(), context);
+    qCInfo(logProgram).noquote() << command.name() << "ends with status" << status;
+    return status;
 }
 
 } // namespace
 
 Result<Console *> Context::console()
 {
-    if (!opened)
-        opened = SLIPWAY_TRY(
-            Console::open({.dataFolder = dataDir,
+    if (opened)
+        return opened.get();
+    ConsoleOptions options{.dataFolder = dataDir,
                            .shimProgram = shimProgram,
                            .sharedGroup = sharedGroup,
                            .onTrouble = [this](const Error &error) { say(u"slipwayctl: "_s + error.text()); },
-                           .askPassphrase = askPassphrase}));
+                           .askPassphrase = askPassphrase,
+                           .onSecret = {}};
+    if (log)
+        options.onSecret = [kept = log](const QByteArray &value) { kept->hide(value); };
+    opened = SLIPWAY_TRY(Console::open(options));
+    if (log)
+        log->keepIn(opened->dataFolder());
     return opened.get();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command.h"
 #include "core/access.h"
+#include "log/programlog.h"
 
 #include <QCoreApplication>
 
@@ -59,11 +60,13 @@ int main(int argc, char **argv)
     std::signal(SIGPIPE, SIG_IGN);
     slipway::keepMemoryPrivate();
     const SignalWatch signals;
+    slipway::ProgramLog log(slipway::cli::writeLogLine); // the last to go: all others may speak
     const QCoreApplication application(argc, argv);
     std::ios::sync_with_stdio(false);
     slipway::cli::Context context{
         .out = std::cout, .err = std::cerr, .in = &std::cin, .dataDir = {}, .shimProgram = {}};
     context.colour = isatty(STDOUT_FILENO) != 0;
+    context.log = &log;
     context.stop = signals.token();
     context.takesTimeToStop = signals.isEnding();
     return slipway::cli::runCommandLine(QCoreApplication::arguments().mid(1), context);

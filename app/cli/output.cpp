@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include <unistd.h>
+
 namespace slipway::cli {
 using namespace Qt::StringLiterals;
 namespace {
@@ -66,6 +68,13 @@ void Context::printRaw(QByteArrayView bytes) const
 void Context::flush() const
 {
     out.flush();
+}
+
+void writeLogLine(const QString &line)
+{
+    const QByteArray bytes = terminalText(line).toUtf8() + '\n';
+    if (::write(STDERR_FILENO, bytes.constData(), std::size_t(bytes.size())) < 0)
+        return; // nobody reads it there; the file has it all the same
 }
 
 } // namespace slipway::cli

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/jobpool.h"
+#include "core/logcategories.h"
 #include "git/repository.h"
 #include "process/command.h"
 #include "process/shimclient/shimsession.h"
@@ -104,6 +105,7 @@ void Console::Private::listenForTrouble(const ConsoleOptions &options)
                  last = std::make_shared<LastTold>()](const Error &error) {
         if (!last->isNews(error))
             return;
+        qCCritical(logProgram).noquote() << error.text();
         if (tell)
             tell(error);
         feed->report(error);
@@ -137,7 +139,7 @@ void Console::Private::makeDeploying(const ConsoleOptions &options)
     repositories->useAudit(*audit);
     runs->useAudit(*audit);
     backups = std::make_unique<BackupService>(*storage, *audit, clock);
-    secrets = std::make_unique<SecretService>(*storage, *audit, clock, options.askPassphrase);
+    secrets = std::make_unique<SecretService>(*storage, *audit, clock, options.askPassphrase, options.onSecret);
     runs->useSecrets(*secrets);
     releases = std::make_unique<ReleaseService>(*storage, *secrets, *audit, clock);
     retention = std::make_unique<Retention>(*storage, *audit, clock);
@@ -172,13 +174,14 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleOptions &options)
                                                           QString(d->dataFolder + u"/repositories"_s));
     d->runs = std::make_unique<RunService>(*d->storage, *d->repositories, *d->supervisor, d->commands, d->clock);
     d->makeDeploying(options);
+    qCInfo(logProgram).noquote() << "data folder" << d->dataFolder << d->storage->readOnlyReason();
     if (options.recover && !d->storage->isReadOnly())
         d->recover();
     std::unique_ptr<Console> console(new Console(std::move(d)));
     if (options.stays && console->readOnlyReason().isEmpty())
         console->post([&deployments = console->deployments()](std::stop_token stop) {
             if (!stop.stop_requested())
-                (void)deployments.adoptWaiting();
+                logFailure(logDeployments, "taking over what waits", deployments.adoptWaiting());
         });
     return console;
 }

@@ -41,6 +41,8 @@ struct ConsoleOptions
         onTrouble; ///< hears on any thread of what failed and stopped nobody: a write in the background, a clean-up
     AskPassphrase
         askPassphrase; ///< for the vault of secrets, on any thread; empty = only SLIPWAY_VAULT_PASSPHRASE_FILE
+    std::function<void(const QByteArray &)>
+        onSecret; ///< hears on any thread each value that a run or deployment gets: the program's log masks it
 };
 
 /// Owns storage and all services of one data folder; built in main, passed by reference. The services block and may be

@@ -3,11 +3,12 @@
 #
 # The name is the library; its folder is in SLIPWAY_FOLDER_<name>; includes are written "folder/header.h"
 # as seen from app/ (or from the top level for storage/ and ui/).
-set(SLIPWAY_LIBRARIES core masking shim process net ssh yaml config git workflow runner deploy secrets storage services cli models charts widgets
+set(SLIPWAY_LIBRARIES core masking log shim process net ssh yaml config git workflow runner deploy secrets storage services cli models charts widgets
     pages)
 
 set(SLIPWAY_FOLDER_core     app/core)
 set(SLIPWAY_FOLDER_masking  app/masking)
+set(SLIPWAY_FOLDER_log      app/log)
 set(SLIPWAY_FOLDER_shim     app/shim)
 set(SLIPWAY_FOLDER_process  app/process)
 set(SLIPWAY_FOLDER_net      app/net)
@@ -29,6 +30,7 @@ set(SLIPWAY_FOLDER_pages    ui/pages ui/dialogs ui/window ui)
 
 set(SLIPWAY_MAY_USE_core     "")
 set(SLIPWAY_MAY_USE_masking  "")                         # free of Qt for the shim; only the header redactor.h speaks it
+set(SLIPWAY_MAY_USE_log      core masking)               # the mains own it; others write with core/logcategories.h
 set(SLIPWAY_MAY_USE_shim     core masking)               # Qt-free headers of both only: core/logformat.h, masking/masker.h
 set(SLIPWAY_MAY_USE_process  core shim)
 set(SLIPWAY_MAY_USE_git      core process)               # clone, fetch and push go through the git program
@@ -42,11 +44,11 @@ set(SLIPWAY_MAY_USE_runner   core masking process ssh git yaml workflow)
 set(SLIPWAY_MAY_USE_deploy   core process net ssh yaml config)
 set(SLIPWAY_MAY_USE_storage  core)
 set(SLIPWAY_MAY_USE_services core masking shim process net ssh yaml config git workflow runner deploy secrets storage)
-set(SLIPWAY_MAY_USE_cli      core services)
+set(SLIPWAY_MAY_USE_cli      core log services)
 set(SLIPWAY_MAY_USE_models   core)
 set(SLIPWAY_MAY_USE_charts   core models widgets)        # widgets for the Theme: every colour comes from there
 set(SLIPWAY_MAY_USE_widgets  core models)
-set(SLIPWAY_MAY_USE_pages    core models charts widgets services)
+set(SLIPWAY_MAY_USE_pages    core log models charts widgets services)
 
 # Third-party headers stay behind one wall each: "regular expression of the header|the only folder".
 set(SLIPWAY_WALLS

@@ -16,7 +16,7 @@ _slipwayctl_words() {
 }
 
 _slipwayctl_options() {
-  local everywhere="--data-dir --shared --json --quiet --no-color --help --version"
+  local everywhere="--data-dir --shared --json --quiet --no-color --log-level --help --version"
   case $1 in
     "repo add") echo "$everywhere --name" ;;
     "repo move") echo "$everywhere --force" ;;

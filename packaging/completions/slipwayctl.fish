@@ -48,6 +48,7 @@ complete -c slipwayctl -l data-dir -r -a '(__fish_complete_directories)' -d 'whe
 complete -c slipwayctl -l json -d 'JSON on standard output'
 complete -c slipwayctl -s q -l quiet -d 'results and errors only'
 complete -c slipwayctl -l no-color -d 'no colours'
+complete -c slipwayctl -l log-level -x -a 'debug info warning error off' -d 'tell what the program does'
 complete -c slipwayctl -s h -l help -d help
 complete -c slipwayctl -l version -d 'print the version'
 for option in workflow event-file

@@ -6220,6 +6220,18 @@
             <translation>%1 所在磁盘曾写满</translation>
         </message>
         <message>
+            <source>the end of run %1 could not be recorded: %2</source>
+            <translation>无法记录运行 %1 的结束：%2</translation>
+        </message>
+        <message>
+            <source>the end of deployment %1 could not be recorded: %2</source>
+            <translation>无法记录部署 %1 的结束：%2</translation>
+        </message>
+        <message>
+            <source>some of this run could only be recorded at its end: %1</source>
+            <translation>此次运行的部分内容到结束时才得以记录：%1</translation>
+        </message>
+        <message>
             <source>couldn't read %1: %2</source>
             <translation>无法读取 %1：%2</translation>
         </message>

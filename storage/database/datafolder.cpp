@@ -36,8 +36,8 @@ constexpr std::array<std::pair<quint64, const char *>, 6> kNetworkFileSystems{{
 }};
 
 /// What Slipway makes in its data folder.
-constexpr std::array kKept{"artifacts",    "backups", "locks", "logs",      "releases",
-                           "repositories", "targets", "tools", "workspaces"};
+constexpr std::array kKept{"artifacts", "backups",      "diagnostics", "locks", "logs",
+                           "releases",  "repositories", "targets",     "tools", "workspaces"};
 
 Error folderError(const QString &path, const QString &cause)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/database/migrator.h"
 
+#include "core/logcategories.h"
 #include "storage/database/database.h"
 #include "storage/database/datafolder.h"
 #include "storage/database/transaction.h"
@@ -156,7 +157,9 @@ Result<> Migrator::apply(Database &database, const Migration &migration) const
     SLIPWAY_CHECK(verify(database, name));
     SLIPWAY_CHECK(database.execute("PRAGMA application_id = " + QByteArray::number(m_file.kind.applicationId) +
                                    "; PRAGMA user_version = " + QByteArray::number(migration.version)));
-    return transaction.commit();
+    SLIPWAY_CHECK(transaction.commit());
+    qCInfo(logStorage).noquote() << "migrated" << m_file.path << "with" << name;
+    return {};
 }
 
 Result<> Migrator::backUp(Database &database, int version) const

@@ -22,10 +22,23 @@ bool isEngine(const SourceFile &file)
     return file.isBelow(u"app"_s) || file.isBelow(u"storage"_s);
 }
 
-/// The command line speaks English, and the shim to its log; what of the shim reaches the window is in the catalogue.
+/// The command line and the program's log speak English, and the shim to its log; what of the shim reaches the window
+/// is in the catalogue.
 bool mustBeTranslated(const SourceFile &file)
 {
-    return isEngine(file) && !file.isBelow(u"app/cli"_s) && !file.isBelow(u"app/shim"_s);
+    return isEngine(file) && !file.isBelow(u"app/cli"_s) && !file.isBelow(u"app/shim"_s) && !file.isBelow(u"app/log"_s);
+}
+
+/// A statement that writes to the program's log, on one line or several.
+bool isLogged(const SourceFile &file, qsizetype line)
+{
+    static const QRegularExpression begin(u"\\b(?:qC(Debug|Info|Warning|Critical)|logFailure)\\("_s);
+    static const QRegularExpression end(u"[;{}]\\s*$"_s);
+    for (qsizetype at = line; at >= 0 && (at == line || !end.match(file.lines.at(at)).hasMatch()); --at) {
+        if (begin.match(file.lines.at(at)).hasMatch())
+            return true;
+    }
+    return false;
 }
 
 const QRegularExpression &places()
@@ -97,6 +110,7 @@ std::vector<Entry> wordsForNobody(const SourceTree &tree)
 std::vector<Literal> wordsOf(const SourceFile &file)
 {
     std::vector<Literal> words = literalsOf(file);
+    std::erase_if(words, [&file](const Literal &literal) { return isLogged(file, literal.line); });
     std::ranges::copy(scriptSentencesOf(file), std::back_inserter(words));
     return words;
 }

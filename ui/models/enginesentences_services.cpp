@@ -351,6 +351,9 @@ constexpr EngineSentence kServices[] = {
     {QT_TRANSLATE_NOOP("Engine", "it was requested through the same account, %1: with one account nobody can tell two people apart")},
     {QT_TRANSLATE_NOOP("Engine", "Log in there with an account of your own: name it in hosts, or in ~/.ssh/config.")},
     {QT_TRANSLATE_NOOP("Engine", "the request was withdrawn meanwhile")},
+    {QT_TRANSLATE_NOOP("Engine", "the end of run %1 could not be recorded: %2")},
+    {QT_TRANSLATE_NOOP("Engine", "the end of deployment %1 could not be recorded: %2")},
+    {QT_TRANSLATE_NOOP("Engine", "some of this run could only be recorded at its end: %1")},
 };
 // clang-format on
 

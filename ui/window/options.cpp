@@ -25,6 +25,8 @@ Opens the window; a second start raises the first and opens what it was given.
                        the settings, and status 4 says that it is not there
   --size WxH           size of the picture (default 1440x900)
   --scale FACTOR       device pixels for one of the window (default 1)
+  --log-level LEVEL    also tell on standard error what the program does: debug,
+                       info, warning or error (default: $SLIPWAY_LOG)
   --version, --help
 
 slipwayctl does the same work without a window.
@@ -108,6 +110,8 @@ Result<> readOption(Options &options, Reader &reader, const QString &name)
         options.demo = true;
     else if (name == "--data-dir"_L1)
         options.dataFolder = SLIPWAY_TRY(reader.value(name));
+    else if (name == "--log-level"_L1)
+        options.logLevel = SLIPWAY_TRY(reader.value(name));
     else if (name == "--page"_L1)
         options.page = SLIPWAY_TRY(reader.value(name));
     else if (name == "--screenshot"_L1)

@@ -21,6 +21,7 @@ struct Options
         QString file;
     };
     QString dataFolder;
+    std::optional<QString> logLevel;
     QString page; ///< empty = where the window was left
     std::optional<ThemeChoice> theme;
     std::optional<QString> language;

@@ -47,7 +47,7 @@ private:
 /// What is of this machine and moment alone, or is copied in another way.
 bool staysOut(const QByteArray &name)
 {
-    static const QSet<QByteArray> kept{"locks", "workspaces", "tools", "backups"};
+    static const QSet<QByteArray> kept{"locks", "workspaces", "tools", "backups", "diagnostics"};
     const bool isDatabase = name.startsWith("core.db") || name.startsWith("telemetry.db");
     return kept.contains(name) || isDatabase || name.endsWith(".lock") || name.startsWith('.') ||
            name == kBackupAnchor || name.startsWith("installation.");

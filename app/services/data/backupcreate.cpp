@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/logcategories.h"
 #include "services/audit/auditservice.h"
 #include "services/base/installation.h"
 #include "services/data/backupcontent.h"
@@ -124,7 +125,8 @@ Result<BackupReport> BackupService::create(const QString &file, const std::stop_
         return fail(Error{.kind = ErrorKind::Environment,
                           .message = u"couldn't write the backup: %1"_s.arg(copies.errorString()),
                           .file = folder});
-    (void)installationName(m_storage.folder()); // it travels: a target knows its releases by it
+    logFailure(logData, "naming the data folder", // it travels: a target knows its releases by its name
+               installationName(m_storage.folder()));
     BackupReport report{.file = path, .created = m_clock.now(), .dataFolder = m_storage.folder()};
     Names names = SLIPWAY_TRY(readNames(m_storage));
     report.repositories = std::move(names.repositories);
@@ -145,6 +147,7 @@ Result<BackupReport> BackupService::create(const QString &file, const std::stop_
     if (!m_storage.isReadOnly())
         SLIPWAY_CHECK(
             m_audit.add(u"data.backup"_s, QFileInfo(path).fileName(), QJsonObject{{u"digest"_s, report.digest}}));
+    qCInfo(logData).noquote() << "backed up to" << path << "with" << report.bytes << "bytes";
     return report;
 }
 

@@ -2,6 +2,7 @@
 #include "services/data/retention.h"
 
 #include "config/configuration.h"
+#include "core/logcategories.h"
 #include "git/workspace.h"
 #include "services/audit/auditservice.h"
 #include "services/runs/artifactservice.h"
@@ -178,6 +179,8 @@ Result<> Retention::prune(const std::vector<PruneItem> &items)
         SLIPWAY_CHECK(git::removeWorkspace(folderOf(m_storage, item)));
         SLIPWAY_CHECK(m_audit.add(isArtifact ? u"artifact.pruned"_s : u"log.pruned"_s, u"run %1"_s.arg(item.run.value),
                                   {{u"artifact"_s, item.name}, {u"bytes"_s, item.bytes}}));
+        qCInfo(logData).noquote() << "pruned" << (isArtifact ? "an artifact" : "the log") << "of run" << item.run.value
+                                  << "with" << item.bytes << "bytes:" << item.because;
     }
     return {};
 }

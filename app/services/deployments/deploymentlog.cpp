@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/deploymentlog.h"
 
-#include "core/access.h"
+#include "core/keptfile.h"
 
-#include <QFileInfo>
-
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -30,15 +26,8 @@ QString DeploymentLog::fileOf(const QString &dataFolder, qint64 deployment)
 
 Result<> DeploymentLog::open(const QString &file)
 {
-    const QString folder = QFileInfo(file).path();
-    makeKeptFolder(QFile::encodeName(folder).toStdString()); // if not, opening the file tells why
-    const QByteArray name = QFile::encodeName(file);
-    const mode_t mode = fileModeAt(name.toStdString());
-    const int descriptor = ::open(name.constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, mode);
-    struct stat status = {};
-    const bool isMine = descriptor >= 0 && fstat(descriptor, &status) == 0 && status.st_uid == geteuid();
-    if (descriptor < 0 || (isMine && fchmod(descriptor, mode) != 0) ||
-        !m_file.open(descriptor, QFile::WriteOnly | QFile::Append, QFile::AutoCloseHandle)) {
+    const int descriptor = openToAppend(QFile::encodeName(file).toStdString());
+    if (descriptor < 0 || !m_file.open(descriptor, QFile::WriteOnly | QFile::Append, QFile::AutoCloseHandle)) {
         const QString why = QString::fromLocal8Bit(std::strerror(errno));
         if (descriptor >= 0)
             ::close(descriptor);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/deploymentperformer.h"
 
+#include "core/logcategories.h"
 #include "services/audit/auditservice.h"
 #include "services/deployments/deploymentorder.h"
 #include "services/deployments/deploymentrecorder.h"
@@ -174,15 +175,16 @@ void DeploymentPerformer::audit(const DeploymentLedger::Settlement &settlement)
     const DeploymentRecord &deployment = settlement.deployment;
     const QString kind = deployment.kind == DeploymentKind::Deploy ? u"deploy"_s : u"rollback"_s;
     const QString subject = u"v%1"_s.arg(deployment.release.value);
-    // An audit that cannot be written says so by itself: the same disk has just taken the deployment's end.
-    (void)m_parts.audit.add(kind + u'.' + deploymentStatusName(deployment.status), subject,
-                            withReason(detailsOf(deployment), deployment.problem));
+    const auto add = [this](const QString &what, const QString &of, const QJsonObject &details) {
+        logFailure(logDeployments, "an entry of the audit trail", m_parts.audit.add(what, of, details));
+    };
+    add(kind + u'.' + deploymentStatusName(deployment.status), subject,
+        withReason(detailsOf(deployment), deployment.problem));
     if (settlement.quarantined)
-        (void)m_parts.audit.add(u"release.quarantined"_s, subject,
-                                withReason(detailsOf(deployment), deployment.problem));
+        add(u"release.quarantined"_s, subject, withReason(detailsOf(deployment), deployment.problem));
     if (settlement.goneBack)
-        (void)m_parts.audit.add(u"rollback.live"_s, u"v%1"_s.arg(settlement.goneBack->release.value),
-                                withReason(detailsOf(*settlement.goneBack), settlement.goneBack->reason));
+        add(u"rollback.live"_s, u"v%1"_s.arg(settlement.goneBack->release.value),
+            withReason(detailsOf(*settlement.goneBack), settlement.goneBack->reason));
 }
 
 } // namespace slipway

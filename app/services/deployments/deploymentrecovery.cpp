@@ -2,6 +2,7 @@
 #include "services/deployments/deploymentrecovery.h"
 
 #include "core/clock.h"
+#include "core/logcategories.h"
 #include "services/audit/auditservice.h"
 #include "services/base/deploymentsasis.h"
 #include "services/deployments/deploymentorder.h"
@@ -146,6 +147,8 @@ Result<bool> DeploymentRecovery::settleOne(const DeploymentRecord &known, const 
     const QString owner = SLIPWAY_TRY(m_starter.ownerName());
     const DeploymentRecord before = SLIPWAY_TRY(m_ledger.find(known.id));
     const DeploymentRecord record = SLIPWAY_TRY(m_ledger.claim(known.id, owner));
+    qCWarning(logDeployments).noquote() << "deployment" << record.id.value << "was interrupted at"
+                                        << phaseName(record.phase) << "and is settled now";
     DeploymentRecorder recorder(m_parts.storage, m_parts.clock, record, onEvent);
     ActiveDeployment active;
     if (SLIPWAY_TRY(isOvertaken(record))) {

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "services/audit/auditservice.h"
+#include "services/deployments/deploymentend.h"
 #include "services/deployments/deploymentfacts.h"
 #include "services/deployments/deploymentorder.h"
 #include "services/deployments/deploymentplanjson.h"
@@ -288,6 +289,7 @@ void DeploymentStarter::launch(const DeploymentRecord &deployment)
 {
     m_active.start(deployment.id, [this, deployment, listener = listenerOf(deployment.id)](
                                       const std::shared_ptr<ActiveDeployment> &active) {
+        logBegin(deployment);
         const Result<DeploymentRecord> result = m_performer.perform(
             {.deployment = deployment, .onEvent = listener.onEvent, .askHostKey = listener.askHostKey}, *active);
         if (result && result->status == DeploymentStatus::Waiting)
@@ -296,6 +298,7 @@ void DeploymentStarter::launch(const DeploymentRecord &deployment)
             m_onEnded(*result, listener);
         else
             lose(deployment.id);
+        reportEnd(m_parts.storage, deployment.id, result);
         active->setResult(result);
     });
 }

@@ -2,6 +2,7 @@
 #include "services/deployments/flowrunner.h"
 
 #include "core/glob.h"
+#include "core/logcategories.h"
 #include "git/integration.h"
 #include "services/audit/auditservice.h"
 #include "services/deployments/deploymenttarget.h"
@@ -223,14 +224,15 @@ Result<bool> FlowRunner::integrate(const config::FlowSpec &flow, const RunRecord
 /// The developer reads it at the run, everybody in the audit.
 void FlowRunner::refuseIntegration(const config::FlowSpec &flow, const RunRecord &run, const Error &error)
 {
-    (void)m_parts.audit.add(u"flow.not_integrated"_s, flow.integrateInto,
-                            {{u"commit"_s, run.commit}, {u"run"_s, run.id.value}, {u"reason"_s, error.message}});
+    logFailure(logDeployments, "an entry of the audit trail",
+               m_parts.audit.add(u"flow.not_integrated"_s, flow.integrateInto,
+                                 {{u"commit"_s, run.commit}, {u"run"_s, run.id.value}, {u"reason"_s, error.message}}));
     annotate(run, u"Not integrated into %1"_s.arg(flow.integrateInto), error);
 }
 
 void FlowRunner::annotate(const RunRecord &run, const QString &title, const Error &error)
 {
-    (void)m_parts.storage.write([&](Database &database) -> Result<> {
+    const Result<> written = m_parts.storage.write([&](Database &database) -> Result<> {
         RunStore store(database);
         const auto jobs = SLIPWAY_TRY(store.jobs(run.id));
         if (jobs.empty())
@@ -241,6 +243,7 @@ void FlowRunner::annotate(const RunRecord &run, const QString &title, const Erro
                                     .message = error.text(),
                                     .file = {}});
     });
+    logFailure(logDeployments, "an annotation of a run", written);
 }
 
 void FlowRunner::skip(const QString &environment, const QString &subject, const QString &why)
@@ -248,7 +251,7 @@ void FlowRunner::skip(const QString &environment, const QString &subject, const 
     QJsonObject details{{u"reason"_s, why}};
     if (!environment.isEmpty())
         details.insert(u"environment"_s, environment);
-    (void)m_parts.audit.add(u"flow.skipped"_s, subject, details);
+    logFailure(logDeployments, "an entry of the audit trail", m_parts.audit.add(u"flow.skipped"_s, subject, details));
 }
 
 } // namespace slipway

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runs/recovery.h"
 
+#include "core/logcategories.h"
 #include "git/workspace.h"
 #include "process/shimclient/shimsession.h"
 #include "services/base/ownerlock.h"
@@ -154,10 +155,14 @@ int recoverRuns(Storage &storage, const Clock &clock, const OnTrouble &onTrouble
     for (const RunRecord &run : *unfinished) {
         if (OwnerLock::isAlive(storage.folder(), run.owner))
             continue;
-        if (const Result<> done = endRun(storage, run, clock.now()))
-            ++recovered;
-        else
+        const Result<> done = endRun(storage, run, clock.now());
+        if (!done) {
             onTrouble(done.error());
+            continue;
+        }
+        qCWarning(logRuns).noquote() << "run" << run.id.value << "was interrupted: its process" << run.owner
+                                     << "is gone";
+        ++recovered;
     }
     return recovered;
 }

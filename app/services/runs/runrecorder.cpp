@@ -298,6 +298,8 @@ Result<RunRecord> RunRecorder::finished(Status status, const QString &reason)
     if (!flushed || lost) {
         m_diskWasFull = m_diskWasFull || (lost ? *lost : flushed.error()).code == u"storage.disk-full"_s;
         takeDiskTrouble();
+        if (lost && !m_diskWasFull)
+            m_run.notes << u"some of this run could only be recorded at its end: %1"_s.arg(lost->message);
         SLIPWAY_CHECK(m_storage.persist([this](Database &database) { return saveAll(database); }));
     }
     emitEvent(event(RunEvent::Kind::RunFinished));

@@ -72,6 +72,8 @@ Result<> addSecrets(RunInput &input, const RunRequest &request, const SecretServ
     input.secrets = request.secrets;
     if (!store)
         return {};
+    for (const auto &[name, value] : request.secrets)
+        store->hide(value);
     const Finder finder(request, *store);
     for (const QString &name : request.secretNames)
         input.secrets.emplace_back(name, SLIPWAY_TRY(finder.value(name)));

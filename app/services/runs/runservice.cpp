@@ -2,6 +2,7 @@
 #include "services/runs/runservice.h"
 
 #include "core/access.h"
+#include "core/logcategories.h"
 
 #include "process/command.h"
 #include "process/shimclient/shimsession.h"
@@ -134,6 +135,7 @@ struct RunService::Private
 
     Result<QString> ownerName();
     Result<Inserted> insert(ResolvedRun &resolved);
+    void reportEnd(RunId run, const Result<RunRecord> &finished);
     void execute(RunInput input, std::shared_ptr<RunRecorder> recorder, const std::shared_ptr<ActiveRun> &run);
 };
 
@@ -231,6 +233,7 @@ Result<RunId> RunService::start(const RunRequest &request, OnRunEvent onEvent)
 void RunService::Private::execute(RunInput input, std::shared_ptr<RunRecorder> recorder,
                                   const std::shared_ptr<ActiveRun> &run)
 {
+    qCInfo(logRuns).noquote() << "run" << input.run.value << "begins";
     recorder->started();
     input.stopNow = run->stopNow.get_token();
     Runner runner(supervisor, commands, clock);
@@ -252,12 +255,22 @@ void RunService::Private::execute(RunInput input, std::shared_ptr<RunRecorder> r
     if (status == Status::Cancelled && reason.isEmpty() && !run->cancelledBy().isEmpty())
         reason = u"cancelled by %1"_s.arg(run->cancelledBy());
     const Result<RunRecord> finished = recorder->finished(status, reason);
-    if (finished) {
-        const std::shared_lock lock(listenerMutex);
-        if (listener)
-            listener(*finished);
-    }
+    reportEnd(input.run, finished);
     run->setResult(finished);
+}
+
+/// Whoever waits for the run is not the only one who wants to know.
+void RunService::Private::reportEnd(RunId run, const Result<RunRecord> &finished)
+{
+    if (!finished) {
+        Error error = finished.error();
+        error.message = u"the end of run %1 could not be recorded: %2"_s.arg(QString::number(run.value), error.message);
+        return storage.reportLoss(error);
+    }
+    qCInfo(logRuns).noquote() << "run" << run.value << "ended as" << statusName(finished->status);
+    const std::shared_lock lock(listenerMutex);
+    if (listener)
+        listener(*finished);
 }
 
 void RunService::onFinished(std::function<void(const RunRecord &)> listener)

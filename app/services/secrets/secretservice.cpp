@@ -137,13 +137,20 @@ struct SecretService::Private
     AuditService &audit;
     const Clock &clock;
     AskPassphrase ask;
+    std::function<void(const QByteArray &)> onSecret;
     std::mutex mutex; ///< for the two below
     std::unique_ptr<SecretBackend> keyring = nullptr;
     std::unique_ptr<SecretBackend> vault = nullptr;
 };
 
-SecretService::SecretService(Storage &storage, AuditService &audit, const Clock &clock, AskPassphrase ask)
-    : d(new Private{.storage = storage, .audit = audit, .clock = clock, .ask = std::move(ask), .mutex = {}})
+SecretService::SecretService(Storage &storage, AuditService &audit, const Clock &clock, AskPassphrase ask,
+                             std::function<void(const QByteArray &)> onSecret)
+    : d(new Private{.storage = storage,
+                    .audit = audit,
+                    .clock = clock,
+                    .ask = std::move(ask),
+                    .onSecret = std::move(onSecret),
+                    .mutex = {}})
 {
 }
 
@@ -259,7 +266,16 @@ Result<QByteArray> SecretService::value(const SecretScope &scope, const QString 
     const SecretScope place{
         .repository = record.repository, .repositoryName = record.repositoryName, .environment = record.environment};
     const SecretKey key = SLIPWAY_TRY(d->keyOf(place, name, record.version));
-    return backend->read(key);
+    Result<QByteArray> value = backend->read(key);
+    if (value)
+        hide(*value);
+    return value;
+}
+
+void SecretService::hide(const QByteArray &value) const
+{
+    if (d->onSecret)
+        d->onSecret(value);
 }
 
 } // namespace slipway

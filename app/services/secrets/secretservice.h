@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 
+#include <functional>
 #include <memory>
 
 namespace slipway {
@@ -27,7 +28,9 @@ struct SecretScope
 class SecretService
 {
 public:
-    SecretService(Storage &storage, AuditService &audit, const Clock &clock, AskPassphrase ask);
+    /// @param onSecret hears each value that is handed out, or that somebody gives to a run; any thread
+    SecretService(Storage &storage, AuditService &audit, const Clock &clock, AskPassphrase ask,
+                  std::function<void(const QByteArray &)> onSecret = {});
     ~SecretService();
 
     /// A new version. Errors: BadInput (name: letters, digits, '_' and '-'; empty value; over 64 KiB), Environment (no
@@ -46,6 +49,8 @@ public:
     [[nodiscard]] bool isRevoked(const QString &name, int version) const;
     /// For runs and deployments alone. `version` 0 = newest. Errors: as usable(), Environment.
     [[nodiscard]] Result<QByteArray> value(const SecretScope &scope, const QString &name, int version = 0) const;
+    /// Nothing that the program says about itself shows this value.
+    void hide(const QByteArray &value) const;
 
 private:
     struct Private;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/targets/hosts/hostlock.h"
 
+#include "core/logcategories.h"
+
 namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 namespace {
@@ -107,6 +109,8 @@ void HostLocks::keep(const QString &host, HostSession &session, const std::stop_
         if (!session.wait(kGlance)) {
             const std::lock_guard lock(m_mutex);
             m_lost << host;
+            qCWarning(logDeployments).noquote()
+                << "the lock of" << (host.isEmpty() ? u"this machine"_s : host) << "is lost";
             return;
         }
         (void)session.takeOutput();
