@@ -4,6 +4,9 @@
 #include "cli/json.h"
 #include "cli/requestreport.h"
 #include "cli/targetjson.h"
+#include "core/records/audit.h"
+#include "services/deployments/deploymenttypes.h"
+#include "services/environments/environmenttypes.h"
 #include "services/releases/releaseservice.h"
 
 namespace slipway::cli {

@@ -2,16 +2,30 @@
 // Environments, releases and deployments as the JSON that cli.md fixes; the same rules as in json.h.
 #pragma once
 
-#include "core/records/audit.h"
-#include "core/records/deployment.h"
-#include "core/records/environment.h"
-#include "core/records/release.h"
-#include "core/records/secret.h"
-#include "services/deployments/deploymentservice.h"
-#include "services/environments/environmentservice.h"
-
 #include <QJsonArray>
 #include <QJsonObject>
+
+#include <optional>
+
+namespace slipway {
+
+namespace deploy {
+struct Manifest;
+struct ReleaseDiff;
+} // namespace deploy
+struct ApplyReport;
+struct AuditEntry;
+struct DeploymentDetail;
+struct DeploymentEvent;
+struct DeploymentPlan;
+struct DeploymentRecord;
+struct DeploymentReview;
+struct EnvironmentDetail;
+struct EnvironmentRecord;
+struct ReleaseRecord;
+struct SecretRecord;
+
+} // namespace slipway
 
 namespace slipway::cli {
 

@@ -7,6 +7,7 @@
 #include "cli/text.h"
 #include "services/audit/auditservice.h"
 #include "services/console.h"
+#include "services/environments/environmentservice.h"
 #include "services/repositories/repositoryservice.h"
 
 namespace slipway::cli {

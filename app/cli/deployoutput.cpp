@@ -8,6 +8,7 @@
 #include "cli/terminal.h"
 #include "cli/text.h"
 #include "services/console.h"
+#include "services/environments/environmentservice.h"
 #include "services/repositories/repositoryservice.h"
 
 namespace slipway::cli {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/environmentcommand.h"
 
+#include "services/environments/environmentservice.h"
 #include "services/repositories/repositoryservice.h"
 
 namespace slipway::cli {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "cli/command.h"
+#include "core/records/environment.h"
 #include "services/console.h"
-#include "services/environments/environmentservice.h"
 
 namespace slipway::cli {
 

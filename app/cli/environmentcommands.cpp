@@ -7,7 +7,9 @@
 #include "cli/json.h"
 #include "cli/requestreport.h"
 #include "cli/text.h"
+#include "core/duration.h"
 #include "services/console.h"
+#include "services/environments/environmentservice.h"
 #include "services/repositories/repositoryservice.h"
 
 namespace slipway::cli {
@@ -157,7 +159,7 @@ public:
                         u"Say why, so that the next person knows whom to ask."_s);
         std::optional<Milliseconds> duration;
         if (options.isSet(u"for"_s)) {
-            duration = config::durationFromText(options.value(u"for"_s));
+            duration = durationFromText(options.value(u"for"_s));
             if (!duration || duration->count() <= 0)
                 return fail(ErrorKind::Usage, u"'%1' is no duration"_s.arg(options.value(u"for"_s)),
                             u"Write 30m, 2h or 7d."_s);

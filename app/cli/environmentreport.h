@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 
 namespace slipway::cli {
 

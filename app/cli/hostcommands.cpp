@@ -7,6 +7,7 @@
 #include "cli/environmentreport.h"
 #include "cli/json.h"
 #include "cli/text.h"
+#include "services/environments/environmentservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/json.h"
 
+#include "core/diagnostic.h"
 #include "core/terminaltext.h"
+#include "services/repositories/pipelineservice.h"
+#include "services/repositories/repositorytypes.h"
 #include "services/runs/keptjobs.h"
+#include "services/runs/runtypes.h"
 
 #include <QJsonDocument>
 

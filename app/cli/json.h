@@ -3,15 +3,33 @@
 // absent.
 #pragma once
 
-#include "core/records/repository.h"
-#include "core/records/run.h"
-#include "core/result.h"
-#include "services/repositories/pipelineservice.h"
-#include "services/repositories/repositoryservice.h"
-#include "services/runs/runservice.h"
+#include "core/clock.h"
+#include "core/error.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
+
+#include <optional>
+#include <vector>
+
+namespace slipway {
+
+namespace git {
+struct CommitInfo;
+}
+struct Annotation;
+struct Diagnostic;
+struct JobRecord;
+struct Plan;
+struct RepositoryDetail;
+struct RepositoryRecord;
+struct RunDetail;
+struct RunEvent;
+struct RunRecord;
+struct StepRecord;
+struct TestResult;
+
+} // namespace slipway
 
 namespace slipway::cli {
 

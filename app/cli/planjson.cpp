@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a deployment or rollback would do, as JSON.
 #include "cli/deployjson.h"
-
 #include "cli/json.h"
+#include "services/deployments/deploymenttypes.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

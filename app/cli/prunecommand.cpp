@@ -4,6 +4,7 @@
 #include "cli/deployjson.h"
 #include "cli/deployoutput.h"
 #include "cli/json.h"
+#include "core/duration.h"
 #include "services/console.h"
 #include "services/data/retention.h"
 #include "services/releases/releaseservice.h"
@@ -31,7 +32,7 @@ Result<> takeDuration(const QCommandLineParser &options, const QString &name, st
     const QString text = options.value(name);
     if (text.isEmpty())
         return {};
-    const auto duration = config::durationFromText(text);
+    const auto duration = durationFromText(text);
     if (!duration && text != "ever"_L1)
         return fail(ErrorKind::Usage, u"--%1 '%2' isn't a duration"_s.arg(name, text),
                     u"Example: --%1 90d, or --%1 ever"_s.arg(name));

@@ -4,6 +4,7 @@
 #include "cli/text.h"
 #include "services/console.h"
 #include "services/repositories/repositoryservice.h"
+#include "services/repositories/repositorytypes.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

@@ -5,7 +5,6 @@
 #include "cli/text.h"
 #include "services/console.h"
 #include "services/repositories/repositoryservice.h"
-#include "services/runs/runservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

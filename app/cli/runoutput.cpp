@@ -5,6 +5,7 @@
 #include "cli/text.h"
 #include "services/console.h"
 #include "services/deployments/deploymentservice.h"
+#include "services/runs/runservice.h"
 
 namespace slipway::cli {
 using namespace Qt::StringLiterals;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "services/runs/runservice.h"
+#include "services/runs/runtypes.h"
 
 #include <QCommandLineOption>
 

@@ -184,7 +184,7 @@ public:
     Result<int> execute(Context &context, const QCommandLineParser &) const override
     {
         Console *console = SLIPWAY_TRY(context.console());
-        const AuditStore::Check check = SLIPWAY_TRY(console->audit().verify());
+        const AuditCheck check = SLIPWAY_TRY(console->audit().verify());
         if (context.json)
             context.print(toLine(QJsonObject{
                 {u"entries"_s, check.entries},
@@ -198,10 +198,10 @@ public:
     }
 
 private:
-    static QString describe(const AuditStore::Check &check);
+    static QString describe(const AuditCheck &check);
 };
 
-QString AuditVerify::describe(const AuditStore::Check &check)
+QString AuditVerify::describe(const AuditCheck &check)
 {
     if (check.brokenAt > 0)
         return u"The audit trail is broken at entry %1: %2"_s.arg(check.brokenAt).arg(check.problem);

@@ -2,7 +2,10 @@
 // What targets and their hosts say, as JSON.
 #pragma once
 
-#include "services/environments/environmentservice.h"
+#include "core/records/deployment.h"
+#include "core/records/environment.h"
+#include "core/records/manifest.h"
+#include "core/records/target.h"
 
 #include <QJsonArray>
 #include <QJsonValue>

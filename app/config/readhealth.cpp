@@ -3,8 +3,6 @@
 #include "config/readers.h"
 #include "core/suggestion.h"
 
-#include <QUrl>
-
 namespace slipway::config {
 using namespace Qt::StringLiterals;
 namespace {
@@ -199,25 +197,6 @@ HealthSpec readHealth(Reading &reading, const yaml::Node &node, Position at)
     readWatch(section, health);
     checkPassable(section, health);
     return health;
-}
-
-QString CheckSpec::title() const
-{
-    switch (kind) {
-    case Kind::Http: {
-        const QString path = QUrl(http.url).path();
-        return u"GET %1"_s.arg(path.isEmpty() ? u"/"_s : path);
-    }
-    case Kind::Tcp:
-        return u"tcp %1"_s.arg(HostSpec{.user = {}, .host = tcp.host, .port = tcp.port}.text());
-    case Kind::Command: {
-        const QString line = command.run.trimmed();
-        return line.contains(u'\n') ? line.section(u'\n', 0, 0) + u" …" : line;
-    }
-    case Kind::Metric:
-        break;
-    }
-    return u"metric %1"_s.arg(metric.when);
 }
 
 } // namespace slipway::config

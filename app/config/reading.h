@@ -5,7 +5,6 @@
 #include "config/checks.h"
 #include "core/clock.h"
 #include "core/diagnostic.h"
-#include "core/records/run.h"
 #include "yaml/node.h"
 
 #include <QJsonValue>

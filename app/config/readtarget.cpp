@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace slipway::config {
 using namespace Qt::StringLiterals;
@@ -14,15 +13,14 @@ namespace {
 constexpr Range kKept{1, 1000};
 constexpr Range kBatch{0, 1000};
 
-constexpr std::array kKinds{std::pair{TargetKind::Local, "local"_L1}, std::pair{TargetKind::Ssh, "ssh"_L1},
-                            std::pair{TargetKind::Compose, "compose"_L1}, std::pair{TargetKind::Script, "script"_L1},
-                            std::pair{TargetKind::Workflow, "workflow"_L1}};
+constexpr std::array kKinds{TargetKind::Local, TargetKind::Ssh, TargetKind::Compose, TargetKind::Script,
+                            TargetKind::Workflow};
 
 QStringList kindNames()
 {
     QStringList names;
-    for (const auto &[kind, name] : kKinds)
-        names += name;
+    for (const TargetKind kind : kKinds)
+        names += targetKindName(kind);
     return names;
 }
 
@@ -32,8 +30,8 @@ std::optional<TargetKind> readKind(const Section &target)
     if (!target.require(u"kind"))
         return std::nullopt;
     const yaml::Node &node = *target.find(u"kind");
-    for (const auto &[kind, name] : kKinds) {
-        if (node.isScalar() && node.text() == name)
+    for (const TargetKind kind : kKinds) {
+        if (node.isScalar() && node.text() == targetKindName(kind))
             return kind;
     }
     const QString list = quotedList(kindNames());
@@ -105,15 +103,6 @@ void requireByKind(const Section &target, TargetSpec &spec)
 }
 
 } // namespace
-
-QString targetKindName(TargetKind kind)
-{
-    for (const auto &[value, name] : kKinds) {
-        if (value == kind)
-            return name;
-    }
-    return {};
-}
 
 TargetSpec readTarget(Reading &reading, const yaml::Node &node, Position at)
 {

@@ -115,37 +115,9 @@ Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &given,
     return fail(ErrorKind::BadInput, u"the target has no kind"_s);
 }
 
-bool HostTruth::serves(const QString &name, const QString &digest) const
-{
-    return answers() && live == name && (liveDigest.isEmpty() || digest.isEmpty() || liveDigest == digest);
-}
-
 Result<TakenOver> Target::takeOver(const QString &, const QString &, const Call &)
 {
     return fail(ErrorKind::Refused, u"only targets of kind local and ssh can be taken over"_s);
-}
-
-bool TargetTruth::isConsistent() const
-{
-    return std::ranges::all_of(
-        hosts, [this](const HostTruth &host) { return host.serves(hosts.front().live, hosts.front().liveDigest); });
-}
-
-bool TargetTruth::allAnswer() const
-{
-    return std::ranges::all_of(hosts, &HostTruth::answers);
-}
-
-QString TargetTruth::live() const
-{
-    const auto first = std::ranges::find_if(hosts, &HostTruth::answers);
-    return first == hosts.end() ? QString() : first->live;
-}
-
-QString TargetTruth::liveDigest() const
-{
-    const auto first = std::ranges::find_if(hosts, &HostTruth::answers);
-    return first == hosts.end() ? QString() : first->liveDigest;
 }
 
 bool isUnreachable(const Error &error)

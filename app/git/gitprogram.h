@@ -2,6 +2,7 @@
 // The git program, run so that neither a repository nor a server can make it start anything. For app/git only.
 #pragma once
 
+#include "core/records/progress.h"
 #include "git/workspace.h"
 #include "process/command.h"
 

@@ -2,13 +2,12 @@
 // clone, fetch and push.
 #include "git/transfer.h"
 
-#include "git/workspace.h"
-
 #include "git/gitlibrary.h"
 #include "git/gitprogram.h"
 #include "git/privategitdir.h"
 #include "git/remoteurl.h"
 #include "git/urlsecrets.h"
+#include "git/workspace.h"
 
 #include <QDir>
 #include <QFile>

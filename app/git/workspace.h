@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records/commit.h"
+#include "core/records/progress.h"
 #include "core/result.h"
 #include "process/command.h"
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runner/run/run.h"
-
 #include "core/access.h"
 #include "git/workspace.h"
 #include "runner/jobs/hostabilities.h"
 #include "runner/run/folderpool.h"
+#include "runner/run/run.h"
 #include "runner/rundriver.h"
 
 #include <QFile>

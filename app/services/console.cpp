@@ -12,6 +12,7 @@
 #include "services/data/backupservice.h"
 #include "services/data/retention.h"
 #include "services/data/sharing.h"
+#include "services/deployments/deploymentdependencies.h"
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
 #include "services/environments/targetaccess.h"
@@ -145,9 +146,9 @@ void Console::Private::makeDeploying(const ConsoleOptions &options)
     retention = std::make_unique<Retention>(*storage, *audit, clock);
     targets = std::make_unique<TargetAccess>(dataFolder, *secrets, commands, clock);
     environments = std::make_unique<EnvironmentService>(
-        EnvironmentService::Parts{*storage, *repositories, *secrets, *audit, *targets, clock});
-    deployments = std::make_unique<DeploymentService>(DeploymentService::Parts{
-        *storage, *environments, *releases, *repositories, *runs, *secrets, *audit, *targets, commands, clock});
+        EnvironmentService::Dependencies{*storage, *repositories, *secrets, *audit, *targets, clock});
+    deployments = std::make_unique<DeploymentService>(DeploymentDependencies{
+        *storage, *environments, *releases, *repositories, *runs, *secrets, *audit, *targets, clock});
 }
 
 QString resolveDataFolder(const QString &fromOption)

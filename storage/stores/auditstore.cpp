@@ -208,7 +208,7 @@ Result<std::vector<AuditEntry>> AuditStore::list(const AuditFilter &filter) cons
 }
 
 /// Each entry for itself, with the one before, and with its seal.
-Result<> AuditStore::verifyEntries(Check &check, qint64 &firstSealed) const
+Result<> AuditStore::verifyEntries(AuditCheck &check, qint64 &firstSealed) const
 {
     static const std::string sql = std::string(kSelect) + " ORDER BY number";
     QString previous = firstPreviousHash();
@@ -279,9 +279,9 @@ Result<QString> AuditStore::triggerProblem() const
                              : u"the audit trail is not protected: %1 was dropped"_s.arg(missing.join(u", "_s));
 }
 
-Result<AuditStore::Check> AuditStore::verify() const
+Result<AuditCheck> AuditStore::verify() const
 {
-    Check check;
+    AuditCheck check;
     qint64 firstSealed = 0;
     SLIPWAY_CHECK(verifyEntries(check, firstSealed));
     if (!check.problem.isEmpty())

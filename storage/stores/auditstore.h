@@ -26,14 +26,7 @@ public:
     [[nodiscard]] Result<AuditEntry> append(AuditEntry entry);
     [[nodiscard]] Result<std::vector<AuditEntry>> list(int limit) const; ///< newest first
     [[nodiscard]] Result<std::vector<AuditEntry>> list(const AuditFilter &filter) const;
-    struct Check
-    {
-        qint64 entries = 0;
-        qint64 sealed = 0;   ///< so many of them are sealed; those before are chained alone
-        qint64 brokenAt = 0; ///< number of the first entry that does not fit; 0 = the chain holds
-        QString problem;     ///< not empty: the trail does not hold, though each entry may fit
-    };
-    [[nodiscard]] Result<Check> verify() const;
+    [[nodiscard]] Result<AuditCheck> verify() const;
 
 private:
     /// What an entry is sealed with.
@@ -46,7 +39,7 @@ private:
     [[nodiscard]] Result<> moveAnchor(const AuditEntry &entry);
     [[nodiscard]] Result<qint64> firstSealed() const; ///< 0 = none
     [[nodiscard]] Result<QString> hashAt(qint64 number) const;
-    [[nodiscard]] Result<> verifyEntries(Check &check, qint64 &firstSealed) const;
+    [[nodiscard]] Result<> verifyEntries(AuditCheck &check, qint64 &firstSealed) const;
     [[nodiscard]] Result<QString> anchorProblem(qint64 firstSealed) const;
     [[nodiscard]] Result<QString> triggerProblem() const;
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The compose target on a real Docker engine: images from the machine's own files, since nothing can be pulled.
+#include "deploy/releases/manifest.h"
 #include "deploy/targets/target.h"
 #include "integration/support/program.h"
 #include "net/http.h"
+#include "process/command.h"
 #include "support/dockerengine.h"
 #include "support/loopbackserver.h"
 #include "support/scratchrepository.h"

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/records/environment.h"
 #include "storage/storage.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/releasestore.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/targetfolder.h"
 
+#include "deploy/releases/manifest.h"
 #include "support/temporarydata.h"
 
 #include <QDir>

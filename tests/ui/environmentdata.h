@@ -2,8 +2,9 @@
 // A data folder with environments and their history, written through the stores.
 #pragma once
 
+#include "core/records/configuration.h"
+#include "core/records/manifest.h"
 #include "services/base/ownerlock.h"
-#include "services/environments/environmentservice.h"
 #include "services/repositories/repositoryservice.h"
 #include "storage/storage.h"
 #include "storage/stores/deploymentstore.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What another process changes: pages read again what it touched, and nothing else.
+#include "config/configuration.h"
 #include "storage/database/database.h"
 #include "ui/desktop.h"
 #include "ui/pages/runs/rundetailpanel.h"

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/deployments/deploymentservice.h"
 #include "ui/desktop.h"
 #include "ui/dialogs/hostkeydialog.h"
 #include "ui/dialogs/passphrasedialog.h"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What live runs with, which secrets a way back takes, and what others have made live.
+#include "config/configuration.h"
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 #include "storage/stores/secretstore.h"
 #include "ui/desktop.h"
 #include "ui/widgets/controls/combobox.h"

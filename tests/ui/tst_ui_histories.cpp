@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a rollback goes after each history: card, dialog, `env show` and `rollback --dry-run` name the same release.
-#include "services/deployments/deploymentservice.h"
+#include "config/configuration.h"
 #include "services/environments/environmentservice.h"
 #include "support/pastdeployments.h"
 #include "ui/desktop.h"

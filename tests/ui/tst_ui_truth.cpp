@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 #include "ui/desktop.h"
 #include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/models/repositories/commitmodel.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/deployments/deploymentservice.h"
+#include "core/records/hostkey.h"
 
 #include <QDialog>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/enginetext.h"
 
+#include "core/records/run.h"
 #include "ui/models/enginepattern.h"
 
 #include <QCoreApplication>

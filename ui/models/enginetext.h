@@ -2,11 +2,12 @@
 #pragma once
 
 #include "core/error.h"
-#include "core/records/run.h"
 
 #include <QString>
 
 namespace slipway {
+
+struct RunRecord;
 
 /// What the engine said, in the language of the window.
 /// The engine speaks English, into databases, logs and slipwayctl; the window shows the same sentence in its own

@@ -3,6 +3,7 @@
 
 #include "services/base/changefeed.h"
 #include "services/console.h"
+#include "services/runs/runtypes.h"
 #include "ui/models/common/format.h"
 #include "ui/models/enginetext.h"
 #include "ui/widgets/controls/commandbar.h"

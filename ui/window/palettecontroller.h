@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/run.h"
 #include "ui/models/common/palettemodel.h"
 #include "ui/window/controllers/uicontext.h"
 

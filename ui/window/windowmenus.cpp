@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/windowmenus.h"
 
+#include "services/runs/runtypes.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/pages/repositories/clonedialog.h"
 #include "ui/pages/runs/rundialog.h"

@@ -23,6 +23,15 @@ struct AuditEntry
     QString hash;         ///< SHA-256 over previousHash and the canonical JSON of the rest
 };
 
+/// Whether the trail is as it was written.
+struct AuditCheck
+{
+    qint64 entries = 0;
+    qint64 sealed = 0;   ///< so many of them are sealed; those before are chained alone
+    qint64 brokenAt = 0; ///< number of the first entry that does not fit; 0 = the chain holds
+    QString problem;     ///< not empty: the trail does not hold, though each entry may fit
+};
+
 /// Which entries to list; newest first.
 struct AuditFilter
 {

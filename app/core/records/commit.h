@@ -9,7 +9,6 @@
 #include <QStringList>
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -96,14 +95,6 @@ struct GraphRow
     bool merge = false;
     std::vector<LaneEdge> edges; ///< from this row to the next
 };
-
-/// How far a clone, fetch or workspace is.
-struct Progress
-{
-    QString phase;    ///< "Receiving objects", as git says it
-    int percent = -1; ///< -1 = unknown
-};
-using OnProgress = std::function<void(const Progress &)>;
 
 struct HistoryOptions
 {

@@ -85,6 +85,9 @@ void setFailure(DeploymentRecord &deployment, ErrorKind kind, const QString &hin
 /// The way out alone; empty takes it away.
 void setHint(DeploymentRecord &deployment, const QString &hint);
 
+/// Error::code where others have made something live: deploy::Target::takeOver() is the way out.
+inline constexpr QLatin1StringView kForeign("target.foreign");
+
 enum class PhaseStatus { Running, Done, Failed, Skipped };
 [[nodiscard]] QString phaseStatusName(PhaseStatus status); ///< "running", "done", "failed", "skipped"
 [[nodiscard]] std::optional<PhaseStatus> phaseStatusFromName(QStringView name);

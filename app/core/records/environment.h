@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/id.h"
+#include "core/records/tier.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -11,10 +12,6 @@
 #include <vector>
 
 namespace slipway {
-
-enum class Tier { Development, Testing, Staging, Production };
-[[nodiscard]] QString tierName(Tier tier); ///< "development" …
-[[nodiscard]] std::optional<Tier> tierFromName(QStringView name);
 
 /// Why nobody may deploy to an environment right now.
 struct EnvironmentLock

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -26,3 +27,30 @@ struct HostKey
 using AskHostKey = std::function<bool(const HostKey &)>;
 
 } // namespace slipway::ssh
+
+namespace slipway {
+
+/// Which hosts nobody has accepted yet are trusted: those that offer one of these keys, and those that who is asked
+/// accepts. The fingerprints are kept while the deployment waits.
+struct HostKeyAnswers
+{
+    HostKeyAnswers() = default;
+    HostKeyAnswers(ssh::AskHostKey askHostKey)
+        : ask(std::move(askHostKey))
+    {
+    }
+    HostKeyAnswers(QStringList fingerprints, ssh::AskHostKey askHostKey)
+        : accepted(std::move(fingerprints))
+        , ask(std::move(askHostKey))
+    {
+    }
+    QStringList accepted;
+    ssh::AskHostKey ask;
+    /// Both as one question, for what happens at once.
+    [[nodiscard]] ssh::AskHostKey asking() const
+    {
+        return [*this](const ssh::HostKey &key) { return accepted.contains(key.fingerprint) || (ask && ask(key)); };
+    }
+};
+
+} // namespace slipway

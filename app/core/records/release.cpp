@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/release.h"
 
+#include "core/records/environment.h"
+
 namespace slipway {
 
 QString quarantineFor(const ReleaseRecord &release, const EnvironmentRecord &environment)

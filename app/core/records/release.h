@@ -3,13 +3,15 @@
 
 #include "core/clock.h"
 #include "core/id.h"
-#include "core/records/environment.h"
+#include "core/records/tier.h"
 
 #include <QString>
 
 #include <vector>
 
 namespace slipway {
+
+struct EnvironmentRecord;
 
 /// A health verdict against a release: it is bad in that environment, and in those behind it (see quarantineFor()).
 struct ReleaseQuarantine

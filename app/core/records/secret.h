@@ -25,4 +25,19 @@ struct SecretRecord
     QString revokedBy;
 };
 
+/// Which versions of a secret a way back could use, where they differ.
+struct SecretVersions
+{
+    QString name;
+    int current = 0, then = 0;                            ///< 0 = it is not set
+    bool currentIsRevoked = false, thenIsRevoked = false; ///< nobody gets that one
+};
+/// Something that live uses and that is otherwise now.
+struct OutdatedSetting
+{
+    QString name;
+    bool isSecret = false;
+    QString used, current;  ///< versions of a secret, values of a variable; empty = has none
+    bool isRevoked = false; ///< the version that is used
+};
 } // namespace slipway

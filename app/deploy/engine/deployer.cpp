@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/engine/deployer.h"
 
+#include "core/duration.h"
 #include "deploy/engine/attempt.h"
 
 namespace slipway::deploy {
@@ -256,7 +257,7 @@ Result<Outcome> Deployer::watch(Order order, DeploymentSink &sink, std::stop_tok
         attempt.back = wentLiveOver(attempt, over.toString());
     SLIPWAY_CHECK(
         attempt.write(Phase::Watch, PhaseStatus::Running,
-                      u"watching %1 for %2"_s.arg(attempt.order().release.name, config::durationToText(health.watch))));
+                      u"watching %1 for %2"_s.arg(attempt.order().release.name, durationToText(health.watch))));
     attempt.record().phase = Phase::Watch;
     SLIPWAY_CHECK(attempt.tell());
     QString unasked;

@@ -2,7 +2,7 @@
 // Where a rollback goes, and where else it could go. The one place that decides it. Pure.
 #pragma once
 
-#include "core/records/deployment.h"
+#include "core/records/rollback.h"
 
 #include <functional>
 #include <vector>
@@ -16,18 +16,6 @@ struct RollbackFacts
     bool filesHere = true; ///< its files are in the data folder; otherwise they may still lie on the target
 };
 using RollbackLook = std::function<RollbackFacts(ReleaseId)>;
-
-/// A release that was live in the environment.
-struct RollbackChoice
-{
-    DeploymentRecord deployment; ///< its last one there, a good one where it had one: what "rollback --to" takes
-    bool isLive = false;         ///< lies on top: going back goes away from it
-    bool isDefault = false;      ///< where a rollback goes that names nothing; at most one
-    bool wasRolledBack = false;  ///< its last time there was taken back
-    bool isQuarantined = false;  ///< for this environment
-    bool filesHere = true;
-    QString whyNot; ///< why nobody can go back to it; empty = one can
-};
 
 /// Each release once, the one that was live last first. `history` newest first, of one environment.
 /// The default is the previous *good* one: live or superseded once, not quarantined there, not what is live now; and

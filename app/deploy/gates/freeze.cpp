@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/configuration.h"
 #include "deploy/gates/protection.h"
 
 #include <QTimeZone>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/gates/health.h"
 
+#include "core/duration.h"
 #include "deploy/gates/httpcheck.h"
 #include "deploy/gates/placeholders.h"
 #include "deploy/targets/hosts/host.h"
@@ -122,7 +123,7 @@ QString HealthGate::reason() const
 {
     const QString count = u"%1 of %2 good answers in a row within %3"_s.arg(m_good)
                               .arg(std::max(m_health.consecutive, 1))
-                              .arg(config::durationToText(m_health.deadline));
+                              .arg(durationToText(m_health.deadline));
     return m_last.isEmpty() ? count : u"%1; last bad one: %2"_s.arg(count, m_last);
 }
 

@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "config/configuration.h"
 #include "core/clock.h"
+#include "core/records/configuration.h"
+#include "core/records/target.h"
 #include "core/result.h"
 #include "deploy/targets/target.h"
 
 #include <functional>
 
 namespace slipway::deploy {
-
-/// One answer of one check.
-struct CheckAnswer
-{
-    QString title; ///< "GET /health"
-    bool good = false;
-    QString text; ///< "200, answers 44" or why not, one line
-    Milliseconds took{0};
-    Timestamp time{};
-    bool wasAsked = true; ///< false: nobody knows, because the check could not be put (host gone, no samples)
-
-    [[nodiscard]] bool saysNo() const { return wasAsked && !good; }
-};
 
 /// Whether the metric's condition of a check is violated; nothing when there are no samples. Given by services.
 using MetricProbe = std::function<Result<bool>(const config::MetricCheck &check)>;

@@ -2,6 +2,7 @@
 // ${release}, ${commit}, ${digest} and ${environment} in health checks. Seen by app/deploy alone.
 #pragma once
 
+#include "core/result.h"
 #include "deploy/targets/target.h"
 
 namespace slipway::deploy {

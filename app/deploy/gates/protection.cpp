@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/gates/protection.h"
 
+#include "core/duration.h"
 #include "core/glob.h"
 
 #include <QTimeZone>
@@ -84,7 +85,7 @@ GateAnswer judgeApprovals(const config::ProtectSpec &protect, const ProtectionFa
 GateAnswer judgeWait(const config::ProtectSpec &protect, const ProtectionFacts &facts, Timestamp now)
 {
     const Timestamp end = facts.requested + protect.wait;
-    const QString time = config::durationToText(protect.wait);
+    const QString time = durationToText(protect.wait);
     if (now >= end)
         return passed(u"wait"_s, u"%1 have passed since it was asked for"_s.arg(time));
     return {.gate = u"wait"_s,

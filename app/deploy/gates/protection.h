@@ -2,13 +2,12 @@
 // Who may deploy what, when. Pure.
 #pragma once
 
-#include "config/configuration.h"
 #include "core/clock.h"
+#include "core/records/configuration.h"
 #include "core/records/deployment.h"
 #include "core/records/environment.h"
+#include "core/records/gate.h"
 #include "core/status.h"
-
-#include <QJsonArray>
 
 #include <optional>
 #include <vector>
@@ -48,21 +47,6 @@ struct ProtectionFacts
     QString pauseReason; ///< of the environment
 };
 
-struct GateAnswer
-{
-    enum class Verdict { Passed, Waiting, Refused };
-    QString gate; ///< "branches", "approvals", "wait", "require: ci", "require: tests", "min_score AT", "freeze",
-                  ///< "lock", "quarantine", "paused"
-    Verdict verdict = Verdict::Passed;
-    QString text;                   ///< "Approved by Zhao Min", "frozen until Mon 08:00 (weekend)"
-    std::optional<Timestamp> until; ///< when it will pass by itself
-    QString hint = {};              ///< the way out; may be empty
-};
-
-/// [{"gate","verdict","text","hint","until"}]: what storage keeps and --json prints, both ways.
-[[nodiscard]] QJsonArray toJson(const std::vector<GateAnswer> &gates);
-[[nodiscard]] std::vector<GateAnswer> gatesFromJson(const QJsonArray &array);
-
 /// Every gate that is configured with its answer, in the order above; lock, quarantine and (not when going back) paused
 /// always. A rollback is not held up by branches, required results, scores, wait or approvals, but by a lock; a freeze
 /// lets it pass and says so. A release in quarantine is refused to everybody until its quarantine is lifted. A freeze
@@ -71,12 +55,6 @@ struct GateAnswer
                                             DeploymentKind kind, Timestamp now);
 
 /// The freeze that holds at a moment, with its end; and the next one that begins.
-struct FreezeState
-{
-    std::optional<Timestamp> until;
-    QString reason;
-    std::optional<Timestamp> next;
-};
 [[nodiscard]] FreezeState freezeAt(const std::vector<config::FreezeSpec> &freezes, Timestamp now);
 
 } // namespace slipway::deploy

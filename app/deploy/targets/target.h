@@ -3,11 +3,12 @@
 // Kubernetes, Ansible and Terraform.
 #pragma once
 
-#include "config/configuration.h"
+#include "core/id.h"
+#include "core/records/configuration.h"
+#include "core/records/hostkey.h"
+#include "core/records/manifest.h"
+#include "core/records/target.h"
 #include "core/result.h"
-#include "deploy/releases/manifest.h"
-#include "process/command.h"
-#include "ssh/ssh.h"
 
 #include <QMap>
 
@@ -15,6 +16,10 @@
 #include <memory>
 #include <stop_token>
 
+namespace slipway {
+class Clock;
+class CommandRunner;
+} // namespace slipway
 namespace slipway::net {
 class HttpClient;
 }
@@ -34,34 +39,6 @@ struct StagedRelease
     QString environment;
     QMap<QString, QString> variables;
     std::vector<std::pair<QString, QByteArray>> secrets; ///< reach scripts as variables through standard input only
-};
-
-/// What a host (or an engine) says about itself.
-struct HostTruth
-{
-    QString host;               ///< empty = this machine
-    QString live;               ///< name of the live release; empty = none
-    QString liveDigest;         ///< as the target's own record has it
-    bool liveIsComplete = true; ///< its files agree with the manifest that lies on the target (sizes at least)
-    QString recordsOf;          ///< the account whose records this one may not read there; empty = it may
-    QStringList releases;       ///< whole ones
-    QString lockedBy;           ///< who holds the lock; empty = free
-    QString lastJournal;        ///< newest line of the journal on the target
-    QString problem;            ///< not empty: it did not answer, and nothing else is known of it
-    QString foreign;            ///< folder that `current` leads to, when others made it live; it can be taken over
-    qint64 foreignFiles = 0, foreignBytes = 0;
-
-    [[nodiscard]] bool answers() const { return problem.isEmpty(); }
-    /// Names are numbers of one data folder: another's release may have the same. Digests decide where both are known.
-    [[nodiscard]] bool serves(const QString &name, const QString &digest) const;
-};
-struct TargetTruth
-{
-    std::vector<HostTruth> hosts;
-    [[nodiscard]] bool isConsistent() const; ///< all hosts answer and agree on what is live
-    [[nodiscard]] bool allAnswer() const;
-    [[nodiscard]] QString live() const;       ///< of the first host that answers
-    [[nodiscard]] QString liveDigest() const; ///< of the same
 };
 
 /// Holds the target for one deployment; released by its destruction or by this process's death, at most 60 s later.
@@ -108,9 +85,6 @@ struct TakenOver
     QString name;
     Manifest manifest; ///< without a commit
 };
-
-/// Error::code where others have made something live: Target::takeOver() is the way out.
-inline constexpr QLatin1StringView kForeign("target.foreign");
 
 /// The host cannot be worked with now (no connection, no logon), which says nothing about the release on it.
 [[nodiscard]] bool isUnreachable(const Error &error);

@@ -4,6 +4,7 @@
 #include "git/repository.h"
 #include "secrets/auditkey.h"
 #include "storage/storage.h"
+#include "storage/stores/auditstore.h"
 
 #include <pwd.h>
 #include <unistd.h>
@@ -91,9 +92,9 @@ Result<std::vector<AuditEntry>> AuditService::list(const AuditFilter &filter) co
         [&filter](Database &database) { return AuditStore(database).list(filter); });
 }
 
-Result<AuditStore::Check> AuditService::verify() const
+Result<AuditCheck> AuditService::verify() const
 {
-    return m_storage.readValue<AuditStore::Check>(
+    return m_storage.readValue<AuditCheck>(
         [this](Database &database) { return AuditStore(database, m_sealer.get(), m_anchorFile).verify(); });
 }
 

@@ -3,7 +3,6 @@
 
 #include "core/records/audit.h"
 #include "core/result.h"
-#include "storage/stores/auditstore.h"
 
 #include <memory>
 
@@ -28,7 +27,7 @@ public:
                                  const QJsonObject &details = {}) const;
     [[nodiscard]] Result<std::vector<AuditEntry>> list(int limit) const;
     [[nodiscard]] Result<std::vector<AuditEntry>> list(const AuditFilter &filter) const;
-    [[nodiscard]] Result<AuditStore::Check> verify() const;
+    [[nodiscard]] Result<AuditCheck> verify() const;
     /// Who is at work here; one name for runs, deployments, approvals and everything else: see currentUserName().
     [[nodiscard]] QString actor() const { return m_actor; }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/base/deploymentsasis.h"
 
-#include "deploy/targets/target.h"
-
 #include "services/base/ownerlock.h"
 #include "storage/storage.h"
 
@@ -27,7 +25,7 @@ bool tellsApart(const DeploymentFilter &filter)
 
 bool foundForeign(const DeploymentRecord &deployment)
 {
-    return deployment.request.value(kFailureCode) == deploy::kForeign;
+    return deployment.request.value(kFailureCode) == kForeign;
 }
 
 QString recoverHint(DeploymentId deployment)

@@ -2,6 +2,7 @@
 #include "services/data/retention.h"
 
 #include "config/configuration.h"
+#include "core/duration.h"
 #include "core/logcategories.h"
 #include "git/workspace.h"
 #include "services/audit/auditservice.h"
@@ -111,7 +112,7 @@ void choose(std::vector<PruneItem> &items, const std::optional<Milliseconds> &la
         rest += item.bytes;
     for (PruneItem &item : items) {
         if (lasts && now - item.created > *lasts)
-            item.because = u"older than %1"_s.arg(config::durationToText(*lasts));
+            item.because = u"older than %1"_s.arg(durationToText(*lasts));
         else if (most && rest > *most)
             item.because = u"beyond %1"_s.arg(QLocale::c().formattedDataSize(*most));
         if (!item.because.isEmpty())
@@ -136,7 +137,7 @@ Result<RetentionLimits> Retention::limits() const
 Result<> Retention::setLimits(const RetentionLimits &limits)
 {
     const auto days = [](const std::optional<Milliseconds> &time) {
-        return time ? QJsonValue(config::durationToText(*time)) : QJsonValue(QJsonValue::Null);
+        return time ? QJsonValue(durationToText(*time)) : QJsonValue(QJsonValue::Null);
     };
     const auto bytes = [](const std::optional<qint64> &count) {
         return count ? QJsonValue(*count) : QJsonValue(QJsonValue::Null);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/environment.h"
 #include "deploy/targets/folder/requestfolder.h"
+#include "services/deployments/deploymentdependencies.h"
 #include "services/deployments/deploymentledger.h"
-#include "services/deployments/deploymentservice.h"
 
 namespace slipway {
 
@@ -47,7 +48,7 @@ struct RequestAnswer
 class ApprovalRequests
 {
 public:
-    ApprovalRequests(const DeploymentService::Parts &parts, DeploymentLedger &ledger)
+    ApprovalRequests(const DeploymentDependencies &parts, DeploymentLedger &ledger)
         : m_parts(parts)
         , m_ledger(ledger)
     {
@@ -93,7 +94,7 @@ private:
     [[nodiscard]] Result<> audit(const Place &place, const deploy::FoundRequest &found, const RequestAnswer &answer,
                                  const QString &account);
 
-    DeploymentService::Parts m_parts;
+    DeploymentDependencies m_parts;
     DeploymentLedger &m_ledger;
 };
 

@@ -9,7 +9,7 @@ namespace slipway {
 class DeploymentApprovals
 {
 public:
-    DeploymentApprovals(const DeploymentService::Parts &parts, DeploymentLedger &ledger, DeploymentStarter &starter)
+    DeploymentApprovals(const DeploymentDependencies &parts, DeploymentLedger &ledger, DeploymentStarter &starter)
         : m_parts(parts)
         , m_ledger(ledger)
         , m_starter(starter)
@@ -34,7 +34,7 @@ private:
     [[nodiscard]] Result<> add(const DeploymentRecord &deployment, const Approval &word, const QJsonObject &details);
     [[nodiscard]] Result<std::vector<Approval>> approvalsOf(DeploymentId deployment) const;
 
-    DeploymentService::Parts m_parts;
+    DeploymentDependencies m_parts;
     DeploymentLedger &m_ledger;
     DeploymentStarter &m_starter;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/deploymentfacts.h"
 
+#include "config/configuration.h"
 #include "core/clock.h"
 #include "core/glob.h"
 #include "services/deployments/requiredpipelines.h"
@@ -128,7 +129,7 @@ Result<std::vector<TestResult>> testsOfWindow(Storage &storage, RepositoryId rep
 }
 
 /// Only AT can be told from what is known here; every other score has no samples yet, and the gate says so.
-Result<> addScores(const DeploymentService::Parts &parts, const GateQuestion &question,
+Result<> addScores(const DeploymentDependencies &parts, const GateQuestion &question,
                    const Result<git::Repository> &repository, deploy::ProtectionFacts &facts)
 {
     const QStringList names = question.protect.minimumScores.keys();
@@ -170,7 +171,7 @@ void tellUnknownBranch(std::vector<deploy::GateAnswer> &gates, const QString &pr
 
 } // namespace
 
-Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts &parts, const GateQuestion &question)
+Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentDependencies &parts, const GateQuestion &question)
 {
     const Timestamp now = parts.clock.now();
     QString repositoryProblem;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/deployments/deploymentservice.h"
+#include "core/records/deployment.h"
+#include "core/records/environment.h"
+#include "core/records/gate.h"
+#include "core/records/release.h"
+#include "services/deployments/deploymentdependencies.h"
 
 namespace slipway {
 
@@ -22,7 +26,7 @@ struct GateQuestion
 
 /// Gathers what is known and lets the gates judge it. Errors: of storage. A repository that is not there any longer
 /// makes the gates that need it refuse.
-[[nodiscard]] Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentService::Parts &parts,
+[[nodiscard]] Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentDependencies &parts,
                                                                const GateQuestion &question);
 
 /// The refusals of the gates as one Error; nothing when none refuses.

@@ -41,7 +41,7 @@ Result<> fillIn(const SecretService &secrets, const EnvironmentRecord &environme
     return {};
 }
 
-Result<deploy::StagedRelease> stagedFiles(const DeploymentService::Parts &parts, const QString &environment,
+Result<deploy::StagedRelease> stagedFiles(const DeploymentDependencies &parts, const QString &environment,
                                           ReleaseId release, const std::optional<deploy::FileView> &view)
 {
     const ReleaseRecord record = SLIPWAY_TRY(parts.releases.find(release));
@@ -71,7 +71,7 @@ Result<DeploymentRecord> find(Storage &storage, DeploymentId deployment)
 }
 
 /// Whether what is deployed is older than what is live, by the history of commits.
-bool isOlder(const DeploymentService::Parts &parts, const ReleaseRecord &release, const QString &liveCommit)
+bool isOlder(const DeploymentDependencies &parts, const ReleaseRecord &release, const QString &liveCommit)
 {
     if (release.commit == liveCommit || liveCommit.isEmpty())
         return false;
@@ -120,7 +120,7 @@ Result<QJsonObject> knownConfiguration(Storage &storage, const DeploymentRecord 
     return known;
 }
 
-Result<QJsonObject> configurationOf(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
+Result<QJsonObject> configurationOf(const DeploymentDependencies &parts, const EnvironmentRecord &environment,
                                     const config::EnvironmentSpec &spec, const DeploymentRecord &deployment)
 {
     const deploy::Manifest manifest = SLIPWAY_TRY(parts.releases.manifest(deployment.release));
@@ -134,7 +134,7 @@ Result<QJsonObject> configurationOf(const DeploymentService::Parts &parts, const
                         .secretsThen = deployment.request.value(kSecrets) == u"then"_s});
 }
 
-Result<deploy::Order> makeOrder(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
+Result<deploy::Order> makeOrder(const DeploymentDependencies &parts, const EnvironmentRecord &environment,
                                 const DeploymentRecord &deployment)
 {
     deploy::Order order{

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "deploy/engine/deployer.h"
-#include "services/deployments/deploymentservice.h"
+#include "services/deployments/deploymentdependencies.h"
 #include "services/environments/releaseview.h"
 
 namespace slipway {
@@ -17,13 +17,13 @@ namespace slipway {
 /// used that it goes back to; of a release that is live there: as they are now), and the current versions of its
 /// secrets, or those of then where it asks for them. Errors: NotFound (release), Environment (a secret that is not
 /// set), Refused (one that was revoked).
-[[nodiscard]] Result<QJsonObject> configurationOf(const DeploymentService::Parts &parts,
+[[nodiscard]] Result<QJsonObject> configurationOf(const DeploymentDependencies &parts,
                                                   const EnvironmentRecord &environment,
                                                   const config::EnvironmentSpec &spec,
                                                   const DeploymentRecord &deployment);
 
 /// Everything that performing a deployment needs; its record notes the configuration. Errors: as configurationOf().
-[[nodiscard]] Result<deploy::Order> makeOrder(const DeploymentService::Parts &parts,
-                                              const EnvironmentRecord &environment, const DeploymentRecord &deployment);
+[[nodiscard]] Result<deploy::Order> makeOrder(const DeploymentDependencies &parts, const EnvironmentRecord &environment,
+                                              const DeploymentRecord &deployment);
 
 } // namespace slipway

@@ -48,7 +48,7 @@ Result<bool> noMonitor(const config::MetricCheck &check)
     return fail(ErrorKind::NotFound, u"the monitor %1 has no samples"_s.arg(check.monitor));
 }
 
-DeploymentPerformer::DeploymentPerformer(const DeploymentService::Parts &parts, DeploymentLedger &ledger)
+DeploymentPerformer::DeploymentPerformer(const DeploymentDependencies &parts, DeploymentLedger &ledger)
     : m_parts(parts)
     , m_ledger(ledger)
 {

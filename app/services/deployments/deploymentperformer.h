@@ -2,8 +2,9 @@
 #pragma once
 
 #include "services/deployments/activedeployments.h"
+#include "services/deployments/deploymentdependencies.h"
 #include "services/deployments/deploymentledger.h"
-#include "services/deployments/deploymentservice.h"
+#include "services/deployments/deploymenttypes.h"
 
 namespace slipway {
 
@@ -26,7 +27,7 @@ struct DeploymentTask
 class DeploymentPerformer
 {
 public:
-    DeploymentPerformer(const DeploymentService::Parts &parts, DeploymentLedger &ledger);
+    DeploymentPerformer(const DeploymentDependencies &parts, DeploymentLedger &ledger);
 
     /// The whole way, and the watch window after it. The error is one of storage.
     [[nodiscard]] Result<DeploymentRecord> perform(const DeploymentTask &task, ActiveDeployment &active);
@@ -50,7 +51,7 @@ private:
                                                  ActiveDeployment &active);
     void audit(const DeploymentLedger::Settlement &settlement);
 
-    DeploymentService::Parts m_parts;
+    DeploymentDependencies m_parts;
     DeploymentLedger &m_ledger;
 };
 

@@ -2,7 +2,7 @@
 // A plan as the database keeps it with a deployment that people have to approve.
 #pragma once
 
-#include "services/deployments/deploymentservice.h"
+#include "services/deployments/deploymenttypes.h"
 
 namespace slipway {
 

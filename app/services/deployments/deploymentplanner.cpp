@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/deploymentplanner.h"
 
+#include "core/duration.h"
 #include "services/audit/auditservice.h"
 #include "services/deployments/deploymentfacts.h"
 #include "services/deployments/deploymentorder.h"
@@ -64,10 +65,9 @@ QString healthText(const config::HealthSpec &health)
 {
     if (health.checks.empty())
         return u"no health check"_s;
-    QString text =
-        u"%1 good answers in a row within %2"_s.arg(health.consecutive).arg(config::durationToText(health.deadline));
+    QString text = u"%1 good answers in a row within %2"_s.arg(health.consecutive).arg(durationToText(health.deadline));
     if (health.watch.count() > 0)
-        text += u", then watched for %1"_s.arg(config::durationToText(health.watch));
+        text += u", then watched for %1"_s.arg(durationToText(health.watch));
     return text;
 }
 

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "git/repository.h"
-#include "services/deployments/deploymentservice.h"
+#include "services/deployments/deploymentdependencies.h"
+#include "services/deployments/deploymenttypes.h"
 #include "services/releases/releaseservice.h"
 
 namespace slipway {
@@ -25,7 +26,7 @@ struct PlanQuestion
 class DeploymentPlanner
 {
 public:
-    explicit DeploymentPlanner(const DeploymentService::Parts &parts)
+    explicit DeploymentPlanner(const DeploymentDependencies &parts)
         : m_parts(parts)
     {
     }
@@ -40,7 +41,7 @@ private:
                                            const git::Repository *repository) const;
     [[nodiscard]] QString strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const;
 
-    DeploymentService::Parts m_parts;
+    DeploymentDependencies m_parts;
 };
 
 /// Numbers of two metrics.json side by side, by name ("a.b" for nested ones). Pure.

@@ -3,13 +3,15 @@
 
 #include "deploy/engine/deployer.h"
 #include "services/deployments/deploymentlog.h"
-#include "services/deployments/deploymentservice.h"
+#include "services/deployments/deploymenttypes.h"
 
 #include <mutex>
 
 namespace slipway {
 
+class Clock;
 class Database;
+class Storage;
 
 /// Writes what happens in a deployment: record and journal (on disk before it returns), the masked log; and tells who
 /// listens. Any thread.

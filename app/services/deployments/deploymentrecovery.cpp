@@ -42,7 +42,7 @@ bool isWhole(const deploy::TargetTruth &truth)
 
 } // namespace
 
-DeploymentRecovery::DeploymentRecovery(const DeploymentService::Parts &parts, DeploymentLedger &ledger,
+DeploymentRecovery::DeploymentRecovery(const DeploymentDependencies &parts, DeploymentLedger &ledger,
                                        DeploymentPerformer &performer, DeploymentStarter &starter, Settled onSettled)
     : m_parts(parts)
     , m_ledger(ledger)

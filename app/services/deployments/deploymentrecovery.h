@@ -2,7 +2,6 @@
 #pragma once
 
 #include "services/deployments/deploymentperformer.h"
-#include "services/deployments/deploymentservice.h"
 
 #include <functional>
 
@@ -21,7 +20,7 @@ public:
     using Settled = std::function<void(const DeploymentRecord &)>;
 
     /// @param onSettled told of each that was settled, in the thread of recover()
-    DeploymentRecovery(const DeploymentService::Parts &parts, DeploymentLedger &ledger, DeploymentPerformer &performer,
+    DeploymentRecovery(const DeploymentDependencies &parts, DeploymentLedger &ledger, DeploymentPerformer &performer,
                        DeploymentStarter &starter, Settled onSettled);
 
     /// Those of dead processes: how many were settled. `onEvent` hears of each (DeploymentEvent::Kind::Recovered).
@@ -76,7 +75,7 @@ private:
     [[nodiscard]] Result<Sick> askHealth(Case &which);
     [[nodiscard]] Result<bool> isHostMissing(Case &which) const;
 
-    DeploymentService::Parts m_parts;
+    DeploymentDependencies m_parts;
     DeploymentLedger &m_ledger;
     DeploymentPerformer &m_performer;
     DeploymentStarter &m_starter;

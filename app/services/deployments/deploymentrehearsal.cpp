@@ -14,7 +14,7 @@
 namespace slipway {
 using namespace Qt::StringLiterals;
 
-Result<Milliseconds> rehearseRollback(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
+Result<Milliseconds> rehearseRollback(const DeploymentDependencies &parts, const DeploymentLedger &ledger,
                                       EnvironmentId environment, std::stop_token stop)
 {
     const EnvironmentRecord record = SLIPWAY_TRY(parts.environments.find(environment));

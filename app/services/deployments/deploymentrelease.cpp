@@ -6,7 +6,7 @@
 namespace slipway {
 using namespace Qt::StringLiterals;
 
-Result<ReleaseRecord> knownRelease(const DeploymentService::Parts &parts, ReleaseId id,
+Result<ReleaseRecord> knownRelease(const DeploymentDependencies &parts, ReleaseId id,
                                    const EnvironmentRecord &environment)
 {
     const ReleaseRecord release = SLIPWAY_TRY(parts.releases.find(id));
@@ -18,7 +18,7 @@ Result<ReleaseRecord> knownRelease(const DeploymentService::Parts &parts, Releas
     return release;
 }
 
-Result<ReleaseRequest> releaseRequest(const DeploymentService::Parts &parts, const DeployRequest &request,
+Result<ReleaseRequest> releaseRequest(const DeploymentDependencies &parts, const DeployRequest &request,
                                       const EnvironmentRecord &environment)
 {
     ReleaseRequest wanted;
@@ -31,7 +31,7 @@ Result<ReleaseRequest> releaseRequest(const DeploymentService::Parts &parts, con
     return wanted;
 }
 
-Result<ReleaseRecord> releaseOf(const DeploymentService::Parts &parts, const DeployRequest &request,
+Result<ReleaseRecord> releaseOf(const DeploymentDependencies &parts, const DeployRequest &request,
                                 const EnvironmentRecord &environment)
 {
     if (request.release.isValid())

@@ -46,7 +46,7 @@ Result<QStringList> changesSince(const DeploymentLedger &ledger, const Environme
 }
 
 /// One that was recorded before plans were kept.
-Result<DeploymentPlan> planOfNow(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
+Result<DeploymentPlan> planOfNow(const DeploymentDependencies &parts, const DeploymentLedger &ledger,
                                  const EnvironmentRecord &environment, const DeploymentRecord &deployment)
 {
     PlanQuestion question;
@@ -60,7 +60,7 @@ Result<DeploymentPlan> planOfNow(const DeploymentService::Parts &parts, const De
     return DeploymentPlanner(parts).plan(question);
 }
 
-Result<DeploymentPlan> storedPlan(const DeploymentService::Parts &parts, const QJsonObject &json,
+Result<DeploymentPlan> storedPlan(const DeploymentDependencies &parts, const QJsonObject &json,
                                   const DeploymentRecord &deployment)
 {
     DeploymentPlan plan = planFromJson(json);
@@ -75,7 +75,7 @@ Result<DeploymentPlan> storedPlan(const DeploymentService::Parts &parts, const Q
 
 } // namespace
 
-Result<DeploymentReview> readReview(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
+Result<DeploymentReview> readReview(const DeploymentDependencies &parts, const DeploymentLedger &ledger,
                                     const DeploymentDetail &detail)
 {
     const DeploymentRecord &deployment = detail.deployment;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/deployments/deploymentdependencies.h"
 #include "services/deployments/deploymentledger.h"
-#include "services/deployments/deploymentservice.h"
+#include "services/deployments/deploymenttypes.h"
 
 namespace slipway {
 
 /// As DeploymentService::reviewOf, of a deployment whose gates are known.
-[[nodiscard]] Result<DeploymentReview> readReview(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
+[[nodiscard]] Result<DeploymentReview> readReview(const DeploymentDependencies &parts, const DeploymentLedger &ledger,
                                                   const DeploymentDetail &detail);
 
 /// The gates and the plan of a deployment, within the transaction that records it.

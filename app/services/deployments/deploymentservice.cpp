@@ -7,6 +7,7 @@
 #include "services/base/deploymentsasis.h"
 #include "services/deployments/approvalrequests.h"
 #include "services/deployments/deploymentapprovals.h"
+#include "services/deployments/deploymentdependencies.h"
 #include "services/deployments/deploymentfacts.h"
 #include "services/deployments/deploymentlog.h"
 #include "services/deployments/deploymentorder.h"
@@ -20,7 +21,10 @@
 #include "services/deployments/flowrunner.h"
 #include "services/deployments/rollbackproposal.h"
 #include "services/deployments/targettakeover.h"
+#include "services/environments/configurationuse.h"
 #include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
+#include "services/environments/releaseview.h"
 #include "services/environments/rollbackhistory.h"
 #include "services/releases/releaseservice.h"
 #include "services/repositories/repositoryservice.h"
@@ -40,7 +44,7 @@ constexpr Milliseconds kLookAtOthersEvery{250};
 
 struct DeploymentService::Private
 {
-    explicit Private(const Parts &services)
+    explicit Private(const DeploymentDependencies &services)
         : parts(services)
         , ledger(services.storage, services.clock)
         , requests(parts, ledger)
@@ -66,7 +70,7 @@ struct DeploymentService::Private
     [[nodiscard]] Result<> checkWritable() const;
     [[nodiscard]] Result<DeploymentRecord> waitForOthers(DeploymentId deployment) const;
 
-    Parts parts;
+    DeploymentDependencies parts;
     DeploymentLedger ledger;
     ApprovalRequests requests;
     DeploymentPerformer performer;
@@ -76,7 +80,7 @@ struct DeploymentService::Private
     FlowRunner flows;
 };
 
-DeploymentService::DeploymentService(const Parts &parts)
+DeploymentService::DeploymentService(const DeploymentDependencies &parts)
     : d(std::make_unique<Private>(parts))
 {
     parts.runs.onFinished([this](const RunRecord &run) {

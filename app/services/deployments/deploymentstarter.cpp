@@ -110,7 +110,7 @@ QString verbOf(DeploymentKind kind)
 
 } // namespace
 
-DeploymentStarter::DeploymentStarter(const DeploymentService::Parts &parts, DeploymentLedger &ledger,
+DeploymentStarter::DeploymentStarter(const DeploymentDependencies &parts, DeploymentLedger &ledger,
                                      DeploymentPerformer &performer, OnEnded onEnded)
     : m_parts(parts)
     , m_ledger(ledger)

@@ -6,7 +6,6 @@
 #include "services/deployments/deferreddeployments.h"
 #include "services/deployments/deploymentledger.h"
 #include "services/deployments/deploymentperformer.h"
-#include "services/deployments/deploymentservice.h"
 
 #include <QJsonArray>
 
@@ -44,7 +43,7 @@ public:
     /// Called on the deployment's thread when it has ended (live and watched, or not).
     using OnEnded = std::function<void(const DeploymentRecord &, const DeploymentListener &)>;
 
-    DeploymentStarter(const DeploymentService::Parts &parts, DeploymentLedger &ledger, DeploymentPerformer &performer,
+    DeploymentStarter(const DeploymentDependencies &parts, DeploymentLedger &ledger, DeploymentPerformer &performer,
                       OnEnded onEnded);
     ~DeploymentStarter();
 
@@ -86,7 +85,7 @@ private:
     [[nodiscard]] DeploymentListener listenerOf(DeploymentId deployment);
     [[nodiscard]] std::optional<Timestamp> attempt(DeploymentId deployment);
 
-    DeploymentService::Parts m_parts;
+    DeploymentDependencies m_parts;
     DeploymentLedger &m_ledger;
     DeploymentPerformer &m_performer;
     OnEnded m_onEnded;

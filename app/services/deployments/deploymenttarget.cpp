@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/deploymenttarget.h"
 
+#include "core/records/environment.h"
+#include "core/records/run.h"
 #include "services/environments/targetaccess.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
@@ -16,7 +18,7 @@ namespace {
 class WorkflowLauncher
 {
 public:
-    WorkflowLauncher(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
+    WorkflowLauncher(const DeploymentDependencies &parts, const EnvironmentRecord &environment,
                      ssh::AskHostKey askHostKey, TargetEvents events)
         : m_parts(parts)
         , m_environment(environment)
@@ -78,7 +80,7 @@ private:
         return values;
     }
 
-    DeploymentService::Parts m_parts;
+    DeploymentDependencies m_parts;
     EnvironmentRecord m_environment;
     ssh::AskHostKey m_askHostKey;
     TargetEvents m_events;
@@ -91,7 +93,7 @@ net::HttpClient &OpenTarget::http() const
     return tools->http;
 }
 
-Result<std::unique_ptr<OpenTarget>> openTarget(const DeploymentService::Parts &parts,
+Result<std::unique_ptr<OpenTarget>> openTarget(const DeploymentDependencies &parts,
                                                const EnvironmentRecord &environment,
                                                const config::EnvironmentSpec &spec, const ssh::AskHostKey &askHostKey,
                                                TargetEvents events)

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "deploy/targets/target.h"
-#include "services/deployments/deploymentservice.h"
+#include "services/deployments/deploymentdependencies.h"
 
 namespace slipway {
+
+struct EnvironmentRecord;
+struct RunRecord;
 
 /// A target with the tools it works with.
 struct OpenTarget
@@ -23,7 +26,7 @@ struct TargetEvents
 
 /// Errors: as deploy::makeTarget; Environment (the data folder cannot be written to).
 [[nodiscard]] Result<std::unique_ptr<OpenTarget>>
-openTarget(const DeploymentService::Parts &parts, const EnvironmentRecord &environment,
+openTarget(const DeploymentDependencies &parts, const EnvironmentRecord &environment,
            const config::EnvironmentSpec &spec, const ssh::AskHostKey &askHostKey, TargetEvents events = {});
 
 /// True for a run that performs (or performed) a deployment: it is no pipeline, and starts no flow.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/deployments/flowrunner.h"
 
+#include "config/configuration.h"
 #include "core/glob.h"
 #include "core/logcategories.h"
 #include "git/integration.h"
+#include "git/repository.h"
 #include "services/audit/auditservice.h"
 #include "services/deployments/deploymenttarget.h"
 #include "services/environments/environmentservice.h"

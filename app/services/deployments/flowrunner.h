@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/deployments/deploymentservice.h"
 #include "services/deployments/deploymentstarter.h"
 
 namespace slipway {
+
+struct RunRecord;
 
 /// Continuous delivery and deployment: what a repository's flows make of a pipeline that has passed.
 class FlowRunner
 {
 public:
-    FlowRunner(const DeploymentService::Parts &parts, DeploymentStarter &starter)
+    FlowRunner(const DeploymentDependencies &parts, DeploymentStarter &starter)
         : m_parts(parts)
         , m_starter(starter)
     {
@@ -45,7 +46,7 @@ private:
     void annotate(const RunRecord &run, const QString &title, const Error &error);
     void skip(const QString &environment, const QString &subject, const QString &why);
 
-    DeploymentService::Parts m_parts;
+    DeploymentDependencies m_parts;
     DeploymentStarter &m_starter;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/manifest.h"
 #include "git/repository.h"
-#include "services/deployments/deploymentservice.h"
 
 namespace slipway {
 

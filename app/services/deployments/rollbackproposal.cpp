@@ -11,7 +11,7 @@
 namespace slipway {
 using namespace Qt::StringLiterals;
 
-Result<DeploymentProposal> proposeRollback(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
+Result<DeploymentProposal> proposeRollback(const DeploymentDependencies &parts, const DeploymentLedger &ledger,
                                            const RollbackRequest &request)
 {
     DeploymentProposal proposal;
@@ -36,7 +36,7 @@ Result<DeploymentProposal> proposeRollback(const DeploymentService::Parts &parts
     return proposal;
 }
 
-Result<PlanQuestion> rollbackQuestion(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
+Result<PlanQuestion> rollbackQuestion(const DeploymentDependencies &parts, const DeploymentLedger &ledger,
                                       const RollbackRequest &request)
 {
     const DeploymentProposal proposal = SLIPWAY_TRY(proposeRollback(parts, ledger, request));

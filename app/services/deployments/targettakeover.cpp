@@ -51,7 +51,7 @@ DeploymentRecord deploymentOf(const EnvironmentRecord &environment, const Releas
 
 } // namespace
 
-Result<DeploymentRecord> takeOverTarget(const DeploymentService::Parts &parts, const DeploymentLedger &ledger,
+Result<DeploymentRecord> takeOverTarget(const DeploymentDependencies &parts, const DeploymentLedger &ledger,
                                         const TakeOverRequest &request)
 {
     const EnvironmentRecord environment = SLIPWAY_TRY(parts.environments.find(request.environment));

@@ -2,11 +2,12 @@
 // Which configuration a deployment uses: variables, and which version of each secret. Never a value.
 #pragma once
 
-#include "config/configuration.h"
+#include "core/records/configuration.h"
 #include "core/records/deployment.h"
 #include "core/records/environment.h"
+#include "core/records/manifest.h"
+#include "core/records/secret.h"
 #include "core/result.h"
-#include "deploy/releases/manifest.h"
 
 #include <QJsonObject>
 
@@ -40,26 +41,12 @@ struct ConfigurationQuestion
 [[nodiscard]] Result<QJsonObject> configurationToUse(const SecretService &secrets,
                                                      const ConfigurationQuestion &question);
 
-/// Which versions of a secret a way back could use, where they differ.
-struct SecretVersions
-{
-    QString name;
-    int current = 0, then = 0;                            ///< 0 = it is not set
-    bool currentIsRevoked = false, thenIsRevoked = false; ///< nobody gets that one
-};
-/// Of `question.known`, by name; empty = it makes no difference which are used.
+/// Which versions of secrets a way back could use, where they differ. Of `question.known`, by name; empty = it makes no
+/// difference which are used.
 [[nodiscard]] Result<std::vector<SecretVersions>> differingSecrets(const SecretService &secrets,
                                                                    const ConfigurationQuestion &question);
 
-/// Something that live uses and that is otherwise now.
-struct OutdatedSetting
-{
-    QString name;
-    bool isSecret = false;
-    QString used, current;  ///< versions of a secret, values of a variable; empty = has none
-    bool isRevoked = false; ///< the version that is used
-};
-/// @param used of what is live
+/// What live uses and is otherwise now. @param used of what is live
 [[nodiscard]] Result<std::vector<OutdatedSetting>> outdatedSettings(const SecretService &secrets,
                                                                     const EnvironmentRecord &environment,
                                                                     const config::EnvironmentSpec &spec,

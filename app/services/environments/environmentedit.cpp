@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // slipway.yml as the forms of the window change it.
+#include "config/configuration.h"
 #include "git/repository.h"
 #include "services/environments/environmentfile.h"
-
+#include "services/environments/environmenttypes.h"
 #include "services/repositories/repositoryservice.h"
 
 #include <QFileInfo>

@@ -2,6 +2,9 @@
 #include "services/environments/environmentexamine.h"
 
 #include "core/clock.h"
+#include "deploy/gates/health.h"
+#include "deploy/releases/manifest.h"
+#include "services/environments/environmenttypes.h"
 #include "services/environments/releaseview.h"
 #include "services/environments/retiredhosts.h"
 #include "services/environments/targetaccess.h"
@@ -14,7 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The live release as checks and drift need it: no files of this machine, no secret values.
-Result<deploy::StagedRelease> liveRelease(const EnvironmentService::Parts &parts, const EnvironmentDetail &detail)
+Result<deploy::StagedRelease> liveRelease(const EnvironmentService::Dependencies &parts,
+                                          const EnvironmentDetail &detail)
 {
     deploy::StagedRelease release{.id = detail.liveRelease->id,
                                   .name = detail.live->releaseName,
@@ -50,8 +54,8 @@ deploy::Call without(deploy::Call call, const QStringList &hosts)
 }
 
 /// How what is live is on the hosts that answer.
-Result<> askLive(const EnvironmentService::Parts &parts, deploy::Target &target, EnvironmentDetail &detail, bool sweep,
-                 const deploy::Call &call)
+Result<> askLive(const EnvironmentService::Dependencies &parts, deploy::Target &target, EnvironmentDetail &detail,
+                 bool sweep, const deploy::Call &call)
 {
     const deploy::StagedRelease release = SLIPWAY_TRY(liveRelease(parts, detail));
     std::vector<deploy::CheckAnswer> answers;
@@ -70,8 +74,8 @@ Result<> askLive(const EnvironmentService::Parts &parts, deploy::Target &target,
     return {};
 }
 
-Result<> ask(const EnvironmentService::Parts &parts, deploy::Target &target, EnvironmentDetail &detail, bool sweep,
-             const deploy::Call &call)
+Result<> ask(const EnvironmentService::Dependencies &parts, deploy::Target &target, EnvironmentDetail &detail,
+             bool sweep, const deploy::Call &call)
 {
     deploy::Call looking = call; // a host that does not answer says so in its place
     QStringList silent;
@@ -94,7 +98,7 @@ Result<> ask(const EnvironmentService::Parts &parts, deploy::Target &target, Env
 
 } // namespace
 
-Result<EnvironmentDetail> examineEnvironment(const EnvironmentService::Parts &parts, EnvironmentDetail detail,
+Result<EnvironmentDetail> examineEnvironment(const EnvironmentService::Dependencies &parts, EnvironmentDetail detail,
                                              bool sweep, std::stop_token stop)
 {
     const deploy::TargetTools tools = SLIPWAY_TRY(parts.targets.tools(detail.record, {}, launchNothing));
@@ -112,7 +116,8 @@ Result<EnvironmentDetail> examineEnvironment(const EnvironmentService::Parts &pa
     return detail;
 }
 
-Result<> askHost(const EnvironmentService::Parts &parts, const EnvironmentRecord &environment, const QString &host)
+Result<> askHost(const EnvironmentService::Dependencies &parts, const EnvironmentRecord &environment,
+                 const QString &host)
 {
     const deploy::TargetTools tools = SLIPWAY_TRY(parts.targets.tools(environment, {}, launchNothing));
     auto spec = SLIPWAY_TRY(config::environmentFromJson(environment.configuration));
@@ -122,7 +127,7 @@ Result<> askHost(const EnvironmentService::Parts &parts, const EnvironmentRecord
     return {};
 }
 
-Result<> checkTarget(const EnvironmentService::Parts &parts, const EnvironmentRecord &environment,
+Result<> checkTarget(const EnvironmentService::Dependencies &parts, const EnvironmentRecord &environment,
                      const config::EnvironmentSpec &spec, const QString &folder, std::stop_token stop)
 {
     const deploy::TargetTools tools = SLIPWAY_TRY(parts.targets.tools(environment, {}, launchNothing));

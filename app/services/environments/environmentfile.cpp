@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/environments/environmentfile.h"
 
+#include "config/configuration.h"
 #include "deploy/releases/fileview.h"
 #include "git/repository.h"
 #include "services/audit/auditservice.h"
 #include "services/environments/environmentexamine.h"
+#include "services/environments/environmenttypes.h"
+#include "services/environments/releaseview.h"
 #include "services/repositories/repositoryservice.h"
 #include "services/secrets/secretservice.h"
 #include "storage/storage.h"
@@ -200,10 +203,10 @@ Diagnostics EnvironmentFile::missing(const config::EnvironmentSpec &spec, const 
     if (!findings.empty())
         return findings; // without its secrets a target cannot be asked
     if (const Result<> checked = checkTarget(m_parts, record, spec, folder, {}); !checked)
-        findings.push_back(warning((checked.error().code == deploy::kForeign
-                                        ? u"%1: %2; to take it over, run: slipwayctl env take-over %1"_s
-                                        : u"the target of %1 is not ready: %2"_s)
-                                       .arg(spec.name, checked.error().message)));
+        findings.push_back(
+            warning((checked.error().code == kForeign ? u"%1: %2; to take it over, run: slipwayctl env take-over %1"_s
+                                                      : u"the target of %1 is not ready: %2"_s)
+                        .arg(spec.name, checked.error().message)));
     return findings;
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "config/configuration.h"
+#include "core/records/environment.h"
 #include "core/records/repository.h"
 #include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 
 namespace slipway {
 
@@ -10,7 +13,7 @@ namespace slipway {
 class EnvironmentFile
 {
 public:
-    explicit EnvironmentFile(const EnvironmentService::Parts &parts)
+    explicit EnvironmentFile(const EnvironmentService::Dependencies &parts)
         : m_parts(parts)
     {
     }
@@ -44,7 +47,7 @@ private:
     /// Warnings about include, exclude and shared paths that do not fit the branch as it is now.
     [[nodiscard]] Diagnostics filesOf(const config::EnvironmentSpec &spec, const QString &folder) const;
 
-    EnvironmentService::Parts m_parts;
+    EnvironmentService::Dependencies m_parts;
 };
 
 } // namespace slipway

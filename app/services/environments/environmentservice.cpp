@@ -3,11 +3,15 @@
 #include "services/environments/environmentservice.h"
 
 #include "core/clock.h"
+#include "deploy/gates/protection.h"
+#include "deploy/releases/manifest.h"
 #include "services/audit/auditservice.h"
 #include "services/base/deploymentsasis.h"
+#include "services/environments/configurationuse.h"
 #include "services/environments/environmentexamine.h"
 #include "services/environments/environmentfile.h"
 #include "services/environments/environmentnames.h"
+#include "services/environments/environmenttypes.h"
 #include "services/environments/retiredhosts.h"
 #include "services/environments/rollbackhistory.h"
 #include "storage/storage.h"
@@ -78,7 +82,8 @@ void doubt(EnvironmentDetail &detail)
     detail.liveRelease.reset();
 }
 
-Result<std::vector<OutdatedSetting>> outdatedOf(const EnvironmentService::Parts &parts, const EnvironmentDetail &detail)
+Result<std::vector<OutdatedSetting>> outdatedOf(const EnvironmentService::Dependencies &parts,
+                                                const EnvironmentDetail &detail)
 {
     deploy::Manifest manifest; // what it was made with; read only where the deployment has not noted what it used
     if (!detail.live->request.contains(kConfiguration)) {
@@ -106,7 +111,7 @@ std::vector<config::FlowSpec> flowsFrom(const std::vector<QJsonObject> &stored)
 
 struct EnvironmentService::Private
 {
-    explicit Private(const Parts &given)
+    explicit Private(const Dependencies &given)
         : parts(given)
     {
     }
@@ -125,10 +130,10 @@ struct EnvironmentService::Private
         });
     }
 
-    Parts parts;
+    Dependencies parts;
 };
 
-EnvironmentService::EnvironmentService(const Parts &parts)
+EnvironmentService::EnvironmentService(const Dependencies &parts)
     : d(std::make_unique<Private>(parts))
 {
 }

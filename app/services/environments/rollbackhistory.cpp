@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/environments/rollbackhistory.h"
 
+#include "deploy/engine/rollbackchoice.h"
 #include "storage/storage.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/releasestore.h"

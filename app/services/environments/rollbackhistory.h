@@ -3,20 +3,13 @@
 
 #include "core/records/deployment.h"
 #include "core/records/environment.h"
-#include "core/records/release.h"
+#include "core/records/rollback.h"
 #include "core/result.h"
-#include "deploy/engine/rollbackchoice.h"
 
 namespace slipway {
 
 class Database;
 class Storage;
-
-/// A release that a rollback of an environment could go back to, as deploy::rollbackChoices() judges it.
-struct RollbackCandidate : deploy::RollbackChoice
-{
-    ReleaseRecord release; ///< with commit subject, verdicts and what else lists show
-};
 
 /// Each release that was live there once, the one that was live last first. The window, `env show` and the command line
 /// take the default from here, and so does the rollback itself.

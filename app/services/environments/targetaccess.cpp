@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/environments/targetaccess.h"
 
+#include "process/command.h"
 #include "services/base/installation.h"
 #include "services/secrets/secretservice.h"
 

@@ -6,6 +6,7 @@
 #include "git/completion.h"
 #include "git/repository.h"
 #include "services/audit/auditservice.h"
+#include "services/environments/releaseview.h"
 #include "services/secrets/secretservice.h"
 #include "storage/storage.h"
 #include "storage/stores/environmentstore.h"

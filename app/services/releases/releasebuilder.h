@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/environment.h"
 #include "deploy/releases/fileview.h"
 #include "git/repository.h"
 #include "services/releases/filehashes.h"

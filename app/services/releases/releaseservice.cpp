@@ -2,6 +2,8 @@
 #include "services/releases/releaseservice.h"
 
 #include "core/clock.h"
+#include "deploy/engine/deployer.h"
+#include "deploy/releases/manifest.h"
 #include "services/audit/auditservice.h"
 #include "services/base/treecopy.h"
 #include "services/environments/rollbackhistory.h"
@@ -11,8 +13,6 @@
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/releasestore.h"
-
-#include "deploy/engine/deployer.h"
 
 #include <QFileInfo>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/manifest.h"
 #include "core/records/release.h"
 #include "core/records/repository.h"
 #include "core/result.h"
-#include "deploy/releases/manifest.h"
 
 #include <memory>
 #include <stop_token>

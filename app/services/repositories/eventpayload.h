@@ -2,25 +2,17 @@
 #pragma once
 
 #include "core/result.h"
-#include "git/repository.h"
-#include "workflow/model/workflow.h"
+#include "services/repositories/eventorigin.h"
 
 #include <QJsonObject>
 #include <QString>
 
 namespace slipway {
 
+struct Workflow;
 namespace git {
 class Repository;
 }
-
-/// What of an event would be another one tomorrow; kept with a run, so that its repetition has the same event.
-struct EventOrigin
-{
-    QString ref;  ///< of what was pushed, of the head of a pull request
-    QString base; ///< the branch that a pull request wants to go into
-    QString from; ///< the commit before the push; the tip of the base branch
-};
 
 /// An event as git tells it.
 struct MadeEvent

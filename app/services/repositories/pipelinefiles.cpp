@@ -2,6 +2,7 @@
 #include "services/repositories/pipelinefiles.h"
 
 #include "runner/jobs/hostabilities.h"
+#include "services/repositories/repositorytypes.h"
 #include "workflow/plan/executability.h"
 #include "workflow/readworkflow.h"
 

@@ -4,6 +4,7 @@
 #include "core/result.h"
 #include "git/repository.h"
 #include "services/repositories/repositoryservice.h"
+#include "services/repositories/repositorytypes.h"
 #include "workflow/model/workflow.h"
 #include "workflow/plan/abilities.h"
 

@@ -9,6 +9,7 @@
 #include "services/audit/auditservice.h"
 #include "services/repositories/pipelinefiles.h"
 #include "services/repositories/repositorynames.h"
+#include "services/repositories/repositorytypes.h"
 #include "storage/storage.h"
 #include "storage/stores/environmentstore.h"
 #include "storage/stores/repositorystore.h"

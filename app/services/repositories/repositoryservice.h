@@ -1,54 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records/commit.h"
+#include "core/records/progress.h"
 #include "core/records/repository.h"
 #include "core/result.h"
 
-#include <QJsonObject>
-
-#include <memory>
+#include <functional>
+#include <optional>
 #include <stop_token>
+#include <vector>
 
 namespace slipway {
+
+namespace git {
+struct CommitInfo;
+struct FileChange;
+struct FileDiff;
+struct GraphRow;
+struct HistoryOptions;
+} // namespace git
+struct PipelineInfo;
+struct RepositoryDetail;
 
 class Clock;
 class AuditService;
 class CommandRunner;
 class Storage;
-
-/// A workflow file of a repository, as far as a list needs it.
-struct PipelineInfo
-{
-    QString file; ///< relative to the repository
-    QString name; ///< `name:`, else the file
-    QStringList events;
-    QStringList jobs;
-    QStringList manualInputs; ///< names of workflow_dispatch inputs
-    int errors = 0, warnings = 0;
-    struct Finding
-    {
-        QString severity;
-        int line = 0, column = 0;
-        QString message;
-    };
-    std::vector<Finding> findings;
-    QStringList unsupported; ///< what cannot be executed here, each with its line
-};
-
-/// What a page or `repo show` tells of one repository.
-struct RepositoryDetail
-{
-    RepositoryRecord record;
-    bool available = true; ///< the folder is there and can be opened
-    Error problem;         ///< why not
-    git::Head head;
-    QString headSubject, headAuthor;
-    std::optional<Timestamp> headTime;
-    std::vector<git::BranchInfo> branches;
-    std::vector<git::FileChange> workingTree;
-    std::vector<PipelineInfo> pipelines; ///< of the working directory, of HEAD when bare
-};
 
 /// Use cases of repositories. Any thread but the GUI's.
 class RepositoryService

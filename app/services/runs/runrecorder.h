@@ -2,7 +2,7 @@
 #pragma once
 
 #include "runner/run/run.h"
-#include "services/runs/runservice.h"
+#include "services/runs/runtypes.h"
 
 #include <map>
 #include <mutex>

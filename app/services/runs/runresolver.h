@@ -3,11 +3,12 @@
 
 #include "core/records/run.h"
 #include "core/result.h"
-#include "git/repository.h"
 #include "runner/run/run.h"
-#include "services/runs/runservice.h"
+#include "services/runs/runtypes.h"
 
 namespace slipway {
+
+class SecretService;
 
 /// A request with everything looked up: what will be executed and what will be remembered of it.
 struct ResolvedRun

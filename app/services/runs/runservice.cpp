@@ -3,7 +3,7 @@
 
 #include "core/access.h"
 #include "core/logcategories.h"
-
+#include "git/repository.h"
 #include "process/command.h"
 #include "process/shimclient/shimsession.h"
 #include "runner/run/run.h"
@@ -13,6 +13,7 @@
 #include "services/runs/activeruns.h"
 #include "services/runs/keptjobs.h"
 #include "services/runs/recovery.h"
+#include "services/runs/runcounts.h"
 #include "services/runs/runrecorder.h"
 #include "services/runs/runresolver.h"
 #include "storage/storage.h"

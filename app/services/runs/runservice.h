@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records/hostkey.h"
-#include "core/records/repository.h"
-#include "core/records/run.h"
 #include "core/result.h"
-#include "services/repositories/eventpayload.h"
-#include "workflow/plan/plan.h"
-
-#include <QJsonObject>
+#include "services/runs/runtypes.h"
 
 #include <functional>
 #include <memory>
@@ -16,6 +10,7 @@
 
 namespace slipway {
 
+struct RunCounts;
 class AuditService;
 class Clock;
 class CommandRunner;
@@ -23,66 +18,6 @@ class JobSupervisor;
 class RepositoryService;
 class SecretService;
 class Storage;
-
-/// What somebody wants to run.
-struct RunRequest
-{
-    RepositoryRecord repository;
-    QString workflowFile;        ///< relative; empty = the only one, else the one that push triggers
-    QStringList jobs;            ///< empty = all
-    QString event;               ///< empty = push
-    QJsonObject payload;         ///< of the event: more than git tells, or all of it
-    bool isWholePayload = false; ///< `payload` is the event, as of an event file; git adds nothing
-    EventOrigin origin;          ///< of the run that is repeated
-    QString ref;                 ///< branch, tag or commit; empty = HEAD
-    bool workingTree = false;
-    std::vector<std::pair<QString, QString>> inputs, variables;
-    std::vector<std::pair<QString, QByteArray>> secrets; ///< never stored
-    QStringList secretNames;      ///< these from the store, and they must be there; others when the workflow asks
-    QString environment;          ///< whose secrets count first; empty = the repository's
-    QStringList acceptedHostKeys; ///< fingerprints "SHA256:…" that a person has compared; not stored
-    ssh::AskHostKey askHostKey;   ///< for other unknown hosts, on a job's thread; empty = refuse them; not stored
-    int maxParallel = 0;
-    RunId rerunOf;
-    int attempt = 1;             ///< github.run_attempt
-    qint64 runNumber = 0;        ///< of the first attempt; 0 = this is the first
-    std::vector<JobRecord> kept; ///< jobs of `rerunOf` that are taken over as they ended
-    QStringList keptWhole;       ///< keys of those jobs of which every instance is kept
-    bool allowPush = false;      ///< `origin` of workspaces is the repository's own, also for pushes
-};
-
-/// Something that happened in a run; what `run --json` streams.
-struct RunEvent
-{
-    enum class Kind { RunStarted, JobStarted, StepStarted, Log, Annotation, StepFinished, JobFinished, RunFinished };
-    Kind kind = Kind::RunStarted;
-    Timestamp time{};
-    RunRecord run; ///< of RunStarted, RunFinished; else only its id
-    JobRecord job;
-    StepRecord step;
-    slipway::Annotation annotation;
-    QByteArray line;      ///< of Log: without line end
-    bool isError = false; ///< of Log: standard error
-    bool more = false;    ///< of Log: another line follows at once
-};
-using OnRunEvent = std::function<void(const RunEvent &)>; ///< called from job threads, one call at a time
-
-/// A run with all that belongs to it.
-struct RunDetail
-{
-    RunRecord run;
-    std::vector<JobRecord> jobs;
-    std::vector<StepRecord> steps;
-    std::vector<Annotation> annotations;
-    std::vector<TestResult> tests;
-};
-
-/// Numbers for badges and status bar.
-struct RunCounts
-{
-    int running = 0;
-    int queued = 0;
-};
 
 /// Use cases of runs. Any thread but the GUI's. Runs that this process started live in threads of their own and are
 /// cancelled and joined when the service dies.

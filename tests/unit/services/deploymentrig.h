@@ -8,6 +8,7 @@
 #include "process/command.h"
 #include "process/shimclient/shimsession.h"
 #include "services/audit/auditservice.h"
+#include "services/deployments/deploymentdependencies.h"
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
 #include "services/environments/targetaccess.h"
@@ -119,12 +120,12 @@ public:
     }
 
     /// Ends the service (its deployments end with it) and makes a new one.
-    void restart(decltype(DeploymentService::Parts::makeTarget) makeTarget = deploy::makeTarget)
+    void restart(MakeTarget makeTarget = deploy::makeTarget)
     {
         service.reset();
-        service = std::make_unique<DeploymentService>(
-            DeploymentService::Parts{*storage, environments, releases, repositories, runs, secrets, audit, targets,
-                                     commands, clock, std::move(makeTarget)});
+        service = std::make_unique<DeploymentService>(DeploymentDependencies{*storage, environments, releases,
+                                                                             repositories, runs, secrets, audit,
+                                                                             targets, clock, std::move(makeTarget)});
     }
     DeploymentService &deployments() { return *service; }
 

@@ -46,7 +46,7 @@ public:
         m_releases = std::make_unique<ReleaseService>(*storage, *m_secrets, *m_audit, clock);
         m_targets = std::make_unique<TargetAccess>(data(), *m_secrets, m_commands, clock);
         m_environments = std::make_unique<EnvironmentService>(
-            EnvironmentService::Parts{*storage, *m_repositories, *m_secrets, *m_audit, *m_targets, clock});
+            EnvironmentService::Dependencies{*storage, *m_repositories, *m_secrets, *m_audit, *m_targets, clock});
     }
 
     [[nodiscard]] QString path(const QString &relative) const { return m_folder.filePath(relative); }

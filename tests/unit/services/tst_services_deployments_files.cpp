@@ -2,6 +2,9 @@
 // What of a release goes live in which environment.
 #include "deploymentrig.h"
 
+#include "config/configuration.h"
+#include "deploy/releases/manifest.h"
+#include "services/environments/environmenttypes.h"
 #include "storage/stores/runstore.h"
 #include "support/why.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploymentrig.h"
 
+#include "services/environments/environmenttypes.h"
 #include "storage/stores/deploymentstore.h"
 #include "support/faketarget.h"
 #include "support/why.h"

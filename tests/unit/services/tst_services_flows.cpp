@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploymentrig.h"
 
+#include "config/configuration.h"
 #include "support/why.h"
 
 #include <QTest>

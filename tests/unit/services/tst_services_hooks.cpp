@@ -2,6 +2,7 @@
 // What hooks are told, in which release they run, and what repairs a release that is live.
 #include "deploymentrig.h"
 #include "services/base/deploymentsasis.h"
+#include "services/environments/environmenttypes.h"
 #include "support/why.h"
 
 #include <QTest>

@@ -2,6 +2,7 @@
 // Policy cannot be slipped past unseen: what changes it is told, and what holds survives being removed and added again.
 #include "deploymentrig.h"
 
+#include "services/environments/environmenttypes.h"
 #include "support/why.h"
 
 #include <QCryptographicHash>

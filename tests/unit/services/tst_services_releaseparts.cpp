@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What releases take of runs, and what of them each environment gets.
 #include "deploy/releases/fileview.h"
+#include "deploy/releases/manifest.h"
+#include "services/environments/environmenttypes.h"
+#include "services/environments/releaseview.h"
 #include "storage/stores/artifactstore.h"
 #include "storage/stores/releasestore.h"
 #include "storage/stores/runstore.h"

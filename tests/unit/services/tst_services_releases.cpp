@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/environments/environmenttypes.h"
 #include "storage/stores/deploymentstore.h"
 #include "storage/stores/releasestore.h"
 #include "unit/services/servicefolder.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a rollback goes, as each face of Slipway tells it.
+#include "core/records/rollback.h"
 #include "deploymentrig.h"
+#include "services/environments/environmenttypes.h"
 #include "support/pastdeployments.h"
 #include "support/why.h"
 

@@ -49,7 +49,7 @@ private Q_SLOTS:
     void survivesTextThatIsNoProperUnicode();
 
 private:
-    [[nodiscard]] AuditStore::Check verify();
+    [[nodiscard]] AuditCheck verify();
     std::unique_ptr<RunFolder> m_folder;
 };
 
@@ -64,10 +64,10 @@ void tst_storage_audit::init()
     }
 }
 
-AuditStore::Check tst_storage_audit::verify()
+AuditCheck tst_storage_audit::verify()
 {
     const auto check =
-        (*m_folder)->readValue<AuditStore::Check>([](Database &database) { return AuditStore(database).verify(); });
+        (*m_folder)->readValue<AuditCheck>([](Database &database) { return AuditStore(database).verify(); });
     if (!check)
         qFatal("%s", why(check).constData());
     return *check;
@@ -181,8 +181,7 @@ void tst_storage_audit::sealsFindWhatHashesCannot()
     };
     const auto check = [&] {
         return (*m_folder)
-            ->readValue<AuditStore::Check>(
-                [&](Database &database) { return AuditStore(database, &sealer, anchor).verify(); })
+            ->readValue<AuditCheck>([&](Database &database) { return AuditStore(database, &sealer, anchor).verify(); })
             .value();
     };
     const auto execute = [&](const QByteArray &sql) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/common/state.h"
 
+#include "core/records/run.h"
+
 #include <QCoreApplication>
 
 namespace slipway {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/common/gitrows.h"
 
+#include "core/records/commit.h"
 #include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 
 namespace slipway {
 namespace {

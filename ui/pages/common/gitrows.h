@@ -2,6 +2,7 @@
 // From the values of services to the rows of models: ui/models may not know git.
 #pragma once
 
+#include "core/records/commit.h"
 #include "core/records/run.h"
 #include "services/console.h"
 #include "services/repositories/repositoryservice.h"

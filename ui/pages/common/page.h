@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/clock.h"
 #include "ui/widgets/controls/messagebar.h"
 #include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"

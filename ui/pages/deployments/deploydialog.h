@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/deployments/deploymentservice.h"
+#include "core/records/secret.h"
+#include "services/deployments/deploymenttypes.h"
 #include "ui/models/environments/releasechoices.h"
 #include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the dialog shows of what would happen: the plan, the quarantine in its way, which secrets.
+#include "services/deployments/deploymentservice.h"
 #include "ui/models/common/format.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"

@@ -2,6 +2,7 @@
 #include "ui/pages/deployments/deploymentpanel.h"
 
 #include "services/base/changefeed.h"
+#include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
 #include "services/releases/releaseservice.h"
 #include "ui/models/common/format.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/deployments/deploymentservice.h"
+#include "services/deployments/deploymenttypes.h"
 #include "ui/models/common/filetail.h"
 #include "ui/models/text/textlog.h"
 #include "ui/window/controllers/loader.h"

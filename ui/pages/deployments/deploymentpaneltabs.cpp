@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the tabs of a deployment hold.
 #include "ui/pages/deployments/deploymentpanel.h"
-
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/widgets/controls/tabbar.h"
 #include "ui/widgets/text/logview.h"

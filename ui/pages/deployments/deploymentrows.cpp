@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/deploymentrows.h"
 
+#include "core/records/deployment.h"
 #include "ui/models/common/format.h"
 #include "ui/models/enginetext.h"
 

@@ -2,7 +2,9 @@
 // From what services say of deployments to rows that models and widgets show.
 #pragma once
 
-#include "services/deployments/deploymentservice.h"
+#include "core/records/deployment.h"
+#include "core/records/gate.h"
+#include "core/records/manifest.h"
 #include "ui/models/common/filechangemodel.h"
 #include "ui/widgets/rows/factrow.h"
 

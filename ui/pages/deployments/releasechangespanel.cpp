@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/releasechangespanel.h"
 
+#include "services/deployments/deploymentservice.h"
 #include "services/releases/releaseservice.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/deployments/deploymentservice.h"
+#include "core/id.h"
+#include "core/records/deployment.h"
+#include "core/records/manifest.h"
 #include "ui/models/common/filechangemodel.h"
 #include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"

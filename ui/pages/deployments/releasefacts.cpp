@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/releasefacts.h"
 
+#include "core/records/rollback.h"
 #include "services/console.h"
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 #include "services/releases/releaseservice.h"
 
 namespace slipway {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/environment.h"
 #include "core/result.h"
 #include "ui/models/environments/releasechoices.h"
 

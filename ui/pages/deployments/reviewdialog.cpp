@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/reviewdialog.h"
 
+#include "services/deployments/deploymentservice.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/common/format.h"
 #include "ui/models/enginetext.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments/takeoverdialog.h"
 
+#include "services/environments/environmentservice.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/common/format.h"
 #include "ui/models/enginetext.h"

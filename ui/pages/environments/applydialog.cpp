@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/applydialog.h"
 
+#include "services/environments/environmentservice.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/enginetext.h"
 #include "ui/pages/deployments/deploymentrows.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/records/repository.h"
-#include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 #include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 

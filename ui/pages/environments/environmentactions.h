@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 #include "ui/window/controllers/uicontext.h"
 
 namespace slipway {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/environmentdialog.h"
 
+#include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/common/linediff.h"
 #include "ui/models/enginetext.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/environments/environmentservice.h"
+#include "core/id.h"
+#include "core/records/configuration.h"
 #include "ui/window/controllers/uicontext.h"
 
 #include <QDialog>

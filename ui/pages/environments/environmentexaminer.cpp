@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/environmentexaminer.h"
 
+#include "services/environments/environmentservice.h"
+
 namespace slipway {
 namespace {
 

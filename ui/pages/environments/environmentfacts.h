@@ -2,7 +2,7 @@
 // From what services say of an environment to what its card is made of.
 #pragma once
 
-#include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 #include "ui/models/environments/environmentvalues.h"
 
 namespace slipway {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/environmentform.h"
 
+#include "core/duration.h"
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/pages/environments/environmenttext.h"
 #include "ui/widgets/controls/card.h"
@@ -29,7 +30,7 @@ constexpr std::array kTiers{Tier::Development, Tier::Testing, Tier::Staging, Tie
 
 QString durationText(Milliseconds duration)
 {
-    return duration > Milliseconds(0) ? config::durationToText(duration) : QString();
+    return duration > Milliseconds(0) ? durationToText(duration) : QString();
 }
 
 QSpinBox *spin(QFormLayout &form, Label *label, const QString &name, int value, int least, int most)

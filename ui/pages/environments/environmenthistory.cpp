@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/environmenthistory.h"
 
+#include "services/deployments/deploymentservice.h"
 #include "ui/models/environments/deploymentlistmodel.h"
 #include "ui/models/environments/releasechoices.h"
 #include "ui/widgets/controls/button.h"

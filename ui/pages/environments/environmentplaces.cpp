@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the page of environments goes: to a lane, a deployment, a moment of the past, and back.
 #include "core/records/changes.h"
+#include "services/environments/environmentservice.h"
 #include "ui/pages/common/timebar.h"
 #include "ui/pages/deployments/deploymentpanel.h"
 #include "ui/pages/environments/environmentexaminer.h"

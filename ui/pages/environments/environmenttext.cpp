@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/environments/environmenttext.h"
 
+#include "core/duration.h"
+
 #include <QCoreApplication>
 
 namespace slipway {
@@ -122,7 +124,7 @@ Result<Milliseconds> durationFromField(const QString &text, const QString &field
     const QString words = text.trimmed();
     if (words.isEmpty())
         return Milliseconds(0);
-    if (const auto duration = config::durationFromText(words))
+    if (const auto duration = durationFromText(words))
         return *duration;
     return fail(ErrorKind::BadInput,
                 say(QT_TRANSLATE_NOOP("EnvironmentText", "%1: \"%2\" is no duration")).arg(field, words),

@@ -2,7 +2,7 @@
 // Parts of an environment as lines that people edit, and back.
 #pragma once
 
-#include "services/environments/environmentservice.h"
+#include "core/records/configuration.h"
 
 namespace slipway {
 

@@ -3,6 +3,7 @@
 
 #include "services/console.h"
 #include "services/deployments/deploymentservice.h"
+#include "services/environments/environmentservice.h"
 #include "ui/models/common/format.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"

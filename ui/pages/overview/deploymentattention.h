@@ -2,7 +2,7 @@
 // What of environments belongs on the Overview. Pure but for the ways out that its caller gives.
 #pragma once
 
-#include "services/environments/environmentservice.h"
+#include "services/environments/environmenttypes.h"
 #include "ui/pages/overview/attentionlist.h"
 #include "ui/pages/overview/repositorycard.h"
 

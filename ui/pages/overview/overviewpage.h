@@ -4,6 +4,7 @@
 #include "core/records/repository.h"
 #include "core/records/run.h"
 #include "services/repositories/repositoryservice.h"
+#include "services/repositories/repositorytypes.h"
 #include "ui/models/repositories/repositorysummary.h"
 #include "ui/pages/common/page.h"
 #include "ui/pages/overview/attentionlist.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overview/repositorycard.h"
 
+#include "services/repositories/repositorytypes.h"
 #include "ui/models/common/format.h"
 #include "ui/models/enginetext.h"
 #include "ui/widgets/controls/button.h"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/repositories/repositoryservice.h"
+#include "services/repositories/repositorytypes.h"
 #include "ui/models/repositories/repositorysummary.h"
 #include "ui/widgets/controls/card.h"
 

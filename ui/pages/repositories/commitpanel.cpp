@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/repositories/commitpanel.h"
 
+#include "services/repositories/repositorytypes.h"
+#include "services/runs/runtypes.h"
 #include "ui/models/common/format.h"
 #include "ui/models/enginetext.h"
 #include "ui/pages/common/gitrows.h"

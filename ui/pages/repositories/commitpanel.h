@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/commit.h"
 #include "services/repositories/repositoryservice.h"
+#include "services/repositories/repositorytypes.h"
 #include "ui/models/common/filechangemodel.h"
 #include "ui/models/repositories/commitmodel.h"
 #include "ui/window/controllers/loader.h"

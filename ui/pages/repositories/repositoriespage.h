@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/repositories/repositoryservice.h"
+#include "services/repositories/repositorytypes.h"
 #include "ui/models/repositories/commitmodel.h"
 #include "ui/pages/common/gitrows.h"
 #include "ui/pages/common/page.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/runs/runservice.h"
+#include "services/runs/runtypes.h"
 #include "ui/window/controllers/uicontext.h"
 
 class QStackedWidget;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/rundialog.h"
 
+#include "services/runs/runtypes.h"
 #include "ui/models/enginetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/combobox.h"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/runs/runservice.h"
+#include "core/clock.h"
+#include "core/id.h"
+#include "core/records/run.h"
 #include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 

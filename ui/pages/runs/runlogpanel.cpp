@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/runlogpanel.h"
 
+#include "services/runs/runservice.h"
 #include "ui/models/runs/jobstepmodel.h"
 #include "ui/pages/runs/logsession.h"
 #include "ui/widgets/controls/button.h"

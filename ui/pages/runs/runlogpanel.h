@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/runs/logdocument.h"
-#include "services/runs/runservice.h"
+#include "services/runs/runtypes.h"
 #include "ui/window/controllers/loader.h"
 #include "ui/window/controllers/uicontext.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/runsummarypanel.h"
 
+#include "services/runs/runservice.h"
 #include "ui/charts/jobgraphview.h"
 #include "ui/models/enginetext.h"
 #include "ui/models/runs/testmodel.h"

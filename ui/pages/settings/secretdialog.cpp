@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/secretdialog.h"
 
+#include "core/records/environment.h"
 #include "services/environments/environmentservice.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/common/format.h"

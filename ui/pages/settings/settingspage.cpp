@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/settingspage.h"
 
+#include "core/diagnostic.h"
 #include "ui/pages/settings/secretspanel.h"
 #include "ui/pages/settings/shortcuttable.h"
 #include "ui/widgets/controls/button.h"

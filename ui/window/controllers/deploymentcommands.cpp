@@ -3,6 +3,7 @@
 
 #include "services/audit/auditservice.h"
 #include "services/console.h"
+#include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
 #include "services/releases/releaseservice.h"
 #include "ui/models/common/format.h"

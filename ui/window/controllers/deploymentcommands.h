@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/deployments/deploymentservice.h"
+#include "services/deployments/deploymenttypes.h"
 
 #include <QObject>
 

@@ -3,6 +3,7 @@
 
 #include "services/audit/auditservice.h"
 #include "services/console.h"
+#include "services/runs/runservice.h"
 
 namespace slipway {
 

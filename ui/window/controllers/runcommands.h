@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/runs/runservice.h"
+#include "core/id.h"
+#include "core/result.h"
 
 #include <QObject>
 
@@ -10,6 +11,7 @@
 namespace slipway {
 
 class Console;
+struct RunRequest;
 
 /// Starts, stops and repeats runs in the background, for every page and the tool bar alike. GUI thread.
 class RunCommands : public QObject

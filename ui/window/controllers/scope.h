@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/records/repository.h"
-#include "services/repositories/repositoryservice.h"
-#include "services/runs/runservice.h"
+#include "services/repositories/repositorytypes.h"
+#include "services/runs/runcounts.h"
 #include "ui/window/controllers/loader.h"
 
 #include <QObject>

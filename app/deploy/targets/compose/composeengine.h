@@ -4,6 +4,7 @@
 #pragma once
 
 #include "deploy/targets/target.h"
+#include "process/command.h"
 
 #include <QMap>
 

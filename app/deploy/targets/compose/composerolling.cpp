@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rolling strategy: new containers first, and healthy, then the old ones go.
+#include "core/duration.h"
 #include "deploy/targets/compose/composetarget.h"
 
 #include <set>
@@ -80,7 +81,7 @@ Result<> ComposeTarget::waitUntilHealthy(const QStringList &containers, const Ca
             return {};
         if (m_clock.elapsed() - start > m_environment.health.deadline)
             return fail(ErrorKind::Failed, u"the new containers were not healthy within %1"_s.arg(
-                                               config::durationToText(m_environment.health.deadline)));
+                                               durationToText(m_environment.health.deadline)));
         if (!m_clock.sleep(kPoll, call.stop))
             return fail(ErrorKind::Cancelled, u"stopped while waiting for the new containers"_s);
     }

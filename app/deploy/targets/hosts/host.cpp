@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/targets/hosts/host.h"
 
+#include "core/duration.h"
+#include "core/records/deployment.h"
+
 #include <array>
 
 namespace slipway::deploy {
@@ -168,9 +171,9 @@ public:
         if (stop.stop_requested())
             giveUp({.kind = ErrorKind::Cancelled, .message = u"%1 was cancelled"_s.arg(m_watch.what)});
         else if (left() == Milliseconds(0))
-            giveUp({.message = u"%1 took longer than %2 and was ended"_s.arg(m_watch.what,
-                                                                             config::durationToText(m_watch.limit)),
-                    .code = kTookTooLong});
+            giveUp(
+                {.message = u"%1 took longer than %2 and was ended"_s.arg(m_watch.what, durationToText(m_watch.limit)),
+                 .code = kTookTooLong});
         return true;
     }
 

@@ -5,6 +5,8 @@
 #include "deploy/targets/hosts/hostscript.h"
 #include "deploy/targets/hosts/hostsession.h"
 #include "deploy/targets/target.h"
+#include "process/command.h"
+#include "ssh/ssh.h"
 
 #include <memory>
 

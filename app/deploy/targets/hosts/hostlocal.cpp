@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploy/releases/manifest.h"
 #include "deploy/targets/hosts/host.h"
 
 #include <QDir>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "deploy/gates/protection.h"
+#include "core/records/gate.h"
 
 #include <QJsonObject>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 

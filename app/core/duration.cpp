@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "config/configuration.h"
+#include "core/duration.h"
 
 #include <array>
 #include <utility>
 
-namespace slipway::config {
+namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
@@ -67,4 +67,4 @@ QString durationToText(Milliseconds duration)
     return text;
 }
 
-} // namespace slipway::config
+} // namespace slipway

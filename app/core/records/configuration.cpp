@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "config/configuration.h"
+#include "core/records/configuration.h"
+
+#include "core/names.h"
 
 #include <QRegularExpression>
+#include <QUrl>
 
 namespace slipway::config {
 using namespace Qt::StringLiterals;
 namespace {
+
+constexpr Names<TargetKind, 5> kTargetKinds{{
+    {TargetKind::Local, "local"_L1},
+    {TargetKind::Ssh, "ssh"_L1},
+    {TargetKind::Compose, "compose"_L1},
+    {TargetKind::Script, "script"_L1},
+    {TargetKind::Workflow, "workflow"_L1},
+}};
 
 constexpr int kHighestPort = 65535;
 constexpr qsizetype kLongestHost = 253;
@@ -48,6 +59,11 @@ QString userProblem(const QString &user)
 
 } // namespace
 
+QString targetKindName(TargetKind kind)
+{
+    return nameOf(kTargetKinds, kind);
+}
+
 QString HostSpec::text() const
 {
     QString result = user.isEmpty() ? QString() : user + u'@';
@@ -79,6 +95,25 @@ Result<HostSpec> hostFromText(const QString &text)
     if (!port.isEmpty() && (!digits.match(port).hasMatch() || spec.port < 1 || spec.port > kHighestPort))
         return noHost(text, u"a port is a number from 1 to %1"_s.arg(kHighestPort));
     return spec;
+}
+
+QString CheckSpec::title() const
+{
+    switch (kind) {
+    case Kind::Http: {
+        const QString path = QUrl(http.url).path();
+        return u"GET %1"_s.arg(path.isEmpty() ? u"/"_s : path);
+    }
+    case Kind::Tcp:
+        return u"tcp %1"_s.arg(HostSpec{.user = {}, .host = tcp.host, .port = tcp.port}.text());
+    case Kind::Command: {
+        const QString line = command.run.trimmed();
+        return line.contains(u'\n') ? line.section(u'\n', 0, 0) + u" …" : line;
+    }
+    case Kind::Metric:
+        break;
+    }
+    return u"metric %1"_s.arg(metric.when);
 }
 
 } // namespace slipway::config

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/records/environment.h"
+#include "core/records/tier.h"
 
 #include "core/names.h"
 
