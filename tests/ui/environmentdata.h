@@ -2,6 +2,7 @@
 // A data folder with environments and their history, written through the stores.
 #pragma once
 
+#include "config/configuration.h"
 #include "core/records/configuration.h"
 #include "core/records/manifest.h"
 #include "services/base/ownerlock.h"

@@ -2,6 +2,7 @@
 // What live runs with, which secrets a way back takes, and what others have made live.
 #include "config/configuration.h"
 #include "services/deployments/deploymentservice.h"
+#include "services/environments/configurationuse.h"
 #include "services/environments/environmentservice.h"
 #include "services/environments/environmenttypes.h"
 #include "storage/stores/secretstore.h"

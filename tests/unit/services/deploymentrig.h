@@ -2,6 +2,7 @@
 // A data folder with all its services, a real repository and a folder on this machine as the target.
 #pragma once
 
+#include "config/configuration.h"
 #include "core/clock.h"
 #include "deploy/targets/target.h"
 #include "places.h"
