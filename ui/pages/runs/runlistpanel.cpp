@@ -2,6 +2,7 @@
 #include "ui/pages/runs/runlistpanel.h"
 
 #include "services/base/changefeed.h"
+#include "services/runs/runservice.h"
 #include "ui/models/runs/runlistmodel.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/emptystate.h"

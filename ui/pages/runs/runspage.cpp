@@ -2,6 +2,7 @@
 #include "ui/pages/runs/runspage.h"
 
 #include "services/base/changefeed.h"
+#include "services/runs/runservice.h"
 #include "ui/pages/runs/rundetailpanel.h"
 #include "ui/pages/runs/runlistpanel.h"
 #include "ui/pages/runs/runlogpanel.h"

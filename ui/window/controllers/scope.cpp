@@ -4,6 +4,7 @@
 #include "services/base/changefeed.h"
 #include "services/console.h"
 #include "services/deployments/deploymentservice.h"
+#include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
 #include "ui/window/controllers/settings.h"
 
