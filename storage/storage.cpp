@@ -72,7 +72,7 @@ Result<Writer *> Storage::Private::coreWriter() const
     if (Writer *writer = core->writer())
         return writer;
     return fail(Error{.kind = ErrorKind::Refused,
-                      .message = u"nothing can be saved: %1"_s.arg(core->readOnlyReason()),
+                      .message = Engine::tr("nothing can be saved: %1").arg(core->readOnlyReason()),
                       .hint = {},
                       .file = folder.path(),
                       .code = u"storage.read-only"_s});
@@ -95,7 +95,7 @@ Result<Writer *> Storage::Private::telemetryWriter()
     LiveDatabase *live = SLIPWAY_TRY(openTelemetry());
     if (Writer *writer = live->writer())
         return writer;
-    return fail(ErrorKind::Refused, u"no measurement can be saved: %1"_s.arg(live->readOnlyReason()));
+    return fail(ErrorKind::Refused, Engine::tr("no measurement can be saved: %1").arg(live->readOnlyReason()));
 }
 
 void Storage::Private::tell(const Error &error)
@@ -140,7 +140,7 @@ bool Storage::isReadOnly() const
     return !d->core->writer();
 }
 
-QString Storage::readOnlyReason() const
+Message Storage::readOnlyReason() const
 {
     return d->core->readOnlyReason();
 }

@@ -35,7 +35,7 @@ public:
 
     [[nodiscard]] QString folder() const;
     [[nodiscard]] bool isReadOnly() const;
-    [[nodiscard]] QString readOnlyReason() const; ///< a sentence for people; empty when writable
+    [[nodiscard]] Message readOnlyReason() const; ///< a sentence for people; empty when writable
 
     using Work = std::function<Result<>(Database &)>;
 
@@ -46,7 +46,7 @@ public:
     template<typename T>
     [[nodiscard]] Result<T> writeValue(const std::function<Result<T>(Database &)> &work)
     {
-        Result<T> value = fail(ErrorKind::Failed, QStringLiteral("the write was not executed"));
+        Result<T> value = fail(ErrorKind::Failed, Engine::tr("the write was not executed"));
         Result<> done = write([&](Database &database) -> Result<> {
             value = work(database);
             if (!value)
@@ -78,7 +78,7 @@ public:
     template<typename T>
     [[nodiscard]] Result<T> persistValue(const std::function<Result<T>(Database &)> &work)
     {
-        Result<T> value = fail(ErrorKind::Failed, QStringLiteral("the write was not executed"));
+        Result<T> value = fail(ErrorKind::Failed, Engine::tr("the write was not executed"));
         Result<> done = persist([&](Database &database) -> Result<> {
             value = work(database);
             if (!value)
@@ -99,7 +99,7 @@ public:
     template<typename T>
     [[nodiscard]] Result<T> readValue(const std::function<Result<T>(Database &)> &work) const
     {
-        Result<T> value = fail(ErrorKind::Failed, QStringLiteral("the read was not executed"));
+        Result<T> value = fail(ErrorKind::Failed, Engine::tr("the read was not executed"));
         Result<> done = read([&](Database &database) -> Result<> {
             value = work(database);
             if (!value)

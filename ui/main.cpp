@@ -36,7 +36,7 @@ void ignoreSignals()
 
 int complain(const Error &error)
 {
-    std::fprintf(stderr, "slipway: %s\n", qPrintable(terminalText(error.text())));
+    std::fprintf(stderr, "slipway: %s\n", qPrintable(terminalText(error.text().english())));
     return exitStatus(error.kind);
 }
 

@@ -45,8 +45,8 @@ struct Context
     /// From here on a signal is heeded by what was begun, however long that takes.
     void heedSignals() const;
     void print(const QString &text) const;        ///< a line on standard output, harmless to terminals
-    void say(const QString &text) const;          ///< a line on standard error, unless --quiet
-    void complain(const QString &text) const;     ///< a line on standard error in any case
+    void say(const Message &text) const;          ///< a line on standard error, unless --quiet
+    void complain(const Message &text) const;     ///< a line on standard error in any case
     void printLine(const QByteArray &line) const; ///< a line of a log; its colours on a terminal alone
     void printRaw(QByteArrayView bytes) const;    ///< byte for byte, for who asks for it
     void flush() const;

@@ -85,7 +85,7 @@ int report(const Error &error, const Context &context)
     if (context.json)
         context.print(toLine(QJsonObject{{u"error"_s, errorToJson(error)}}));
     else
-        context.complain(u"slipwayctl: "_s + error.text());
+        context.complain(u"slipwayctl: "_s + error.text().english());
     context.flush();
     return exitStatus(error.kind);
 }

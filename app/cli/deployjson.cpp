@@ -170,7 +170,7 @@ QJsonObject environmentToJson(const EnvironmentDetail &detail)
                              {u"reason"_s, textToJson(detail.freeze.reason)},
                              {u"next"_s, timeToJson(detail.freeze.next)}};
     return merged(environmentToJson(detail.record),
-                  {{u"target"_s, detail.targetText},
+                  {{u"target"_s, detail.targetText.english()},
                    {u"state"_s, stateName(detail.state())},
                    {u"live"_s, maybe(live)},
                    {u"mixed"_s, maybe(detail.mixed)},
@@ -228,7 +228,7 @@ QJsonObject releaseToJson(const ReleaseRecord &release)
             {u"actor"_s, textToJson(release.actor)},
             {u"run"_s, idToJson(release.run.value)},
             {u"artifacts"_s, artifacts},
-            {u"warnings"_s, QJsonArray::fromStringList(releaseWarnings(release))},
+            {u"warnings"_s, textsToJson(releaseWarnings(release))},
             {u"pinned"_s, release.pinned},
             {u"quarantine"_s, textToJson(release.quarantine)},
             {u"quarantines"_s, quarantinesToJson(release.quarantines)},
@@ -303,7 +303,7 @@ QJsonValue reviewToJson(const std::optional<DeploymentReview> &review)
         return QJsonValue::Null;
     return merged(planToJson(review->plan), {{u"made"_s, toRfc3339(review->made)},
                                              {u"current"_s, review->isCurrent()},
-                                             {u"since"_s, QJsonArray::fromStringList(review->since)}});
+                                             {u"since"_s, textsToJson(review->since)}});
 }
 
 QJsonObject eventToJson(const DeploymentEvent &event)

@@ -59,7 +59,7 @@ private:
                        words(deploymentKindName(deployment.kind)), words(deploymentStatusName(deployment.status)),
                        deployment.actor, localTime(deployment.created),
                        known ? durationText(*deployment.finished - *deployment.started) : QString(),
-                       deployment.reason.isEmpty() ? deployment.problem : deployment.reason});
+                       (deployment.reason.isEmpty() ? deployment.problem : deployment.reason).english()});
         }
         context.print(context.json ? toLine(array)
                                    : table.text(u"No deployment yet: slipwayctl deploy --env NAME …"_s));
@@ -134,9 +134,9 @@ QString DeploymentsShow::describe(const DeploymentDetail &detail, const std::opt
                                   deployment.reason.isEmpty() ? QString()
                                                               : QString(u": "_s + plain(deployment.reason)));
     if (!deployment.problem.isEmpty())
-        lines << deployment.problem;
-    if (const QString hint = failureHint(deployment); !hint.isEmpty())
-        lines << hint;
+        lines << deployment.problem.english();
+    if (const Message hint = failureHint(deployment); !hint.isEmpty())
+        lines << hint.english();
     lines << hostLines(deployment.hosts);
     for (const JournalEntry &entry : detail.journal)
         lines << u"  %1  %2 %3 %4 %5"_s
@@ -209,7 +209,7 @@ public:
         const QStringList lines = requestLines(open, environment.name);
         if (context.json)
             context.print(toLine(QJsonObject{{u"requests"_s, requestsToJson(open, environment)},
-                                             {u"remarks"_s, QJsonArray::fromStringList(open.remarks)}}));
+                                             {u"remarks"_s, textsToJson(open.remarks)}}));
         else
             context.print(lines.isEmpty() ? u"Nothing is requested from another data folder."_s : lines.join(u'\n'));
         return 0;
@@ -291,7 +291,7 @@ private:
             return record;
         for (const QString &line : hostLines(record.hosts))
             context.say(line);
-        if (const QString hint = failureHint(record); !hint.isEmpty() && !isSettled(record))
+        if (const Message hint = failureHint(record); !hint.isEmpty() && !isSettled(record))
             context.say(plain(hint));
         context.print(u"#%1 %2 of %3 to %4 is %5: %6"_s.arg(record.id.value)
                           .arg(words(deploymentKindName(record.kind)), releaseLabel(record.release),

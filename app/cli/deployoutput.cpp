@@ -58,7 +58,7 @@ void printEnd(const Context &context, const DeploymentRecord &deployment)
         context.say(deployment.problem);
     for (const QString &line : hostLines(deployment.hosts))
         context.say(line);
-    if (const QString hint = failureHint(deployment); !hint.isEmpty())
+    if (const Message hint = failureHint(deployment); !hint.isEmpty())
         context.say(hint);
     if (deployment.status == DeploymentStatus::Waiting && failureOf(deployment))
         context.say(u"Its approvals count. To try again, run: slipwayctl approve %1"_s.arg(deployment.id.value));
@@ -257,7 +257,7 @@ QString describeGate(const deploy::GateAnswer &gate)
 QString describeReview(const DeploymentReview &review)
 {
     QStringList lines{u"what would change, as requested %1:"_s.arg(localTime(review.made))};
-    for (const QString &change : review.since)
+    for (const Message &change : review.since)
         lines << u"▲ "_s + plain(change);
     lines << changeLines(review.plan) << patchLines(review.plan.lines);
     return lines.join(u'\n');

@@ -23,12 +23,12 @@ public:
         bool complete = true;
         for (const DoctorItem &item : items) {
             complete = complete && (item.found || !item.required);
-            array.append(QJsonObject{{u"name"_s, item.name},
+            array.append(QJsonObject{{u"name"_s, item.name.english()},
                                      {u"found"_s, item.found},
                                      {u"required"_s, item.required},
                                      {u"version"_s, textToJson(item.version)},
                                      {u"path"_s, textToJson(item.path)},
-                                     {u"enables"_s, item.enables},
+                                     {u"enables"_s, item.enables.english()},
                                      {u"advice"_s, textToJson(item.advice)}});
             if (!context.json)
                 describe(item, context);
@@ -42,10 +42,10 @@ private:
     static void describe(const DoctorItem &item, const Context &context)
     {
         const QString mark = item.found ? u"✔"_s : item.required ? u"✖"_s : u"–"_s;
-        context.print(u"%1 %2  %3"_s.arg(mark, item.name.leftJustified(13),
+        context.print(u"%1 %2  %3"_s.arg(mark, item.name.english().leftJustified(13),
                                          plain(item.version.isEmpty() ? item.path : item.version)));
         if (!item.found)
-            context.print(u"    for %1. %2"_s.arg(item.enables, item.advice));
+            context.print(u"    for %1. %2"_s.arg(item.enables.english(), item.advice.english()));
     }
 };
 

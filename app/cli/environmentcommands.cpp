@@ -88,7 +88,7 @@ public:
         for (const EnvironmentRecord &record : SLIPWAY_TRY(console->environments().list(repository))) {
             const EnvironmentDetail detail = SLIPWAY_TRY(console->environments().show(record.id));
             array.append(environmentToJson(detail));
-            table.add({record.name, record.repositoryName, tierName(record.tier), detail.targetText,
+            table.add({record.name, record.repositoryName, tierName(record.tier), plain(detail.targetText),
                        detail.state() == EnvironmentDetail::State::Nothing ? u"–"_s : liveText(detail),
                        detail.live && detail.live->switched ? localTime(*detail.live->switched) : QString(),
                        detail.live ? detail.live->actor : QString()});
@@ -118,7 +118,7 @@ public:
         const OpenRequests requests = options.isSet(u"quick"_s) ? OpenRequests() : requestsOf(context, *console, id);
         QJsonObject object = environmentToJson(detail);
         object.insert(u"requests"_s, requestsToJson(requests, detail.record));
-        object.insert(u"request_remarks"_s, QJsonArray::fromStringList(requests.remarks));
+        object.insert(u"request_remarks"_s, textsToJson(requests.remarks));
         const QStringList lines = requestLines(requests, detail.record.name);
         context.print(context.json ? toLine(object) : (QStringList{describeEnvironment(detail)} + lines).join(u'\n'));
         return environmentStatus(detail);

@@ -24,7 +24,7 @@ void addDoubt(QStringList &lines, const EnvironmentDetail &detail)
                      .arg(releaseLabel(deployment->release), words(deploymentStatusName(deployment->status)),
                           plain(deployment->problem));
         lines << hostLines(deployment->hosts);
-        if (const QString hint = failureHint(*deployment); !hint.isEmpty())
+        if (const Message hint = failureHint(*deployment); !hint.isEmpty())
             lines << plain(hint);
     }
 }
@@ -215,7 +215,7 @@ QString describeEnvironment(const EnvironmentDetail &detail)
     if (!detail.flowText.isEmpty())
         lines << plain(detail.flowText);
     if (!detail.problem.message.isEmpty())
-        lines << u"the target could not be asked: %1"_s.arg(detail.problem.text());
+        lines << u"the target could not be asked: %1"_s.arg(detail.problem.text().english());
     return lines.join(u'\n');
 }
 

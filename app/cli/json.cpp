@@ -93,7 +93,7 @@ QJsonObject pipelineToJson(const PipelineInfo &pipeline)
         findings.append(QJsonObject{{u"severity"_s, finding.severity},
                                     {u"line"_s, positive(finding.line)},
                                     {u"column"_s, positive(finding.column)},
-                                    {u"message"_s, finding.message}});
+                                    {u"message"_s, finding.message.english()}});
     return {{u"file"_s, pipeline.file},
             {u"name"_s, pipeline.name},
             {u"events"_s, QJsonArray::fromStringList(pipeline.events)},
@@ -127,15 +127,23 @@ QJsonValue timeToJson(const std::optional<Timestamp> &time)
     return time ? QJsonValue(toRfc3339(*time)) : QJsonValue(QJsonValue::Null);
 }
 
-QJsonValue textToJson(const QString &text)
+QJsonValue textToJson(const Message &text)
 {
-    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text.english());
+}
+
+QJsonArray textsToJson(const Messages &texts)
+{
+    QJsonArray array;
+    for (const Message &text : texts)
+        array.append(text.english());
+    return array;
 }
 
 QJsonObject errorToJson(const Error &error)
 {
     return {{u"code"_s, error.code.isEmpty() ? kindName(error.kind) : error.code},
-            {u"message"_s, error.message},
+            {u"message"_s, error.message.english()},
             {u"file"_s, textToJson(error.file)},
             {u"line"_s, positive(error.line)},
             {u"column"_s, positive(error.column)},
@@ -165,13 +173,14 @@ QJsonObject repositoryToJson(const RepositoryDetail &detail)
         {u"detached"_s, detail.head.detached},          {u"unborn"_s, detail.head.unborn},
         {u"subject"_s, textToJson(detail.headSubject)}, {u"author"_s, textToJson(detail.headAuthor)},
         {u"time"_s, timeToJson(detail.headTime)}};
-    return merged(repositoryToJson(detail.record),
-                  {{u"available"_s, detail.available},
-                   {u"problem"_s, detail.available ? QJsonValue(QJsonValue::Null) : QJsonValue(detail.problem.text())},
-                   {u"head"_s, head},
-                   {u"branches"_s, branches},
-                   {u"working_tree"_s, files},
-                   {u"workflows"_s, pipelines}});
+    return merged(
+        repositoryToJson(detail.record),
+        {{u"available"_s, detail.available},
+         {u"problem"_s, detail.available ? QJsonValue(QJsonValue::Null) : QJsonValue(detail.problem.text().english())},
+         {u"head"_s, head},
+         {u"branches"_s, branches},
+         {u"working_tree"_s, files},
+         {u"workflows"_s, pipelines}});
 }
 
 QJsonObject commitToJson(const git::CommitInfo &commit)
@@ -190,7 +199,7 @@ QJsonObject diagnosticToJson(const Diagnostic &diagnostic)
     return {{u"severity"_s, severityName(diagnostic.severity)},
             {u"line"_s, positive(diagnostic.at.line)},
             {u"column"_s, positive(diagnostic.at.column)},
-            {u"message"_s, diagnostic.message}};
+            {u"message"_s, diagnostic.message.english()}};
 }
 
 QJsonObject planToJson(const Plan &plan)
@@ -212,7 +221,7 @@ QJsonObject planToJson(const Plan &plan)
                                 {u"needs"_s, QJsonArray::fromStringList(job.needs)},
                                 {u"if"_s, textToJson(job.condition)},
                                 {u"decision"_s, job.run ? u"run"_s : u"skip"_s},
-                                {u"because"_s, job.because},
+                                {u"because"_s, job.because.english()},
                                 {u"line"_s, positive(job.at.line)},
                                 {u"executable"_s, job.isExecutable},
                                 {u"missing"_s, QJsonArray::fromStringList(job.missing)},
@@ -221,7 +230,7 @@ QJsonObject planToJson(const Plan &plan)
     for (const Diagnostic &diagnostic : plan.diagnostics)
         diagnostics.append(diagnosticToJson(diagnostic));
     return {{u"triggered"_s, plan.triggered},
-            {u"because"_s, plan.because},
+            {u"because"_s, plan.because.english()},
             {u"jobs"_s, jobs},
             {u"diagnostics"_s, diagnostics}};
 }
@@ -230,7 +239,7 @@ QJsonObject runToJson(const RunRecord &run)
 {
     const QJsonValue firstError = run.firstError.isEmpty()
                                       ? QJsonValue(QJsonValue::Null)
-                                      : QJsonValue(QJsonObject{{u"message"_s, run.firstError},
+                                      : QJsonValue(QJsonObject{{u"message"_s, run.firstError.english()},
                                                                {u"job"_s, positive(run.firstErrorJob.value)},
                                                                {u"line"_s, positive(run.firstErrorLine)}});
     return {{u"run"_s, run.id.value},
@@ -245,7 +254,7 @@ QJsonObject runToJson(const RunRecord &run)
             {u"working_tree"_s, run.workingTree},
             {u"status"_s, statusName(run.status)},
             {u"reason"_s, textToJson(run.reason)},
-            {u"notes"_s, QJsonArray::fromStringList(run.notes)},
+            {u"notes"_s, textsToJson(run.notes)},
             {u"queued"_s, toRfc3339(run.queued)},
             {u"started"_s, timeToJson(run.started)},
             {u"finished"_s, timeToJson(run.finished)},
@@ -298,16 +307,11 @@ QJsonObject jobToJson(const JobRecord &job, const std::vector<StepRecord> &steps
 
 QJsonObject annotationToJson(const Annotation &annotation)
 {
-    return {{u"job"_s, positive(annotation.job.value)},
-            {u"step"_s, positive(annotation.step)},
-            {u"level"_s, levelName(annotation.level)},
-            {u"title"_s, textToJson(annotation.title)},
-            {u"message"_s, annotation.message},
-            {u"file"_s, textToJson(annotation.file)},
-            {u"line"_s, positive(annotation.line)},
-            {u"column"_s, positive(annotation.column)},
-            {u"end_line"_s, positive(annotation.endLine)},
-            {u"log_line"_s, positive(annotation.logLine)}};
+    return {{u"job"_s, positive(annotation.job.value)},    {u"step"_s, positive(annotation.step)},
+            {u"level"_s, levelName(annotation.level)},     {u"title"_s, textToJson(annotation.title)},
+            {u"message"_s, annotation.message.english()},  {u"file"_s, textToJson(annotation.file)},
+            {u"line"_s, positive(annotation.line)},        {u"column"_s, positive(annotation.column)},
+            {u"end_line"_s, positive(annotation.endLine)}, {u"log_line"_s, positive(annotation.logLine)}};
 }
 
 QJsonObject testToJson(const TestResult &test, const QString &jobName)

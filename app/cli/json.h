@@ -39,7 +39,8 @@ namespace slipway::cli {
 
 [[nodiscard]] QJsonObject errorToJson(const Error &error);
 [[nodiscard]] QJsonValue timeToJson(const std::optional<Timestamp> &time);
-[[nodiscard]] QJsonValue textToJson(const QString &text); ///< empty = null
+[[nodiscard]] QJsonValue textToJson(const Message &text); ///< in English; empty = null
+[[nodiscard]] QJsonArray textsToJson(const Messages &texts);
 
 [[nodiscard]] QJsonObject repositoryToJson(const RepositoryRecord &repository);
 [[nodiscard]] QJsonObject repositoryToJson(const RepositoryDetail &detail);

@@ -44,15 +44,15 @@ void Context::print(const QString &text) const
     write(out, cleaned(text, colour).toUtf8() + '\n');
 }
 
-void Context::say(const QString &text) const
+void Context::say(const Message &text) const
 {
     if (!quiet)
         complain(text);
 }
 
-void Context::complain(const QString &text) const
+void Context::complain(const Message &text) const
 {
-    write(err, cleaned(text, colour).toUtf8() + '\n');
+    write(err, cleaned(text.english(), colour).toUtf8() + '\n');
 }
 
 void Context::printLine(const QByteArray &line) const

@@ -148,7 +148,7 @@ private:
 
 QString PlanCommand::describe(const Plan &plan)
 {
-    QStringList lines{plan.because};
+    QStringList lines{plan.because.english()};
     for (const PlanJob &job : plan.jobs) {
         const QString decision = job.run ? u"run "_s : job.isUnsupported ? u"can't run"_s : u"skip"_s;
         lines << u"%1 %2: %3"_s.arg(decision, plain(job.name), plain(job.because));

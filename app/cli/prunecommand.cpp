@@ -62,7 +62,7 @@ QJsonObject toJson(const PruneItem &item)
             {u"files"_s, item.files},
             {u"bytes"_s, item.bytes},
             {u"created"_s, toRfc3339(item.created)},
-            {u"because"_s, item.because}};
+            {u"because"_s, item.because.english()}};
 }
 
 QString lineOf(const PruneItem &item)
@@ -70,7 +70,7 @@ QString lineOf(const PruneItem &item)
     const QString what = item.kind == PruneItem::Kind::Artifact
                              ? u"artifact %1 of run #%2"_s.arg(plain(item.name)).arg(item.run.value)
                              : u"log of run #%1"_s.arg(item.run.value);
-    return u"%1  %2, %3"_s.arg(what, sizeText(item.bytes), item.because);
+    return u"%1  %2, %3"_s.arg(what, sizeText(item.bytes), item.because.english());
 }
 
 class Prune final : public Command

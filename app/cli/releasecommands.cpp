@@ -113,7 +113,7 @@ public:
                        release.digest.left(12), QString::number(release.files),
                        release.run.isValid() ? u"#%1"_s.arg(release.run.value) : QString(), artifactsText(release),
                        localTime(release.created), release.actor,
-                       !release.quarantine.isEmpty() ? u"bad: "_s + release.quarantine
+                       !release.quarantine.isEmpty() ? QString(u"bad: "_s + release.quarantine.english())
                        : release.filesPresent        ? (release.pinned ? u"pinned"_s : QString())
                                                      : u"files gone"_s});
         }

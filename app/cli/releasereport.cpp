@@ -17,7 +17,7 @@ QStringList artifactLines(const ReleaseRecord &release)
                      .arg(artifact.run.value)
                      .arg(commit, filesText(artifact.files), sizeText(artifact.bytes), place);
     }
-    for (const QString &warning : releaseWarnings(release))
+    for (const Message &warning : releaseWarnings(release))
         lines << u"Warning: "_s + plain(warning);
     return lines;
 }

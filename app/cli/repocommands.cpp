@@ -110,7 +110,7 @@ QString RepoShow::describe(const RepositoryDetail &detail)
 {
     QString text = u"%1  %2\n"_s.arg(detail.record.name, detail.record.path);
     if (!detail.available)
-        return text + detail.problem.text();
+        return text + detail.problem.text().english();
     text += detail.head.unborn
                 ? u"no commit yet\n"_s
                 : u"HEAD %1  %2  %3\n"_s.arg(detail.head.detached ? u"(detached)"_s : shortRef(detail.head.ref),

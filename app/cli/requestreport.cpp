@@ -51,7 +51,7 @@ DeploymentReview reviewOf(const deploy::FoundRequest &found, const EnvironmentRe
         review.plan.before->id = before;
     }
     for (const QJsonValue part : request.plan[u"left_out"].toArray())
-        review.since << u"too long to be shown here: %1"_s.arg(part.toString());
+        review.since.push_back(u"too long to be shown here: %1"_s.arg(part.toString()));
     return review;
 }
 
@@ -62,7 +62,8 @@ OpenRequests requestsOf(const Context &context, Console &console, EnvironmentId 
     Result<OpenRequests> open = console.deployments().requests().open(environment, context.stop);
     if (open)
         return std::move(*open);
-    return {.requests = {}, .remarks = {u"what others request there is not known: %1"_s.arg(open.error().message)}};
+    return {.requests = {},
+            .remarks = {u"what others request there is not known: %1"_s.arg(open.error().message.english())}};
 }
 
 QStringList requestLines(const OpenRequests &open, const QString &environment)
@@ -77,7 +78,7 @@ QStringList requestLines(const OpenRequests &open, const QString &environment)
         lines << u"  to answer it, run: slipwayctl approve %1 --env %2, or: slipwayctl reject %1 --env %2"_s.arg(
             found.request.id.left(8), environment);
     }
-    for (const QString &remark : open.remarks)
+    for (const Message &remark : open.remarks)
         lines << u"note: %1"_s.arg(plain(remark));
     return lines;
 }
@@ -175,7 +176,7 @@ QStringList answerLines(const RequestAnswers &answers, const DeploymentRecord &d
     }
     if (!lines.isEmpty())
         lines << u"to go on with it, run: slipwayctl deployments continue %1"_s.arg(deployment.id.value);
-    for (const QString &remark : answers.remarks)
+    for (const Message &remark : answers.remarks)
         lines << u"note: %1"_s.arg(plain(remark));
     return lines;
 }

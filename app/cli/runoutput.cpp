@@ -67,7 +67,7 @@ void RunPrinter::tell(const RunEvent &event)
     case RunEvent::Kind::RunStarted:
         m_context.say(u"Run #%1  %2  %3 %4"_s.arg(event.run.id.value)
                           .arg(plain(event.run.workflowName), shortRef(event.run.ref), event.run.commit.left(7)));
-        for (const QString &note : event.run.notes)
+        for (const Message &note : event.run.notes)
             m_context.say(u"Note: %1"_s.arg(plain(note)));
         m_notesTold = event.run.notes.size();
         return;
@@ -113,8 +113,8 @@ void printEnd(const Context &context, const RunDetail &detail, qsizetype notesTo
         context.print(toLine(end));
         return;
     }
-    for (const QString &note : detail.run.notes.mid(notesTold))
-        context.say(u"Note: %1"_s.arg(plain(note)));
+    for (std::size_t i = std::size_t(notesTold); i < detail.run.notes.size(); ++i)
+        context.say(u"Note: %1"_s.arg(plain(detail.run.notes[i])));
     if (!detail.run.firstError.isEmpty())
         context.say(u"First error: %1"_s.arg(plain(detail.run.firstError)));
     if (!detail.run.reason.isEmpty())

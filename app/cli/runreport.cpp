@@ -131,7 +131,7 @@ QString describeRun(const RunDetail &detail, const std::vector<ArtifactInfo> &ar
         text += u"  (working tree)"_s;
     if (!run.reason.isEmpty())
         text += u'\n' + plain(run.reason);
-    for (const QString &note : run.notes)
+    for (const Message &note : run.notes)
         text += u"\nNote: "_s + plain(note);
     if (!run.firstError.isEmpty())
         text += u"\nFirst error: %1 (log line %2)"_s.arg(plain(run.firstError)).arg(run.firstErrorLine);

@@ -204,9 +204,9 @@ private:
 QString AuditVerify::describe(const AuditCheck &check)
 {
     if (check.brokenAt > 0)
-        return u"The audit trail is broken at entry %1: %2"_s.arg(check.brokenAt).arg(check.problem);
+        return u"The audit trail is broken at entry %1: %2"_s.arg(check.brokenAt).arg(check.problem.english());
     if (!check.problem.isEmpty())
-        return u"The audit trail does not hold: %1"_s.arg(check.problem);
+        return u"The audit trail does not hold: %1"_s.arg(check.problem.english());
     const qint64 unsealed = check.entries - check.sealed;
     const QString holds = u"The audit trail holds: %1 entries"_s.arg(check.entries);
     return unsealed == 0 ? holds

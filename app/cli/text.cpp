@@ -91,9 +91,9 @@ QString Table::text(const QString &whenEmpty) const
     return lines.join(u'\n');
 }
 
-QString plain(const QString &text)
+QString plain(const Message &text)
 {
-    return terminalText(text).replace(u'\n', QChar::ReplacementCharacter);
+    return terminalText(text.english()).replace(u'\n', QChar::ReplacementCharacter);
 }
 
 QString shortRef(const QString &ref)

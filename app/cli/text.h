@@ -27,7 +27,7 @@ private:
 };
 
 /// A name or a single line of somebody else: as terminalText(), and it stays one line.
-[[nodiscard]] QString plain(const QString &text);
+[[nodiscard]] QString plain(const Message &text);
 [[nodiscard]] QString shortRef(const QString &ref);           ///< "refs/heads/main" → "main"
 [[nodiscard]] QString localTime(Timestamp time);              ///< "2026-11-22 10:41"
 [[nodiscard]] QString durationText(Milliseconds duration);    ///< "1:42", "0:07", "0.12 s"

@@ -16,11 +16,11 @@ namespace {
 constexpr int kStep = 2;
 constexpr auto kFile = "slipway.yml"_L1;
 
-tl::unexpected<Error> cannotEdit(const QString &why, int line)
+tl::unexpected<Error> cannotEdit(const Message &why, int line)
 {
     Error error{.kind = ErrorKind::BadInput,
                 .message = why,
-                .hint = u"Change the file in an editor."_s,
+                .hint = Engine::tr("Change the file in an editor."),
                 .file = kFile,
                 .line = line,
                 .column = line > 0 ? 1 : 0,
@@ -152,7 +152,8 @@ Result<Place> placeOf(Text &text, const QStringList &keys)
         const QString name = place.left.front();
         if (!isBlock(text, *node))
             return cannotEdit(
-                u"'%1' cannot be changed line by line: what it stands in is written in braces, or comes from an alias"_s
+                Engine::tr(
+                    "'%1' cannot be changed line by line: what it stands in is written in braces, or comes from an alias")
                     .arg(name),
                 node->at().line);
         const yaml::Node *key = node->findKey(name);
@@ -241,8 +242,8 @@ Result<> checkResult(const QByteArray &text, const Configuration &before, const 
     }
     if (!isSame)
         return cannotEdit(
-            u"the environment '%1' shares lines with another part of the file, which would change with it"_s.arg(
-                wanted.name),
+            Engine::tr("the environment '%1' shares lines with another part of the file, which would change with it")
+                .arg(wanted.name),
             0);
     return {};
 }

@@ -203,9 +203,10 @@ Result<EnvironmentSpec> environmentFromJson(const QJsonObject &object)
     EnvironmentSpec environment = readEnvironmentSpec(reading, name, node, {});
     environment.at = {};
     if (const auto error = configurationError(reading.diagnostics(), {}))
-        return fail(ErrorKind::BadInput,
-                    u"The stored configuration of the environment '%1' cannot be used: %2"_s.arg(name, error->message),
-                    u"Apply its slipway.yml again with \"slipwayctl env apply\"."_s);
+        return fail(
+            ErrorKind::BadInput,
+            Engine::tr("The stored configuration of the environment '%1' cannot be used: %2").arg(name, error->message),
+            Engine::tr("Apply its slipway.yml again with \"slipwayctl env apply\"."));
     return environment;
 }
 

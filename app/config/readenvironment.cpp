@@ -19,16 +19,16 @@ void readVariables(const Section &section, EnvironmentSpec &environment)
     Reading &reading = section.reading();
     if (!node->isMapping())
         reading.error(section.valueAt(u"variables"),
-                      u"'variables' must be a mapping of names and values, not %1"_s.arg(described(*node)));
+                      Engine::tr("'variables' must be a mapping of names and values, not %1").arg(described(*node)));
     for (const auto &[key, value] : node->entries()) {
-        const QString problem = variableProblem(key.text());
+        const Message problem = variableProblem(key.text());
         if (!problem.isEmpty())
-            reading.error(key.at(), u"%1 %2"_s.arg(quoted(key.text()), problem));
+            reading.error(key.at(), Message::list({quoted(key.text()), problem}, u" "_s));
         else if (!value.isScalar() || value.isNull())
-            reading.error(placeOf(value, key.at()), u"the variable %1 must be a text or a number, not %2"_s.arg(
-                                                        quoted(key.text()), described(value)));
-        else if (const QString wrong = variableValueProblem(value.text()); !wrong.isEmpty())
-            reading.error(value.at(), u"the variable %1 %2"_s.arg(quoted(key.text()), wrong));
+            reading.error(placeOf(value, key.at()), Engine::tr("the variable %1 must be a text or a number, not %2")
+                                                        .arg(quoted(key.text()), described(value)));
+        else if (const Message wrong = variableValueProblem(value.text()); !wrong.isEmpty())
+            reading.error(value.at(), Engine::tr("the variable %1 %2").arg(quoted(key.text()), wrong));
         else
             environment.variables.insert(key.text(), value.text());
     }
@@ -40,7 +40,7 @@ void readSecrets(const Section &section, EnvironmentSpec &environment)
     for (const QString &name : environment.secrets) {
         if (environment.variables.contains(name))
             section.reading().error(section.valueAt(u"secrets"),
-                                    u"'%1' is a variable and a secret; it can be one of them"_s.arg(name));
+                                    Engine::tr("'%1' is a variable and a secret; it can be one of them").arg(name));
     }
 }
 
@@ -51,9 +51,9 @@ EnvironmentSpec readEnvironmentSpec(Reading &reading, const QString &name, const
     EnvironmentSpec environment;
     environment.name = name;
     environment.at = at;
-    if (const QString problem = nameProblem(name); !problem.isEmpty())
-        reading.error(at, u"%1 %2"_s.arg(quoted(name), problem));
-    const Section section(reading, node, at, u"an environment"_s, keyTable()[u"environment"_s]);
+    if (const Message problem = nameProblem(name); !problem.isEmpty())
+        reading.error(at, Message::list({quoted(name), problem}, u" "_s));
+    const Section section(reading, node, at, Engine::tr("an environment"), keyTable()[u"environment"_s]);
     if (!section.isUsable())
         return environment;
     if (const QString tier = section.choice(u"tier", tierNames()); !tier.isEmpty())

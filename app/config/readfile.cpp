@@ -20,21 +20,23 @@ void readVersion(const Section &file)
 {
     const yaml::Node *version = file.find(u"version");
     if (version == nullptr)
-        file.reading().error(file.at(), u"the file lacks its version; begin it with \"version: 1\""_s);
+        file.reading().error(file.at(), Engine::tr("the file lacks its version; begin it with \"version: 1\""));
     else if (version->kind() == yaml::Kind::Integer && version->toNumber() > 1)
-        file.reading().error(
-            version->at(),
-            u"version %1 of the file needs a newer Slipway; this one reads version 1"_s.arg(described(*version)));
+        file.reading().error(version->at(),
+                             Engine::tr("version %1 of the file needs a newer Slipway; this one reads version 1")
+                                 .arg(described(*version)));
     else if (version->kind() != yaml::Kind::Integer || version->toNumber() != 1)
-        file.reading().error(file.valueAt(u"version"), u"'version' must be 1, not %1"_s.arg(described(*version)));
+        file.reading().error(file.valueAt(u"version"),
+                             Engine::tr("'version' must be 1, not %1").arg(described(*version)));
 }
 
 std::vector<EnvironmentSpec> readEnvironments(Reading &reading, const yaml::Node &node, Position at)
 {
     std::vector<EnvironmentSpec> environments;
     if (!node.isMapping() && !node.isNull())
-        reading.error(placeOf(node, at),
-                      u"'environments' must be a mapping of names and environments, not %1"_s.arg(described(node)));
+        reading.error(
+            placeOf(node, at),
+            Engine::tr("'environments' must be a mapping of names and environments, not %1").arg(described(node)));
     for (const auto &[key, value] : node.entries())
         environments.push_back(readEnvironmentSpec(reading, key.text(), value, key.at()));
     return environments;
@@ -45,7 +47,7 @@ void warnOfLaterKeys(const Section &file)
     for (const QString &key : laterKeys()) {
         if (file.has(key))
             file.reading().warning(file.keyAt(key),
-                                   u"'%1' comes with a later version: nothing of it happens yet"_s.arg(key));
+                                   Engine::tr("'%1' comes with a later version: nothing of it happens yet").arg(key));
     }
 }
 
@@ -72,7 +74,7 @@ EnvironmentSpec readEither(Reading &reading, const QString &name, const yaml::No
     if (root.find(u"environments") != nullptr) {
         reading.error(
             root.findKey(u"environments")->at(),
-            u"this is a whole slipway.yml, not the target of one environment; use \"slipwayctl env apply\""_s);
+            Engine::tr("this is a whole slipway.yml, not the target of one environment; use \"slipwayctl env apply\""));
         return {};
     }
     if (root.find(u"kind") == nullptr)
@@ -104,7 +106,7 @@ Configuration readConfiguration(const QByteArray &text, const QString &fileName)
     }
     Reading reading;
     const Position start = root->isMapping() && !root->entries().empty() ? root->at() : Position{1, 1};
-    const Section file(reading, *root, start, u"the file"_s, keyTable()[u"file"_s]);
+    const Section file(reading, *root, start, Engine::tr("the file"), keyTable()[u"file"_s]);
     if (file.isUsable())
         readParts(file, configuration);
     configuration.diagnostics = reading.diagnostics();
@@ -113,9 +115,9 @@ Configuration readConfiguration(const QByteArray &text, const QString &fileName)
 
 Result<EnvironmentSpec> readEnvironment(const QByteArray &text, const QString &fileName, const QString &name)
 {
-    if (const QString problem = nameProblem(name); !problem.isEmpty())
-        return fail(ErrorKind::BadInput, u"%1 %2"_s.arg(quoted(name), problem),
-                    u"Give the environment another name."_s);
+    if (const Message problem = nameProblem(name); !problem.isEmpty())
+        return fail(ErrorKind::BadInput, Message::list({quoted(name), problem}, u" "_s),
+                    Engine::tr("Give the environment another name."));
     const auto root = yaml::parse(text, fileName);
     if (!root) {
         Error error = root.error();

@@ -16,11 +16,12 @@ void readOn(const Section &flow, FlowSpec &spec)
     if (node.kind() == yaml::Kind::String && node.text() == "push"_L1)
         return;
     if (!node.isMapping()) {
-        flow.reading().error(flow.valueAt(u"on"),
-                             u"a flow begins with 'push', as in {push: [main]}, not with %1"_s.arg(described(node)));
+        flow.reading().error(
+            flow.valueAt(u"on"),
+            Engine::tr("a flow begins with 'push', as in {push: [main]}, not with %1").arg(described(node)));
         return;
     }
-    const Section on(flow.reading(), node, flow.keyAt(u"on"), u"'on' of a flow"_s, keyTable()[u"on"_s]);
+    const Section on(flow.reading(), node, flow.keyAt(u"on"), Engine::tr("'on' of a flow"), keyTable()[u"on"_s]);
     if (node.entries().empty())
         on.require(u"push");
     on.texts(u"push", spec.branches, globProblem);
@@ -29,7 +30,7 @@ void readOn(const Section &flow, FlowSpec &spec)
 FlowStep readStep(Reading &reading, const yaml::Node &node, Position at)
 {
     FlowStep step;
-    const Section section(reading, node, placeOf(node, at), u"a step of a flow"_s, keyTable()[u"step"_s]);
+    const Section section(reading, node, placeOf(node, at), Engine::tr("a step of a flow"), keyTable()[u"step"_s]);
     if (!section.require(u"deploy"))
         return step;
     section.text(u"deploy", step.environment, nameProblem);
@@ -37,8 +38,8 @@ FlowStep readStep(Reading &reading, const yaml::Node &node, Position at)
     const auto &known = reading.environments;
     if (known && !step.environment.isEmpty() && !known->contains(step.environment))
         reading.error(section.valueAt(u"deploy"),
-                      u"the file has no environment %1%2"_s.arg(quoted(step.environment),
-                                                                suggestionFor(step.environment, *known)));
+                      Engine::tr("the file has no environment %1%2")
+                          .arg(quoted(step.environment), suggestionFor(step.environment, *known)));
     return step;
 }
 
@@ -48,7 +49,7 @@ void readSteps(const Section &flow, FlowSpec &spec)
     if (then != nullptr && !then->isSequence())
         flow.reading().error(
             flow.valueAt(u"then"),
-            u"'then' must be a list of steps such as \"- deploy: staging\", not %1"_s.arg(described(*then)));
+            Engine::tr("'then' must be a list of steps such as \"- deploy: staging\", not %1").arg(described(*then)));
     if (then == nullptr || !then->isSequence())
         return;
     QStringList seen;
@@ -56,7 +57,7 @@ void readSteps(const Section &flow, FlowSpec &spec)
         spec.steps.push_back(readStep(flow.reading(), item, flow.keyAt(u"then")));
         const QString &name = spec.steps.back().environment;
         if (!name.isEmpty() && seen.contains(name))
-            flow.reading().error(item.at(), u"the flow deploys to '%1' twice"_s.arg(name));
+            flow.reading().error(item.at(), Engine::tr("the flow deploys to '%1' twice").arg(name));
         seen += name;
     }
 }
@@ -67,7 +68,7 @@ FlowSpec readFlow(Reading &reading, const yaml::Node &node, Position at)
 {
     FlowSpec spec;
     spec.at = placeOf(node, at);
-    const Section flow(reading, node, spec.at, u"a flow"_s, keyTable()[u"flow"_s]);
+    const Section flow(reading, node, spec.at, Engine::tr("a flow"), keyTable()[u"flow"_s]);
     if (!flow.isUsable())
         return spec;
     readOn(flow, spec);
@@ -89,8 +90,9 @@ std::vector<FlowSpec> readFlows(Reading &reading, const yaml::Node &node, Positi
 {
     std::vector<FlowSpec> flows;
     if (!node.isSequence())
-        reading.error(placeOf(node, at),
-                      u"'flow' must be a list, its first line beginning with \"- on:\", not %1"_s.arg(described(node)));
+        reading.error(
+            placeOf(node, at),
+            Engine::tr("'flow' must be a list, its first line beginning with \"- on:\", not %1").arg(described(node)));
     for (const yaml::Node &item : node.items())
         flows.push_back(readFlow(reading, item, at));
     return flows;

@@ -18,8 +18,8 @@ void checkPlaceholders(Reading &reading, const yaml::Node &node)
         checkPlaceholders(reading, item);
     for (const auto &[key, value] : node.entries())
         checkPlaceholders(reading, value);
-    if (const QString problem = node.isScalar() ? placeholderProblem(node.text()) : QString(); !problem.isEmpty())
-        reading.error(node.at(), u"%1 %2"_s.arg(quoted(node.text()), problem));
+    if (const Message problem = node.isScalar() ? placeholderProblem(node.text()) : Message(); !problem.isEmpty())
+        reading.error(node.at(), Message::list({quoted(node.text()), problem}, u" "_s));
 }
 
 HttpCheck readHttp(const Section &section)
@@ -31,9 +31,9 @@ HttpCheck readHttp(const Section &section)
     section.text(u"contains", http.contains, placeholderProblem);
     const yaml::Node *json = section.find(u"json");
     if (json != nullptr && !json->isMapping())
-        section.reading().error(
-            section.valueAt(u"json"),
-            u"'json' must be a mapping of the members that the answer must have, not %1"_s.arg(described(*json)));
+        section.reading().error(section.valueAt(u"json"),
+                                Engine::tr("'json' must be a mapping of the members that the answer must have, not %1")
+                                    .arg(described(*json)));
     if (json != nullptr && json->isMapping()) {
         checkPlaceholders(section.reading(), *json);
         http.json = jsonFromNode(*json).toObject();
@@ -55,7 +55,8 @@ TcpCheck readTcp(const Section &section)
         hostFromText(text.contains(u':') && !text.startsWith(u'[') ? u'[' + text + u']' : text);
     if (!host || host->port != 0 || !host->user.isEmpty())
         section.reading().error(section.valueAt(u"host"),
-                                host ? u"'host' is a host alone, without user and port"_s : host.error().message);
+                                host ? Engine::tr("'host' is a host alone, without user and port")
+                                     : host.error().message);
     else
         tcp.host = host->host;
     return tcp;
@@ -67,7 +68,8 @@ TcpCheck readTcpText(Reading &reading, const yaml::Node &node, Position at)
     const Result<HostSpec> host = hostFromText(node.text());
     if (host && host->port > 0 && host->user.isEmpty())
         return {.host = host->host, .port = host->port};
-    reading.error(at, host ? u"'tcp' must be \"host:port\", not %1"_s.arg(quoted(node.text())) : host.error().message);
+    reading.error(at, host ? Engine::tr("'tcp' must be \"host:port\", not %1").arg(quoted(node.text()))
+                           : host.error().message);
     return {};
 }
 
@@ -80,9 +82,9 @@ MetricCheck readMetric(const Section &section)
     section.text(u"when", metric.when, comparisonProblem);
     const auto &known = section.reading().monitors;
     if (known && !metric.monitor.isEmpty() && !known->contains(metric.monitor))
-        section.reading().error(
-            section.valueAt(u"monitor"),
-            u"the file has no monitor %1%2"_s.arg(quoted(metric.monitor), suggestionFor(metric.monitor, *known)));
+        section.reading().error(section.valueAt(u"monitor"),
+                                Engine::tr("the file has no monitor %1%2")
+                                    .arg(quoted(metric.monitor), suggestionFor(metric.monitor, *known)));
     return metric;
 }
 
@@ -90,11 +92,11 @@ MetricCheck readMetric(const Section &section)
 void readShort(Reading &reading, const yaml::Node &node, Position at, CheckSpec &check)
 {
     using Kind = CheckSpec::Kind;
-    const QString problem = check.kind == Kind::Http      ? urlProblem(node.text())
+    const Message problem = check.kind == Kind::Http      ? urlProblem(node.text())
                             : check.kind == Kind::Command ? scriptProblem(node.text())
-                                                          : QString();
+                                                          : Message();
     if (!problem.isEmpty())
-        reading.error(at, u"%1 %2"_s.arg(quoted(node.text()), problem));
+        reading.error(at, Message::list({quoted(node.text()), problem}, u" "_s));
     else if (check.kind == Kind::Http)
         check.http.url = node.text();
     else if (check.kind == Kind::Command)
@@ -144,7 +146,7 @@ void checkPassable(const Section &section, const HealthSpec &health)
     if (needed >= health.deadline)
         section.reading().error(
             section.valueAt(section.has(u"deadline") ? u"deadline" : u"consecutive"),
-            u"no release can pass: %1 good answers, one every %2, take %3, and the deadline is %4"_s
+            Engine::tr("no release can pass: %1 good answers, one every %2, take %3, and the deadline is %4")
                 .arg(health.consecutive)
                 .arg(durationToText(health.interval), durationToText(needed), durationToText(health.deadline)));
 }
@@ -155,12 +157,13 @@ CheckSpec readCheck(Reading &reading, const yaml::Node &node, Position at)
 {
     CheckSpec check;
     const QStringList &kinds = keyTable()[u"check"_s];
-    const Section outer(reading, node, placeOf(node, at), u"a check"_s, kinds);
+    const Section outer(reading, node, placeOf(node, at), Engine::tr("a check"), kinds);
     if (!outer.isUsable())
         return check;
     if (node.entries().size() != 1) {
-        reading.error(placeOf(node, at),
-                      u"a check has exactly one of %1; begin the next one with its own '-'"_s.arg(quotedList(kinds)));
+        reading.error(
+            placeOf(node, at),
+            Engine::tr("a check has exactly one of %1; begin the next one with its own '-'").arg(quotedList(kinds)));
         return check;
     }
     const auto &[key, value] = node.entries().front();
@@ -183,10 +186,10 @@ HealthSpec readHealth(Reading &reading, const yaml::Node &node, Position at)
     const yaml::Node *checks = section.find(u"checks");
     if (checks != nullptr && !checks->isSequence())
         reading.error(section.valueAt(u"checks"),
-                      u"'checks' must be a list of checks, not %1"_s.arg(described(*checks)));
+                      Engine::tr("'checks' must be a list of checks, not %1").arg(described(*checks)));
     if (checks == nullptr || (checks->isSequence() && checks->items().empty()))
         reading.warning(section.valueAt(u"checks"),
-                        u"'health' has no checks: nothing tells whether a release is well"_s);
+                        Engine::tr("'health' has no checks: nothing tells whether a release is well"));
     if (checks != nullptr) {
         for (const yaml::Node &item : checks->items())
             health.checks.push_back(readCheck(reading, item, section.keyAt(u"checks")));

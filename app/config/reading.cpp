@@ -35,13 +35,14 @@ bool Reading::isFull() const
     return m_diagnostics.size() >= kMostFindings;
 }
 
-void Reading::add(Severity severity, Position at, const QString &message)
+void Reading::add(Severity severity, Position at, const Message &message)
 {
     if (isFull())
         return;
     m_diagnostics.push_back({.severity = severity, .at = at, .message = message});
     if (isFull())
-        m_diagnostics.back().message += u" (and more: only the first %1 findings are listed)"_s.arg(kMostFindings);
+        m_diagnostics.back().message +=
+            Engine::tr(" (and more: only the first %1 findings are listed)").arg(kMostFindings);
 }
 
 Diagnostics Reading::diagnostics() const
@@ -53,7 +54,7 @@ Diagnostics Reading::diagnostics() const
     return sorted;
 }
 
-Section::Section(Reading &reading, const yaml::Node &node, Position at, QString name, const QStringList &keys)
+Section::Section(Reading &reading, const yaml::Node &node, Position at, Message name, const QStringList &keys)
     : m_reading(reading)
     , m_node(node)
     , m_at(at)
@@ -61,13 +62,14 @@ Section::Section(Reading &reading, const yaml::Node &node, Position at, QString 
 {
     if (!node.isMapping()) {
         reading.error(placeOf(node, at),
-                      u"%1 must be a mapping of keys and values, not %2"_s.arg(m_name, described(node)));
+                      Engine::tr("%1 must be a mapping of keys and values, not %2").arg(m_name, described(node)));
         return;
     }
     for (const auto &[key, value] : node.entries()) {
         if (!reading.isFull() && !keys.contains(key.text()))
-            reading.error(key.at(),
-                          u"%1 has no key %2%3"_s.arg(m_name, quoted(key.text()), suggestionFor(key.text(), keys)));
+            reading.error(
+                key.at(),
+                Engine::tr("%1 has no key %2%3").arg(m_name, quoted(key.text()), suggestionFor(key.text(), keys)));
     }
 }
 
@@ -86,7 +88,7 @@ Position Section::valueAt(QStringView key) const
 bool Section::require(QStringView key) const
 {
     if (isUsable() && !has(key))
-        m_reading.error(m_at, u"%1 lacks '%2'"_s.arg(m_name, key));
+        m_reading.error(m_at, Engine::tr("%1 lacks '%2'").arg(m_name, key));
     return has(key);
 }
 
@@ -94,11 +96,11 @@ std::optional<QString> Section::textOf(const yaml::Node &node, Position at, cons
 {
     const Position place = placeOf(node, at);
     if (!isText(node) || node.text().trimmed().isEmpty()) {
-        m_reading.error(place, u"'%1' must be a text, not %2"_s.arg(what, described(node)));
+        m_reading.error(place, Engine::tr("'%1' must be a text, not %2").arg(what, described(node)));
         return std::nullopt;
     }
-    if (const QString problem = check(node.text()); !problem.isEmpty()) {
-        m_reading.error(place, u"'%1': %2 %3"_s.arg(what, quoted(node.text()), problem));
+    if (const Message problem = check(node.text()); !problem.isEmpty()) {
+        m_reading.error(place, Message::list({u"'%1': %2"_s.arg(what, quoted(node.text())), problem}, u" "_s));
         return std::nullopt;
     }
     return node.text();
@@ -116,7 +118,7 @@ void Section::texts(QStringView key, QStringList &to, TextCheck check) const
     if (node == nullptr)
         return;
     if (!node->isSequence() && !isText(*node)) {
-        m_reading.error(valueAt(key), u"'%1' must be a list of texts, not %2"_s.arg(key, described(*node)));
+        m_reading.error(valueAt(key), Engine::tr("'%1' must be a list of texts, not %2").arg(key, described(*node)));
         return;
     }
     QStringList read;
@@ -133,7 +135,8 @@ void Section::number(QStringView key, int &to, Range range) const
     if (node == nullptr)
         return;
     if (node->kind() != yaml::Kind::Integer || node->toNumber() < range.lowest || node->toNumber() > range.highest) {
-        m_reading.error(valueAt(key), u"'%1' must be a whole number from %2 to %3, not %4"_s.arg(key)
+        m_reading.error(valueAt(key), Engine::tr("'%1' must be a whole number from %2 to %3, not %4")
+                                          .arg(key)
                                           .arg(range.lowest)
                                           .arg(range.highest)
                                           .arg(described(*node)));
@@ -149,8 +152,9 @@ void Section::share(QStringView key, std::optional<double> &to, bool mayBeZero) 
         return;
     const double value = isNumber(*node) ? node->toNumber() : -1;
     if (!std::isfinite(value) || value < 0 || value > 1 || (value == 0 && !mayBeZero)) {
-        const QString expected = mayBeZero ? u"from 0 to 1"_s : u"greater than 0 and at most 1"_s;
-        m_reading.error(valueAt(key), u"'%1' must be a number %2, not %3"_s.arg(key, expected, described(*node)));
+        const Message expected = mayBeZero ? Engine::tr("from 0 to 1") : Engine::tr("greater than 0 and at most 1");
+        m_reading.error(valueAt(key),
+                        Engine::tr("'%1' must be a number %2, not %3").arg(key, expected, described(*node)));
         return;
     }
     to = value;
@@ -162,7 +166,7 @@ void Section::flag(QStringView key, bool &to) const
     if (node == nullptr)
         return;
     if (node->kind() != yaml::Kind::Bool)
-        m_reading.error(valueAt(key), u"'%1' must be true or false, not %2"_s.arg(key, described(*node)));
+        m_reading.error(valueAt(key), Engine::tr("'%1' must be true or false, not %2").arg(key, described(*node)));
     else
         to = node->toBool();
 }
@@ -177,11 +181,12 @@ void Section::duration(QStringView key, Milliseconds &to, bool mayBeZero) const
                        : node->kind() == yaml::Kind::String ? durationFromText(node->text())
                                                             : std::nullopt;
     if (!value) {
-        const QString hint = isNumber(*node) ? u"; it has no unit"_s : QString();
-        m_reading.error(valueAt(key), u"'%1' must be a duration such as 20s, 10m or 1h30m, not %2%3"_s.arg(
-                                          key, described(*node), hint));
+        const Message hint = isNumber(*node) ? Engine::tr("; it has no unit") : Message();
+        m_reading.error(
+            valueAt(key),
+            Engine::tr("'%1' must be a duration such as 20s, 10m or 1h30m, not %2%3").arg(key, described(*node), hint));
     } else if (value->count() == 0 && !mayBeZero) {
-        m_reading.error(valueAt(key), u"'%1' must be longer than 0"_s.arg(key));
+        m_reading.error(valueAt(key), Engine::tr("'%1' must be longer than 0").arg(key));
     } else {
         to = *value;
     }
@@ -192,7 +197,7 @@ QString Section::choice(QStringView key, const QStringList &words) const
     const yaml::Node *node = find(key);
     if (node == nullptr || (node->isScalar() && words.contains(node->text())))
         return node != nullptr ? node->text() : QString();
-    m_reading.error(valueAt(key), u"'%1' must be %2, not %3"_s.arg(key, quotedList(words), described(*node)));
+    m_reading.error(valueAt(key), Engine::tr("'%1' must be %2, not %3").arg(key, quotedList(words), described(*node)));
     return {};
 }
 
@@ -205,13 +210,13 @@ QString quoted(const QString &text)
     return u'\'' + shown + u'\'';
 }
 
-QString described(const yaml::Node &node)
+Message described(const yaml::Node &node)
 {
     if (node.isSequence())
-        return u"a list"_s;
+        return Engine::tr("a list");
     if (node.isMapping())
-        return u"a mapping"_s;
-    return node.text().isEmpty() ? u"nothing"_s : quoted(node.text());
+        return Engine::tr("a mapping");
+    return node.text().isEmpty() ? Engine::tr("nothing") : quoted(node.text());
 }
 
 Position placeOf(const yaml::Node &value, Position key)

@@ -18,8 +18,8 @@ namespace slipway::config {
 class Reading
 {
 public:
-    void error(Position at, const QString &message) { add(Severity::Error, at, message); }
-    void warning(Position at, const QString &message) { add(Severity::Warning, at, message); }
+    void error(Position at, const Message &message) { add(Severity::Error, at, message); }
+    void warning(Position at, const Message &message) { add(Severity::Warning, at, message); }
     [[nodiscard]] bool isFull() const;
     /// In the order of the file.
     [[nodiscard]] Diagnostics diagnostics() const;
@@ -28,7 +28,7 @@ public:
     std::optional<QStringList> environments; ///< that a flow may name
 
 private:
-    void add(Severity severity, Position at, const QString &message);
+    void add(Severity severity, Position at, const Message &message);
     Diagnostics m_diagnostics;
 };
 
@@ -44,7 +44,7 @@ class Section
 {
 public:
     /// Reports a node that is no mapping, and keys that are none of `keys`. @param at of the key that has it
-    Section(Reading &reading, const yaml::Node &node, Position at, QString name, const QStringList &keys);
+    Section(Reading &reading, const yaml::Node &node, Position at, Message name, const QStringList &keys);
 
     [[nodiscard]] bool isUsable() const { return m_node.isMapping(); }
     [[nodiscard]] Reading &reading() const { return m_reading; }
@@ -72,13 +72,13 @@ private:
     Reading &m_reading;
     yaml::Node m_node;
     Position m_at;
-    QString m_name;
+    Message m_name;
 };
 
 /// A text of the file in quotes: in one line, and no longer than people read.
 [[nodiscard]] QString quoted(const QString &text);
 /// "a list", "'abc'", "nothing": for "expected …, not …".
-[[nodiscard]] QString described(const yaml::Node &node);
+[[nodiscard]] Message described(const yaml::Node &node);
 /// Where a value stands; for one that is not written, its key.
 [[nodiscard]] Position placeOf(const yaml::Node &value, Position key);
 [[nodiscard]] QJsonValue jsonFromNode(const yaml::Node &node);

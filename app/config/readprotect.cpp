@@ -11,11 +11,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Range kApprovals{0, 100};
-constexpr auto kNoTime = "is no moment: write \"Fri 16:00\" for each week or \"2026-12-24 18:00\" for once"_L1;
+constexpr const char *kNoTime =
+    QT_TRANSLATE_NOOP("Engine", "is no moment: write \"Fri 16:00\" for each week or \"2026-12-24 18:00\" for once");
 
-QString momentProblem(const QString &text)
+Message momentProblem(const QString &text)
 {
-    return freezeTimeFromText(text) ? QString() : QString(kNoTime);
+    return freezeTimeFromText(text) ? Message() : Engine::tr(kNoTime);
 }
 
 void checkOrder(const Section &section, const FreezeSpec &freeze)
@@ -25,19 +26,19 @@ void checkOrder(const Section &section, const FreezeSpec &freeze)
     if (!from || !to)
         return;
     if (from->weekday != 0 && to->weekday != 0 && freeze.from == freeze.to)
-        section.reading().error(section.valueAt(u"to"), u"'from' and 'to' are the same moment"_s);
+        section.reading().error(section.valueAt(u"to"), Engine::tr("'from' and 'to' are the same moment"));
     else if ((from->weekday == 0) != (to->weekday == 0))
         section.reading().error(section.valueAt(u"to"),
-                                u"'from' and 'to' must both be days of the week, or both dates"_s);
+                                Engine::tr("'from' and 'to' must both be days of the week, or both dates"));
     else if (from->weekday == 0 && std::pair(to->date, to->time) <= std::pair(from->date, from->time))
-        section.reading().error(section.valueAt(u"to"), u"'to' must be later than 'from'"_s);
+        section.reading().error(section.valueAt(u"to"), Engine::tr("'to' must be later than 'from'"));
 }
 
-QString workflowFileProblem(const QString &text)
+Message workflowFileProblem(const QString &text)
 {
-    const QString problem = relativePathProblem(text);
+    const Message problem = relativePathProblem(text);
     const bool isWorkflow = text.endsWith(".yml"_L1) || text.endsWith(".yaml"_L1);
-    return problem.isEmpty() && !isWorkflow ? u"is no workflow file (.yml or .yaml)"_s : problem;
+    return problem.isEmpty() && !isWorkflow ? Engine::tr("is no workflow file (.yml or .yaml)") : problem;
 }
 
 /// `ci: true`, or `ci: [FILE…]`
@@ -50,7 +51,7 @@ void readRequiredCi(const Section &require, ProtectSpec &protect)
     protect.requireCi = true;
     if (node->isSequence() && node->items().empty())
         require.reading().error(require.valueAt(u"ci"),
-                                u"'ci' names no workflow file; write true for those that a push triggers"_s);
+                                Engine::tr("'ci' names no workflow file; write true for those that a push triggers"));
 }
 
 void readRequire(const Section &section, ProtectSpec &protect)
@@ -65,7 +66,8 @@ void readRequire(const Section &section, ProtectSpec &protect)
     }
     QStringList required;
     section.texts(u"require", required, [](const QString &text) {
-        return text == "ci"_L1 || text == "tests"_L1 ? QString() : u"cannot be required; 'ci' and 'tests' can"_s;
+        return text == "ci"_L1 || text == "tests"_L1 ? Message()
+                                                     : Engine::tr("cannot be required; 'ci' and 'tests' can");
     });
     protect.requireCi = required.contains("ci"_L1);
     protect.requireTests = required.contains("tests"_L1);
@@ -106,7 +108,7 @@ std::optional<FreezeTime> freezeTimeFromText(QStringView text)
 FreezeSpec readFreeze(Reading &reading, const yaml::Node &node, Position at)
 {
     FreezeSpec freeze{.from = {}, .to = {}, .timezone = u"UTC"_s, .reason = {}};
-    const Section section(reading, node, placeOf(node, at), u"a freeze"_s, keyTable()[u"freeze"_s]);
+    const Section section(reading, node, placeOf(node, at), Engine::tr("a freeze"), keyTable()[u"freeze"_s]);
     if (!section.isUsable())
         return freeze;
     section.require(u"from");
@@ -116,7 +118,7 @@ FreezeSpec readFreeze(Reading &reading, const yaml::Node &node, Position at)
     section.text(u"timezone", freeze.timezone, timeZoneProblem);
     section.text(u"reason", freeze.reason, anyLineProblem);
     if (!section.has(u"timezone"))
-        reading.warning(section.at(), u"the freeze has no 'timezone': its times are taken as UTC"_s);
+        reading.warning(section.at(), Engine::tr("the freeze has no 'timezone': its times are taken as UTC"));
     checkOrder(section, freeze);
     return freeze;
 }
@@ -136,7 +138,7 @@ ProtectSpec readProtect(Reading &reading, const yaml::Node &node, Position at)
     const yaml::Node *freezes = section.find(u"freeze");
     if (freezes != nullptr && !freezes->isSequence())
         reading.error(section.valueAt(u"freeze"),
-                      u"'freeze' must be a list of times, not %1"_s.arg(described(*freezes)));
+                      Engine::tr("'freeze' must be a list of times, not %1").arg(described(*freezes)));
     if (freezes != nullptr) {
         for (const yaml::Node &item : freezes->items())
             protect.freezes.push_back(readFreeze(reading, item, section.keyAt(u"freeze")));

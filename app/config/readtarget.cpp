@@ -34,14 +34,15 @@ std::optional<TargetKind> readKind(const Section &target)
         if (node.isScalar() && node.text() == targetKindName(kind))
             return kind;
     }
-    const QString list = quotedList(kindNames());
+    const Message list = quotedList(kindNames());
     if (laterTargetKinds().contains(node.text()))
-        target.reading().error(
-            target.valueAt(u"kind"),
-            u"targets of kind '%1' come with a later version; this one deploys to %2"_s.arg(node.text(), list));
+        target.reading().error(target.valueAt(u"kind"),
+                               Engine::tr("targets of kind '%1' come with a later version; this one deploys to %2")
+                                   .arg(node.text(), list));
     else
-        target.reading().error(target.valueAt(u"kind"), u"there is no target of kind %1%2"_s.arg(
-                                                            described(node), suggestionFor(node.text(), kindNames())));
+        target.reading().error(target.valueAt(u"kind"),
+                               Engine::tr("there is no target of kind %1%2")
+                                   .arg(described(node), suggestionFor(node.text(), kindNames())));
     return std::nullopt;
 }
 
@@ -51,8 +52,8 @@ void checkKeys(const Section &target, const yaml::Node &node, const QString &kin
     const QStringList allowed = targetKeys(kind);
     for (const auto &[key, value] : node.entries()) {
         if (keyTable()[u"target"_s].contains(key.text()) && !allowed.contains(key.text()))
-            target.reading().error(key.at(), u"a target of kind '%1' has no '%2'; it has %3"_s.arg(
-                                                 kind, key.text(), quotedList(allowed.mid(1), u" and "_s)));
+            target.reading().error(key.at(), Engine::tr("a target of kind '%1' has no '%2'; it has %3")
+                                                 .arg(kind, key.text(), quotedList(allowed.mid(1), u" and "_s)));
     }
 }
 
@@ -62,9 +63,10 @@ void readHosts(const Section &target, TargetSpec &spec)
     if (node == nullptr)
         return;
     if (!node->isSequence() || node->items().empty()) {
-        target.reading().error(target.valueAt(u"hosts"),
-                               u"'hosts' must be a list of hosts such as [deploy@host.example.org:22], not %1"_s.arg(
-                                   node->isSequence() ? u"an empty one"_s : described(*node)));
+        target.reading().error(
+            target.valueAt(u"hosts"),
+            Engine::tr("'hosts' must be a list of hosts such as [deploy@host.example.org:22], not %1")
+                .arg(node->isSequence() ? Engine::tr("an empty one") : described(*node)));
         return;
     }
     for (const yaml::Node &item : node->items()) {
@@ -73,7 +75,7 @@ void readHosts(const Section &target, TargetSpec &spec)
         if (!host)
             target.reading().error(at, host.error().message);
         else if (std::find(spec.hosts.begin(), spec.hosts.end(), *host) != spec.hosts.end())
-            target.reading().error(at, u"the host '%1' is listed twice"_s.arg(host->text()));
+            target.reading().error(at, Engine::tr("the host '%1' is listed twice").arg(host->text()));
         else
             spec.hosts.push_back(*host);
     }
@@ -107,7 +109,7 @@ void requireByKind(const Section &target, TargetSpec &spec)
 TargetSpec readTarget(Reading &reading, const yaml::Node &node, Position at)
 {
     TargetSpec spec;
-    const Section target(reading, node, at, u"a target"_s, keyTable()[u"target"_s]);
+    const Section target(reading, node, at, Engine::tr("a target"), keyTable()[u"target"_s]);
     if (!target.isUsable())
         return spec;
     if (const auto kind = readKind(target)) {

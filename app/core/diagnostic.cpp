@@ -4,6 +4,11 @@
 #include <algorithm>
 
 namespace slipway {
+namespace {
+
+constexpr const char *kStop = QT_TRANSLATE_NOOP("Engine", ". "); ///< stands between two sentences
+
+} // namespace
 
 bool hasErrors(const Diagnostics &diagnostics)
 {
@@ -22,8 +27,9 @@ std::optional<Error> firstError(const Diagnostics &diagnostics, const QString &f
 
 Diagnostic toDiagnostic(const Error &error)
 {
-    const QString advice = error.hint.isEmpty() ? QString() : QStringLiteral(". ") + error.hint;
-    return {.severity = Severity::Error, .at = {error.line, error.column}, .message = error.message + advice};
+    return {.severity = Severity::Error,
+            .at = {error.line, error.column},
+            .message = Message::list({error.message, error.hint}, QString::fromLatin1(kStop))};
 }
 
 QString severityName(Severity severity)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/message.h"
+
 #include "core/error.h"
+#include <QString>
 
 #include <optional>
 #include <vector>
@@ -23,7 +26,7 @@ struct Diagnostic
 {
     Severity severity = Severity::Error;
     Position at;
-    QString message;
+    Message message;
 };
 using Diagnostics = std::vector<Diagnostic>;
 

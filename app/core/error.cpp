@@ -3,24 +3,21 @@
 
 namespace slipway {
 
-QString Error::place() const
+using namespace Qt::StringLiterals;
+
+Message Error::place() const
 {
-    QString result = file;
-    if (line > 0) {
-        result += (result.isEmpty() ? u"line " : u":") + QString::number(line);
-        if (column > 0)
-            result += u':' + QString::number(column);
-    }
-    return result;
+    if (line <= 0)
+        return file;
+    QString at = QString::number(line);
+    if (column > 0)
+        at += u':' + QString::number(column);
+    return file.isEmpty() ? Engine::tr("line %1").arg(at) : Message(file + u':' + at);
 }
 
-QString Error::text() const
+Message Error::text() const
 {
-    const QString where = place();
-    QString result = where.isEmpty() ? message : QString(where + u": " + message);
-    if (!hint.isEmpty())
-        result += u'\n' + hint;
-    return result;
+    return Message::list({Message::list({place(), message}, u": "_s), hint}, u"\n"_s);
 }
 
 int exitStatus(ErrorKind kind)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/message.h"
+
 #include <QString>
 
 #include <optional>
@@ -23,17 +25,17 @@ enum class ErrorKind {
 struct Error
 {
     ErrorKind kind = ErrorKind::Failed;
-    QString message;
-    QString hint;   ///< empty when there is no better advice than the message
+    Message message;
+    Message hint;   ///< empty when there is no better advice than the message
     QString file;   ///< empty when no file is to blame
     int line = 0;   ///< 1-based; 0 = unknown
     int column = 0; ///< 1-based; 0 = unknown
     QString code;   ///< short machine name for --json, e.g. "yaml.duplicate-key"; empty = the kind's name
 
     /// The place as "file:line:column", as far as it is known.
-    [[nodiscard]] QString place() const;
+    [[nodiscard]] Message place() const;
     /// Place, message and hint in one or two lines, for terminals and message bars.
-    [[nodiscard]] QString text() const;
+    [[nodiscard]] Message text() const;
 };
 
 /// The exit status that docs and scripts rely on.

@@ -7,15 +7,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString setProblem(const QString &pattern, qsizetype begin, qsizetype end)
+Message setProblem(const QString &pattern, qsizetype begin, qsizetype end)
 {
     if (end < 0)
-        return u"'[' has no ']'"_s;
+        return Engine::tr("'[' has no ']'");
     if (end == begin + 1)
-        return u"'[]' names no character"_s;
+        return Engine::tr("'[]' names no character");
     for (qsizetype i = begin + 2; i + 1 < end; ++i) {
         if (pattern[i] == u'-' && pattern[i - 1] > pattern[i + 1])
-            return u"the range '%1' runs backwards"_s.arg(pattern.mid(i - 1, 3));
+            return Engine::tr("the range '%1' runs backwards").arg(pattern.mid(i - 1, 3));
     }
     return {};
 }
@@ -118,21 +118,21 @@ bool Glob::matches(const QString &text) const
     return states.back();
 }
 
-QString Glob::problem(const QString &pattern)
+Message Glob::problem(const QString &pattern)
 {
     const QString body = pattern.startsWith(u'!') ? pattern.mid(1) : pattern;
     if (body.isEmpty())
-        return pattern.isEmpty() ? u"it is empty"_s : u"nothing follows its '!'"_s;
+        return pattern.isEmpty() ? Engine::tr("it is empty") : Engine::tr("nothing follows its '!'");
     if (body != body.trimmed())
-        return u"it begins or ends with a blank"_s;
+        return Engine::tr("it begins or ends with a blank");
     if (body.startsWith(u'?') || body.startsWith(u'+'))
-        return u"'%1' stands after no character that it could repeat"_s.arg(body.front());
+        return Engine::tr("'%1' stands after no character that it could repeat").arg(body.front());
     for (qsizetype i = 0; i < body.size(); ++i) {
         if (body[i] == u'\\') {
             ++i;
         } else if (body[i] == u'[') {
             const qsizetype end = body.indexOf(u']', i);
-            if (QString found = setProblem(body, i, end); !found.isEmpty())
+            if (Message found = setProblem(body, i, end); !found.isEmpty())
                 return found;
             i = end;
         }

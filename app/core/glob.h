@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/message.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -19,7 +21,7 @@ public:
     [[nodiscard]] bool matches(const QString &text) const;
 
     /// Why a pattern (with its '!') is none; empty when it is fine. It then still can be matched with.
-    [[nodiscard]] static QString problem(const QString &pattern);
+    [[nodiscard]] static Message problem(const QString &pattern);
 
 private:
     enum class Kind { Literal, Set, Star, DoubleStar, Folders };

@@ -2,6 +2,8 @@
 // The names that values of an enumeration have in databases, JSON and options.
 #pragma once
 
+#include "core/message.h"
+
 #include <QString>
 
 #include <array>
@@ -20,6 +22,17 @@ QString nameOf(const Names<Enum, N> &names, Enum value)
     for (const auto &[known, name] : names) {
         if (known == value)
             return name;
+    }
+    return {};
+}
+
+/// The name as a word of a sentence; it has to be marked with QT_TRANSLATE_NOOP("Engine", …).
+template<typename Enum, std::size_t N>
+Message wordOf(const Names<Enum, N> &names, Enum value)
+{
+    for (const auto &[known, name] : names) {
+        if (known == value)
+            return Engine::tr(name.data());
     }
     return {};
 }

@@ -12,7 +12,7 @@ template<typename T = void>
 using Result = tl::expected<T, Error>;
 
 /// `return fail(ErrorKind::NotFound, u"no repository is called x"_s, u"…"_s);`
-[[nodiscard]] inline tl::unexpected<Error> fail(ErrorKind kind, QString message, QString hint = {})
+[[nodiscard]] inline tl::unexpected<Error> fail(ErrorKind kind, Message message, Message hint = {})
 {
     return tl::unexpected<Error>(Error{.kind = kind, .message = std::move(message), .hint = std::move(hint)});
 }

@@ -7,17 +7,17 @@
 namespace slipway {
 namespace {
 
-constexpr std::array<std::pair<Status, QStringView>, 10> kNames{{
-    {Status::Queued, u"queued"},
-    {Status::Running, u"running"},
-    {Status::Success, u"success"},
-    {Status::Failure, u"failure"},
-    {Status::Cancelled, u"cancelled"},
-    {Status::TimedOut, u"timed_out"},
-    {Status::Interrupted, u"interrupted"},
-    {Status::Skipped, u"skipped"},
-    {Status::Partial, u"partial"},
-    {Status::Unsupported, u"unsupported"},
+constexpr std::array<std::pair<Status, const char *>, 10> kNames{{
+    {Status::Queued, QT_TRANSLATE_NOOP("Engine", "queued")},
+    {Status::Running, QT_TRANSLATE_NOOP("Engine", "running")},
+    {Status::Success, QT_TRANSLATE_NOOP("Engine", "success")},
+    {Status::Failure, QT_TRANSLATE_NOOP("Engine", "failure")},
+    {Status::Cancelled, QT_TRANSLATE_NOOP("Engine", "cancelled")},
+    {Status::TimedOut, QT_TRANSLATE_NOOP("Engine", "timed_out")},
+    {Status::Interrupted, QT_TRANSLATE_NOOP("Engine", "interrupted")},
+    {Status::Skipped, QT_TRANSLATE_NOOP("Engine", "skipped")},
+    {Status::Partial, QT_TRANSLATE_NOOP("Engine", "partial")},
+    {Status::Unsupported, QT_TRANSLATE_NOOP("Engine", "unsupported")},
 }};
 
 } // namespace
@@ -26,7 +26,16 @@ QString statusName(Status status)
 {
     for (const auto &[value, name] : kNames) {
         if (value == status)
-            return name.toString();
+            return QString::fromLatin1(name);
+    }
+    return {};
+}
+
+Message statusMessage(Status status)
+{
+    for (const auto &[value, name] : kNames) {
+        if (value == status)
+            return Engine::tr(name);
     }
     return {};
 }
@@ -34,7 +43,7 @@ QString statusName(Status status)
 std::optional<Status> statusFromName(QStringView name)
 {
     for (const auto &[value, text] : kNames) {
-        if (text == name)
+        if (name == QLatin1StringView(text))
             return value;
     }
     return std::nullopt;

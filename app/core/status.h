@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/message.h"
+
 #include <QString>
 
 #include <optional>
@@ -41,6 +43,8 @@ enum class Status {
 /// "queued", "running", "success", "failure", "cancelled", "timed_out", "interrupted", "skipped", "partial",
 /// "unsupported".
 [[nodiscard]] QString statusName(Status status);
+/// The same as a word of a sentence.
+[[nodiscard]] Message statusMessage(Status status);
 [[nodiscard]] std::optional<Status> statusFromName(QStringView name);
 
 } // namespace slipway

@@ -10,6 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What callers put before the last word, for translators.
+[[maybe_unused]] const char *const kLastJoins[] = {QT_TRANSLATE_NOOP("Engine", " or "),
+                                                   QT_TRANSLATE_NOOP("Engine", " and ")};
+
 constexpr qsizetype kLongestWord = 60; ///< nobody misspells longer ones; bounds the work
 
 /// Edits that turn one word into the other; two neighbours that changed places are one edit.
@@ -52,26 +56,27 @@ QString nearestWord(const QString &word, const QStringList &candidates)
     return nearest;
 }
 
-QString suggestionFor(const QString &word, const QStringList &candidates)
+Message suggestionFor(const QString &word, const QStringList &candidates)
 {
     const QString nearest = nearestWord(word, candidates);
     if (!nearest.isEmpty())
-        return u"; did you mean '%1'?"_s.arg(nearest);
+        return Engine::tr("; did you mean '%1'?").arg(nearest);
     constexpr qsizetype kFew = 12;
     if (candidates.isEmpty() || candidates.size() > kFew)
         return {};
-    return u"; expected %1"_s.arg(quotedList(candidates));
+    return Engine::tr("; expected %1").arg(quotedList(candidates));
 }
 
-QString quotedList(const QStringList &words, const QString &lastJoin)
+Message quotedList(const QStringList &words, const QString &lastJoin)
 {
-    QString text;
-    for (qsizetype i = 0; i < words.size(); ++i) {
-        if (i > 0)
-            text += i + 1 == words.size() ? lastJoin : u", "_s;
-        text += u'\'' + words[i] + u'\'';
-    }
-    return text;
+    Messages quoted;
+    for (const QString &word : words)
+        quoted.emplace_back(u"'%1'"_s.arg(word));
+    if (quoted.empty())
+        return {};
+    Message last = std::move(quoted.back());
+    quoted.pop_back();
+    return Message::list({Message::list(std::move(quoted)), std::move(last)}, lastJoin);
 }
 
 } // namespace slipway

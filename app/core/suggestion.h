@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/message.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -10,9 +12,9 @@ namespace slipway {
 [[nodiscard]] QString nearestWord(const QString &word, const QStringList &candidates);
 
 /// "; did you mean 'steps'?" or, with nothing near and few candidates, "; expected one of 'a', 'b'"; else empty.
-[[nodiscard]] QString suggestionFor(const QString &word, const QStringList &candidates);
+[[nodiscard]] Message suggestionFor(const QString &word, const QStringList &candidates);
 
 /// "'a', 'b' or 'c'"
-[[nodiscard]] QString quotedList(const QStringList &words, const QString &lastJoin = QStringLiteral(" or "));
+[[nodiscard]] Message quotedList(const QStringList &words, const QString &lastJoin = QStringLiteral(" or "));
 
 } // namespace slipway

@@ -15,7 +15,7 @@ Result<std::unique_ptr<ssh::PrivateKey>> loadIdentity(const QString &name, const
     if (name.isEmpty())
         return std::unique_ptr<ssh::PrivateKey>();
     if (!tools.secret)
-        return fail(ErrorKind::Environment, u"the secret %1 with the SSH key cannot be read here"_s.arg(name));
+        return fail(ErrorKind::Environment, Engine::tr("the secret %1 with the SSH key cannot be read here").arg(name));
     const Result<QByteArray> text = tools.secret(name);
     if (!text) {
         Error error = text.error();
@@ -87,12 +87,12 @@ Result<TargetHosts> makeTargetHosts(const config::TargetSpec &spec, const Target
         return made;
     }
     if (spec.hosts.empty())
-        return fail(ErrorKind::BadInput, u"a target of kind ssh needs hosts"_s,
-                    u"Add for example: hosts: [deploy@10.0.0.5]"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("a target of kind ssh needs hosts"),
+                    Engine::tr("Add for example: hosts: [deploy@10.0.0.5]"));
     made.identity = SLIPWAY_TRY(loadIdentity(spec.identity, tools));
     for (auto at = spec.hosts.begin(); at != spec.hosts.end(); ++at) {
         if (std::find(spec.hosts.begin(), at, *at) != at)
-            return fail(ErrorKind::BadInput, u"the host %1 is named twice"_s.arg(at->text()));
+            return fail(ErrorKind::BadInput, Engine::tr("the host %1 is named twice").arg(at->text()));
         made.hosts.push_back(SLIPWAY_TRY(makeSshHost(*at, made.identity.get(), tools)));
     }
     return made;
@@ -112,12 +112,12 @@ Result<std::unique_ptr<Target>> makeTarget(const config::EnvironmentSpec &given,
     case config::TargetKind::Workflow:
         return makeWorkflowTarget(environment, tools);
     }
-    return fail(ErrorKind::BadInput, u"the target has no kind"_s);
+    return fail(ErrorKind::BadInput, Engine::tr("the target has no kind"));
 }
 
 Result<TakenOver> Target::takeOver(const QString &, const QString &, const Call &)
 {
-    return fail(ErrorKind::Refused, u"only targets of kind local and ssh can be taken over"_s);
+    return fail(ErrorKind::Refused, Engine::tr("only targets of kind local and ssh can be taken over"));
 }
 
 bool isUnreachable(const Error &error)

@@ -17,13 +17,13 @@ Result<bool> Repository::contains(const QString &tip, const QString &commit) con
         return true;
     const int answer = git_graph_descendant_of(m_repository, git_commit_id(newer.get()), git_commit_id(older.get()));
     if (answer < 0)
-        return fail(asDamage(lastError(answer, u"compare the commits %1 and %2"_s.arg(tip, commit))));
+        return fail(asDamage(lastError(answer, Engine::tr("compare the commits %1 and %2").arg(tip, commit))));
     return answer == 1;
 }
 
 Result<std::vector<CommitInfo>> Repository::between(const QString &base, const QString &tip, int limit) const
 {
-    const QString doing = u"list the commits between %1 and %2"_s.arg(base, tip);
+    const Message doing = Engine::tr("list the commits between %1 and %2").arg(base, tip);
     const Handle<git_commit> first = SLIPWAY_TRY(findCommit(m_repository, base));
     const Handle<git_commit> last = SLIPWAY_TRY(findCommit(m_repository, tip));
     const Handle<git_revwalk> walk = SLIPWAY_TRY(

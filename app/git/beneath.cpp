@@ -29,7 +29,7 @@ Result<FolderTree> FolderTree::open(const QString &root)
 {
     FileDescriptor fd(::open(QFile::encodeName(root).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!fd.isValid())
-        return fail(systemError(errno, u"open"_s, QFile::encodeName(root)));
+        return fail(systemError(errno, Engine::tr("open"), QFile::encodeName(root)));
     return FolderTree(std::move(fd));
 }
 
@@ -50,7 +50,7 @@ Result<Place> FolderTree::walk(const QByteArray &path, bool makeFolders)
     const QByteArray name = path.mid(slash + 1);
     if (!isAllowedName(name))
         return fail(ErrorKind::BadInput,
-                    u"the repository holds a file with the forbidden name \"%1\""_s.arg(plainText(path)));
+                    Engine::tr("the repository holds a file with the forbidden name \"%1\"").arg(plainText(path)));
     if (folder.isEmpty() && slash < 0)
         return Place{m_root.get(), name};
     if (!m_current.isValid() || folder != m_currentPath)
@@ -65,16 +65,17 @@ Result<> FolderTree::descend(const QByteArray &folder, bool makeFolders)
     FileDescriptor at;
     for (const QByteArray &name : folder.split('/')) {
         if (!isAllowedName(name))
-            return fail(ErrorKind::BadInput,
-                        u"the repository holds a folder with the forbidden name \"%1\""_s.arg(plainText(folder)));
+            return fail(
+                ErrorKind::BadInput,
+                Engine::tr("the repository holds a folder with the forbidden name \"%1\"").arg(plainText(folder)));
         const int parent = at.isValid() ? at.get() : m_root.get();
         if (makeFolders && ::mkdirat(parent, name.constData(), kFolderMode) != 0 && errno != EEXIST)
-            return fail(systemError(errno, u"make the folder"_s, folder));
+            return fail(systemError(errno, Engine::tr("make the folder"), folder));
         FileDescriptor next(::openat(parent, name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
         if (!next.isValid() && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP))
-            return fail(ErrorKind::NotFound, u"%1 is no folder"_s.arg(plainText(folder)));
+            return fail(ErrorKind::NotFound, Engine::tr("%1 is no folder").arg(plainText(folder)));
         if (!next.isValid())
-            return fail(systemError(errno, u"open the folder"_s, folder));
+            return fail(systemError(errno, Engine::tr("open the folder"), folder));
         at = std::move(next);
     }
     m_current = std::move(at);
@@ -82,13 +83,15 @@ Result<> FolderTree::descend(const QByteArray &folder, bool makeFolders)
     return {};
 }
 
-Error FolderTree::systemError(int number, const QString &doing, const QByteArray &path)
+Error FolderTree::systemError(int number, const Message &doing, const QByteArray &path)
 {
     const bool full = number == ENOSPC || number == EDQUOT;
-    return {.kind = ErrorKind::Environment,
-            .message = u"cannot %1 %2: %3"_s.arg(doing, plainText(path), QString::fromLocal8Bit(std::strerror(number))),
-            .hint = full ? u"the disk is full; make room and try again"_s : QString(),
-            .file = QFile::decodeName(path)};
+    return {
+        .kind = ErrorKind::Environment,
+        .message =
+            Engine::tr("cannot %1 %2: %3").arg(doing, plainText(path), QString::fromLocal8Bit(std::strerror(number))),
+        .hint = full ? Engine::tr("the disk is full; make room and try again") : QString(),
+        .file = QFile::decodeName(path)};
 }
 
 int writeAll(int fd, const char *bytes, qsizetype size)

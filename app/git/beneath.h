@@ -32,7 +32,7 @@ public:
     [[nodiscard]] Result<Place> enterNew(const QByteArray &path);
 
     /// "cannot <doing> <path>: <errno>" as an Environment error, with a hint when the disk is full.
-    [[nodiscard]] static Error systemError(int number, const QString &doing, const QByteArray &path);
+    [[nodiscard]] static Error systemError(int number, const Message &doing, const QByteArray &path);
 
 private:
     explicit FolderTree(FileDescriptor root);

@@ -123,11 +123,11 @@ std::optional<BranchInfo> describe(git_repository *repository, git_config *confi
 Result<std::vector<BranchInfo>> Repository::branches() const
 {
     const Handle<git_config> config =
-        SLIPWAY_TRY(acquire<git_config>(u"read the configuration of the repository"_s, [&](git_config **out) {
+        SLIPWAY_TRY(acquire<git_config>(Engine::tr("read the configuration of the repository"), [&](git_config **out) {
             return git_repository_config_snapshot(out, m_repository);
         }));
     const Handle<git_reference_iterator> references =
-        SLIPWAY_TRY(acquire<git_reference_iterator>(u"list the branches"_s, [&](git_reference_iterator **out) {
+        SLIPWAY_TRY(acquire<git_reference_iterator>(Engine::tr("list the branches"), [&](git_reference_iterator **out) {
             return git_reference_iterator_new(out, m_repository);
         }));
     std::vector<BranchInfo> branches;
@@ -138,7 +138,7 @@ Result<std::vector<BranchInfo>> Repository::branches() const
         if (code == GIT_ITEROVER)
             return branches;
         if (code < 0)
-            return fail(lastError(code, u"list the branches"_s));
+            return fail(lastError(code, Engine::tr("list the branches")));
         if (std::optional<BranchInfo> info = describe(m_repository, config.get(), raw))
             branches.push_back(std::move(*info));
     }

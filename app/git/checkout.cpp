@@ -31,16 +31,16 @@ struct TreeCheck
 {
     size_t files = 0;
     QStringList badNames;
-    QString problem;
+    Message problem;
 };
 
 /// What is wrong with an entry, "" when nothing is.
-QString entryProblem(const char *root, const QByteArray &name, size_t filesBefore)
+Message entryProblem(const char *root, const QByteArray &name, size_t filesBefore)
 {
     if (std::strlen(root) + size_t(name.size()) > kLongestPath)
-        return u"a path in the commit is too long: %1…"_s.arg(plainText(root).left(200));
+        return Engine::tr("a path in the commit is too long: %1…").arg(plainText(root).left(200));
     if (filesBefore >= kMostFiles)
-        return u"the commit holds more than %1 files"_s.arg(kMostFiles);
+        return Engine::tr("the commit holds more than %1 files").arg(kMostFiles);
     return {};
 }
 
@@ -61,13 +61,13 @@ Result<> checkTree(const git_tree *tree)
     const int code = git_tree_walk(tree, GIT_TREEWALK_PRE, checkEntry, &check);
     if (check.badNames.size() == 1)
         return fail(ErrorKind::BadInput,
-                    u"the commit holds a file with the forbidden name %1"_s.arg(check.badNames.front()));
+                    Engine::tr("the commit holds a file with the forbidden name %1").arg(check.badNames.front()));
     if (!check.badNames.isEmpty())
         return fail(ErrorKind::BadInput,
-                    u"the commit holds files with forbidden names: %1"_s.arg(check.badNames.join(u", "_s)));
+                    Engine::tr("the commit holds files with forbidden names: %1").arg(check.badNames.join(u", "_s)));
     if (!check.problem.isEmpty())
         return fail(ErrorKind::BadInput, check.problem);
-    return code < 0 ? fail(asDamage(lastError(code, u"list the files of the commit"_s))) : Result<>();
+    return code < 0 ? fail(asDamage(lastError(code, Engine::tr("list the files of the commit")))) : Result<>();
 }
 
 /// The bytes of a file as they belong into the work directory.
@@ -81,7 +81,7 @@ public:
 
     Result<> read(git_repository *repository, const git_index_entry &entry, bool filter)
     {
-        const QString doing = u"read %1"_s.arg(decoded(entry.path));
+        const Message doing = Engine::tr("read %1").arg(decoded(entry.path));
         m_blob = SLIPWAY_TRY(acquire<git_blob>(doing, [&](git_blob **out) {
                                  return git_blob_lookup(out, repository, &entry.id);
                              }).map_error(asDamage));
@@ -128,11 +128,11 @@ public:
         const size_t count = git_index_entrycount(m_index);
         for (size_t i = 0; i < count; ++i) {
             if (stop.stop_requested())
-                return fail(ErrorKind::Cancelled, u"the workspace was cancelled"_s);
+                return fail(ErrorKind::Cancelled, Engine::tr("the workspace was cancelled"));
             SLIPWAY_CHECK(write(*git_index_get_byindex(m_index, i)));
         }
         const int code = git_index_write(m_index);
-        return code < 0 ? fail(lastError(code, u"write the index of the workspace"_s)) : Result<>();
+        return code < 0 ? fail(lastError(code, Engine::tr("write the index of the workspace"))) : Result<>();
     }
 
 private:
@@ -218,7 +218,7 @@ private:
         known.gid = info.st_gid;
         known.file_size = uint32_t(info.st_size);
         const int code = git_index_add(m_index, &known);
-        return code < 0 ? fail(lastError(code, u"record %1"_s.arg(decoded(path.constData())))) : Result<>();
+        return code < 0 ? fail(lastError(code, Engine::tr("record %1").arg(decoded(path.constData())))) : Result<>();
     }
 
     static tl::unexpected<Error> trouble(const QByteArray &path)
@@ -243,11 +243,12 @@ private:
 Result<> checkOut(git_repository *repository, const git_tree *tree, const PlaceFile &place, const std::stop_token &stop)
 {
     SLIPWAY_CHECK(checkTree(tree));
-    const Handle<git_index> index = SLIPWAY_TRY(acquire<git_index>(
-        u"make the index of the workspace"_s, [&](git_index **out) { return git_repository_index(out, repository); }));
+    const Handle<git_index> index =
+        SLIPWAY_TRY(acquire<git_index>(Engine::tr("make the index of the workspace"),
+                                       [&](git_index **out) { return git_repository_index(out, repository); }));
     // First the whole tree, so that .gitattributes are known before the files that they speak of.
     if (const int code = git_index_read_tree(index.get(), tree); code < 0)
-        return fail(asDamage(lastError(code, u"list the files of the commit"_s)));
+        return fail(asDamage(lastError(code, Engine::tr("list the files of the commit"))));
     FolderTree folders = SLIPWAY_TRY(FolderTree::open(repositoryFolder(repository)));
     return Checkout(repository, index.get(), std::move(folders), place).run(stop);
 }

@@ -71,18 +71,18 @@ int listEntry(const char *root, const git_tree_entry *entry, void *payload)
 Error tooManyFiles(const QString &commit)
 {
     return {.kind = ErrorKind::BadInput,
-            .message = u"commit %1 holds more than %2 files"_s.arg(commit).arg(kMostFiles)};
+            .message = Engine::tr("commit %1 holds more than %2 files").arg(commit).arg(kMostFiles)};
 }
 
 /// Size of a blob, known before its content is unpacked.
 Result<qint64> blobSize(git_repository *repository, const git_oid *id, const QString &path)
 {
-    const Handle<git_odb> objects = SLIPWAY_TRY(
-        acquire<git_odb>(u"read the objects"_s, [&](git_odb **out) { return git_repository_odb(out, repository); }));
+    const Handle<git_odb> objects = SLIPWAY_TRY(acquire<git_odb>(
+        Engine::tr("read the objects"), [&](git_odb **out) { return git_repository_odb(out, repository); }));
     size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
     if (const int code = git_odb_read_header(&size, &type, objects.get(), id); code < 0)
-        return fail(asDamage(lastError(code, u"read %1"_s.arg(path))));
+        return fail(asDamage(lastError(code, Engine::tr("read %1").arg(path))));
     return qint64(size);
 }
 
@@ -109,13 +109,13 @@ Result<QByteArray> Repository::file(const QString &commit, const QString &path, 
     const Handle<git_tree> tree = SLIPWAY_TRY(findTree(m_repository, commit));
     const Handle<git_tree_entry> entry = tree ? findEntry(tree.get(), path) : nullptr;
     if (!entry || git_tree_entry_type(entry.get()) != GIT_OBJECT_BLOB)
-        return fail(ErrorKind::NotFound, u"there is no file %1 in commit %2"_s.arg(path, commit.left(10)));
+        return fail(ErrorKind::NotFound, Engine::tr("there is no file %1 in commit %2").arg(path, commit.left(10)));
     const qint64 size = SLIPWAY_TRY(blobSize(m_repository, git_tree_entry_id(entry.get()), path));
     if (size > limitBytes)
         return fail(ErrorKind::BadInput,
-                    u"%1 is too large: %2 bytes; at most %3 are read"_s.arg(path).arg(size).arg(limitBytes));
+                    Engine::tr("%1 is too large: %2 bytes; at most %3 are read").arg(path).arg(size).arg(limitBytes));
     const Handle<git_blob> blob =
-        SLIPWAY_TRY(acquire<git_blob>(u"read %1"_s.arg(path), [&](git_blob **out) {
+        SLIPWAY_TRY(acquire<git_blob>(Engine::tr("read %1").arg(path), [&](git_blob **out) {
                         return git_blob_lookup(out, m_repository, git_tree_entry_id(entry.get()));
                     }).map_error(asDamage));
     return QByteArray(static_cast<const char *>(git_blob_rawcontent(blob.get())), qsizetype(size));
@@ -131,14 +131,15 @@ Result<QStringList> Repository::files(const QString &commit, const QString &fold
         const Handle<git_tree_entry> entry = findEntry(tree.get(), folder);
         if (!entry || git_tree_entry_type(entry.get()) != GIT_OBJECT_TREE)
             return QStringList();
-        tree = SLIPWAY_TRY(acquire<git_tree>(u"read the folder %1"_s.arg(folder), [&](git_tree **out) {
+        tree = SLIPWAY_TRY(acquire<git_tree>(Engine::tr("read the folder %1").arg(folder), [&](git_tree **out) {
                                return git_tree_lookup(out, m_repository, git_tree_entry_id(entry.get()));
                            }).map_error(asDamage));
         list.prefix = folder + u'/';
     }
     if (const int code = git_tree_walk(tree.get(), GIT_TREEWALK_PRE, listEntry, &list); code < 0)
-        return fail(code == GIT_EUSER ? tooManyFiles(commit)
-                                      : asDamage(lastError(code, u"list the files of commit %1"_s.arg(commit))));
+        return fail(code == GIT_EUSER
+                        ? tooManyFiles(commit)
+                        : asDamage(lastError(code, Engine::tr("list the files of commit %1").arg(commit))));
     return list.files;
 }
 

@@ -45,8 +45,9 @@ Result<std::vector<Link>> linksOf(git_repository *repository, const QString &com
     const Handle<git_tree> tree = SLIPWAY_TRY(findTree(repository, commit));
     std::vector<Link> links;
     const int code = git_tree_walk(tree.get(), GIT_TREEWALK_PRE, noteLink, &links);
-    return code < 0 ? Result<std::vector<Link>>(fail(asDamage(lastError(code, u"list the files of the commit"_s))))
-                    : links;
+    return code < 0
+               ? Result<std::vector<Link>>(fail(asDamage(lastError(code, Engine::tr("list the files of the commit")))))
+               : links;
 }
 
 bool holds(const QString &repositoryPath, const QString &commit)
@@ -103,7 +104,7 @@ private:
         if (links.empty())
             return {};
         if (depth >= kDeepest)
-            return fail(ErrorKind::BadInput, u"submodules are nested more than %1 deep"_s.arg(kDeepest));
+            return fail(ErrorKind::BadInput, Engine::tr("submodules are nested more than %1 deep").arg(kDeepest));
         const Repository repository = SLIPWAY_TRY(Repository::open(repositoryFolder(source.repository)));
         const auto known = submodulesOf(repository.file(source.commit, u".gitmodules"_s).value_or(QByteArray()));
         for (const Link &link : links) {
@@ -153,18 +154,19 @@ private:
                             const QString &shown)
     {
         // Nobody is sent to fetch from an address that is refused here.
-        const QString fetchIt =
-            u"Fetch it first: git -C %1 submodule update --init --recursive"_s.arg(repositoryFolder(source.repository));
-        const QString mendIt = u"Correct its address in .gitmodules and commit that"_s;
-        const auto absent = [&](ErrorKind kind, const QString &why) {
+        const Message fetchIt = Engine::tr("Fetch it first: git -C %1 submodule update --init --recursive")
+                                    .arg(repositoryFolder(source.repository));
+        const Message mendIt = Engine::tr("Correct its address in .gitmodules and commit that");
+        const auto absent = [&](ErrorKind kind, const Message &why) {
             return fail(Error{
                 .kind = kind,
-                .message = u"the submodule %1 isn't on this machine and couldn't be fetched: %2"_s.arg(shown, why),
+                .message =
+                    Engine::tr("the submodule %1 isn't on this machine and couldn't be fetched: %2").arg(shown, why),
                 .hint = kind == ErrorKind::BadInput ? mendIt : fetchIt,
                 .code = u"git.submodule"_s});
         };
         if (module.url.isEmpty())
-            return absent(ErrorKind::BadInput, u".gitmodules has no address for it"_s);
+            return absent(ErrorKind::BadInput, Engine::tr(".gitmodules has no address for it"));
         const QString url = resolvedUrl(module.url, configValue(source.repository, u"remote.origin.url"_s));
         const bool isPath = url.startsWith(u'/') || url.startsWith(u'.') || url.startsWith(u'~') ||
                             url.startsWith("file:"_L1, Qt::CaseInsensitive);
@@ -172,11 +174,11 @@ private:
             return absent(ErrorKind::BadInput, checked.error().message);
         if (isPath)
             return absent(ErrorKind::Refused,
-                          u"its address is a path of this machine, which a commit may not choose"_s);
+                          Engine::tr("its address is a path of this machine, which a commit may not choose"));
         m_fetched.push_back(std::make_unique<QTemporaryDir>());
         if (!m_fetched.back()->isValid())
             return fail(ErrorKind::Environment,
-                        u"cannot make a temporary folder: %1"_s.arg(m_fetched.back()->errorString()));
+                        Engine::tr("cannot make a temporary folder: %1").arg(m_fetched.back()->errorString()));
         const QString folder = m_fetched.back()->filePath(u"module"_s);
         if (const Result<> cloned = cloneObjects(m_completion.runner, url, folder, m_stop); !cloned)
             return cloned.error().kind == ErrorKind::Cancelled
@@ -184,7 +186,7 @@ private:
                        : Result<QString>(absent(ErrorKind::Environment, cloned.error().message));
         if (!holds(folder, link.commit))
             return absent(ErrorKind::BadInput,
-                          u"%1 has no commit %2"_s.arg(withoutCredentials(url), link.commit.first(12)));
+                          Engine::tr("%1 has no commit %2").arg(withoutCredentials(url), link.commit.first(12)));
         return folder;
     }
 

@@ -28,7 +28,7 @@ Error comparisonFailed(Error error)
 {
     if (error.kind != ErrorKind::Cancelled)
         return asDamage(std::move(error));
-    return {.kind = ErrorKind::BadInput, .message = u"more than %1 files differ"_s.arg(kMostChanges)};
+    return {.kind = ErrorKind::BadInput, .message = Engine::tr("more than %1 files differ").arg(kMostChanges)};
 }
 
 git_diff_options diffOptions()
@@ -87,9 +87,9 @@ public:
         git_diff_find_options_init(&options, GIT_DIFF_FIND_OPTIONS_VERSION);
         options.flags = GIT_DIFF_FIND_RENAMES;
         if (const int code = git_diff_find_similar(diff.get(), &options); code < 0)
-            return fail(asDamage(lastError(code, u"compare the files"_s)));
+            return fail(asDamage(lastError(code, Engine::tr("compare the files"))));
         Handle<git_odb> objects = SLIPWAY_TRY(acquire<git_odb>(
-            u"read the objects"_s, [&](git_odb **out) { return git_repository_odb(out, repository); }));
+            Engine::tr("read the objects"), [&](git_odb **out) { return git_repository_odb(out, repository); }));
         return Comparison(std::move(diff), std::move(objects));
     }
 
@@ -121,7 +121,7 @@ public:
                 addPatchLines(diff, patch.get(), lineLimit);
             return diff;
         }
-        return fail(ErrorKind::NotFound, u"%1 was not changed"_s.arg(path));
+        return fail(ErrorKind::NotFound, Engine::tr("%1 was not changed").arg(path));
     }
 
 private:
@@ -133,7 +133,7 @@ private:
 
     [[nodiscard]] Result<Handle<git_patch>> patchOf(size_t index) const
     {
-        return acquire<git_patch>(u"compare %1"_s.arg(pathOf(*git_diff_get_delta(m_diff.get(), index))),
+        return acquire<git_patch>(Engine::tr("compare %1").arg(pathOf(*git_diff_get_delta(m_diff.get(), index))),
                                   [&](git_patch **out) { return git_patch_from_diff(out, m_diff.get(), index); })
             .map_error(asDamage);
     }
@@ -167,7 +167,7 @@ Result<Comparison> compareTrees(git_repository *repository, const QString &from,
     const Handle<git_tree> newTree = SLIPWAY_TRY(findTree(repository, to));
     const git_diff_options options = diffOptions();
     Handle<git_diff> diff =
-        SLIPWAY_TRY(acquire<git_diff>(u"compare the commits"_s, [&](git_diff **out) {
+        SLIPWAY_TRY(acquire<git_diff>(Engine::tr("compare the commits"), [&](git_diff **out) {
                         return git_diff_tree_to_tree(out, repository, oldTree.get(), newTree.get(), &options);
                     }).map_error(comparisonFailed));
     return Comparison::of(repository, std::move(diff));
@@ -189,12 +189,12 @@ Result<Comparison> compareWorkingTree(git_repository *repository, unsigned extra
 {
     if (git_repository_is_bare(repository) == 1)
         return fail(ErrorKind::BadInput,
-                    u"%1 is a bare repository: it has no working tree"_s.arg(repositoryFolder(repository)));
+                    Engine::tr("%1 is a bare repository: it has no working tree").arg(repositoryFolder(repository)));
     const Handle<git_tree> tree = SLIPWAY_TRY(headTree(repository));
     git_diff_options options = diffOptions();
     options.flags |= GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS | extraFlags;
     Handle<git_diff> diff =
-        SLIPWAY_TRY(acquire<git_diff>(u"read the working tree"_s, [&](git_diff **out) {
+        SLIPWAY_TRY(acquire<git_diff>(Engine::tr("read the working tree"), [&](git_diff **out) {
                         return git_diff_tree_to_workdir_with_index(out, repository, tree.get(), &options);
                     }).map_error(comparisonFailed));
     return Comparison::of(repository, std::move(diff));

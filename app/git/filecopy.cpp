@@ -23,9 +23,9 @@ Result<> copyLink(const Place &from, const Place &to, const QByteArray &path)
 {
     std::array<char, PATH_MAX + 1> target{};
     if (::readlinkat(from.folder, from.name.constData(), target.data(), PATH_MAX) < 0)
-        return fail(FolderTree::systemError(errno, u"read the link"_s, path));
+        return fail(FolderTree::systemError(errno, Engine::tr("read the link"), path));
     if (::symlinkat(target.data(), to.folder, to.name.constData()) != 0)
-        return fail(FolderTree::systemError(errno, u"make the link"_s, path));
+        return fail(FolderTree::systemError(errno, Engine::tr("make the link"), path));
     return {};
 }
 
@@ -52,12 +52,12 @@ Result<> copyContent(int from, int to, const QByteArray &path, const std::stop_t
         return {};
     while (true) {
         if (stop.stop_requested())
-            return fail(ErrorKind::Cancelled, u"the copy of the working tree was cancelled"_s);
+            return fail(ErrorKind::Cancelled, Engine::tr("the copy of the working tree was cancelled"));
         const ssize_t copied = copyPiece(from, to);
         if (copied == 0)
             return {};
         if (copied < 0 && errno != EINTR)
-            return fail(FolderTree::systemError(errno, u"copy"_s, path));
+            return fail(FolderTree::systemError(errno, Engine::tr("copy"), path));
     }
 }
 
@@ -67,15 +67,15 @@ Result<> copyFile(const Place &from, const Place &to, const QByteArray &path, co
         ::openat(from.folder, from.name.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat info = {};
     if (!source.isValid() || ::fstat(source.get(), &info) != 0)
-        return fail(FolderTree::systemError(errno, u"read"_s, path));
+        return fail(FolderTree::systemError(errno, Engine::tr("read"), path));
     const FileDescriptor target(::openat(to.folder, to.name.constData(),
                                          O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (!target.isValid())
-        return fail(FolderTree::systemError(errno, u"write"_s, path));
+        return fail(FolderTree::systemError(errno, Engine::tr("write"), path));
     SLIPWAY_CHECK(copyContent(source.get(), target.get(), path, stop));
     const std::array<timespec, 2> times{info.st_atim, info.st_mtim};
     if (::fchmod(target.get(), info.st_mode & 0777) != 0 || ::futimens(target.get(), times.data()) != 0)
-        return fail(FolderTree::systemError(errno, u"set the permissions of"_s, path));
+        return fail(FolderTree::systemError(errno, Engine::tr("set the permissions of"), path));
     return {};
 }
 
@@ -85,7 +85,7 @@ Result<> copyEntry(const Place &from, FolderTree &destination, const QByteArray 
 {
     struct stat info = {};
     if (::fstatat(from.folder, from.name.constData(), &info, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT ? Result<>() : fail(FolderTree::systemError(errno, u"read"_s, path));
+        return errno == ENOENT ? Result<>() : fail(FolderTree::systemError(errno, Engine::tr("read"), path));
     if (!S_ISLNK(info.st_mode) && !S_ISREG(info.st_mode))
         return {};
     const Place to = SLIPWAY_TRY(destination.enterNew(path));

@@ -83,21 +83,23 @@ Error openingFailed(int code, const QString &path)
     const git_error *details = git_error_last();
     const QString words = details && details->message ? plainText(details->message) : QString();
     if (!QFileInfo::exists(path))
-        return {.kind = ErrorKind::NotFound, .message = u"there is no folder %1"_s.arg(path), .file = path};
+        return {.kind = ErrorKind::NotFound, .message = Engine::tr("there is no folder %1").arg(path), .file = path};
     if (code == GIT_ENOTFOUND && !QFileInfo::exists(path + u"/.git"))
         return {.kind = ErrorKind::NotFound,
-                .message = u"%1 is not a git repository"_s.arg(path),
-                .hint = u"choose a folder that holds a .git folder, or run git init there"_s,
+                .message = Engine::tr("%1 is not a git repository").arg(path),
+                .hint = Engine::tr("choose a folder that holds a .git folder, or run git init there"),
                 .file = path};
     if (words.contains(u"objectformat"))
         return {.kind = ErrorKind::BadInput,
-                .message = u"the repository %1 uses SHA-256 for its objects, which isn't supported"_s.arg(path),
-                .hint = u"Use a repository with SHA-1 objects, which is git's default: git init --object-format=sha1"_s,
+                .message =
+                    Engine::tr("the repository %1 uses SHA-256 for its objects, which isn't supported").arg(path),
+                .hint = Engine::tr(
+                    "Use a repository with SHA-1 objects, which is git's default: git init --object-format=sha1"),
                 .file = path,
                 .code = u"git.sha256"_s};
     return {.kind = ErrorKind::BadInput,
-            .message = u"the repository %1 is damaged: %2"_s.arg(path, words),
-            .hint = u"git fsck in that folder says more"_s,
+            .message = Engine::tr("the repository %1 is damaged: %2").arg(path, words),
+            .hint = Engine::tr("git fsck in that folder says more"),
             .file = path,
             .code = u"git.damaged"_s};
 }
@@ -115,7 +117,7 @@ Result<Handle<git_repository>> openWith(const QString &path, unsigned flags)
     startLibrary();
     const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     if (path.isEmpty())
-        return fail(ErrorKind::BadInput, u"no folder was given"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("no folder was given"));
     SLIPWAY_CHECK(checkPlaces(absolute, flags == 0));
     git_repository *raw = nullptr;
     if (const int code = git_repository_open_ext(&raw, QFile::encodeName(absolute).constData(), flags, nullptr);
@@ -134,19 +136,19 @@ void startLibrary()
     [[maybe_unused]] static const bool ready = setSafetyOptions();
 }
 
-Error lastError(int code, const QString &doing)
+Error lastError(int code, const Message &doing)
 {
     const git_error *details = git_error_last();
-    const QString words = details && details->message ? plainText(details->message) : u"error %1"_s.arg(code);
+    const Message words = details && details->message ? plainText(details->message) : Engine::tr("error %1").arg(code);
     return {.kind = kindOfFailure(code, details ? details->klass : GIT_ERROR_NONE),
-            .message = u"cannot %1: %2"_s.arg(doing, words)};
+            .message = Engine::tr("cannot %1: %2").arg(doing, words)};
 }
 
 Error asDamage(Error error)
 {
     if (error.kind == ErrorKind::NotFound) {
         error.kind = ErrorKind::BadInput;
-        error.hint = u"the repository is incomplete or damaged; git fsck says more"_s;
+        error.hint = Engine::tr("the repository is incomplete or damaged; git fsck says more");
         error.code = u"git.damaged"_s;
     }
     return error;
@@ -159,8 +161,9 @@ Error asMissing(git_repository *repository, Error error)
     if (!isPartial || (error.kind != ErrorKind::NotFound && error.code != "git.damaged"_L1))
         return asDamage(std::move(error));
     error.kind = ErrorKind::BadInput;
-    error.message += u" (the repository is a partial clone, and this object was never fetched)"_s;
-    error.hint = u"Fetch all objects: git -C %1 fetch --refetch --no-filter origin"_s.arg(repositoryFolder(repository));
+    error.message += Engine::tr(" (the repository is a partial clone, and this object was never fetched)");
+    error.hint =
+        Engine::tr("Fetch all objects: git -C %1 fetch --refetch --no-filter origin").arg(repositoryFolder(repository));
     error.code = u"git.partial"_s;
     return error;
 }
@@ -179,8 +182,8 @@ Result<Handle<git_commit>> findCommit(git_repository *repository, const QString 
 {
     git_oid id;
     if (hash.size() != kHashLength || git_oid_fromstr(&id, hash.toLatin1().constData()) < 0)
-        return fail(ErrorKind::BadInput, u"\"%1\" is not a full commit hash"_s.arg(hash));
-    return acquire<git_commit>(u"read commit %1"_s.arg(hash),
+        return fail(ErrorKind::BadInput, Engine::tr("\"%1\" is not a full commit hash").arg(hash));
+    return acquire<git_commit>(Engine::tr("read commit %1").arg(hash),
                                [&](git_commit **out) { return git_commit_lookup(out, repository, &id); });
 }
 
@@ -189,7 +192,7 @@ Result<Handle<git_tree>> findTree(git_repository *repository, const QString &has
     if (hash.isEmpty())
         return Handle<git_tree>();
     const Handle<git_commit> commit = SLIPWAY_TRY(findCommit(repository, hash));
-    return acquire<git_tree>(u"read the files of commit %1"_s.arg(hash),
+    return acquire<git_tree>(Engine::tr("read the files of commit %1").arg(hash),
                              [&](git_tree **out) { return git_commit_tree(out, commit.get()); })
         .map_error([repository](Error error) { return asMissing(repository, std::move(error)); });
 }
@@ -201,7 +204,7 @@ Result<Handle<git_tree>> headTree(git_repository *repository)
     if (code == GIT_ENOTFOUND)
         return Handle<git_tree>();
     if (code < 0)
-        return fail(lastError(code, u"read HEAD"_s));
+        return fail(lastError(code, Engine::tr("read HEAD")));
     return findTree(repository, hashText(id));
 }
 

@@ -44,7 +44,7 @@ using Handle = std::unique_ptr<T, Free<T>>;
 void startLibrary();
 
 /// libgit2's last error on this thread as "cannot <doing>: <its words>"; call it in the statement after the failure.
-[[nodiscard]] Error lastError(int code, const QString &doing);
+[[nodiscard]] Error lastError(int code, const Message &doing);
 /// The same trouble met while following what the repository itself refers to: what is missing then is damage.
 [[nodiscard]] Error asDamage(Error error);
 /// The same where objects may be missing by intent: of a partial clone that says how to get them.
@@ -52,7 +52,7 @@ void startLibrary();
 
 /// Runs `call(T **)` and takes what it made, or its error.
 template<typename T, typename Call>
-[[nodiscard]] Result<Handle<T>> acquire(const QString &doing, Call call)
+[[nodiscard]] Result<Handle<T>> acquire(const Message &doing, Call call)
 {
     T *raw = nullptr;
     if (const int code = call(&raw); code < 0)

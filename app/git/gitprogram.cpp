@@ -60,17 +60,17 @@ EnvironmentMap gitEnvironment(Network network)
     return environment;
 }
 
-QString hintFor(const QString &words)
+Message hintFor(const QString &words)
 {
     if (words.contains(u"Host key verification failed"))
-        return u"connect once with ssh in a terminal and accept the host key"_s;
+        return Engine::tr("connect once with ssh in a terminal and accept the host key");
     if (words.contains(u"Permission denied (publickey") || words.contains(u"terminal prompts disabled") ||
         words.contains(u"Authentication failed"))
-        return u"set up an ssh key or a git credential helper: Slipway never asks for passwords"_s;
+        return Engine::tr("set up an ssh key or a git credential helper: Slipway never asks for passwords");
     if (words.contains(u"No space left on device"))
-        return u"the disk is full; make room and try again"_s;
+        return Engine::tr("the disk is full; make room and try again");
     if (words.contains(u"Could not resolve host"))
-        return u"check the address and the network"_s;
+        return Engine::tr("check the address and the network");
     return {};
 }
 
@@ -93,15 +93,15 @@ Command gitCommand(const QStringList &arguments, Network network)
     return command;
 }
 
-Result<> checkExit(const Result<Exit> &exit, const QString &doing)
+Result<> checkExit(const Result<Exit> &exit, const Message &doing)
 {
     if (!exit)
         return fail(exit.error());
     if (exit->code == 0)
         return {};
     const QString words = complaint(exit->errors);
-    const QString why = words.isEmpty() ? u"git ended with status %1"_s.arg(exit->code) : words;
-    return fail(ErrorKind::Environment, u"cannot %1: %2"_s.arg(doing, why), hintFor(words));
+    const Message why = words.isEmpty() ? Engine::tr("git ended with status %1").arg(exit->code) : words;
+    return fail(ErrorKind::Environment, Engine::tr("cannot %1: %2").arg(doing, why), hintFor(words));
 }
 
 ProgressReader::ProgressReader(OnProgress onProgress)

@@ -17,7 +17,7 @@ enum class Network { Forbidden, Allowed };
 [[nodiscard]] Command gitCommand(const QStringList &arguments, Network network);
 
 /// git's exit as a Result: its own words, and a hint where the trouble is a well-known one.
-[[nodiscard]] Result<> checkExit(const Result<Exit> &exit, const QString &doing);
+[[nodiscard]] Result<> checkExit(const Result<Exit> &exit, const Message &doing);
 
 /// Reads `git --progress`: "Receiving objects:  12% (3/25), 1.2 MiB | 800 KiB/s", lines ended by \r or \n.
 class ProgressReader

@@ -127,8 +127,8 @@ Result<> readHistory(const QString &repositoryPath, const HistoryOptions &option
     const Exit exit = SLIPWAY_TRY(runner.run(command, std::move(stop)));
     if (exit.code != 0) {
         const QString words = complaint(exit.errors);
-        return fail(ErrorKind::BadInput, u"cannot read the history of %1: %2"_s.arg(repository.path(), words),
-                    u"the repository may be damaged; git fsck says more"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("cannot read the history of %1: %2").arg(repository.path(), words),
+                    Engine::tr("the repository may be damaged; git fsck says more"));
     }
     rows.flush();
     return {};

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMostNamed = 5; // conflicting files in a message
 
-QString conflictsOf(git_index *index)
+Message conflictsOf(git_index *index)
 {
     git_index_conflict_iterator *raw = nullptr;
     if (git_index_conflict_iterator_new(&raw, index) < 0)
@@ -28,7 +28,8 @@ QString conflictsOf(git_index *index)
     }
     git_index_conflict_iterator_free(raw);
     const qsizetype more = files.size() - kMostNamed;
-    return more > 0 ? u"%1 and %2 more"_s.arg(files.mid(0, kMostNamed).join(u", "_s)).arg(more) : files.join(u", "_s);
+    return more > 0 ? Engine::tr("%1 and %2 more").arg(files.mid(0, kMostNamed).join(u", "_s)).arg(more)
+                    : files.join(u", "_s);
 }
 
 /// Committer of merges: the user's own name, with the time of now.
@@ -37,13 +38,13 @@ Result<Handle<git_signature>> committer(git_repository *repository)
     git_signature *raw = nullptr;
     if (git_signature_default(&raw, repository) == 0 || git_signature_now(&raw, "Slipway", "slipway@localhost") == 0)
         return Handle<git_signature>(raw);
-    return fail(lastError(-1, u"name the committer of a merge"_s));
+    return fail(lastError(-1, Engine::tr("name the committer of a merge")));
 }
 
 Result<QString> commitMerge(git_repository *repository, git_commit *ours, git_commit *theirs, git_index *index,
                             const QString &into)
 {
-    const QString doing = u"write the merge into %1"_s.arg(into);
+    const Message doing = Engine::tr("write the merge into %1").arg(into);
     git_oid treeId;
     if (const int code = git_index_write_tree_to(&treeId, index, repository); code < 0)
         return fail(lastError(code, doing));
@@ -67,14 +68,14 @@ Result<QString> merge(git_repository *repository, const QString &ours, const QSt
     const Handle<git_commit> added = SLIPWAY_TRY(findCommit(repository, theirs));
     git_merge_options options = GIT_MERGE_OPTIONS_INIT;
     const Handle<git_index> index =
-        SLIPWAY_TRY(acquire<git_index>(u"merge %1 into %2"_s.arg(theirs, into), [&](git_index **out) {
+        SLIPWAY_TRY(acquire<git_index>(Engine::tr("merge %1 into %2").arg(theirs, into), [&](git_index **out) {
             return git_merge_commits(out, repository, base.get(), added.get(), &options);
         }));
     if (git_index_has_conflicts(index.get()))
-        return fail(
-            ErrorKind::Refused,
-            u"%1 cannot be merged into %2: both change %3"_s.arg(theirs.left(10), into, conflictsOf(index.get())),
-            u"Merge %1 into your branch, resolve the conflicts and push again."_s.arg(into));
+        return fail(ErrorKind::Refused,
+                    Engine::tr("%1 cannot be merged into %2: both change %3")
+                        .arg(theirs.left(10), into, conflictsOf(index.get())),
+                    Engine::tr("Merge %1 into your branch, resolve the conflicts and push again.").arg(into));
     return commitMerge(repository, base.get(), added.get(), index.get(), into);
 }
 
@@ -87,9 +88,9 @@ Result<> checkoutFiles(git_repository *repository, const QString &branch, const 
     const int code = git_checkout_tree(repository, reinterpret_cast<const git_object *>(tree.get()), &options);
     if (code >= 0)
         return {};
-    Error error = lastError(code, u"update the files of %1"_s.arg(branch));
+    Error error = lastError(code, Engine::tr("update the files of %1").arg(branch));
     error.kind = code == GIT_ECONFLICT ? ErrorKind::Refused : error.kind;
-    error.hint = u"The branch is checked out with local changes in the way; commit or stash them."_s;
+    error.hint = Engine::tr("The branch is checked out with local changes in the way; commit or stash them.");
     return fail(error);
 }
 
@@ -121,11 +122,11 @@ Result<> keepCommit(const QString &repositoryPath, const QString &ref, const QSt
     if (commit.isEmpty()) {
         if (const int code = git_reference_remove(repository.get(), name.constData());
             code < 0 && code != GIT_ENOTFOUND)
-            return fail(lastError(code, u"remove %1"_s.arg(ref)));
+            return fail(lastError(code, Engine::tr("remove %1").arg(ref)));
         return {};
     }
     const Handle<git_commit> found = SLIPWAY_TRY(findCommit(repository.get(), commit));
-    SLIPWAY_TRY(acquire<git_reference>(u"write %1"_s.arg(ref), [&](git_reference **out) {
+    SLIPWAY_TRY(acquire<git_reference>(Engine::tr("write %1").arg(ref), [&](git_reference **out) {
         return git_reference_create(out, repository.get(), name.constData(), git_commit_id(found.get()), 1,
                                     "slipway: integrate");
     }));
@@ -138,13 +139,13 @@ Result<> moveBranch(const QString &repositoryPath, const QString &branch, const 
     const QString ref = u"refs/heads/"_s + branch;
     const Repository reader = SLIPWAY_TRY(Repository::open(repositoryPath));
     if (SLIPWAY_TRY(reader.resolve(ref)) != before)
-        return fail(ErrorKind::Refused, u"%1 has moved since the pipeline began"_s.arg(branch),
-                    u"Push again: the pipeline then runs on top of what is there now."_s);
+        return fail(ErrorKind::Refused, Engine::tr("%1 has moved since the pipeline began").arg(branch),
+                    Engine::tr("Push again: the pipeline then runs on top of what is there now."));
     if (!reader.isBare() && SLIPWAY_TRY(reader.head()).ref == ref)
         SLIPWAY_CHECK(checkoutFiles(repository.get(), branch, after));
     const Handle<git_commit> old = SLIPWAY_TRY(findCommit(repository.get(), before));
     const Handle<git_commit> target = SLIPWAY_TRY(findCommit(repository.get(), after));
-    SLIPWAY_TRY(acquire<git_reference>(u"move %1"_s.arg(branch), [&](git_reference **out) {
+    SLIPWAY_TRY(acquire<git_reference>(Engine::tr("move %1").arg(branch), [&](git_reference **out) {
         return git_reference_create_matching(out, repository.get(), ref.toUtf8().constData(),
                                              git_commit_id(target.get()), 1, git_commit_id(old.get()),
                                              "slipway: integrate");

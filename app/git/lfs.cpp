@@ -69,7 +69,7 @@ Result<std::vector<Pointer>> pointersOf(const FolderSource &source, const Comple
     }
     if (code)
         return fail(ErrorKind::Environment,
-                    u"cannot read %1: %2"_s.arg(source.folder, QString::fromStdString(code.message())));
+                    Engine::tr("cannot read %1: %2").arg(source.folder, QString::fromStdString(code.message())));
     return pointers;
 }
 
@@ -87,7 +87,7 @@ Result<bool> put(const QString &object, const FolderSource &source, const Pointe
     const QString place = source.folder + u'/' + pointer.path;
     const QString beside = place + u".lfs-part"_s;
     QFile to(beside);
-    const QString doing = u"cannot write %1: %2"_s;
+    const Message doing = Engine::tr("cannot write %1: %2");
     if (!to.open(QIODevice::WriteOnly | QIODevice::NewOnly))
         return fail(ErrorKind::Environment, doing.arg(place, to.errorString()));
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -104,8 +104,9 @@ Result<bool> put(const QString &object, const FolderSource &source, const Pointe
     to.close();
     if (stop.stop_requested() || !isRight) {
         to.remove();
-        return stop.stop_requested() ? Result<bool>(fail(ErrorKind::Cancelled, u"the workspace was cancelled"_s))
-                                     : Result<bool>(false);
+        return stop.stop_requested()
+                   ? Result<bool>(fail(ErrorKind::Cancelled, Engine::tr("the workspace was cancelled")))
+                   : Result<bool>(false);
     }
     if (std::rename(QFile::encodeName(beside).constData(), QFile::encodeName(place).constData()) != 0)
         return fail(ErrorKind::Environment, doing.arg(place, qt_error_string()));
@@ -142,11 +143,11 @@ Result<> fetch(const FolderSource &source, const QString &lfsFolder, const Compl
                const std::stop_token &stop)
 {
     if (findProgram(u"git-lfs"_s).isEmpty())
-        return fail(ErrorKind::Environment, u"the program git-lfs was not found"_s);
+        return fail(ErrorKind::Environment, Engine::tr("the program git-lfs was not found"));
     SLIPWAY_CHECK(checkLfsConfig(repositoryFolder(source.repository), source.commit));
     const PrivateGitDir gitDir = SLIPWAY_TRY(PrivateGitDir::make(source.repository, u"origin"_s));
     if (!QDir().mkpath(lfsFolder) || !QFile::link(lfsFolder, gitDir.path() + u"/lfs"_s))
-        return fail(ErrorKind::Environment, u"cannot write %1: %2"_s.arg(lfsFolder, qt_error_string()));
+        return fail(ErrorKind::Environment, Engine::tr("cannot write %1: %2").arg(lfsFolder, qt_error_string()));
     Command command = gitCommand({u"lfs"_s, u"fetch"_s, u"origin"_s, source.commit}, Network::Allowed);
     command.workingDirectory = gitDir.path();
     command.timeout = kLongestTransfer;
@@ -154,7 +155,7 @@ Result<> fetch(const FolderSource &source, const QString &lfsFolder, const Compl
     environment[u"GIT_DIR"_s] = gitDir.path();
     if (gitDir.userChoosesSsh() && !currentEnvironment().contains(u"GIT_SSH_COMMAND"_s))
         environment.erase(u"GIT_SSH_COMMAND"_s);
-    return checkExit(completion.runner.run(command, stop), u"fetch the files of Git LFS"_s);
+    return checkExit(completion.runner.run(command, stop), Engine::tr("fetch the files of Git LFS"));
 }
 
 } // namespace
@@ -177,12 +178,13 @@ Result<> replaceLfsPointers(const FolderSource &source, const Completion &comple
     QStringList names;
     for (const Pointer &pointer : missing)
         names << source.prefix + pointer.path;
-    const QString why = fetched ? u"the remote has no such object"_s : fetched.error().message;
-    return fail(Error{.kind = ErrorKind::BadInput,
-                      .message = u"%1 is only a Git LFS pointer, and its content couldn't be fetched: %2"_s.arg(
-                          names.join(u", "_s), why),
-                      .hint = u"Fetch it first: git -C %1 lfs fetch --all"_s.arg(repositoryFolder(source.repository)),
-                      .code = u"git.lfs"_s});
+    const Message why = fetched ? Engine::tr("the remote has no such object") : fetched.error().message;
+    return fail(
+        Error{.kind = ErrorKind::BadInput,
+              .message = Engine::tr("%1 is only a Git LFS pointer, and its content couldn't be fetched: %2")
+                             .arg(names.join(u", "_s), why),
+              .hint = Engine::tr("Fetch it first: git -C %1 lfs fetch --all").arg(repositoryFolder(source.repository)),
+              .code = u"git.lfs"_s});
 }
 
 } // namespace slipway::git

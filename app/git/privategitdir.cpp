@@ -72,7 +72,7 @@ struct Settings
 
 Result<Settings> readSettings(git_repository *repository, const QByteArray &remote)
 {
-    const QString doing = u"read the configuration of the repository"_s;
+    const Message doing = Engine::tr("read the configuration of the repository");
     const Handle<git_config> config = SLIPWAY_TRY(
         acquire<git_config>(doing, [&](git_config **out) { return git_repository_config_snapshot(out, repository); }));
     const Handle<git_config_iterator> entries = SLIPWAY_TRY(acquire<git_config_iterator>(
@@ -91,7 +91,7 @@ Result<> writePrivateFile(const QString &path, const QByteArray &content)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.flush())
-        return fail(ErrorKind::Environment, u"cannot write %1: %2"_s.arg(path, file.errorString()));
+        return fail(ErrorKind::Environment, Engine::tr("cannot write %1: %2").arg(path, file.errorString()));
     return {};
 }
 
@@ -107,13 +107,13 @@ Result<PrivateGitDir> PrivateGitDir::make(git_repository *repository, const QStr
     const QString common = commonFolder(repository);
     auto folder = std::make_unique<QTemporaryDir>(common + u"/slipway-transfer-XXXXXX");
     if (!folder->isValid())
-        return fail(ErrorKind::Environment, u"cannot write in %1: %2"_s.arg(common, folder->errorString()));
+        return fail(ErrorKind::Environment, Engine::tr("cannot write in %1: %2").arg(common, folder->errorString()));
     PrivateGitDir made(std::move(folder));
     SLIPWAY_CHECK(made.writeConfig(repository, remote));
     SLIPWAY_CHECK(made.link(common));
     QFile head(QFile::decodeName(git_repository_path(repository)) + u"HEAD");
     if (!head.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::BadInput, u"cannot read %1: %2"_s.arg(head.fileName(), head.errorString()));
+        return fail(ErrorKind::BadInput, Engine::tr("cannot read %1: %2").arg(head.fileName(), head.errorString()));
     SLIPWAY_CHECK(writePrivateFile(made.path() + u"/HEAD", head.readAll()));
     return made;
 }
@@ -122,12 +122,12 @@ Result<> PrivateGitDir::writeConfig(git_repository *repository, const QString &r
 {
     int valid = 0;
     if (git_remote_name_is_valid(&valid, remote.toUtf8().constData()) < 0 || !valid || remote.startsWith(u'-'))
-        return fail(ErrorKind::BadInput, u"\"%1\" is no name of a remote"_s.arg(remote));
+        return fail(ErrorKind::BadInput, Engine::tr("\"%1\" is no name of a remote").arg(remote));
     const Settings settings = SLIPWAY_TRY(readSettings(repository, remote.toUtf8()));
     if (settings.addresses.empty())
         return fail(ErrorKind::NotFound,
-                    u"the repository %1 has no remote \"%2\""_s.arg(repositoryFolder(repository), remote),
-                    u"add one: git remote add %1 URL"_s.arg(remote));
+                    Engine::tr("the repository %1 has no remote \"%2\"").arg(repositoryFolder(repository), remote),
+                    Engine::tr("add one: git remote add %1 URL").arg(remote));
     for (const QString &address : settings.addresses)
         SLIPWAY_CHECK(checkRemoteAddress(address));
     m_userChoosesSsh = settings.userChoosesSsh;
@@ -140,7 +140,7 @@ Result<> PrivateGitDir::link(const QString &commonFolder)
     for (const QString &name : {u"refs"_s, u"packed-refs"_s, u"objects"_s, u"logs"_s, u"shallow"_s}) {
         const QString target = commonFolder + u'/' + name;
         if (!QFile::link(target, path() + u'/' + name)) // a dangling link is right: git makes the file behind it
-            return fail(ErrorKind::Environment, u"cannot make a link in %1"_s.arg(path()));
+            return fail(ErrorKind::Environment, Engine::tr("cannot make a link in %1").arg(path()));
     }
     return {};
 }

@@ -53,44 +53,44 @@ bool hasControl(const QString &text)
            text.contains(escaped);
 }
 
-tl::unexpected<Error> refusedAddress(const QString &why)
+tl::unexpected<Error> refusedAddress(const Message &why)
 {
-    return fail(ErrorKind::BadInput, u"this address cannot be used: "_s + why,
-                u"use https://host/path, ssh://user@host/path, user@host:path or file:///path"_s);
+    return fail(ErrorKind::BadInput, Engine::tr("this address cannot be used: %1").arg(why),
+                Engine::tr("use https://host/path, ssh://user@host/path, user@host:path or file:///path"));
 }
 
 Result<> checkCommon(const QString &text)
 {
     if (text.isEmpty())
-        return refusedAddress(u"it is empty"_s);
+        return refusedAddress(Engine::tr("it is empty"));
     if (text.startsWith(u'-'))
-        return refusedAddress(u"it begins with '-', like an option"_s);
+        return refusedAddress(Engine::tr("it begins with '-', like an option"));
     if (hasControl(text))
-        return refusedAddress(u"it contains control characters"_s);
+        return refusedAddress(Engine::tr("it contains control characters"));
     static const QRegularExpression helper(u"^[A-Za-z0-9+.-]*::"_s);
     if (text.contains(helper))
-        return refusedAddress(u"it names a remote helper, which would run a program"_s);
+        return refusedAddress(Engine::tr("it names a remote helper, which would run a program"));
     return {};
 }
 
 Result<> checkAddress(const Address &address)
 {
     if (!address.scheme.isEmpty() && !isKnownScheme(address.scheme))
-        return refusedAddress(u"\"%1\" is no protocol that Slipway uses"_s.arg(address.scheme));
+        return refusedAddress(Engine::tr("\"%1\" is no protocol that Slipway uses").arg(address.scheme));
     if (address.scheme == u"file")
         return {};
     const bool needsPath = address.scheme.isEmpty();
     if (address.host.isEmpty() || (needsPath && address.path.isEmpty()))
-        return refusedAddress(u"it names no host"_s);
+        return refusedAddress(Engine::tr("it names no host"));
     // Escapes and spaces could hide a '-' or more words from ssh.
     static const QRegularExpression plainHost(u"^[^-\\s%'\"`$;&|<>\\\\][^\\s%'\"`$;&|<>\\\\]*$"_s);
     if (!address.host.contains(plainHost))
-        return refusedAddress(u"\"%1\" is no host name"_s.arg(address.host));
+        return refusedAddress(Engine::tr("\"%1\" is no host name").arg(address.host));
     const bool overSsh = needsPath || address.scheme == u"ssh";
     if (overSsh && !address.user.isEmpty() && !address.user.contains(plainHost))
-        return refusedAddress(u"\"%1\" is no user name"_s.arg(address.user));
+        return refusedAddress(Engine::tr("\"%1\" is no user name").arg(address.user));
     if (overSsh && (address.path.startsWith(u'-') || address.path.startsWith(u"/-")))
-        return refusedAddress(u"its path begins with '-'"_s);
+        return refusedAddress(Engine::tr("its path begins with '-'"));
     return {};
 }
 
@@ -111,7 +111,7 @@ Result<> checkUrl(const QString &url)
     if (!address)
         address = parsedShortForm(url);
     if (!address)
-        return refusedAddress(u"\"%1\" is no URL"_s.arg(url));
+        return refusedAddress(Engine::tr("\"%1\" is no URL").arg(url));
     return checkAddress(*address);
 }
 

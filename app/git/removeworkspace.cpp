@@ -97,9 +97,10 @@ private:
         if (::fstatat(parent, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0)
             return trouble(name);
         if (info.st_dev != m_device)
-            return fail(ErrorKind::Refused,
-                        u"a file system is mounted at %1 in %2: it is left alone"_s.arg(decodedName(name), m_root),
-                        u"unmount it and try again"_s);
+            return fail(
+                ErrorKind::Refused,
+                Engine::tr("a file system is mounted at %1 in %2: it is left alone").arg(decodedName(name), m_root),
+                Engine::tr("unmount it and try again"));
         FileDescriptor folder(::openat(parent, name.c_str(), kOpenFolder));
         if (!folder.isValid() && errno == EACCES) {
             // fchmodat() follows links; through an O_PATH descriptor it is the folder itself.
@@ -128,9 +129,9 @@ private:
 
     tl::unexpected<Error> trouble(const std::string &name) const
     {
-        const QString place = name.empty() ? m_root : QString(decodedName(name) + u" in " + m_root);
+        const Message place = name.empty() ? m_root : Engine::tr("%1 in %2").arg(decodedName(name), m_root);
         return fail(ErrorKind::Environment,
-                    u"cannot remove %1: %2"_s.arg(place, QString::fromLocal8Bit(std::strerror(errno))));
+                    Engine::tr("cannot remove %1: %2").arg(place, QString::fromLocal8Bit(std::strerror(errno))));
     }
 
     QString m_root;
@@ -145,14 +146,15 @@ Result<> removeWorkspace(const QString &folder)
 {
     const QString clean = QDir::cleanPath(folder);
     if (folder.isEmpty() || clean == u"/" || clean == QDir::homePath())
-        return fail(ErrorKind::Refused, u"\"%1\" is no workspace and is not removed"_s.arg(folder));
+        return fail(ErrorKind::Refused, Engine::tr("\"%1\" is no workspace and is not removed").arg(folder));
     const QFileInfo info(clean);
     if (!info.exists() && !info.isSymLink())
         return {};
     if (info.isSymLink() || !info.isDir()) {
         QFile file(clean);
-        return file.remove() ? Result<>()
-                             : fail(ErrorKind::Environment, u"cannot remove %1: %2"_s.arg(clean, file.errorString()));
+        return file.remove()
+                   ? Result<>()
+                   : fail(ErrorKind::Environment, Engine::tr("cannot remove %1: %2").arg(clean, file.errorString()));
     }
     return TreeRemover(clean).run();
 }

@@ -19,16 +19,16 @@ namespace {
 
 Result<Handle<git_reference>> lookupReference(git_repository *repository, const char *name)
 {
-    return acquire<git_reference>(u"read %1"_s.arg(decoded(name)),
+    return acquire<git_reference>(Engine::tr("read %1").arg(decoded(name)),
                                   [&](git_reference **out) { return git_reference_lookup(out, repository, name); });
 }
 
 Result<> checkRevision(const QString &revision)
 {
     if (revision.isEmpty())
-        return fail(ErrorKind::BadInput, u"no revision was given"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("no revision was given"));
     if (revision.startsWith(u'-'))
-        return fail(ErrorKind::BadInput, u"\"%1\" is not a revision: it begins with '-'"_s.arg(revision));
+        return fail(ErrorKind::BadInput, Engine::tr("\"%1\" is not a revision: it begins with '-'").arg(revision));
     return {};
 }
 
@@ -97,7 +97,7 @@ Result<Head> Repository::head() const
     const int code = git_reference_name_to_id(&id, m_repository, "HEAD");
     head.unborn = code == GIT_ENOTFOUND;
     if (code < 0 && !head.unborn)
-        return fail(lastError(code, u"read HEAD"_s));
+        return fail(lastError(code, Engine::tr("read HEAD")));
     if (!head.unborn)
         head.commit = hashText(id);
     return head;
@@ -108,11 +108,11 @@ Result<QString> Repository::resolve(const QString &revision) const
     SLIPWAY_CHECK(checkRevision(revision));
     const QByteArray name = revision.toUtf8();
     const Handle<git_object> object =
-        SLIPWAY_TRY(acquire<git_object>(u"find \"%1\""_s.arg(revision), [&](git_object **out) {
+        SLIPWAY_TRY(acquire<git_object>(Engine::tr("find \"%1\"").arg(revision), [&](git_object **out) {
             return git_revparse_single(out, m_repository, name.constData());
         }));
     const Handle<git_object> commit =
-        SLIPWAY_TRY(acquire<git_object>(u"find the commit of \"%1\""_s.arg(revision), [&](git_object **out) {
+        SLIPWAY_TRY(acquire<git_object>(Engine::tr("find the commit of \"%1\"").arg(revision), [&](git_object **out) {
             return git_object_peel(out, object.get(), GIT_OBJECT_COMMIT);
         }));
     return hashText(*git_object_id(commit.get()));

@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::chrono::hours kLongestTransfer{24};
 
-Result<> runTransfer(CommandRunner &runner, Command command, const QString &doing, const OnProgress &onProgress,
+Result<> runTransfer(CommandRunner &runner, Command command, const Message &doing, const OnProgress &onProgress,
                      std::stop_token stop)
 {
     ProgressReader progress(onProgress);
@@ -35,12 +35,12 @@ Result<> runTransfer(CommandRunner &runner, Command command, const QString &doin
 Result<> checkDestination(const QString &folder)
 {
     if (folder.isEmpty())
-        return fail(ErrorKind::BadInput, u"no folder was given"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("no folder was given"));
     const QFileInfo info(folder);
     if (info.exists() &&
         !(info.isDir() && QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)))
-        return fail(ErrorKind::BadInput, u"%1 exists and is not an empty folder"_s.arg(folder),
-                    u"choose another folder"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("%1 exists and is not an empty folder").arg(folder),
+                    Engine::tr("choose another folder"));
     return {};
 }
 
@@ -72,7 +72,7 @@ Result<> transferWithRemote(CommandRunner &runner, const Transfer &what, const O
 Result<> keepAddress(const QString &folder, const QString &url)
 {
     const Handle<git_repository> repository = SLIPWAY_TRY(openRepository(folder));
-    const QString doing = u"keep the address of the clone"_s;
+    const Message doing = Engine::tr("keep the address of the clone");
     const Handle<git_config> config = SLIPWAY_TRY(
         acquire<git_config>(doing, [&](git_config **out) { return git_repository_config(out, repository.get()); }));
     const QString file = commonFolder(repository.get()) + u"/config"_s;
@@ -92,7 +92,8 @@ Result<> cloneObjects(CommandRunner &runner, const QString &url, const QString &
         u"clone"_s, u"--bare"_s, u"--no-local"_s, u"--no-recurse-submodules"_s, u"--template="_s, u"--"_s, url, folder};
     Command command = gitCommand(arguments, Network::Allowed);
     command.workingDirectory = u"/"_s;
-    return runTransfer(runner, std::move(command), u"clone %1"_s.arg(withoutCredentials(url)), {}, std::move(stop));
+    return runTransfer(runner, std::move(command), Engine::tr("clone %1").arg(withoutCredentials(url)), {},
+                       std::move(stop));
 }
 
 Result<> clone(CommandRunner &runner, const QString &url, const QString &folder, const OnProgress &onProgress,
@@ -110,12 +111,12 @@ Result<> clone(CommandRunner &runner, const QString &url, const QString &folder,
     secrets.add(url);
     secrets.giveTo(*command.environment);
     command.workingDirectory = u"/"_s;
-    Result<> cloned = runTransfer(runner, std::move(command), u"clone %1"_s.arg(withoutCredentials(url)), onProgress,
-                                  std::move(stop));
+    Result<> cloned = runTransfer(runner, std::move(command), Engine::tr("clone %1").arg(withoutCredentials(url)),
+                                  onProgress, std::move(stop));
     if (cloned)
         return secrets.isEmpty() ? cloned : keepAddress(folder, url);
     if (const Result<> removed = removeWorkspace(folder); !removed)
-        cloned.error().hint += u" (and %1)"_s.arg(removed.error().message);
+        cloned.error().hint += Engine::tr(" (and %1)").arg(removed.error().message);
     if (existed)
         QDir().mkpath(folder);
     return cloned;
@@ -141,8 +142,8 @@ Result<> push(CommandRunner &runner, const QString &repositoryPath, const Push &
     const bool strange =
         std::ranges::any_of(refspec, [](QChar c) { return c.unicode() <= 0x20 || c.unicode() == 0x7f; });
     if (refspec.isEmpty() || refspec.startsWith(u'-') || strange)
-        return fail(ErrorKind::BadInput, u"\"%1\" is nothing that can be pushed"_s.arg(refspec),
-                    u"name a branch: main, or main:release"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("\"%1\" is nothing that can be pushed").arg(refspec),
+                    Engine::tr("name a branch: main, or main:release"));
     const QStringList arguments{u"push"_s, u"--progress"_s, u"--no-verify"_s, u"--"_s, what.remote, refspec};
     return transferWithRemote(runner, {repositoryPath, what.remote, arguments}, onProgress, std::move(stop));
 }

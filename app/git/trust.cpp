@@ -33,8 +33,8 @@ constexpr qint64 kLargestConfig = 1024 * 1024;
 tl::unexpected<Error> notAFile(const QString &path)
 {
     return fail(Error{.kind = ErrorKind::BadInput,
-                      .message = u"a file of the repository isn't a regular file"_s,
-                      .hint = u"Remove it: git itself would hang there."_s,
+                      .message = Engine::tr("a file of the repository isn't a regular file"),
+                      .hint = Engine::tr("Remove it: git itself would hang there."),
                       .file = path,
                       .code = u"git.strange-file"_s});
 }
@@ -205,8 +205,8 @@ Error foreignOwner(const QString &path, uid_t uid, const QString &place)
 {
     const QString owner = QFileInfo(place).owner().isEmpty() ? QString::number(uid) : QFileInfo(place).owner();
     return {.kind = ErrorKind::Refused,
-            .message = u"the repository %1 is owned by %2, not by you"_s.arg(path, owner),
-            .hint = u"if you trust it: git config --global --add safe.directory '%1'"_s.arg(path),
+            .message = Engine::tr("the repository %1 is owned by %2, not by you").arg(path, owner),
+            .hint = Engine::tr("if you trust it: git config --global --add safe.directory '%1'").arg(path),
             .file = path,
             .code = u"git.foreign-owner"_s};
 }

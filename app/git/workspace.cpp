@@ -45,7 +45,7 @@ Result<> fillWorkspace(const WorkspaceFolder &workspace, git_repository *source,
 /// Tracked files, wherever the work directory still has them, and untracked ones; sorted, each once.
 Result<std::set<QByteArray>> workingFiles(git_repository *repository)
 {
-    const QString doing = u"read the working tree"_s;
+    const Message doing = Engine::tr("read the working tree");
     const Handle<git_index> index =
         SLIPWAY_TRY(acquire<git_index>(doing, [&](git_index **out) { return git_repository_index(out, repository); }));
     std::set<QByteArray> files;
@@ -78,7 +78,7 @@ Result<> copyFiles(git_repository *source, const QString &folder, const std::sto
     FolderTree to = SLIPWAY_TRY(FolderTree::open(folder));
     for (const QByteArray &path : files) {
         if (stop.stop_requested())
-            return fail(ErrorKind::Cancelled, u"the copy of the working tree was cancelled"_s);
+            return fail(ErrorKind::Cancelled, Engine::tr("the copy of the working tree was cancelled"));
         const Result<Place> place = from.enter(path);
         if (!place && place.error().kind == ErrorKind::NotFound)
             continue; // deleted together with its folder
@@ -102,7 +102,7 @@ Result<> copyState(git_repository *source, const QString &gitDirectory)
         copies.append({commonFolder(source) + name, gitDirectory + name});
     for (const auto &[from, to] : copies) {
         if (QFileInfo::exists(from) && !QFile::copy(from, to))
-            return fail(ErrorKind::Environment, u"cannot copy %1 to %2"_s.arg(from, to));
+            return fail(ErrorKind::Environment, Engine::tr("cannot copy %1 to %2").arg(from, to));
     }
     return {};
 }
@@ -163,7 +163,8 @@ Result<> copyWorkingTree(const QString &repositoryPath, const QString &folder, s
     const Head head = SLIPWAY_TRY(repository.head());
     const Handle<git_repository> source = SLIPWAY_TRY(openRepository(repositoryPath));
     if (repository.isBare())
-        return fail(ErrorKind::BadInput, u"%1 is a bare repository: it has no working tree"_s.arg(repositoryPath));
+        return fail(ErrorKind::BadInput,
+                    Engine::tr("%1 is a bare repository: it has no working tree").arg(repositoryPath));
     const WorkspaceFolder workspace = SLIPWAY_TRY(WorkspaceFolder::make(source.get(), folder));
     return undoneOnFailure(workspace, fillCopy(workspace, source.get(), head, stop));
 }

@@ -49,7 +49,7 @@ bool isCopied(const QByteArray &name)
 /// name → hash, sorted as packed-refs wants it.
 Result<std::map<QByteArray, QByteArray>> directRefs(git_repository *repository)
 {
-    const QString doing = u"list the branches"_s;
+    const Message doing = Engine::tr("list the branches");
     const Handle<git_reference_iterator> references = SLIPWAY_TRY(acquire<git_reference_iterator>(
         doing, [&](git_reference_iterator **out) { return git_reference_iterator_new(out, repository); }));
     std::map<QByteArray, QByteArray> found;
@@ -70,7 +70,7 @@ Result<std::map<QByteArray, QByteArray>> directRefs(git_repository *repository)
 Error notWritten(const QFileDevice &file)
 {
     return {.kind = ErrorKind::Environment,
-            .message = u"cannot write %1: %2"_s.arg(file.fileName(), file.errorString())};
+            .message = Engine::tr("cannot write %1: %2").arg(file.fileName(), file.errorString())};
 }
 
 } // namespace
@@ -85,10 +85,10 @@ Result<WorkspaceFolder> WorkspaceFolder::make(git_repository *source, const QStr
 {
     const QDir destination(folder);
     if (folder.isEmpty())
-        return fail(ErrorKind::BadInput, u"no folder was given for the workspace"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("no folder was given for the workspace"));
     if (destination.exists() &&
         !destination.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
-        return fail(ErrorKind::BadInput, u"the folder for the workspace, %1, is not empty"_s.arg(folder));
+        return fail(ErrorKind::BadInput, Engine::tr("the folder for the workspace, %1, is not empty").arg(folder));
     WorkspaceFolder workspace(source, QDir::cleanPath(destination.absolutePath()));
     Result<> made = workspace.makeSkeleton();
     if (made)
@@ -103,8 +103,8 @@ Result<> WorkspaceFolder::makeSkeleton() const
 {
     for (const QString &name : {u"objects/info"_s, u"objects/pack"_s, u"refs/heads"_s, u"refs/tags"_s, u"info"_s}) {
         if (!QDir().mkpath(gitDirectory() + u'/' + name))
-            return fail(ErrorKind::Environment, u"cannot make the folder %1/%2"_s.arg(gitDirectory(), name),
-                        u"is the disk full or read-only?"_s);
+            return fail(ErrorKind::Environment, Engine::tr("cannot make the folder %1/%2").arg(gitDirectory(), name),
+                        Engine::tr("is the disk full or read-only?"));
     }
     return {};
 }
@@ -116,14 +116,14 @@ Result<> WorkspaceFolder::borrowObjects() const
     for (const QByteArray &folder : objectFolders(common + u"/objects")) {
         if (folder.contains('\n'))
             return fail(ErrorKind::BadInput,
-                        u"the path of the repository contains a line break: %1"_s.arg(plainText(folder)),
-                        u"move or rename the folder"_s);
+                        Engine::tr("the path of the repository contains a line break: %1").arg(plainText(folder)),
+                        Engine::tr("move or rename the folder"));
         alternates += folder + '\n';
     }
     SLIPWAY_CHECK(write(u"objects/info/alternates"_s, alternates));
     const QString shallow = common + u"/shallow";
     if (QFileInfo::exists(shallow) && !QFile::copy(shallow, gitDirectory() + u"/shallow"))
-        return fail(ErrorKind::Environment, u"cannot copy %1"_s.arg(shallow));
+        return fail(ErrorKind::Environment, Engine::tr("cannot copy %1").arg(shallow));
     return {};
 }
 
@@ -133,7 +133,7 @@ Result<> WorkspaceFolder::setHead(const QString &ref, const QString &commit) con
         return write(u"HEAD"_s, commit.toLatin1() + '\n');
     int valid = 0;
     if (git_reference_name_is_valid(&valid, ref.toUtf8().constData()) < 0 || !valid)
-        return fail(ErrorKind::BadInput, u"\"%1\" is no name of a branch"_s.arg(ref));
+        return fail(ErrorKind::BadInput, Engine::tr("\"%1\" is no name of a branch").arg(ref));
     if (!commit.isEmpty())
         SLIPWAY_CHECK(write(ref, commit.toLatin1() + '\n'));
     return write(u"HEAD"_s, "ref: " + ref.toUtf8() + '\n');

@@ -111,7 +111,7 @@ Result<> ProgramLog::setLevels(const std::optional<QString> &fromOption)
         return fail(heard.error());
     else
         sayOnStandardError(
-            lineOf(LogLevel::Warning, kProgram, u"SLIPWAY_LOG is ignored: %1"_s.arg(heard.error().text())));
+            lineOf(LogLevel::Warning, kProgram, u"SLIPWAY_LOG is ignored: %1"_s.arg(heard.error().text().english())));
     return {};
 }
 
@@ -194,8 +194,8 @@ void ProgramLog::writeOut(LogFile &file, const QByteArray &lines)
 {
     const Result<> written = file.append(lines);
     if (!written && !std::exchange(m_isTroubleTold, true))
-        sayOnStandardError(
-            lineOf(LogLevel::Warning, kProgram, written.error().message + u"; the program goes on without it"_s));
+        sayOnStandardError(lineOf(LogLevel::Warning, kProgram,
+                                  written.error().message.english() + u"; the program goes on without it"_s));
 }
 
 } // namespace slipway

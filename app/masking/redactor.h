@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/message.h"
 #include "masking/masker.h"
 
 #include <QByteArray>
@@ -32,6 +33,15 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         return m_secrets.isEmpty() ? text : QString::fromStdString(m_secrets.masked(text.toStdString()));
+    }
+    /// The texts in a sentence so. One in which a secret is made of several parts becomes a text as a whole.
+    [[nodiscard]] Message redact(const Message &message) const
+    {
+        const QString english = message.english(), whole = redact(english);
+        if (whole == english)
+            return message;
+        const Message masked = message.mapped([this](const QString &text) { return redact(text); });
+        return masked.english() == whole ? masked : Message(whole);
     }
     [[nodiscard]] bool holdsSecret(const QString &text) const { return redact(text) != text; }
 

@@ -69,16 +69,19 @@ Result<> checkRequest(const HttpRequest &request, const QUrl &url)
 {
     const QString scheme = url.scheme();
     if (!url.isValid() || url.host().isEmpty())
-        return fail(ErrorKind::BadInput,
-                    u"\"%1\" is no address of a web server"_s.arg(url.isValid() ? request.url : url.errorString()));
+        return fail(
+            ErrorKind::BadInput,
+            Engine::tr("\"%1\" is no address of a web server").arg(url.isValid() ? request.url : url.errorString()));
     if (scheme != "http"_L1 && scheme != "https"_L1)
-        return fail(ErrorKind::BadInput, u"addresses begin with http:// or https://, this one with %1:"_s.arg(scheme));
+        return fail(ErrorKind::BadInput,
+                    Engine::tr("addresses begin with http:// or https://, this one with %1:").arg(scheme));
     if (!isToken(request.method))
-        return fail(ErrorKind::BadInput, u"\"%1\" is no HTTP method"_s.arg(QString::fromUtf8(request.method)));
+        return fail(ErrorKind::BadInput, Engine::tr("\"%1\" is no HTTP method").arg(QString::fromUtf8(request.method)));
     for (const auto &[name, value] : request.headers) {
         if (!isToken(name) || value.contains('\n') || value.contains('\r') || value.contains('\0'))
-            return fail(ErrorKind::BadInput, u"the header \"%1\" cannot be sent: it has characters that end it"_s.arg(
-                                                 QString::fromUtf8(name)));
+            return fail(ErrorKind::BadInput,
+                        Engine::tr("the header \"%1\" cannot be sent: it has characters that end it")
+                            .arg(QString::fromUtf8(name)));
     }
     return {};
 }
@@ -158,7 +161,7 @@ Result<HttpResponse> CurlClient::send(const HttpRequest &request, std::stop_toke
     const auto ran = transfer.run(stop);
     if (collected.tooLarge)
         return fail(ErrorKind::Failed,
-                    u"%1: the answer is larger than %2 bytes"_s.arg(placeOf(url)).arg(request.bodyLimitBytes));
+                    Engine::tr("%1: the answer is larger than %2 bytes").arg(placeOf(url)).arg(request.bodyLimitBytes));
     if (collected.response.isWhole)
         SLIPWAY_CHECK(ran);
     long status = 0;

@@ -17,9 +17,9 @@ bool isHostName(const QString &host)
 Result<Milliseconds> connectTcp(const QString &host, int port, Milliseconds timeout, std::stop_token stop)
 {
     if (!isHostName(host))
-        return fail(ErrorKind::BadInput, u"\"%1\" is no host name"_s.arg(host));
+        return fail(ErrorKind::BadInput, Engine::tr("\"%1\" is no host name").arg(host));
     if (port < 1 || port > 65535)
-        return fail(ErrorKind::BadInput, u"%1 is no port; one is a number from 1 to 65535"_s.arg(port));
+        return fail(ErrorKind::BadInput, Engine::tr("%1 is no port; one is a number from 1 to 65535").arg(port));
     const QString name = host.contains(u':') ? u"[%1]"_s.arg(host) : host;
     Transfer transfer(u"%1:%2"_s.arg(name).arg(port), timeout);
     if (transfer.isReady()) {

@@ -19,18 +19,18 @@ QString secondsText(Milliseconds time)
     return u"%1 s"_s.arg(double(time.count()) / 1000.0);
 }
 
-QString connectWords(long problem)
+Message connectWords(long problem)
 {
     switch (problem) {
     case ECONNREFUSED:
-        return u"nothing listens there"_s;
+        return Engine::tr("nothing listens there");
     case ENETUNREACH:
     case EHOSTUNREACH:
-        return u"there is no way to this host"_s;
+        return Engine::tr("there is no way to this host");
     case ETIMEDOUT:
-        return u"the host does not answer"_s;
+        return Engine::tr("the host does not answer");
     default:
-        return u"no connection can be made"_s;
+        return Engine::tr("no connection can be made");
     }
 }
 
@@ -56,8 +56,9 @@ Transfer::Transfer(QString place, Milliseconds timeout)
 Result<> Transfer::run(std::stop_token stop)
 {
     if (!isReady() || curl_multi_add_handle(m_multi.get(), m_easy.get()) != CURLM_OK)
-        return fail(ErrorKind::Environment, u"%1: no connection can be made: libcurl cannot be loaded"_s.arg(m_place),
-                    u"install the package libcurl4"_s);
+        return fail(ErrorKind::Environment,
+                    Engine::tr("%1: no connection can be made: libcurl cannot be loaded").arg(m_place),
+                    Engine::tr("install the package libcurl4"));
     int running = 1;
     {
         const std::stop_callback wake(stop, [this] { curl_multi_wakeup(m_multi.get()); });
@@ -77,7 +78,7 @@ Result<> Transfer::run(std::stop_token stop)
     const bool stopped = running > 0 && stop.stop_requested();
     curl_multi_remove_handle(m_multi.get(), m_easy.get());
     if (stopped)
-        return fail(ErrorKind::Cancelled, u"%1: stopped before it answered"_s.arg(m_place));
+        return fail(ErrorKind::Cancelled, Engine::tr("%1: stopped before it answered").arg(m_place));
     return outcome(code);
 }
 
@@ -89,38 +90,38 @@ Result<> Transfer::outcome(CURLcode code) const
     const bool isOwn =
         code == CURLE_OUT_OF_MEMORY || code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY;
     const auto kind = isOwn ? ErrorKind::Environment : ErrorKind::Failed;
-    return fail(kind, u"%1: %2"_s.arg(m_place, words(code)));
+    return fail(kind, Message::list({m_place, words(code)}, u": "_s));
 }
 
-QString Transfer::words(CURLcode code) const
+Message Transfer::words(CURLcode code) const
 {
     const QString detail = QString::fromUtf8(m_words[0] ? m_words.data() : curl_easy_strerror(code)).trimmed();
     long problem = 0;
     curl_easy_getinfo(m_easy.get(), CURLINFO_OS_ERRNO, &problem);
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
-        return u"no host of this name is known"_s;
+        return Engine::tr("no host of this name is known");
     case CURLE_COULDNT_RESOLVE_PROXY:
-        return u"the proxy's name is not known"_s;
+        return Engine::tr("the proxy's name is not known");
     case CURLE_COULDNT_CONNECT:
         return connectWords(problem);
     case CURLE_OPERATION_TIMEDOUT:
-        return u"no whole answer within %1"_s.arg(secondsText(m_timeout));
+        return Engine::tr("no whole answer within %1").arg(secondsText(m_timeout));
     case CURLE_GOT_NOTHING:
-        return u"the connection was closed without an answer"_s;
+        return Engine::tr("the connection was closed without an answer");
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
     case CURLE_PARTIAL_FILE:
-        return u"the connection was lost in the middle of the answer"_s;
+        return Engine::tr("the connection was lost in the middle of the answer");
     case CURLE_TOO_MANY_REDIRECTS:
-        return u"it redirects in a circle"_s;
+        return Engine::tr("it redirects in a circle");
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
-        return u"what answers there does not speak HTTP"_s;
+        return Engine::tr("what answers there does not speak HTTP");
     case CURLE_PEER_FAILED_VERIFICATION:
-        return u"its certificate is not trusted (%1)"_s.arg(detail);
+        return Engine::tr("its certificate is not trusted (%1)").arg(detail);
     case CURLE_SSL_CONNECT_ERROR:
-        return u"no secure connection can be made (%1)"_s.arg(detail);
+        return Engine::tr("no secure connection can be made (%1)").arg(detail);
     default:
         return detail;
     }

@@ -41,7 +41,7 @@ private:
         void operator()(CURLM *handle) const { curl_multi_cleanup(handle); }
     };
     [[nodiscard]] Result<> outcome(CURLcode code) const;
-    [[nodiscard]] QString words(CURLcode code) const;
+    [[nodiscard]] Message words(CURLcode code) const;
 
     QString m_place;
     Milliseconds m_timeout;

@@ -194,7 +194,7 @@ void CommandRun::waitForEvents()
     if (fds[2].revents)
         writeInput();
     if (fds[4].revents)
-        end({.kind = ErrorKind::Cancelled, .message = u"%1 was cancelled"_s.arg(m_command.argv.first())});
+        end({.kind = ErrorKind::Cancelled, .message = Engine::tr("%1 was cancelled").arg(m_command.argv.first())});
 }
 
 void CommandRun::readOutput()
@@ -207,7 +207,8 @@ void CommandRun::readOutput()
     }
     m_outputBytes += count;
     if (m_command.outputLimitBytes > 0 && m_outputBytes > m_command.outputLimitBytes) {
-        end({.message = u"%1 wrote more than %2 MiB and was ended"_s.arg(m_command.argv.first())
+        end({.message = Engine::tr("%1 wrote more than %2 MiB and was ended")
+                            .arg(m_command.argv.first())
                             .arg(m_command.outputLimitBytes / 1024 / 1024)});
         m_output.reset();
     } else if (m_command.onOutput) {
@@ -262,7 +263,8 @@ void CommandRun::checkDeadlines()
 {
     const auto now = SteadyClock::now();
     if (m_stage == Stage::Running && !m_leaderEnded && now >= m_deadline) {
-        end({.message = u"%1 took longer than %2 s and was ended"_s.arg(m_command.argv.first())
+        end({.message = Engine::tr("%1 took longer than %2 s and was ended")
+                            .arg(m_command.argv.first())
                             .arg(static_cast<double>(m_command.timeout.count()) / 1000.0)});
     } else if (m_stage == Stage::Terminating && now >= m_stageDeadline) {
         signalGroup(SIGKILL);
@@ -299,10 +301,10 @@ Exit CommandRun::takeExit()
 Result<Exit> ProcessRunner::run(const Command &command, std::stop_token stop)
 {
     if (stop.stop_requested())
-        return fail(ErrorKind::Cancelled, u"%1 was cancelled"_s.arg(command.argv.value(0)));
+        return fail(ErrorKind::Cancelled, Engine::tr("%1 was cancelled").arg(command.argv.value(0)));
     const Fd stopEvent(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!stopEvent.isOpen())
-        return fail(ErrorKind::Environment, u"cannot watch a command: %1"_s.arg(systemErrorText(errno)));
+        return fail(ErrorKind::Environment, Engine::tr("cannot watch a command: %1").arg(systemErrorText(errno)));
     const std::stop_callback onStop(stop, [&stopEvent] { eventfd_write(stopEvent.value(), 1); });
     const SigpipeGuard guard;
     return CommandRun(command, stopEvent.value()).execute();

@@ -91,11 +91,11 @@ private:
 Result<QString> resolveProgram(const Command &command)
 {
     if (command.argv.isEmpty() || command.argv.first().isEmpty())
-        return fail(ErrorKind::Environment, u"there is no program to start: the command is empty"_s);
+        return fail(ErrorKind::Environment, Engine::tr("there is no program to start: the command is empty"));
     const QString &name = command.argv.first();
     if (!command.workingDirectory.isEmpty() && !QFileInfo(command.workingDirectory).isDir()) {
         return fail(ErrorKind::Environment,
-                    u"cannot start %1: the folder %2 does not exist"_s.arg(name, command.workingDirectory));
+                    Engine::tr("cannot start %1: the folder %2 does not exist").arg(name, command.workingDirectory));
     }
     if (name.contains(u'/'))
         return name;
@@ -106,8 +106,8 @@ Result<QString> resolveProgram(const Command &command)
     }
     const QString program = findProgram(name, searchPath);
     if (program.isEmpty()) {
-        return fail(ErrorKind::Environment, u"the program %1 was not found"_s.arg(name),
-                    u"install %1, or add its folder to PATH"_s.arg(name));
+        return fail(ErrorKind::Environment, Engine::tr("the program %1 was not found").arg(name),
+                    Engine::tr("install %1, or add its folder to PATH").arg(name));
     }
     return program;
 }
@@ -115,13 +115,13 @@ Result<QString> resolveProgram(const Command &command)
 Error startError(const QString &program, int number)
 {
     Error error{.kind = ErrorKind::Environment,
-                .message = u"cannot start %1: %2"_s.arg(program, systemErrorText(number))};
+                .message = Engine::tr("cannot start %1: %2").arg(program, systemErrorText(number))};
     if (number == E2BIG) {
         error.message =
-            u"cannot start %1: its arguments and environment are larger than the system allows"_s.arg(program);
-        error.hint = u"pass large values in a file instead of an argument or a variable"_s;
+            Engine::tr("cannot start %1: its arguments and environment are larger than the system allows").arg(program);
+        error.hint = Engine::tr("pass large values in a file instead of an argument or a variable");
     } else if (number == ENOENT) {
-        error.hint = u"the file, or the interpreter that its first line names, does not exist"_s;
+        error.hint = Engine::tr("the file, or the interpreter that its first line names, does not exist");
     }
     return error;
 }
@@ -137,7 +137,7 @@ Result<std::pair<Fd, Fd>> makePipe()
 {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0)
-        return fail(ErrorKind::Environment, u"cannot make a pipe: %1"_s.arg(systemErrorText(errno)));
+        return fail(ErrorKind::Environment, Engine::tr("cannot make a pipe: %1").arg(systemErrorText(errno)));
     return std::pair(Fd(ends[0]), Fd(ends[1]));
 }
 

@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    void add(Severity severity, const Position &at, const QString &message)
+    void add(Severity severity, const Position &at, const Message &message)
     {
         m_found.push_back({.severity = severity, .at = at, .message = message});
     }
@@ -58,7 +58,9 @@ private:
         if (!disk.isValid() || disk.bytesAvailable() > kTightBytes)
             return;
         add(disk.bytesAvailable() < kNeededBytes ? Severity::Error : Severity::Warning, {},
-            u"only %1 MB are free on the disk of %2"_s.arg(disk.bytesAvailable() / kMegabyte).arg(m_input.dataFolder));
+            Engine::tr("only %1 MB are free on the disk of %2")
+                .arg(disk.bytesAvailable() / kMegabyte)
+                .arg(m_input.dataFolder));
     }
 
     void checkJob(const JobSpec &job)
@@ -109,9 +111,11 @@ private:
                 continue;
             m_knownSecrets.insert(name); // said once
             if (name == "GITHUB_TOKEN"_L1)
-                add(Severity::Note, text->at, u"secrets.GITHUB_TOKEN is empty: no host gives a token to this run"_s);
+                add(Severity::Note, text->at,
+                    Engine::tr("secrets.GITHUB_TOKEN is empty: no host gives a token to this run"));
             else
-                add(Severity::Warning, text->at, u"the secret %1 is not given to this run, so it is empty"_s.arg(name));
+                add(Severity::Warning, text->at,
+                    Engine::tr("the secret %1 is not given to this run, so it is empty").arg(name));
         }
     }
 

@@ -189,7 +189,8 @@ void RunDriver::tellUnsupported(RunOutcome &result) const
             names << job.name;
     }
     result.status = anyRan ? Status::Partial : Status::Unsupported;
-    result.reason = u"%1 of %2 jobs can't run here: %3"_s.arg(names.size()).arg(jobs.size()).arg(names.join(u", "_s));
+    result.reason =
+        Engine::tr("%1 of %2 jobs can't run here: %3").arg(names.size()).arg(jobs.size()).arg(names.join(u", "_s));
 }
 
 RunOutcome RunDriver::outcome() const
@@ -218,16 +219,18 @@ RunOutcome RunDriver::outcome() const
     }
     result.status = m_scheduler.isCancelled() && has(Status::Cancelled) ? Status::Cancelled : worst;
     if (result.status == Status::Cancelled)
-        result.reason = u"cancelled"_s;
+        result.reason = Engine::tr("cancelled");
     else if (!failed.isEmpty())
-        result.reason =
-            u"%1 of %2 jobs did not succeed: %3"_s.arg(failed.size()).arg(jobs.size()).arg(failed.join(u", "_s));
+        result.reason = Engine::tr("%1 of %2 jobs did not succeed: %3")
+                            .arg(failed.size())
+                            .arg(jobs.size())
+                            .arg(failed.join(u", "_s));
     else if (has(Status::Unsupported))
         tellUnsupported(result);
     else if (!jobs.empty() &&
              std::ranges::all_of(jobs, [](const ScheduledJob &job) { return job.status == Status::Skipped; })) {
         result.status = Status::Skipped; // nothing is green because nothing happened
-        result.reason = u"every job was skipped"_s;
+        result.reason = Engine::tr("every job was skipped");
     }
     return result;
 }

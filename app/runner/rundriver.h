@@ -48,7 +48,7 @@ private:
 
     std::mutex m_mutex; ///< of the two below, which job threads touch
     std::deque<std::pair<std::size_t, JobOutcome>> m_ended;
-    std::map<std::size_t, QString> m_stopReasons;
+    std::map<std::size_t, Message> m_stopReasons;
     std::condition_variable_any m_news;
     std::map<std::size_t, Running> m_running; // last: joined first
 };

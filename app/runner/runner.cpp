@@ -18,8 +18,8 @@ Result<> makePrivateFolder(const QString &path)
 {
     if (makeKeptFolder(QFile::encodeName(path).toStdString()) == 0)
         return {};
-    return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(path),
-                u"Is the disk full, or the data folder read-only?"_s);
+    return fail(ErrorKind::Environment, Engine::tr("the folder %1 cannot be made").arg(path),
+                Engine::tr("Is the disk full, or the data folder read-only?"));
 }
 
 /// What GITHUB_EVENT_PATH points to.
@@ -29,7 +29,7 @@ Result<> writeEvent(const QString &path, const Value &payload)
     const QByteArray json = QJsonDocument(payload.toJson().toObject()).toJson();
     if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.flush())
         return {};
-    return fail(ErrorKind::Environment, u"%1 cannot be written: %2"_s.arg(path, file.errorString()));
+    return fail(ErrorKind::Environment, Engine::tr("%1 cannot be written: %2").arg(path, file.errorString()));
 }
 
 /// A job can always name this secret on GitHub; here there is no token to give.

@@ -20,11 +20,11 @@ namespace {
 constexpr qsizetype kIdBytes = 8;
 const QByteArray kHeading = "slipway-audit-key 1\n";
 
-Error cannot(const QString &file, const QString &what)
+Error cannot(const QString &file, const Message &what)
 {
     return {.kind = ErrorKind::Environment,
-            .message = u"the key of the audit trail cannot be used: %1"_s.arg(what),
-            .hint = u"The data folder must be readable and writable for you."_s,
+            .message = Engine::tr("the key of the audit trail cannot be used: %1").arg(what),
+            .hint = Engine::tr("The data folder must be readable and writable for you."),
             .file = file};
 }
 
@@ -77,12 +77,12 @@ Result<AuditKey> AuditKey::read(const QString &file)
 {
     QFile source(file);
     if (!source.exists())
-        return fail(
-            Error{.kind = ErrorKind::NotFound, .message = u"there is no such file"_s, .hint = {}, .file = file});
+        return fail(Error{
+            .kind = ErrorKind::NotFound, .message = Engine::tr("there is no such file"), .hint = {}, .file = file});
     if (!source.open(QFile::ReadOnly))
         return fail(cannot(file, source.errorString()));
     if (sodium_init() < 0)
-        return fail(cannot(file, u"libsodium does not start"_s));
+        return fail(cannot(file, Engine::tr("libsodium does not start")));
     QByteArray content = source.read(1024);
     QByteArray bytes =
         content.startsWith(kHeading) ? QByteArray::fromHex(content.mid(kHeading.size()).trimmed()) : QByteArray();
@@ -93,10 +93,11 @@ Result<AuditKey> AuditKey::read(const QString &file)
     wipe(content);
     wipe(bytes);
     if (!isKey)
-        return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"the file does not hold the key of the audit trail"_s,
-                          .hint = u"Bring it back from a backup; without it, sealed entries cannot be verified."_s,
-                          .file = file});
+        return fail(
+            Error{.kind = ErrorKind::BadInput,
+                  .message = Engine::tr("the file does not hold the key of the audit trail"),
+                  .hint = Engine::tr("Bring it back from a backup; without it, sealed entries cannot be verified."),
+                  .file = file});
     return AuditKey(std::move(key));
 }
 
@@ -106,7 +107,7 @@ Result<AuditKey> AuditKey::open(const QString &file, int mode)
     if (known || known.error().kind != ErrorKind::NotFound)
         return known;
     if (sodium_init() < 0)
-        return fail(cannot(file, u"libsodium does not start"_s));
+        return fail(cannot(file, Engine::tr("libsodium does not start")));
     SLIPWAY_CHECK(makeFile(file, mode));
     return read(file);
 }

@@ -50,15 +50,17 @@ Result<KeyringAnswer> checked(const SecretKey &key, Result<KeyringAnswer> answer
     if (!answer || answer->error == QKeychain::NoError)
         return answer;
     if (answer->error == QKeychain::EntryNotFound)
-        return fail(ErrorKind::NotFound,
-                    u"The keyring has no value for the secret '%1' (version %2)."_s.arg(key.name).arg(key.version),
-                    u"Set it: slipwayctl secrets set"_s);
+        return fail(
+            ErrorKind::NotFound,
+            Engine::tr("The keyring has no value for the secret '%1' (version %2).").arg(key.name).arg(key.version),
+            Engine::tr("Set it: slipwayctl secrets set"));
     const bool isDenied = answer->error == QKeychain::AccessDenied || answer->error == QKeychain::AccessDeniedByUser;
-    const QString why = isDenied                 ? u"it is locked, or access was refused"_s
-                        : answer->text.isEmpty() ? u"its service failed"_s
+    const Message why = isDenied                 ? Engine::tr("it is locked, or access was refused")
+                        : answer->text.isEmpty() ? Engine::tr("its service failed")
                                                  : answer->text;
-    return fail(ErrorKind::Environment, u"The keyring cannot be used for the secret '%1': %2."_s.arg(key.name, why),
-                u"Unlock the keyring of your session and try again."_s);
+    return fail(ErrorKind::Environment,
+                Engine::tr("The keyring cannot be used for the secret '%1': %2.").arg(key.name, why),
+                Engine::tr("Unlock the keyring of your session and try again."));
 }
 
 QKeychain::ReadPasswordJob *readJob(const QString &key)

@@ -138,8 +138,8 @@ Result<KeyringAnswer> KeyringThread::run(MakeJob makeJob, Milliseconds limit)
     }
     std::unique_lock lock(mailbox->mutex);
     if (!mailbox->changed.wait_for(lock, limit, [&mailbox] { return mailbox->answer.has_value(); }))
-        return fail(ErrorKind::Environment, u"The keyring does not answer."_s,
-                    u"Unlock it, or use the vault: set SLIPWAY_VAULT_PASSPHRASE_FILE."_s);
+        return fail(ErrorKind::Environment, Engine::tr("The keyring does not answer."),
+                    Engine::tr("Unlock it, or use the vault: set SLIPWAY_VAULT_PASSPHRASE_FILE."));
     return *mailbox->answer;
 }
 

@@ -17,24 +17,25 @@ namespace {
 constexpr auto kVariable = "SLIPWAY_VAULT_PASSPHRASE_FILE";
 constexpr qint64 kLongest = 4096;
 
-tl::unexpected<Error> unusable(const QString &file, const QString &why, const QString &hint)
+tl::unexpected<Error> unusable(const QString &file, const Message &why, const Message &hint)
 {
     return fail(Error{.kind = ErrorKind::Environment,
-                      .message = u"The passphrase file '%1' cannot be used: %2."_s.arg(file, why),
+                      .message = Engine::tr("The passphrase file '%1' cannot be used: %2.").arg(file, why),
                       .hint = hint,
                       .file = file,
                       .code = u"vault.passphrase-file"_s});
 }
 
 /// Why others could know or change what stands in it; empty when they cannot.
-QString openness(const struct stat &status)
+Message openness(const struct stat &status)
 {
     if (!S_ISREG(status.st_mode))
-        return u"it is no regular file"_s;
+        return Engine::tr("it is no regular file");
     if (status.st_uid != geteuid())
-        return u"it belongs to somebody else"_s;
+        return Engine::tr("it belongs to somebody else");
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        return u"others may open it (mode %1)"_s.arg(uint(status.st_mode & 07777), 4, 8, QChar(u'0'));
+        return Engine::tr("others may open it (mode %1)")
+            .arg(u"%1"_s.arg(uint(status.st_mode & 07777), 4, 8, QChar(u'0')));
     return {};
 }
 
@@ -44,17 +45,17 @@ Result<QByteArray> passphraseFromFile()
 {
     const QByteArray name = qgetenv(kVariable);
     if (name.isEmpty())
-        return fail(
-            Error{.kind = ErrorKind::Environment,
-                  .message = u"There is no passphrase for the vault."_s,
-                  .hint = u"Name a file with mode 0600 that holds it in %1."_s.arg(QLatin1StringView(kVariable)),
-                  .code = u"vault.no-passphrase"_s});
+        return fail(Error{
+            .kind = ErrorKind::Environment,
+            .message = Engine::tr("There is no passphrase for the vault."),
+            .hint = Engine::tr("Name a file with mode 0600 that holds it in %1.").arg(QLatin1StringView(kVariable)),
+            .code = u"vault.no-passphrase"_s});
     const QString shown = QFile::decodeName(name);
     // Not blocking: a pipe must not hold us up.
     const int descriptor = open(name.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0)
         return unusable(shown, QString::fromStdString(std::generic_category().message(errno)),
-                        u"Check %1."_s.arg(QLatin1StringView(kVariable)));
+                        Engine::tr("Check %1.").arg(QLatin1StringView(kVariable)));
     QFile file;
     if (!file.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle)) {
         close(descriptor);
@@ -62,16 +63,16 @@ Result<QByteArray> passphraseFromFile()
     }
     struct stat status = {};
     fstat(descriptor, &status);
-    if (const QString problem = openness(status); !problem.isEmpty())
-        return unusable(shown, problem, u"Make it yours alone: chmod 600."_s);
+    if (const Message problem = openness(status); !problem.isEmpty())
+        return unusable(shown, problem, Engine::tr("Make it yours alone: chmod 600."));
     if (status.st_size > kLongest)
-        return unusable(shown, u"it is longer than %1 bytes"_s.arg(kLongest),
-                        u"It holds the passphrase and nothing else."_s);
+        return unusable(shown, Engine::tr("it is longer than %1 bytes").arg(kLongest),
+                        Engine::tr("It holds the passphrase and nothing else."));
     QByteArray passphrase = file.readAll();
     if (passphrase.endsWith('\n'))
         passphrase.chop(1);
     if (passphrase.isEmpty())
-        return unusable(shown, u"it is empty"_s, u"Write the passphrase of the vault into it."_s);
+        return unusable(shown, Engine::tr("it is empty"), Engine::tr("Write the passphrase of the vault into it."));
     return passphrase;
 }
 

@@ -70,8 +70,8 @@ tl::unexpected<Error> Vault::inFile(Error error) const
 tl::unexpected<Error> notFound(const SecretKey &key)
 {
     return fail(ErrorKind::NotFound,
-                u"The vault has no value for the secret '%1' (version %2)."_s.arg(key.name).arg(key.version),
-                u"Set it: slipwayctl secrets set"_s);
+                Engine::tr("The vault has no value for the secret '%1' (version %2).").arg(key.name).arg(key.version),
+                Engine::tr("Set it: slipwayctl secrets set"));
 }
 
 Result<std::optional<VaultBytes>> Vault::load() const
@@ -97,8 +97,8 @@ Result<> Vault::derive(const VaultHeader &header, bool isNew, Passphrase &passph
     if (passphrase.bytes.isEmpty())
         passphrase.bytes = SLIPWAY_TRY(askPassphrase(isNew));
     if (passphrase.bytes.isEmpty())
-        return fail(ErrorKind::BadInput, u"The passphrase of the vault is empty."_s,
-                    u"Choose one that nobody guesses."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("The passphrase of the vault is empty."),
+                    Engine::tr("Choose one that nobody guesses."));
     m_opened = Opened{.header = header, .key = SLIPWAY_TRY(deriveVaultKey(header, passphrase.bytes))};
     return {};
 }
@@ -142,15 +142,16 @@ Result<> Vault::store(const std::function<void(VaultRecords &, const SecureKey &
         if (SLIPWAY_TRY(storeOnce(change, passphrase)))
             return {};
     }
-    return fail(ErrorKind::Environment, u"The vault '%1' is replaced by another program again and again."_s.arg(m_file),
-                u"Find out which, and try again."_s);
+    return fail(ErrorKind::Environment,
+                Engine::tr("The vault '%1' is replaced by another program again and again.").arg(m_file),
+                Engine::tr("Find out which, and try again."));
 }
 
 Result<> Vault::write(const SecretKey &key, const QByteArray &value)
 {
     if (value.size() > kLongestValue)
-        return fail(ErrorKind::BadInput, u"The value of '%1' is longer than 1 MiB."_s.arg(key.name),
-                    u"Keep large files elsewhere, and their key here."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("The value of '%1' is longer than 1 MiB.").arg(key.name),
+                    Engine::tr("Keep large files elsewhere, and their key here."));
     const std::lock_guard guard(m_mutex);
     return store([&key, &value](VaultRecords &records, const SecureKey &secure) {
         const QByteArray name = key.text().toUtf8();

@@ -32,7 +32,7 @@ mode_t modeOf(const QString &file)
 }
 
 /// `what` is the sentence, with a place for the cause.
-tl::unexpected<Error> diskError(const QString &what, const QString &file, int code)
+tl::unexpected<Error> diskError(const Message &what, const QString &file, int code)
 {
     return fail(Error{.kind = ErrorKind::Environment,
                       .message = what.arg(QString::fromStdString(std::generic_category().message(code))),
@@ -44,7 +44,7 @@ Result<> makeFolder(const QString &file)
 {
     const QString folder = QFileInfo(file).absolutePath();
     if (const int failed = makeKeptFolder(QFile::encodeName(folder).toStdString()); failed != 0)
-        return diskError(u"The vault cannot be written: %1."_s, file, failed);
+        return diskError(Engine::tr("The vault cannot be written: %1."), file, failed);
     return {};
 }
 
@@ -90,16 +90,16 @@ Result<VaultLock> VaultLock::take(const QString &file)
     const int descriptor =
         open(QFile::encodeName(file + u".lock").constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, modeOf(file));
     if (descriptor < 0)
-        return diskError(u"The vault cannot be locked: %1."_s, file, errno);
+        return diskError(Engine::tr("The vault cannot be locked: %1."), file, errno);
     VaultLock lock(descriptor);
     fchmod(descriptor, modeOf(file));
     const auto end = std::chrono::steady_clock::now() + kLongestWait;
     while (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
-            return diskError(u"The vault cannot be locked: %1."_s, file, errno);
+            return diskError(Engine::tr("The vault cannot be locked: %1."), file, errno);
         if (std::chrono::steady_clock::now() >= end)
-            return fail(ErrorKind::Environment, u"The vault '%1' is in use by another process."_s.arg(file),
-                        u"End the process that hangs, and try again."_s);
+            return fail(ErrorKind::Environment, Engine::tr("The vault '%1' is in use by another process.").arg(file),
+                        Engine::tr("End the process that hangs, and try again."));
         std::this_thread::sleep_for(kPause);
     }
     return lock;
@@ -111,22 +111,22 @@ Result<std::optional<QByteArray>> readVaultFile(const QString &file)
     if (descriptor < 0 && (errno == ENOENT || errno == ENOTDIR))
         return std::optional<QByteArray>();
     if (descriptor < 0)
-        return diskError(u"The vault cannot be read: %1."_s, file, errno);
+        return diskError(Engine::tr("The vault cannot be read: %1."), file, errno);
     QFile reader;
     if (!reader.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle)) {
         close(descriptor);
-        return diskError(u"The vault cannot be read: %1."_s, file, EIO);
+        return diskError(Engine::tr("The vault cannot be read: %1."), file, EIO);
     }
     struct stat status = {};
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > kLargest)
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"The vault is no regular file, or larger than 64 MiB."_s,
+                          .message = Engine::tr("The vault is no regular file, or larger than 64 MiB."),
                           .hint = {},
                           .file = file,
                           .code = u"vault.damaged"_s});
     QByteArray content = reader.readAll();
     if (content.size() < status.st_size)
-        return diskError(u"The vault cannot be read: %1."_s, file, EIO);
+        return diskError(Engine::tr("The vault cannot be read: %1."), file, EIO);
     return std::optional(std::move(content));
 }
 
@@ -137,7 +137,7 @@ Result<> replaceVaultFile(const QString &file, const QByteArray &content)
     unlink(fresh.constData()); // what a crash has left; the lock says that nobody writes it
     const int descriptor = open(fresh.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, modeOf(file));
     if (descriptor < 0)
-        return diskError(u"The vault cannot be written: %1."_s, file, errno);
+        return diskError(Engine::tr("The vault cannot be written: %1."), file, errno);
     int code = fchmod(descriptor, modeOf(file)) == 0 && writeAll(descriptor, content) ? 0 : errno;
     if (close(descriptor) != 0 && code == 0)
         code = errno;
@@ -145,10 +145,10 @@ Result<> replaceVaultFile(const QString &file, const QByteArray &content)
         code = errno;
     if (code != 0) {
         unlink(fresh.constData());
-        return diskError(u"The vault cannot be written: %1."_s, file, code);
+        return diskError(Engine::tr("The vault cannot be written: %1."), file, code);
     }
     if (const int failed = syncFolder(file); failed != 0)
-        return diskError(u"The vault cannot be written: %1."_s, file, failed);
+        return diskError(Engine::tr("The vault cannot be written: %1."), file, failed);
     return {};
 }
 

@@ -117,8 +117,8 @@ private:
 tl::unexpected<Error> damaged()
 {
     return fail(Error{.kind = ErrorKind::BadInput,
-                      .message = u"The vault is damaged or incomplete."_s,
-                      .hint = u"Put it back from a backup, or remove it and set its secrets again."_s,
+                      .message = Engine::tr("The vault is damaged or incomplete."),
+                      .hint = Engine::tr("Put it back from a backup, or remove it and set its secrets again."),
                       .code = u"vault.damaged"_s});
 }
 
@@ -165,15 +165,17 @@ Result<SecureKey> deriveVaultKey(const VaultHeader &header, const QByteArray &pa
                                        crypto_pwhash_ALG_ARGON2ID13) == 0;
     if (isDone)
         return key;
-    return fail(ErrorKind::Environment,
-                u"There is not enough memory to open the vault: it takes %1 MiB."_s.arg(header.memory / 1024 / 1024),
-                u"Close other programs and try again."_s);
+    return fail(
+        ErrorKind::Environment,
+        Engine::tr("There is not enough memory to open the vault: it takes %1 MiB.").arg(header.memory / 1024 / 1024),
+        Engine::tr("Close other programs and try again."));
 }
 
 Result<VaultBytes> readVaultBytes(const QByteArray &bytes)
 {
     if (bytes.size() > kMagic.size() && bytes.startsWith(kMagic) && bytes[kMagic.size()] > kVersion)
-        return fail(ErrorKind::Refused, u"The vault was written by a newer Slipway."_s, u"Update Slipway."_s);
+        return fail(ErrorKind::Refused, Engine::tr("The vault was written by a newer Slipway."),
+                    Engine::tr("Update Slipway."));
     if (bytes.size() < kShortest || !bytes.startsWith(kMagic) || bytes[kMagic.size()] != kVersion)
         return damaged();
     const QByteArrayView all(bytes);
@@ -200,8 +202,8 @@ Result<> verifyVault(const VaultBytes &vault, const SecureKey &key)
     const QByteArrayView all(vault.bytes);
     if (!isEqual(mac(all.first(kHeader), key), all.sliced(kHeader, kHash)))
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"The passphrase of the vault is wrong."_s,
-                          .hint = u"Try again; without its passphrase nobody can open a vault."_s,
+                          .message = Engine::tr("The passphrase of the vault is wrong."),
+                          .hint = Engine::tr("Try again; without its passphrase nobody can open a vault."),
                           .code = u"vault.passphrase"_s});
     const QByteArrayView body = all.chopped(2 * kHash);
     if (!isEqual(mac(body, key), all.sliced(body.size(), kHash)))

@@ -54,7 +54,7 @@ public:
 
 private:
     std::mutex m_mutex;
-    QString m_message;
+    Message m_message;
     std::chrono::steady_clock::time_point m_again;
 };
 
@@ -264,7 +264,7 @@ QString Console::dataFolder() const
     return d->dataFolder;
 }
 
-QString Console::readOnlyReason() const
+Message Console::readOnlyReason() const
 {
     return d->storage->readOnlyReason();
 }

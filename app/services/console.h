@@ -68,7 +68,7 @@ public:
     [[nodiscard]] CommandRunner &commands();
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] QString dataFolder() const;
-    [[nodiscard]] QString readOnlyReason() const; ///< empty when writable
+    [[nodiscard]] Message readOnlyReason() const; ///< empty when writable
 
     /// Runs `work` on a background thread, then `then` with its result on the thread of `context` (the GUI's). When
     /// `context` is gone by then, `then` is not called.

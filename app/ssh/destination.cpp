@@ -12,12 +12,12 @@ Result<> Destination::check() const
     static const QRegularExpression hostName(
         u"\\A(?:[A-Za-z0-9_][A-Za-z0-9_.-]*|[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)\\z"_s);
     if (!user.isEmpty() && !userName.match(user).hasMatch())
-        return fail(ErrorKind::BadInput, u"\"%1\" is no user name for SSH"_s.arg(user));
+        return fail(ErrorKind::BadInput, Engine::tr("\"%1\" is no user name for SSH").arg(user));
     if (!hostName.match(host).hasMatch())
-        return fail(ErrorKind::BadInput, u"\"%1\" is no host name"_s.arg(host),
-                    u"A host name has letters, digits, '.', '-' and '_' and does not begin with '-'."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("\"%1\" is no host name").arg(host),
+                    Engine::tr("A host name has letters, digits, '.', '-' and '_' and does not begin with '-'."));
     if (port < 0 || port > 65535)
-        return fail(ErrorKind::BadInput, u"%1 is no port: it must be between 1 and 65535"_s.arg(port));
+        return fail(ErrorKind::BadInput, Engine::tr("%1 is no port: it must be between 1 and 65535").arg(port));
     return {};
 }
 

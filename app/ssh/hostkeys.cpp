@@ -29,12 +29,16 @@ tl::unexpected<Error> changed(const Destination &destination, const std::vector<
                               const KnownKey &known)
 {
     Error error{.kind = ErrorKind::Refused, .code = u"ssh.host-key-changed"_s};
-    error.message = u"the host key of %1 has changed: it is now %2, and %3 (%4) is known. Somebody may be listening "
-                    u"in, or the host "
-                    "was set up anew"_s.arg(destination.text(), listOf(offered), fingerprintOf(known.key), known.type);
+    error.message =
+        Engine::tr("the host key of %1 has changed: it is now %2, and %3 (%4) is known. Somebody may be listening "
+                   "in, or the host "
+                   "was set up anew")
+            .arg(destination.text(), listOf(offered), fingerprintOf(known.key), known.type);
     error.hint =
-        u"Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself. When it is right, "
-        "remove the old key: ssh-keygen -R '%1' -f '%2' (line %3)"_s.arg(knownHostsName(destination), known.file)
+        Engine::tr(
+            "Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself. When it is right, "
+            "remove the old key: ssh-keygen -R '%1' -f '%2' (line %3)")
+            .arg(knownHostsName(destination), known.file)
             .arg(known.line);
     return fail(std::move(error));
 }
@@ -42,11 +46,12 @@ tl::unexpected<Error> changed(const Destination &destination, const std::vector<
 tl::unexpected<Error> unknown(const Destination &destination, const std::vector<HostKey> &offered)
 {
     Error error{.kind = ErrorKind::Refused, .code = u"ssh.host-key"_s};
-    error.message = u"the host key of %1 is not known yet: %2"_s.arg(destination.text(), listOf(offered));
+    error.message = Engine::tr("the host key of %1 is not known yet: %2").arg(destination.text(), listOf(offered));
     error.hint =
-        u"Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself. When it is right, give "
-        "--accept-host-key %1 to slipwayctl deploy, rollback, promote, approve or run"_s.arg(
-            offered.front().fingerprint);
+        Engine::tr(
+            "Compare with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on the host itself. When it is right, give "
+            "--accept-host-key %1 to slipwayctl deploy, rollback, promote, approve or run")
+            .arg(offered.front().fingerprint);
     return fail(std::move(error));
 }
 
@@ -82,10 +87,10 @@ Result<std::vector<HostKey>> scanHostKeys(CommandRunner &runner, const Destinati
         keys[i].choice = int(i);
     if (!keys.empty())
         return keys;
-    Error error = explain({.code = 255, .errors = exit.errors}, u"asking for the host key"_s, destination);
+    Error error = explain({.code = 255, .errors = exit.errors}, Engine::tr("asking for the host key"), destination);
     if (error.code.isEmpty()) { // ssh-keyscan has no words for a host that never answers
         error.message =
-            u"%1 shows no host key: it does not answer, or no SSH server is there"_s.arg(destination.text());
+            Engine::tr("%1 shows no host key: it does not answer, or no SSH server is there").arg(destination.text());
         error.code = u"ssh.unreachable"_s;
     }
     error.kind = ErrorKind::Environment;
@@ -125,12 +130,12 @@ Result<Destination> realDestination(CommandRunner &runner, const Destination &de
     if (through.isEmpty() && alias.isEmpty())
         return real.check() ? Result<Destination>(real) : Result<Destination>(destination);
     Error error{.kind = ErrorKind::Refused, .code = u"ssh.host-key"_s};
-    error.message =
-        through.isEmpty()
-            ? u"the host key of %1 is not known yet by the name %2 (HostKeyAlias)"_s.arg(destination.text(), alias)
-            : u"the host key of %1, or of what it is reached through (%2), is not known yet"_s.arg(destination.text(),
-                                                                                                   through);
-    error.hint = u"Connect once by hand and compare the fingerprints, run: ssh %1"_s.arg(destination.host);
+    error.message = through.isEmpty()
+                        ? Engine::tr("the host key of %1 is not known yet by the name %2 (HostKeyAlias)")
+                              .arg(destination.text(), alias)
+                        : Engine::tr("the host key of %1, or of what it is reached through (%2), is not known yet")
+                              .arg(destination.text(), through);
+    error.hint = Engine::tr("Connect once by hand and compare the fingerprints, run: ssh %1").arg(destination.host);
     return fail(std::move(error));
 }
 

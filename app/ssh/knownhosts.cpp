@@ -116,8 +116,8 @@ Result<> KnownHosts::accept(const HostKey &key) const
         ::close(descriptor);
     if (written)
         return {};
-    return fail(ErrorKind::Environment, u"the host key cannot be remembered in %1: %2"_s.arg(
-                                            m_file, QString::fromLocal8Bit(::strerror(number))));
+    return fail(ErrorKind::Environment, Engine::tr("the host key cannot be remembered in %1: %2")
+                                            .arg(m_file, QString::fromLocal8Bit(::strerror(number))));
 }
 
 } // namespace slipway::ssh

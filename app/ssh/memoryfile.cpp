@@ -81,7 +81,7 @@ Result<MemoryFile> MemoryFile::make(const QByteArray &content)
         writeAll(file.m_descriptor, content) && ::fcntl(file.m_descriptor, F_ADD_SEALS, kSeals) == 0)
         return file;
     return fail(ErrorKind::Environment,
-                u"a file in memory cannot be made: %1"_s.arg(QString::fromLocal8Bit(::strerror(errno))));
+                Engine::tr("a file in memory cannot be made: %1").arg(QString::fromLocal8Bit(::strerror(errno))));
 }
 
 QString MemoryFile::path() const

@@ -12,13 +12,13 @@ namespace {
 constexpr qsizetype kMostBytes = 64 * 1024;
 constexpr qsizetype kLineLength = 64;
 
-const QString kHowToMake =
-    u"Give the text of a file such as ~/.ssh/id_ed25519, from -----BEGIN to the end of the last line."_s;
+constexpr const char *kHowToMake = QT_TRANSLATE_NOOP(
+    "Engine", "Give the text of a file such as ~/.ssh/id_ed25519, from -----BEGIN to the end of the last line.");
 
 tl::unexpected<Error> withPassphrase()
 {
-    return fail(ErrorKind::BadInput, u"the private key has a passphrase, which nobody can type in a run"_s,
-                u"Make a key for deployments alone: ssh-keygen -t ed25519 -N '' -f deploy_key"_s);
+    return fail(ErrorKind::BadInput, Engine::tr("the private key has a passphrase, which nobody can type in a run"),
+                Engine::tr("Make a key for deployments alone: ssh-keygen -t ed25519 -N '' -f deploy_key"));
 }
 
 /// Bytes that are overwritten when they go.
@@ -50,14 +50,16 @@ bool isEncryptedOpenSsh(const QByteArray &body)
 Result<> refuseOthers(const QByteArray &text)
 {
     if (text.trimmed().isEmpty())
-        return fail(ErrorKind::BadInput, u"the private key is empty"_s, kHowToMake);
+        return fail(ErrorKind::BadInput, Engine::tr("the private key is empty"), Engine::tr(kHowToMake));
     if (text.size() > kMostBytes)
-        return fail(ErrorKind::BadInput, u"this is no private key: it has more than 64 KiB"_s, kHowToMake);
+        return fail(ErrorKind::BadInput, Engine::tr("this is no private key: it has more than 64 KiB"),
+                    Engine::tr(kHowToMake));
     if (text.startsWith("PuTTY-User-Key-File"))
-        return fail(ErrorKind::BadInput, u"the private key is in PuTTY's format"_s,
-                    u"Convert it: puttygen key.ppk -O private-openssh -o key"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("the private key is in PuTTY's format"),
+                    Engine::tr("Convert it: puttygen key.ppk -O private-openssh -o key"));
     if (text.startsWith("ssh-") || text.startsWith("ecdsa-") || text.startsWith("sk-"))
-        return fail(ErrorKind::BadInput, u"this is a public key, not the private one"_s, kHowToMake);
+        return fail(ErrorKind::BadInput, Engine::tr("this is a public key, not the private one"),
+                    Engine::tr(kHowToMake));
     return {};
 }
 
@@ -72,14 +74,16 @@ Result<QByteArray> normalised(const QByteArray &text)
     const QRegularExpressionMatch match = form.match(QString::fromLatin1(*plain));
     if (!match.hasMatch())
         return fail(ErrorKind::BadInput,
-                    u"this is no private key: there is no -----BEGIN … PRIVATE KEY----- with its end"_s, kHowToMake);
+                    Engine::tr("this is no private key: there is no -----BEGIN … PRIVATE KEY----- with its end"),
+                    Engine::tr(kHowToMake));
     const QByteArray kind = match.captured(1).toLatin1();
     WipedBytes body(match.captured(2).toLatin1());
     if (kind.contains("ENCRYPTED") || body->contains("ENCRYPTED"))
         return withPassphrase();
     body->replace('\n', "").replace('\r', "").replace(' ', "").replace('\t', "");
     if (body->isEmpty() || !QByteArray::fromBase64Encoding(*body, QByteArray::AbortOnBase64DecodingErrors))
-        return fail(ErrorKind::BadInput, u"the private key is damaged: its middle is not base64"_s, kHowToMake);
+        return fail(ErrorKind::BadInput, Engine::tr("the private key is damaged: its middle is not base64"),
+                    Engine::tr(kHowToMake));
     if (isEncryptedOpenSsh(*body))
         return withPassphrase();
     QByteArray result = "-----BEGIN " + kind + "-----\n";

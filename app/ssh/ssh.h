@@ -132,6 +132,6 @@ struct SshOptions
 /// ssh.host-key-changed, ssh.timeout, ssh.refused, ssh.no-host, ssh.unreachable, ssh.lost, ssh.turned-away,
 /// target.disk-full, target.read-only, target.permission, target.no-program, target.no-folder, or nothing.
 /// @param what what was tried, as the start of the message: "the upload", "the script"
-[[nodiscard]] Error explain(const Exit &exit, const QString &what, const Destination &destination);
+[[nodiscard]] Error explain(const Exit &exit, const Message &what, const Destination &destination);
 
 } // namespace slipway::ssh

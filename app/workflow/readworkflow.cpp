@@ -16,7 +16,7 @@ namespace {
 
 constexpr Position kBegin{.line = 1, .column = 1};
 
-Diagnostic errorAt(Position at, QString message)
+Diagnostic errorAt(Position at, Message message)
 {
     return {.severity = Severity::Error, .at = at, .message = std::move(message)};
 }
@@ -34,22 +34,26 @@ Diagnostic fromError(const Error &error)
 Diagnostic unknownFile(const yaml::Node &root)
 {
     if (root.isNull())
-        return errorAt(kBegin, u"the file is empty; a GitHub workflow has 'on' and 'jobs'"_s);
+        return errorAt(kBegin, Engine::tr("the file is empty; a GitHub workflow has 'on' and 'jobs'"));
     if (root.find(u"runs"))
-        return errorAt(root.at(), u"this describes an action, not a workflow; a GitHub workflow has 'on' and 'jobs'"_s);
-    return errorAt(root.isMapping() ? root.at() : kBegin,
-                   u"this is no pipeline that Slipway reads; a GitHub workflow is a mapping with 'on' and 'jobs'"_s);
+        return errorAt(root.at(),
+                       Engine::tr("this describes an action, not a workflow; a GitHub workflow has 'on' and 'jobs'"));
+    return errorAt(
+        root.isMapping() ? root.at() : kBegin,
+        Engine::tr("this is no pipeline that Slipway reads; a GitHub workflow is a mapping with 'on' and 'jobs'"));
 }
 
 Diagnostic unsupported(const QString &dialect)
 {
-    return errorAt(kBegin, u"the dialect '%1' is not supported; supported: %2"_s.arg(
-                               dialect, quotedList(supportedDialects(), u", "_s)));
+    return errorAt(kBegin, Engine::tr("the dialect '%1' is not supported; supported: %2")
+                               .arg(dialect, quotedList(supportedDialects(), u", "_s)));
 }
 
 void sortByPlace(Diagnostics &diagnostics)
 {
-    const auto key = [](const Diagnostic &found) { return std::tie(found.at.line, found.at.column, found.message); };
+    const auto key = [](const Diagnostic &found) {
+        return std::tuple(found.at.line, found.at.column, found.message.english());
+    };
     std::stable_sort(diagnostics.begin(), diagnostics.end(),
                      [&](const Diagnostic &a, const Diagnostic &b) { return key(a) < key(b); });
     const auto isSame = [&](const Diagnostic &a, const Diagnostic &b) { return key(a) == key(b); };

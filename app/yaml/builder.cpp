@@ -10,7 +10,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-tl::unexpected<Error> refuse(const QString &code, const QString &message, const QString &hint, Position at)
+tl::unexpected<Error> refuse(const QString &code, const Message &message, const Message &hint, Position at)
 {
     return fail(Error{.kind = ErrorKind::BadInput,
                       .message = message,
@@ -28,8 +28,8 @@ Result<std::vector<Node>> mergeSources(const Node &value)
     if (bad == sources.end())
         return sources;
     return refuse(u"yaml.merge-key"_s,
-                  u"The value of the merge key \"<<\" is neither a mapping nor a list of mappings."_s,
-                  u"Write \"<<: *name\", where &name marks a mapping."_s, bad->at());
+                  Engine::tr("The value of the merge key \"<<\" is neither a mapping nor a list of mappings."),
+                  Engine::tr("Write \"<<: *name\", where &name marks a mapping."), bad->at());
 }
 
 } // namespace
@@ -54,9 +54,10 @@ Result<> Builder::alias(Position at, Anchor target, const QString &name)
 {
     const auto found = m_anchors.find(target);
     if (found == m_anchors.end()) {
-        return refuse(u"yaml.cyclic-alias"_s,
-                      u"The alias \"*%1\" stands inside the value that \"&%1\" names: it would never end."_s.arg(name),
-                      u"Move the alias out of that value, or write the value out."_s, at);
+        return refuse(
+            u"yaml.cyclic-alias"_s,
+            Engine::tr("The alias \"*%1\" stands inside the value that \"&%1\" names: it would never end.").arg(name),
+            Engine::tr("Move the alias out of that value, or write the value out."), at);
     }
     auto copy = std::make_shared<Node::Data>(*found->second);
     copy->at = at;
@@ -146,22 +147,22 @@ Result<> Builder::addKey(Open &open, const Node &key, bool isMergeKey)
         return {};
     }
     return refuse(u"yaml.duplicate-key"_s,
-                  u"The key \"%1\" stands twice in one mapping; the first is in line %2, column %3."_s.arg(
-                      key.text(), QString::number(first->line), QString::number(first->column)),
-                  u"Remove one of the two, or give it another name."_s, key.at());
+                  Engine::tr("The key \"%1\" stands twice in one mapping; the first is in line %2, column %3.")
+                      .arg(key.text(), QString::number(first->line), QString::number(first->column)),
+                  Engine::tr("Remove one of the two, or give it another name."), key.at());
 }
 
 /// Nothing is copied where aliases share, but whoever walks the tree meets every node: that is what is counted.
 Result<> Builder::count(const Node::Data &data)
 {
     if (int(m_open.size()) + data.height > m_limits.depth) {
-        return refuse(u"yaml.limit"_s, u"The text is nested deeper than %1 levels."_s.arg(m_limits.depth),
-                      u"Flatten it: no pipeline needs so many levels."_s, data.at);
+        return refuse(u"yaml.limit"_s, Engine::tr("The text is nested deeper than %1 levels.").arg(m_limits.depth),
+                      Engine::tr("Flatten it: no pipeline needs so many levels."), data.at);
     }
     if (data.nodes > m_limits.nodes - m_nodes) {
         return refuse(u"yaml.limit"_s,
-                      u"The text has more than %1 values when its aliases are expanded."_s.arg(m_limits.nodes),
-                      u"Use fewer aliases of aliases, or split the file."_s, data.at);
+                      Engine::tr("The text has more than %1 values when its aliases are expanded.").arg(m_limits.nodes),
+                      Engine::tr("Use fewer aliases of aliases, or split the file."), data.at);
     }
     m_nodes += data.nodes;
     return {};

@@ -245,9 +245,9 @@ Result<Node> parse(const QByteArray &text, const QString &fileName, const Limits
     };
     if (text.size() > limits.bytes) {
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"The file has %1 bytes; no more than %2 are read."_s.arg(
-                              QString::number(text.size()), QString::number(limits.bytes)),
-                          .hint = u"Split it: a pipeline is never so large."_s,
+                          .message = Engine::tr("The file has %1 bytes; no more than %2 are read.")
+                                         .arg(QString::number(text.size()), QString::number(limits.bytes)),
+                          .hint = Engine::tr("Split it: a pipeline is never so large."),
                           .file = fileName,
                           .code = u"yaml.limit"_s});
     }

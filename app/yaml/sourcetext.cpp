@@ -28,7 +28,7 @@ bool isForbiddenControl(char byte)
     return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || code == 0x7f;
 }
 
-tl::unexpected<Error> encodingError(const QString &message, const QString &hint, Position at)
+tl::unexpected<Error> encodingError(const Message &message, const Message &hint, Position at)
 {
     return fail(Error{.kind = ErrorKind::BadInput,
                       .message = message,
@@ -122,11 +122,12 @@ std::optional<int> SourceText::markerAfter(int index) const
 Result<SourceText> readSource(QByteArray text)
 {
     if (text.startsWith("\xff\xfe") || text.startsWith("\xfe\xff")) {
-        return encodingError(u"The text is UTF-16, not UTF-8."_s, u"Save the file as UTF-8."_s, {1, 1});
+        return encodingError(Engine::tr("The text is UTF-16, not UTF-8."), Engine::tr("Save the file as UTF-8."),
+                             {1, 1});
     }
     if (!text.isValidUtf8()) {
-        return encodingError(u"The text is not UTF-8: this character is encoded in another way."_s,
-                             u"Save the file as UTF-8."_s, firstBadCharacter(text));
+        return encodingError(Engine::tr("The text is not UTF-8: this character is encoded in another way."),
+                             Engine::tr("Save the file as UTF-8."), firstBadCharacter(text));
     }
     if (text.startsWith("\xef\xbb\xbf"))
         text.remove(0, 3);
@@ -139,9 +140,10 @@ Result<SourceText> readSource(QByteArray text)
     const int line = int(before.count('\n'));
     const qsizetype lineStart = before.lastIndexOf('\n') + 1;
     const QString code = u"%1"_s.arg(uint(static_cast<unsigned char>(*control)), 4, 16, QChar(u'0'));
-    return encodingError(u"The text holds the control character U+%1, which YAML does not allow."_s.arg(code.toUpper()),
-                         u"Remove it, or write it as an escape in double quotes, such as \"\\x1b\"."_s,
-                         source.position(line, int(before.size() - lineStart)));
+    return encodingError(
+        Engine::tr("The text holds the control character U+%1, which YAML does not allow.").arg(code.toUpper()),
+        Engine::tr("Remove it, or write it as an escape in double quotes, such as \"\\x1b\"."),
+        source.position(line, int(before.size() - lineStart)));
 }
 
 } // namespace slipway::yaml

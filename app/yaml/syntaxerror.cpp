@@ -22,32 +22,48 @@ struct Explanation
 
 // Not constexpr: yaml-cpp declares its texts "const char* const", which is no constant expression.
 const Explanation kExplanations[] = {
-    {YAML::ErrorMsg::END_OF_SEQ_FLOW, "The list that begins here is not closed.", "Add the missing \"]\"."},
-    {YAML::ErrorMsg::END_OF_MAP_FLOW, "The mapping that begins here is not closed, or a comma is missing in it.",
-     "Add the missing \"}\" or \",\"."},
-    {YAML::ErrorMsg::MAP_VALUE, "A \":\" is not expected here.",
-     "Indent the line as its neighbours, put a blank after the \":\" of the line above, or put a text that holds "
-     "\": \" in quotes."},
-    {YAML::ErrorMsg::MAP_KEY, "A \"?\" is not expected here.", "Put a text that begins with \"? \" in quotes."},
-    {YAML::ErrorMsg::BLOCK_ENTRY, "A list item \"-\" is not expected here.",
-     "Put each item in a line of its own, indented as its neighbours."},
-    {YAML::ErrorMsg::FLOW_END, "This closing bracket has no opening one.",
-     "Remove it, or put a text that holds brackets in quotes."},
-    {YAML::ErrorMsg::EOF_IN_SCALAR, "The file ends inside a quoted text.", "Add the missing closing quote."},
-    {YAML::ErrorMsg::DOC_IN_SCALAR, "A document marker stands inside a quoted text.", "Add the missing closing quote."},
-    {YAML::ErrorMsg::INVALID_ESCAPE, "Double quotes do not know this escape.",
-     "Write \"\\\\\" for a backslash, or use single quotes."},
-    {YAML::ErrorMsg::INVALID_HEX, "The escape needs hexadecimal digits.", "Write \\x41, \\u0041 or \\U00000041."},
-    {YAML::ErrorMsg::INVALID_UNICODE, "The escape names no Unicode character.", "Write the character itself."},
-    {YAML::ErrorMsg::CHAR_IN_BLOCK, "Only an indentation width and \"+\" or \"-\" may follow \"|\" and \">\".",
-     "Begin the text in the next line."},
-    {YAML::ErrorMsg::ZERO_INDENT_IN_BLOCK, "The indentation width of a block text may not be 0.", "Write 1 to 9."},
-    {YAML::ErrorMsg::MULTIPLE_TAGS, "One value has two tags.", "Remove one of them."},
-    {YAML::ErrorMsg::MULTIPLE_ANCHORS, "One value has two anchors.", "Remove one of them."},
+    {YAML::ErrorMsg::END_OF_SEQ_FLOW, QT_TRANSLATE_NOOP("Engine", "The list that begins here is not closed."),
+     QT_TRANSLATE_NOOP("Engine", "Add the missing \"]\".")},
+    {YAML::ErrorMsg::END_OF_MAP_FLOW,
+     QT_TRANSLATE_NOOP("Engine", "The mapping that begins here is not closed, or a comma is missing in it."),
+     QT_TRANSLATE_NOOP("Engine", "Add the missing \"}\" or \",\".")},
+    {YAML::ErrorMsg::MAP_VALUE, QT_TRANSLATE_NOOP("Engine", "A \":\" is not expected here."),
+     QT_TRANSLATE_NOOP(
+         "Engine",
+         "Indent the line as its neighbours, put a blank after the \":\" of the line above, or put a text that holds "
+         "\": \" in quotes.")},
+    {YAML::ErrorMsg::MAP_KEY, QT_TRANSLATE_NOOP("Engine", "A \"?\" is not expected here."),
+     QT_TRANSLATE_NOOP("Engine", "Put a text that begins with \"? \" in quotes.")},
+    {YAML::ErrorMsg::BLOCK_ENTRY, QT_TRANSLATE_NOOP("Engine", "A list item \"-\" is not expected here."),
+     QT_TRANSLATE_NOOP("Engine", "Put each item in a line of its own, indented as its neighbours.")},
+    {YAML::ErrorMsg::FLOW_END, QT_TRANSLATE_NOOP("Engine", "This closing bracket has no opening one."),
+     QT_TRANSLATE_NOOP("Engine", "Remove it, or put a text that holds brackets in quotes.")},
+    {YAML::ErrorMsg::EOF_IN_SCALAR, QT_TRANSLATE_NOOP("Engine", "The file ends inside a quoted text."),
+     QT_TRANSLATE_NOOP("Engine", "Add the missing closing quote.")},
+    {YAML::ErrorMsg::DOC_IN_SCALAR, QT_TRANSLATE_NOOP("Engine", "A document marker stands inside a quoted text."),
+     QT_TRANSLATE_NOOP("Engine", "Add the missing closing quote.")},
+    {YAML::ErrorMsg::INVALID_ESCAPE, QT_TRANSLATE_NOOP("Engine", "Double quotes do not know this escape."),
+     QT_TRANSLATE_NOOP("Engine", "Write \"\\\\\" for a backslash, or use single quotes.")},
+    {YAML::ErrorMsg::INVALID_HEX, QT_TRANSLATE_NOOP("Engine", "The escape needs hexadecimal digits."),
+     QT_TRANSLATE_NOOP("Engine", "Write \\x41, \\u0041 or \\U00000041.")},
+    {YAML::ErrorMsg::INVALID_UNICODE, QT_TRANSLATE_NOOP("Engine", "The escape names no Unicode character."),
+     QT_TRANSLATE_NOOP("Engine", "Write the character itself.")},
+    {YAML::ErrorMsg::CHAR_IN_BLOCK,
+     QT_TRANSLATE_NOOP("Engine", "Only an indentation width and \"+\" or \"-\" may follow \"|\" and \">\"."),
+     QT_TRANSLATE_NOOP("Engine", "Begin the text in the next line.")},
+    {YAML::ErrorMsg::ZERO_INDENT_IN_BLOCK,
+     QT_TRANSLATE_NOOP("Engine", "The indentation width of a block text may not be 0."),
+     QT_TRANSLATE_NOOP("Engine", "Write 1 to 9.")},
+    {YAML::ErrorMsg::MULTIPLE_TAGS, QT_TRANSLATE_NOOP("Engine", "One value has two tags."),
+     QT_TRANSLATE_NOOP("Engine", "Remove one of them.")},
+    {YAML::ErrorMsg::MULTIPLE_ANCHORS, QT_TRANSLATE_NOOP("Engine", "One value has two anchors."),
+     QT_TRANSLATE_NOOP("Engine", "Remove one of them.")},
     {"unexpected scalar", // since yaml-cpp 0.9; END_OF_MAP before
-     "This is not expected after the end of a value.", "Put the whole value in quotes, or remove what follows it."},
-    {YAML::ErrorMsg::ALIAS_CONTENT, "An alias stands for a whole value and takes no content, tag or anchor.",
-     "Remove what stands beside it."},
+     QT_TRANSLATE_NOOP("Engine", "This is not expected after the end of a value."),
+     QT_TRANSLATE_NOOP("Engine", "Put the whole value in quotes, or remove what follows it.")},
+    {YAML::ErrorMsg::ALIAS_CONTENT,
+     QT_TRANSLATE_NOOP("Engine", "An alias stands for a whole value and takes no content, tag or anchor."),
+     QT_TRANSLATE_NOOP("Engine", "Remove what stands beside it.")},
 };
 
 bool isBlank(char character)
@@ -67,7 +83,7 @@ int tabInIndentation(QByteArrayView line)
     return int(line.first(indentation(line)).indexOf('\t'));
 }
 
-Error syntaxError(const QString &message, const QString &hint, Position at)
+Error syntaxError(const Message &message, const Message &hint, Position at)
 {
     return {.kind = ErrorKind::BadInput,
             .message = message,
@@ -84,33 +100,33 @@ std::optional<Error> explainByText(const Complaint &complaint, SourceText &sourc
     const QByteArrayView rest = source.from(complaint.line, complaint.column);
     const Position at = source.position(complaint.line, complaint.column);
     if (const int tab = tabInIndentation(line); tab >= 0) {
-        Error error = syntaxError(u"A tab is used for indentation; YAML takes blanks only."_s,
-                                  u"Replace the tab by blanks, as many as the neighbouring lines have."_s,
+        Error error = syntaxError(Engine::tr("A tab is used for indentation; YAML takes blanks only."),
+                                  Engine::tr("Replace the tab by blanks, as many as the neighbouring lines have."),
                                   source.position(complaint.line, tab));
         error.code = u"yaml.tab"_s;
         return error;
     }
     if (std::string_view(complaint.message).starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR)) {
         const QString alias = source.word(complaint.line, complaint.column);
-        Error error =
-            syntaxError(u"The alias \"%1\" has no anchor before it."_s.arg(alias),
-                        u"Mark the value with &name first, or put a text that begins with \"*\" in quotes."_s, at);
+        Error error = syntaxError(
+            Engine::tr("The alias \"%1\" has no anchor before it.").arg(alias),
+            Engine::tr("Mark the value with &name first, or put a text that begins with \"*\" in quotes."), at);
         error.code = u"yaml.unknown-alias"_s;
         return error;
     }
     if (complaint.message == YAML::ErrorMsg::UNKNOWN_TOKEN && !rest.isEmpty()) {
-        return syntaxError(u"A value cannot begin with \"%1\"."_s.arg(QString::fromUtf8(rest).first(1)),
-                           u"Put the text in quotes."_s, at);
+        return syntaxError(Engine::tr("A value cannot begin with \"%1\".").arg(QString::fromUtf8(rest).first(1)),
+                           Engine::tr("Put the text in quotes."), at);
     }
     const bool isEndOfBlock =
         complaint.message == YAML::ErrorMsg::END_OF_MAP || complaint.message == YAML::ErrorMsg::END_OF_SEQ;
     if (isEndOfBlock && complaint.column <= indentation(line)) {
-        return syntaxError(u"The indentation of this line fits none of the lines above."_s,
-                           u"Indent it as the lines it belongs to."_s, at);
+        return syntaxError(Engine::tr("The indentation of this line fits none of the lines above."),
+                           Engine::tr("Indent it as the lines it belongs to."), at);
     }
     if (isEndOfBlock) {
-        return syntaxError(u"This is not expected after the end of a value."_s,
-                           u"Put the whole value in quotes, or remove what follows it."_s, at);
+        return syntaxError(Engine::tr("This is not expected after the end of a value."),
+                           Engine::tr("Put the whole value in quotes, or remove what follows it."), at);
     }
     return std::nullopt;
 }
@@ -131,32 +147,34 @@ Error explain(const Complaint &complaint, SourceText &source)
         isUnclosed && complaint.openSince ? *complaint.openSince : source.position(complaint.line, complaint.column);
     for (const Explanation &one : kExplanations) {
         if (std::string_view(complaint.message).starts_with(one.complaint))
-            return syntaxError(QString::fromUtf8(one.message), QString::fromUtf8(one.hint), at);
+            return syntaxError(Engine::tr(one.message), Engine::tr(one.hint), at);
     }
-    return syntaxError(u"This is not valid YAML: %1."_s.arg(QString::fromStdString(complaint.message)),
-                       u"Check the quotes, brackets and indentation here and in the line before."_s, at);
+    return syntaxError(Engine::tr("This is not valid YAML: %1.").arg(QString::fromStdString(complaint.message)),
+                       Engine::tr("Check the quotes, brackets and indentation here and in the line before."), at);
 }
 
 Error explainMissingItem(Position at)
 {
-    return syntaxError(u"An item of the list is missing here."_s, u"Remove the comma, or write null."_s, at);
+    return syntaxError(Engine::tr("An item of the list is missing here."),
+                       Engine::tr("Remove the comma, or write null."), at);
 }
 
 Error explainUnclosedQuote(Position at)
 {
-    return syntaxError(u"The quoted text that begins here is not closed."_s, u"Add the missing quote."_s, at);
+    return syntaxError(Engine::tr("The quoted text that begins here is not closed."),
+                       Engine::tr("Add the missing quote."), at);
 }
 
 Error explainUnclosedKey(Position at)
 {
-    return syntaxError(u"The quoted text that begins here is not closed in its line."_s,
-                       u"Add the missing quote: a key stands in one line."_s, at);
+    return syntaxError(Engine::tr("The quoted text that begins here is not closed in its line."),
+                       Engine::tr("Add the missing quote: a key stands in one line."), at);
 }
 
 Error explainMissingColon(const QString &key, Position at)
 {
-    return syntaxError(u"\"%1\" is neither a key with \":\" nor part of the value before it."_s.arg(key),
-                       u"Write \"key: value\", or indent the line as the text it belongs to."_s, at);
+    return syntaxError(Engine::tr("\"%1\" is neither a key with \":\" nor part of the value before it.").arg(key),
+                       Engine::tr("Write \"key: value\", or indent the line as the text it belongs to."), at);
 }
 
 Error explainTrailingText(int line, int column, SourceText &source)

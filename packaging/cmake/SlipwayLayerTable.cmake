@@ -29,7 +29,7 @@ set(SLIPWAY_FOLDER_widgets  ui/widgets)
 set(SLIPWAY_FOLDER_pages    ui/pages ui/dialogs ui/window ui)
 
 set(SLIPWAY_MAY_USE_core     "")
-set(SLIPWAY_MAY_USE_masking  "")                         # free of Qt for the shim; only the header redactor.h speaks it
+set(SLIPWAY_MAY_USE_masking  core)                       # free of Qt for the shim; only the header redactor.h speaks it
 set(SLIPWAY_MAY_USE_log      core masking)               # the mains own it; others write with core/logcategories.h
 set(SLIPWAY_MAY_USE_shim     core masking)               # Qt-free headers of both only: core/logformat.h, masking/masker.h
 set(SLIPWAY_MAY_USE_process  core shim)
@@ -72,7 +72,7 @@ set(SLIPWAY_FLAT
   "storage|storage"
   "ui|main"
   "ui/dialogs|aboutdialog,closedialog,confirmdialog,dialogparts,hostkeydialog,passphrasedialog,reasondialog"
-  "ui/models|enginepattern,enginesentences,enginetext,enginesentences_config,enginesentences_deploy,enginesentences_git,enginesentences_runner,enginesentences_services,enginesentences_ssh,enginesentences_storage,enginesentences_workflow,enginesentences_yaml"
+  "ui/models|"
   "ui/pages|"
   "ui/widgets|pch"
   "ui/window|mainwindow,windowmenus,palettecontroller,closeguard,notifier,personquestions,startfailure,screenshot,singleinstance,options,language,pages")

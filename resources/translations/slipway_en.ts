@@ -320,13 +320,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n wait(s) for you</source>
-            <translation>
-                <numerusform>%n waits for you</numerusform>
-                <numerusform>%n wait for you</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n deployment(s) running</source>
             <translation>
                 <numerusform>%n deployment running</numerusform>

@@ -351,10 +351,6 @@
             <translation>已上线</translation>
         </message>
         <message>
-            <source>good</source>
-            <translation>良好</translation>
-        </message>
-        <message>
             <source>failed</source>
             <translation>失败</translation>
         </message>
@@ -1684,10 +1680,6 @@
             <translation>数据文件夹必须可写；可用 --data-dir 指定另一个。</translation>
         </message>
         <message>
-            <source>flow: manual</source>
-            <translation>流程：手动</translation>
-        </message>
-        <message>
             <source>waits for somebody to start this step by hand</source>
             <translation>等待有人手动启动此步骤</translation>
         </message>
@@ -1786,10 +1778,6 @@
         <message>
             <source>deployment %1 has begun</source>
             <translation>部署 %1 已开始</translation>
-        </message>
-        <message>
-            <source>not ok: </source>
-            <translation>不正常：</translation>
         </message>
         <message>
             <source>interrupted at '%1'; a later deployment has taken its place</source>
@@ -2244,10 +2232,6 @@
             <translation>%1 是提交中的链接；不能在其后放置内容</translation>
         </message>
         <message>
-            <source>is there already</source>
-            <translation>已存在</translation>
-        </message>
-        <message>
             <source>the release cannot be put in its place: %1</source>
             <translation>无法将发布版本放到其位置：%1</translation>
         </message>
@@ -2546,10 +2530,6 @@
         <message>
             <source>It has: %1.</source>
             <translation>它有：%1。</translation>
-        </message>
-        <message>
-            <source>'retention-days' is not followed: artifacts stay with their run</source>
-            <translation>不遵循“retention-days”：制品随其运行保留</translation>
         </message>
         <message>
             <source>Artifact %1: %2 files, %3 bytes</source>
@@ -3092,10 +3072,6 @@
             <translation>该文件或其首行指明的解释器不存在</translation>
         </message>
         <message>
-            <source>unknown error</source>
-            <translation>未知错误</translation>
-        </message>
-        <message>
             <source>cannot make a pipe: %1</source>
             <translation>无法创建管道：%1</translation>
         </message>
@@ -3186,10 +3162,6 @@
         <message>
             <source>list the branches</source>
             <translation>列出分支</translation>
-        </message>
-        <message>
-            <source>the commit holds a file with the forbidden name "%1"</source>
-            <translation>提交中有名称被禁止的文件“%1”</translation>
         </message>
         <message>
             <source>a path in the commit is too long: %1…</source>
@@ -6220,18 +6192,6 @@
             <translation>%1 所在磁盘曾写满</translation>
         </message>
         <message>
-            <source>the end of run %1 could not be recorded: %2</source>
-            <translation>无法记录运行 %1 的结束：%2</translation>
-        </message>
-        <message>
-            <source>the end of deployment %1 could not be recorded: %2</source>
-            <translation>无法记录部署 %1 的结束：%2</translation>
-        </message>
-        <message>
-            <source>some of this run could only be recorded at its end: %1</source>
-            <translation>此次运行的部分内容到结束时才得以记录：%1</translation>
-        </message>
-        <message>
             <source>couldn't read %1: %2</source>
             <translation>无法读取 %1：%2</translation>
         </message>
@@ -6903,7 +6863,147 @@
             <source>%1 does not exist there yet</source>
             <translation>那里还没有 %1</translation>
         </message>
-    </context>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>缺失</translation>
+        </message>
+        <message>
+            <source>it is no plain file</source>
+            <translation>它不是普通文件</translation>
+        </message>
+        <message>
+            <source>it cannot be read</source>
+            <translation>无法读取</translation>
+        </message>
+        <message>
+            <source> (%1)</source>
+            <translation>（%1）</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation>%2 上的 %1</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <source>minute</source>
+            <translation>分钟</translation>
+        </message>
+        <message>
+            <source>hour</source>
+            <translation>小时</translation>
+        </message>
+        <message>
+            <source>day</source>
+            <translation>日</translation>
+        </message>
+        <message>
+            <source>month</source>
+            <translation>月</translation>
+        </message>
+        <message>
+            <source>weekday</source>
+            <translation>星期</translation>
+        </message>
+        <message>
+            <source> needs </source>
+            <translation> 需要 </translation>
+        </message>
+        <message>
+            <source>%1 is empty</source>
+            <translation>%1 为空</translation>
+        </message>
+        <message>
+            <source>%1 is &apos;%2&apos;</source>
+            <translation>%1 为“%2”</translation>
+        </message>
+        <message>
+            <source>. </source>
+            <translation>。</translation>
+        </message>
+        <message>
+            <source>start</source>
+            <translation>启动</translation>
+        </message>
+        <message>
+            <source>write</source>
+            <translation>写入</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>读取</translation>
+        </message>
+        <message>
+            <source>copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>at %1</source>
+            <translation>（位于 %1）</translation>
+        </message>
+        <message>
+            <source>error %1</source>
+            <translation>错误 %1</translation>
+        </message>
+        <message>
+            <source>%1 in %2</source>
+            <translation>%2 中的 %1</translation>
+        </message>
+        <message>
+            <source>the end of run %1 could not be recorded: %2</source>
+            <translation>无法记录运行 %1 的结束：%2</translation>
+        </message>
+        <message>
+            <source>the end of deployment %1 could not be recorded: %2</source>
+            <translation>无法记录部署 %1 的结束：%2</translation>
+        </message>
+        <message>
+            <source>some of this run could only be recorded at its end: %1</source>
+            <translation>此次运行的部分内容到结束时才得以记录：%1</translation>
+        </message>
+        <message>
+            <source>: </source>
+            <translation>：</translation>
+    </message>
+    <message>
+            <source>, </source>
+            <translation>，</translation>
+    </message>
+    <message>
+            <source>; </source>
+            <translation>；</translation>
+    </message>
+    <message>
+            <source>live</source>
+            <translation>在线</translation>
+    </message>
+    <message>
+            <source>queued</source>
+            <translation>排队中</translation>
+    </message>
+    <message>
+            <source>partial</source>
+            <translation>部分成功</translation>
+    </message>
+    <message>
+            <source>unsupported</source>
+            <translation>不支持</translation>
+    </message>
+    <message>
+            <source>%1 (%2)</source>
+            <translation>%1（%2）</translation>
+    </message>
+</context>
     <context>
         <name>Environment</name>
         <message>
@@ -7662,16 +7762,8 @@
             <translation>从 %1 %2 新建发布版本</translation>
         </message>
         <message>
-            <source>marked bad</source>
-            <translation>已标记为不良</translation>
-        </message>
-        <message>
             <source>Reading releases…</source>
             <translation>正在读取发布版本…</translation>
-        </message>
-        <message>
-            <source>There is no earlier good deployment to go back to.</source>
-            <translation>没有可以回退到的较早的良好部署。</translation>
         </message>
         <message>
             <source>No release yet, and no branch of the chosen repository to make one of.</source>
@@ -7680,10 +7772,6 @@
         <message>
             <source>Working out what would change…</source>
             <translation>正在计算会有哪些变化…</translation>
-        </message>
-        <message>
-            <source>%1 is marked bad: %2</source>
-            <translation>%1 已标记为不良：%2</translation>
         </message>
         <message>
             <source>Roll back to %1</source>
@@ -8317,14 +8405,6 @@
         <message>
             <source>All results</source>
             <translation>所有结果</translation>
-        </message>
-        <message>
-            <source>Good</source>
-            <translation>良好</translation>
-        </message>
-        <message>
-            <source>Failed or taken back</source>
-            <translation>失败或已撤回</translation>
         </message>
         <message>
             <source>Open</source>
@@ -9821,12 +9901,6 @@
             <translation>进度</translation>
         </message>
         <message numerus="yes">
-            <source>%n wait(s) for you</source>
-            <translation>
-                <numerusform>%n 项等待您</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n deployment(s) running</source>
             <translation>
                 <numerusform>%n 次部署进行中</numerusform>
@@ -9905,10 +9979,6 @@
         <message>
             <source>Lift the quarantine of %1?</source>
             <translation>解除 %1 的隔离？</translation>
-        </message>
-        <message>
-            <source>%1 can be deployed again, by automation too. The reason stays in the audit trail.</source>
-            <translation>%1 可以再次部署，也可以自动部署。原因保留在审计日志中。</translation>
         </message>
         <message>
             <source>Reason</source>

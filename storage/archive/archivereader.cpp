@@ -22,11 +22,11 @@ namespace {
 
 constexpr qint64 kLongestPax = 64 * 1024;
 
-tl::unexpected<Error> unusable(const QString &path, const QString &why, const QString &code)
+tl::unexpected<Error> unusable(const QString &path, const Message &why, const QString &code)
 {
     return fail(Error{.kind = ErrorKind::BadInput,
-                      .message = u"the backup can't be used: %1"_s.arg(why),
-                      .hint = u"Take another backup; nothing was changed."_s,
+                      .message = Engine::tr("the backup can't be used: %1").arg(why),
+                      .hint = Engine::tr("Take another backup; nothing was changed."),
                       .file = path,
                       .code = code});
 }
@@ -50,7 +50,7 @@ public:
                 return checkEnd();
             ArchiveEntry entry = SLIPWAY_TRY(parse(header));
             if (m_listIsRead)
-                return changed(u"something follows its end"_s);
+                return changed(Engine::tr("something follows its end"));
             if (entry.name == kListName)
                 SLIPWAY_CHECK(compareList(entry));
             else
@@ -59,8 +59,8 @@ public:
     }
 
 private:
-    tl::unexpected<Error> cut() const { return unusable(m_path, u"it is cut short"_s, u"backup.cut"_s); }
-    tl::unexpected<Error> changed(const QString &why) const { return unusable(m_path, why, u"backup.changed"_s); }
+    tl::unexpected<Error> cut() const { return unusable(m_path, Engine::tr("it is cut short"), u"backup.cut"_s); }
+    tl::unexpected<Error> changed(const Message &why) const { return unusable(m_path, why, u"backup.changed"_s); }
 
     Result<QByteArray> bytes(qint64 count)
     {
@@ -74,10 +74,10 @@ private:
         QByteArray read = SLIPWAY_TRY(bytes(kBlock));
         const bool isHeader = read.mid(kMagicAt, 5) == "ustar" || read == QByteArray(kBlock, '\0');
         if (!isHeader && !m_hasBegun)
-            return unusable(m_path, u"it isn't a backup of Slipway"_s, u"backup.foreign"_s);
+            return unusable(m_path, Engine::tr("it isn't a backup of Slipway"), u"backup.foreign"_s);
         m_hasBegun = true;
         if (!isHeader || (read[kMagicAt] != '\0' && read.mid(kSumAt, 8) != checksumText(read)))
-            return changed(u"bytes of it have changed"_s);
+            return changed(Engine::tr("bytes of it have changed"));
         return read;
     }
     static QByteArray text(const QByteArray &block, qsizetype at, qsizetype length)
@@ -91,20 +91,20 @@ private:
         bool isNumber = false;
         const qint64 number = text(block, at, length).toLongLong(&isNumber, 8);
         if (!isNumber || number < 0)
-            return changed(u"bytes of it have changed"_s);
+            return changed(Engine::tr("bytes of it have changed"));
         return number;
     }
 
     Result<> readPax(qint64 size)
     {
         if (size > kLongestPax)
-            return changed(u"a header of it is too long"_s);
+            return changed(Engine::tr("a header of it is too long"));
         QByteArray records = SLIPWAY_TRY(padded(size));
         while (!records.isEmpty()) {
             const qsizetype blank = records.indexOf(' ');
             const qsizetype length = records.left(std::max<qsizetype>(blank, 0)).toLongLong();
             if (blank < 0 || length <= blank + 1 || length > records.size() || records[length - 1] != '\n')
-                return changed(u"bytes of it have changed"_s);
+                return changed(Engine::tr("bytes of it have changed"));
             const QByteArray record = records.mid(blank + 1, length - blank - 2);
             m_pax.insert(record.left(record.indexOf('=')), record.mid(record.indexOf('=') + 1));
             records.remove(0, length);
@@ -139,10 +139,10 @@ private:
             m_pax.contains("size") ? m_pax.value("size").toLongLong() : SLIPWAY_TRY(octal(header, kSizeAt, 12));
         const std::optional<ArchiveEntry::Kind> kind = kindOf(header[kTypeAt]);
         if (!kind)
-            return changed(u"it holds something that is neither file nor folder nor link"_s);
+            return changed(Engine::tr("it holds something that is neither file nor folder nor link"));
         entry.kind = *kind;
         if (entry.size < 0 || (entry.kind != ArchiveEntry::Kind::File && entry.size != 0))
-            return changed(u"a size in it is wrong"_s);
+            return changed(Engine::tr("a size in it is wrong"));
         SLIPWAY_CHECK(checkName(entry));
         return entry;
     }
@@ -164,14 +164,14 @@ private:
             parts, [](const QByteArray &part) { return part.isEmpty() || part == "." || part == ".."; });
         const QByteArray parent = entry.name.left(std::max<qsizetype>(entry.name.lastIndexOf('/'), 0));
         if (!isPlain || (!parent.isEmpty() && !m_folders.contains(parent)))
-            return changed(
-                u"a name in it leads elsewhere: %1"_s.arg(QString::fromUtf8(entry.name.toPercentEncoding("/"))));
+            return changed(Engine::tr("a name in it leads elsewhere: %1")
+                               .arg(QString::fromUtf8(entry.name.toPercentEncoding("/"))));
         if (m_names.contains(entry.name))
             return changed(
-                u"a name in it appears twice: %1"_s.arg(QString::fromUtf8(entry.name.toPercentEncoding("/"))));
+                Engine::tr("a name in it appears twice: %1").arg(QString::fromUtf8(entry.name.toPercentEncoding("/"))));
         if (entry.kind == ArchiveEntry::Kind::HardLink && !m_files.contains(entry.target))
-            return changed(
-                u"a link in it leads elsewhere: %1"_s.arg(QString::fromUtf8(entry.name.toPercentEncoding("/"))));
+            return changed(Engine::tr("a link in it leads elsewhere: %1")
+                               .arg(QString::fromUtf8(entry.name.toPercentEncoding("/"))));
         m_names.insert(entry.name);
         if (entry.kind == ArchiveEntry::Kind::Folder)
             m_folders.insert(entry.name);
@@ -199,7 +199,7 @@ private:
     Result<> compareList(const ArchiveEntry &entry)
     {
         if (entry.size != m_list.size() || SLIPWAY_TRY(padded(entry.size)) != m_list)
-            return changed(u"bytes of it have changed"_s);
+            return changed(Engine::tr("bytes of it have changed"));
         m_listIsRead = true;
         return {};
     }
@@ -211,7 +211,7 @@ private:
         const QByteArray rest = m_file.read(kBlock + 1);
         if (rest.size() < kBlock)
             return cut();
-        return rest == QByteArray(kBlock, '\0') ? Result<>() : changed(u"something follows its end"_s);
+        return rest == QByteArray(kBlock, '\0') ? Result<>() : changed(Engine::tr("something follows its end"));
     }
 
     QString m_path;
@@ -230,19 +230,19 @@ Result<> ArchiveReader::read(const QString &path, const Sink &sink)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0)
-        return fail(
-            Error{.kind = errno == ENOENT ? ErrorKind::NotFound : ErrorKind::Environment,
-                  .message = u"couldn't open the backup: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno))),
-                  .file = path});
+        return fail(Error{
+            .kind = errno == ENOENT ? ErrorKind::NotFound : ErrorKind::Environment,
+            .message = Engine::tr("couldn't open the backup: %1").arg(QString::fromLocal8Bit(std::strerror(errno))),
+            .file = path});
     QFile file;
     struct stat status = {};
     if (!file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle) ||
         ::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
-        return unusable(path, u"it isn't a file"_s, u"backup.foreign"_s);
+        return unusable(path, Engine::tr("it isn't a file"), u"backup.foreign"_s);
     if (status.st_size == 0)
-        return unusable(path, u"it is empty"_s, u"backup.cut"_s);
+        return unusable(path, Engine::tr("it is empty"), u"backup.cut"_s);
     if (status.st_size < kBlock)
-        return unusable(path, u"it isn't a backup of Slipway"_s, u"backup.foreign"_s);
+        return unusable(path, Engine::tr("it isn't a backup of Slipway"), u"backup.foreign"_s);
     return Reading(path, file, sink).run();
 }
 

@@ -16,7 +16,9 @@ namespace {
 
 Error cannotWrite(const QString &path, const QString &cause)
 {
-    return {.kind = ErrorKind::Environment, .message = u"couldn't write the backup: %1"_s.arg(cause), .file = path};
+    return {.kind = ErrorKind::Environment,
+            .message = Engine::tr("couldn't write the backup: %1").arg(cause),
+            .file = path};
 }
 
 void put(QByteArray &block, qsizetype at, const QByteArray &bytes)
@@ -153,11 +155,11 @@ Result<> ArchiveWriter::addFile(const QByteArray &name, int mode, int descriptor
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
-            return fail(
-                Error{.kind = ErrorKind::Environment,
-                      .message = u"couldn't read all of it: %1"_s.arg(
-                          count < 0 ? QString::fromLocal8Bit(std::strerror(errno)) : u"the file became shorter"_s),
-                      .file = QFile::decodeName(name)});
+            return fail(Error{.kind = ErrorKind::Environment,
+                              .message = Engine::tr("couldn't read all of it: %1")
+                                             .arg(count < 0 ? QString::fromLocal8Bit(std::strerror(errno))
+                                                            : Engine::tr("the file became shorter")),
+                              .file = QFile::decodeName(name)});
         const QByteArray read = QByteArray::fromRawData(piece.constData(), qsizetype(count));
         hash.addData(read);
         SLIPWAY_CHECK(write(read));

@@ -65,8 +65,8 @@ Result<CommitLock> CommitLock::open(const QString &file)
     const int descriptor = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, mode);
     if (descriptor < 0) {
         return fail(Error{.kind = ErrorKind::Environment,
-                          .message = u"cannot open the lock of the data folder: %1"_s.arg(
-                              QString::fromLocal8Bit(std::strerror(errno))),
+                          .message = Engine::tr("cannot open the lock of the data folder: %1")
+                                         .arg(QString::fromLocal8Bit(std::strerror(errno))),
                           .file = file});
     }
     struct stat status = {};
@@ -100,9 +100,9 @@ Result<CommitLock::Guard> CommitLock::acquire(std::chrono::milliseconds patience
         return Guard(std::move(thread), m_descriptor);
     return fail(Error{
         .kind = ErrorKind::Refused,
-        .message =
-            u"another Slipway process has kept the data folder locked for %1 seconds"_s.arg(patience.count() / 1000),
-        .hint = u"Look for a Slipway process that was stopped (Ctrl+Z, a debugger) and continue or end it."_s,
+        .message = Engine::tr("another Slipway process has kept the data folder locked for %1 seconds")
+                       .arg(patience.count() / 1000),
+        .hint = Engine::tr("Look for a Slipway process that was stopped (Ctrl+Z, a debugger) and continue or end it."),
         .file = m_file,
         .code = u"storage.locked"_s});
 }

@@ -35,7 +35,9 @@ struct Finish
 
 Error cannotCopy(const QString &file, const QString &cause)
 {
-    return {.kind = ErrorKind::Environment, .message = u"couldn't copy the database: %1"_s.arg(cause), .file = file};
+    return {.kind = ErrorKind::Environment,
+            .message = Engine::tr("couldn't copy the database: %1").arg(cause),
+            .file = file};
 }
 
 } // namespace
@@ -51,18 +53,19 @@ Result<> Database::copyTo(const QString &file)
     const int opened = sqlite3_open_v2(name.constData(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     const std::unique_ptr<sqlite3, Close> copy(raw);
     if (opened != SQLITE_OK)
-        return fail(sqliteError(raw, opened, file, u"cannot write to the database \"%1\""_s));
+        return fail(sqliteError(raw, opened, file, Engine::tr("cannot write to the database \"%1\"")));
     sqlite3_exec(raw, "PRAGMA synchronous = OFF", nullptr, nullptr, nullptr); // brought to the disk with the backup
     int code = SQLITE_OK;
     {
         const std::unique_ptr<sqlite3_backup, Finish> backup(sqlite3_backup_init(raw, "main", m_connection, "main"));
         if (!backup)
-            return fail(sqliteError(raw, sqlite3_errcode(raw), file, u"cannot write to the database \"%1\""_s));
+            return fail(
+                sqliteError(raw, sqlite3_errcode(raw), file, Engine::tr("cannot write to the database \"%1\"")));
         while ((code = sqlite3_backup_step(backup.get(), kPagesAtOnce)) == SQLITE_OK) {
         }
     }
     if (code != SQLITE_DONE)
-        return fail(sqliteError(raw, code, file, u"cannot write to the database \"%1\""_s));
+        return fail(sqliteError(raw, code, file, Engine::tr("cannot write to the database \"%1\"")));
     return {};
 }
 

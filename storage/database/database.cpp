@@ -67,7 +67,8 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseFile &file, OpenM
     const QByteArray uri = uriOf(file, mode);
     const int code = sqlite3_open_v2(uri.constData(), &database->m_connection, flagsOf(mode), nullptr);
     if (code != SQLITE_OK)
-        return fail(sqliteError(database->m_connection, code, file.path, u"cannot open the database \"%1\""_s));
+        return fail(
+            sqliteError(database->m_connection, code, file.path, Engine::tr("cannot open the database \"%1\"")));
     database->m_statements = std::make_unique<StatementCache>(*database, database->m_connection);
     SLIPWAY_CHECK(database->configure(file.kind.synchronous));
     return database;
@@ -107,8 +108,8 @@ Result<qint64> Database::number(std::string_view sql)
 {
     Statement statement = SLIPWAY_TRY(prepare(sql));
     if (!SLIPWAY_TRY(statement.step()))
-        return fail(ErrorKind::Failed, u"the database has no answer to \"%1\""_s.arg(
-                                           QString::fromUtf8(sql.data(), qsizetype(sql.size()))));
+        return fail(ErrorKind::Failed, Engine::tr("the database has no answer to \"%1\"")
+                                           .arg(QString::fromUtf8(sql.data(), qsizetype(sql.size()))));
     return statement.firstInteger();
 }
 
@@ -132,11 +133,11 @@ Result<> Database::useWriteAheadLog()
     Statement statement = SLIPWAY_TRY(prepare("PRAGMA journal_mode = WAL"));
     if (SLIPWAY_TRY(statement.step()) && statement.text("journal_mode") == "wal"_L1)
         return {};
-    return fail(
-        Error{.kind = ErrorKind::Environment,
-              .message = u"the file system of the data folder cannot do what the database needs (shared memory)"_s,
-              .hint = u"Choose a data folder on a local disk."_s,
-              .file = m_path});
+    return fail(Error{
+        .kind = ErrorKind::Environment,
+        .message = Engine::tr("the file system of the data folder cannot do what the database needs (shared memory)"),
+        .hint = Engine::tr("Choose a data folder on a local disk."),
+        .file = m_path});
 }
 
 Result<bool> Database::checkpoint(Checkpoint kind)
@@ -158,8 +159,8 @@ Result<bool> Database::checkpoint(Checkpoint kind)
 Error Database::error(int code) const
 {
     return sqliteError(m_connection, code, m_path,
-                       m_mode == OpenMode::Write ? u"cannot write to the database \"%1\""_s
-                                                 : u"cannot read the database \"%1\""_s);
+                       m_mode == OpenMode::Write ? Engine::tr("cannot write to the database \"%1\"")
+                                                 : Engine::tr("cannot read the database \"%1\""));
 }
 
 } // namespace slipway

@@ -42,19 +42,19 @@ constexpr std::array kKept{"artifacts", "backups",      "diagnostics", "locks", 
 Error folderError(const QString &path, const QString &cause)
 {
     return {.kind = ErrorKind::Environment,
-            .message = u"cannot make the data folder: %1"_s.arg(cause),
-            .hint = u"Choose another one with --data-dir or SLIPWAY_DATA_DIR."_s,
+            .message = Engine::tr("cannot make the data folder: %1").arg(cause),
+            .hint = Engine::tr("Choose another one with --data-dir or SLIPWAY_DATA_DIR."),
             .file = path};
 }
 
 /// Why this user cannot write to a file or folder; empty when he can.
-QString writeObstacle(const QString &path)
+Message writeObstacle(const QString &path)
 {
     if (faccessat(AT_FDCWD, QFile::encodeName(path).constData(), W_OK, AT_EACCESS) == 0 || errno == ENOENT)
         return {};
     if (errno == EROFS)
-        return u"%1 is on a read-only file system"_s.arg(QDir::toNativeSeparators(path));
-    return u"this user may not write to %1"_s.arg(QDir::toNativeSeparators(path));
+        return Engine::tr("%1 is on a read-only file system").arg(QDir::toNativeSeparators(path));
+    return Engine::tr("this user may not write to %1").arg(QDir::toNativeSeparators(path));
 }
 
 Result<> refuseNetwork(const QString &path)
@@ -65,12 +65,12 @@ Result<> refuseNetwork(const QString &path)
     const QString name = DataFolder::networkFileSystem(quint64(system.f_type) & 0xFFFFFFFF);
     if (name.isEmpty())
         return {};
-    return fail(
-        Error{.kind = ErrorKind::Environment,
-              .message = u"the data folder is on a network file system (%1), where a database can break"_s.arg(name),
-              .hint = u"Choose a folder on a local disk with --data-dir or SLIPWAY_DATA_DIR."_s,
-              .file = path,
-              .code = u"storage.network"_s});
+    return fail(Error{
+        .kind = ErrorKind::Environment,
+        .message = Engine::tr("the data folder is on a network file system (%1), where a database can break").arg(name),
+        .hint = Engine::tr("Choose a folder on a local disk with --data-dir or SLIPWAY_DATA_DIR."),
+        .file = path,
+        .code = u"storage.network"_s});
 }
 
 } // namespace
@@ -92,8 +92,8 @@ Result<> DataFolder::make(const QString &path)
         if (S_ISDIR(status.st_mode))
             return {};
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"the data folder is no folder"_s,
-                          .hint = u"Choose another one with --data-dir or SLIPWAY_DATA_DIR."_s,
+                          .message = Engine::tr("the data folder is no folder"),
+                          .hint = Engine::tr("Choose another one with --data-dir or SLIPWAY_DATA_DIR."),
                           .file = path});
     }
     if (const QString parent = QFileInfo(path).path(); parent != path && !QFileInfo(parent).isDir())

@@ -17,7 +17,7 @@ public:
     [[nodiscard]] QString lockFile() const;
     [[nodiscard]] QString backupFolder() const;
     [[nodiscard]] DatabaseFile database(const DatabaseKind &kind) const;
-    [[nodiscard]] QString readOnlyReason() const { return m_readOnlyReason; } ///< empty when it may be written to
+    [[nodiscard]] Message readOnlyReason() const { return m_readOnlyReason; } ///< empty when it may be written to
 
     /// Makes a folder and its parents with 0700 whatever the umask, in a folder shared with a group so that all of the
     /// group may use it; one that is there stays as it is.
@@ -29,7 +29,7 @@ private:
     explicit DataFolder(QString path);
     void tighten() const;
     QString m_path;
-    QString m_readOnlyReason;
+    Message m_readOnlyReason;
 };
 
 } // namespace slipway

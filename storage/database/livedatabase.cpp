@@ -33,8 +33,8 @@ bool isMissingOrEmpty(const QString &path)
 Error nothingToRead(const DataFolder &folder, const QString &path)
 {
     return {.kind = ErrorKind::Environment,
-            .message = u"%1, and there is no history in it to show"_s.arg(folder.readOnlyReason()),
-            .hint = u"Make the folder writable, or choose another one with --data-dir or SLIPWAY_DATA_DIR."_s,
+            .message = Engine::tr("%1, and there is no history in it to show").arg(folder.readOnlyReason()),
+            .hint = Engine::tr("Make the folder writable, or choose another one with --data-dir or SLIPWAY_DATA_DIR."),
             .file = path};
 }
 
@@ -49,24 +49,27 @@ Result<> refuseLostContent(const DataFolder &folder, const QString &path)
         return {};
     const QStringList backups =
         QDir(folder.backupFolder()).entryList({file.completeBaseName() + "-*.db"_L1}, QDir::Files, QDir::Name);
-    const QString hint =
+    const Message hint =
         backups.isEmpty()
-            ? u"Restore a backup (slipwayctl restore FILE --replace), or remove the empty file to start with an empty history."_s
-            : u"Put the newest copy in its place: cp '%1/%2' '%3'"_s.arg(folder.backupFolder(), backups.last(), path);
-    return fail(Error{
-        .kind = ErrorKind::BadInput,
-        .message = u"the database \"%1\" is empty, and the folder holds what it once remembered"_s.arg(file.fileName()),
-        .hint = hint,
-        .file = path,
-        .code = u"storage.emptied"_s});
+            ? Engine::tr(
+                  "Restore a backup (slipwayctl restore FILE --replace), or remove the empty file to start with an empty history.")
+            : Engine::tr("Put the newest copy in its place: cp '%1/%2' '%3'")
+                  .arg(folder.backupFolder(), backups.last(), path);
+    return fail(
+        Error{.kind = ErrorKind::BadInput,
+              .message = Engine::tr("the database \"%1\" is empty, and the folder holds what it once remembered")
+                             .arg(file.fileName()),
+              .hint = hint,
+              .file = path,
+              .code = u"storage.emptied"_s});
 }
 
 Error tooOldToRead(const DataFolder &folder, const QString &path)
 {
     return {.kind = ErrorKind::Refused,
-            .message = u"%1, and its history is of an older version that has to be updated first"_s.arg(
-                folder.readOnlyReason()),
-            .hint = u"Copy the folder to where it can be written to, and choose the copy with --data-dir."_s,
+            .message = Engine::tr("%1, and its history is of an older version that has to be updated first")
+                           .arg(folder.readOnlyReason()),
+            .hint = Engine::tr("Copy the folder to where it can be written to, and choose the copy with --data-dir."),
             .file = path};
 }
 
@@ -106,7 +109,7 @@ Result<> LiveDatabase::openForWriting(const DataFolder &folder, CommitLock &lock
             SLIPWAY_CHECK(migrator.migrate(*database));
     }
     if (schema == Migrator::Schema::Newer) {
-        m_readOnlyReason = u"\"%1\" was written by a newer Slipway (schema %2; this one knows %3)"_s
+        m_readOnlyReason = Engine::tr("\"%1\" was written by a newer Slipway (schema %2; this one knows %3)")
                                .arg(QFileInfo(m_file.path).fileName())
                                .arg(SLIPWAY_TRY(Migrator::version(*database)))
                                .arg(migrator.newestVersion());
@@ -130,7 +133,7 @@ Result<> LiveDatabase::openForReading(const DataFolder &folder)
         m_readMode = OpenMode::Immutable;
         if (!isMissingOrEmpty(m_file.path + "-wal"_L1))
             m_readOnlyReason +=
-                u"; its newest changes, in %1-wal, are not shown"_s.arg(QFileInfo(m_file.path).fileName());
+                Engine::tr("; its newest changes, in %1-wal, are not shown").arg(QFileInfo(m_file.path).fileName());
         database = Database::open(m_file, m_readMode);
     }
     if (!database)
@@ -139,7 +142,7 @@ Result<> LiveDatabase::openForReading(const DataFolder &folder)
     case Migrator::Schema::Older:
         return fail(tooOldToRead(folder, m_file.path));
     case Migrator::Schema::Newer:
-        m_readOnlyReason += u"; it was written by a newer Slipway"_s;
+        m_readOnlyReason += Engine::tr("; it was written by a newer Slipway");
         break;
     case Migrator::Schema::Current:
         break;

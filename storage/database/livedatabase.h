@@ -29,7 +29,7 @@ public:
 
     [[nodiscard]] const DatabaseFile &file() const { return m_file; }
     [[nodiscard]] OpenMode readMode() const { return m_readMode; }
-    [[nodiscard]] QString readOnlyReason() const { return m_readOnlyReason; }
+    [[nodiscard]] Message readOnlyReason() const { return m_readOnlyReason; }
     [[nodiscard]] Writer *writer() const { return m_writer.get(); } ///< null when read-only
     [[nodiscard]] ReaderPool &readers() const { return *m_readers; }
 
@@ -40,7 +40,7 @@ private:
 
     DatabaseFile m_file;
     OpenMode m_readMode = OpenMode::Query;
-    QString m_readOnlyReason;
+    Message m_readOnlyReason;
     std::unique_ptr<ReaderPool> m_readers;
     std::unique_ptr<Writer> m_writer;
 };

@@ -24,8 +24,8 @@ namespace {
 Error foreign(const QString &file)
 {
     return {.kind = ErrorKind::BadInput,
-            .message = u"\"%1\" is a database of another program"_s.arg(QFileInfo(file).fileName()),
-            .hint = u"Choose another data folder, or move that file out of it."_s,
+            .message = Engine::tr("\"%1\" is a database of another program").arg(QFileInfo(file).fileName()),
+            .hint = Engine::tr("Choose another data folder, or move that file out of it."),
             .file = file,
             .code = u"storage.foreign"_s};
 }
@@ -39,8 +39,9 @@ Result<> syncPath(const QString &path)
     if (descriptor >= 0)
         ::close(descriptor);
     if (!synced)
-        return fail(
-            Error{.kind = ErrorKind::Environment, .message = u"cannot save a backup: %1"_s.arg(cause), .file = path});
+        return fail(Error{.kind = ErrorKind::Environment,
+                          .message = Engine::tr("cannot save a backup: %1").arg(cause),
+                          .file = path});
     return {};
 }
 
@@ -50,10 +51,10 @@ Result<> verify(Database &database, const QString &migration)
     Statement keys = SLIPWAY_TRY(database.prepare("PRAGMA foreign_key_check"));
     if (SLIPWAY_TRY(keys.step()))
         return fail(ErrorKind::Failed,
-                    u"%1 leaves rows in \"%2\" that point to nothing"_s.arg(migration, keys.text("table")));
+                    Engine::tr("%1 leaves rows in \"%2\" that point to nothing").arg(migration, keys.text("table")));
     Statement quick = SLIPWAY_TRY(database.prepare("PRAGMA quick_check(1)"));
     if (SLIPWAY_TRY(quick.step()) && quick.text("quick_check") != "ok"_L1)
-        return fail(ErrorKind::BadInput, u"the database is damaged: %1"_s.arg(quick.text("quick_check")));
+        return fail(ErrorKind::BadInput, Engine::tr("the database is damaged: %1").arg(quick.text("quick_check")));
     return {};
 }
 

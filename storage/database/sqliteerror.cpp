@@ -58,20 +58,23 @@ Error damaged(const QString &name, const QString &cause)
 {
     return {
         .kind = ErrorKind::BadInput,
-        .message = u"the database \"%1\" is damaged: %2"_s.arg(name, cause),
+        .message = Engine::tr("the database \"%1\" is damaged: %2").arg(name, cause),
         .hint =
-            u"Close Slipway and move %1, %1-wal and %1-shm out of the data folder. Then put the newest copy from its "
-            "folder \"backups\" in place as %1, or start with an empty history; logs stay as they are."_s.arg(name),
+            Engine::tr(
+                "Close Slipway and move %1, %1-wal and %1-shm out of the data folder. Then put the newest copy from its "
+                "folder \"backups\" in place as %1, or start with an empty history; logs stay as they are.")
+                .arg(name),
         .code = u"storage.damaged"_s};
 }
 
-Error fromCode(int code, int systemError, const QString &file, const QString &what, const QString &cause)
+Error fromCode(int code, int systemError, const QString &file, const Message &what, const QString &cause)
 {
     const QString name = QFileInfo(file).fileName();
     if (isDiskFull(code, systemError, file))
         return {.kind = ErrorKind::Environment,
-                .message = u"%1: disk full"_s.arg(what),
-                .hint = u"Free some space on the disk of the data folder; nothing that was saved before is lost."_s,
+                .message = Engine::tr("%1: disk full").arg(what),
+                .hint = Engine::tr(
+                    "Free some space on the disk of the data folder; nothing that was saved before is lost."),
                 .code = u"storage.disk-full"_s};
     switch (code & 0xff) {
     case SQLITE_CORRUPT:
@@ -80,28 +83,30 @@ Error fromCode(int code, int systemError, const QString &file, const QString &wh
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {.kind = ErrorKind::Refused,
-                .message = u"%1: another program keeps the database locked"_s.arg(what),
-                .hint = u"Close programs that have opened \"%1\", such as a database browser."_s.arg(name),
+                .message = Engine::tr("%1: another program keeps the database locked").arg(what),
+                .hint = Engine::tr("Close programs that have opened \"%1\", such as a database browser.").arg(name),
                 .code = u"storage.busy"_s};
     case SQLITE_READONLY:
-        return {.kind = ErrorKind::Refused, .message = u"%1: the file is read-only"_s.arg(what)};
+        return {.kind = ErrorKind::Refused, .message = Engine::tr("%1: the file is read-only").arg(what)};
     case SQLITE_CONSTRAINT:
-        return {.kind = ErrorKind::BadInput, .message = u"%1: %2"_s.arg(what, cause), .code = u"storage.constraint"_s};
+        return {.kind = ErrorKind::BadInput,
+                .message = Message::list({what, cause}, u": "_s),
+                .code = u"storage.constraint"_s};
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_NOMEM:
-        return {.kind = ErrorKind::Environment, .message = u"%1: %2"_s.arg(what, cause)};
+        return {.kind = ErrorKind::Environment, .message = Message::list({what, cause}, u": "_s)};
     default:
-        return {.kind = ErrorKind::Failed, .message = u"%1: %2"_s.arg(what, cause)};
+        return {.kind = ErrorKind::Failed, .message = Message::list({what, cause}, u": "_s)};
     }
 }
 
 } // namespace
 
-Error sqliteError(sqlite3 *connection, int code, const QString &file, const QString &action)
+Error sqliteError(sqlite3 *connection, int code, const QString &file, const Message &action)
 {
-    const QString what = action.arg(QFileInfo(file).fileName());
+    const Message what = action.arg(QFileInfo(file).fileName());
     QString cause = QString::fromUtf8(connection ? sqlite3_errmsg(connection) : sqlite3_errstr(code));
     const bool isFileError = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
     const int systemError = connection && isFileError ? systemErrorOf(connection) : 0;

@@ -12,6 +12,6 @@ namespace slipway {
 /// BadInput.
 /// @param connection may be null
 /// @param action what was tried, with a place for the file: "cannot write to the database \"%1\""
-[[nodiscard]] Error sqliteError(sqlite3 *connection, int code, const QString &file, const QString &action);
+[[nodiscard]] Error sqliteError(sqlite3 *connection, int code, const QString &file, const Message &action);
 
 } // namespace slipway

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 
 #include <cstring>
+#include <string>
 #include <utility>
 
 namespace slipway {
@@ -89,6 +90,21 @@ Statement &Statement::bind(const char *parameter, const QStringList &value)
     return bind(parameter, QString::fromUtf8(document.toJson(QJsonDocument::Compact)));
 }
 
+Statement &Statement::bindMessage(const char *parameter, const Message &value)
+{
+    return bind(parameter, value.english()).bind((std::string(parameter) + "Message").c_str(), value.toColumn());
+}
+
+Statement &Statement::bindMessages(const char *parameter, const Messages &values)
+{
+    QStringList english, columns;
+    for (const Message &value : values) {
+        english << value.english();
+        columns << value.toColumn();
+    }
+    return bind(parameter, english).bind((std::string(parameter) + "Message").c_str(), columns);
+}
+
 Statement &Statement::bindNull(const char *parameter)
 {
     m_bindError |= sqlite3_bind_null(m_handle, parameterIndex(parameter));
@@ -98,7 +114,7 @@ Statement &Statement::bindNull(const char *parameter)
 Result<bool> Statement::step()
 {
     if (m_bindError != SQLITE_OK)
-        return fail(ErrorKind::Failed, u"a value is too large for the database"_s);
+        return fail(ErrorKind::Failed, Engine::tr("a value is too large for the database"));
     m_nextColumn = 0;
     const int code = sqlite3_step(m_handle);
     if (code == SQLITE_ROW)
@@ -172,6 +188,22 @@ QStringList Statement::strings(const char *column) const
     const QJsonArray array = QJsonDocument::fromJson(utf8(column)).array();
     for (const QJsonValue &value : array)
         values.append(value.toString());
+    return values;
+}
+
+Message Statement::message(const char *column) const
+{
+    const QString english = text(column);
+    return Message::fromColumns(english, text((std::string(column) + "_message").c_str()));
+}
+
+Messages Statement::messages(const char *column) const
+{
+    const QStringList english = strings(column);
+    const QStringList columns = strings((std::string(column) + "_message").c_str());
+    Messages values;
+    for (qsizetype i = 0; i < english.size(); ++i)
+        values.push_back(Message::fromColumns(english.at(i), columns.value(i)));
     return values;
 }
 

@@ -36,6 +36,10 @@ public:
     Statement &bind(const char *parameter, const QJsonObject &value);
     Statement &bind(const char *parameter, const QStringList &value); ///< as a JSON array
     Statement &bind(const char *parameter, Timestamp value) { return bind(parameter, toMilliseconds(value)); }
+    /// What the engine says: its English, and beside it (`parameter` + "Message") what it is made of, for a window in
+    /// another language. message() reads it again from the columns "x" and "x_message".
+    Statement &bindMessage(const char *parameter, const Message &value);
+    Statement &bindMessages(const char *parameter, const Messages &values); ///< JSON arrays of the same
     template<typename Tag>
     Statement &bind(const char *parameter, Id<Tag> id)
     {
@@ -63,6 +67,8 @@ public:
     [[nodiscard]] QByteArray blob(const char *column) const;
     [[nodiscard]] QJsonObject object(const char *column) const;
     [[nodiscard]] QStringList strings(const char *column) const;
+    [[nodiscard]] Message message(const char *column) const;
+    [[nodiscard]] Messages messages(const char *column) const;
     [[nodiscard]] Timestamp time(const char *column) const { return fromMilliseconds(integer(column)); }
     [[nodiscard]] std::optional<Timestamp> optionalTime(const char *column) const;
     [[nodiscard]] qint64 firstInteger() const; ///< of the first column, whatever its name

@@ -49,7 +49,7 @@ Result<> Writer::flush()
 Result<> Writer::wait(Work work)
 {
     if (std::this_thread::get_id() == m_thread.get_id())
-        return fail(ErrorKind::Failed, u"a write cannot wait for another write"_s);
+        return fail(ErrorKind::Failed, Engine::tr("a write cannot wait for another write"));
     Ticket ticket;
     std::unique_lock lock(m_mutex);
     m_queue.push_back({.work = std::move(work), .ticket = &ticket, .outcome = {}});

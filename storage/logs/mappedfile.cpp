@@ -32,10 +32,11 @@ Result<MappedFile> MappedFile::open(const QString &path)
     file.m_descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
     if (file.m_descriptor < 0) {
         const bool isMissing = errno == ENOENT || errno == ENOTDIR;
-        return fail(Error{.kind = isMissing ? ErrorKind::NotFound : ErrorKind::Environment,
-                          .message = u"cannot open the log: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno))),
-                          .hint = {},
-                          .file = path});
+        return fail(
+            Error{.kind = isMissing ? ErrorKind::NotFound : ErrorKind::Environment,
+                  .message = Engine::tr("cannot open the log: %1").arg(QString::fromLocal8Bit(std::strerror(errno))),
+                  .hint = {},
+                  .file = path});
     }
     file.refresh();
     return file;

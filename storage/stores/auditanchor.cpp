@@ -45,8 +45,8 @@ Result<std::optional<AuditMark>> readPlace(const QByteArray &bytes, AuditSealer 
 Error cannotWrite(const QString &file, int number)
 {
     return {.kind = ErrorKind::Environment,
-            .message = u"the anchor of the audit trail cannot be written: %1"_s.arg(
-                QString::fromLocal8Bit(std::strerror(number))),
+            .message = Engine::tr("the anchor of the audit trail cannot be written: %1")
+                           .arg(QString::fromLocal8Bit(std::strerror(number))),
             .hint = {},
             .file = file};
 }
@@ -77,10 +77,11 @@ Result<std::optional<AuditMark>> AuditAnchor::read(AuditSealer &sealer) const
             newest = mark;
     }
     if (!newest)
-        return fail(Error{.kind = ErrorKind::Failed,
-                          .message = u"the anchor of the audit trail is damaged, or was written by somebody else"_s,
-                          .hint = {},
-                          .file = m_file});
+        return fail(
+            Error{.kind = ErrorKind::Failed,
+                  .message = Engine::tr("the anchor of the audit trail is damaged, or was written by somebody else"),
+                  .hint = {},
+                  .file = m_file});
     return newest;
 }
 

@@ -75,14 +75,15 @@ QString hashOf(const AuditEntry &entry)
 }
 
 /// Why an entry cannot follow the one before; empty when it can.
-QString problemOf(const AuditEntry &entry, qint64 expectedNumber, const QString &expectedPrevious)
+Message problemOf(const AuditEntry &entry, qint64 expectedNumber, const QString &expectedPrevious)
 {
     if (entry.number != expectedNumber)
-        return u"entry %1 is missing"_s.arg(expectedNumber);
+        return Engine::tr("entry %1 is missing").arg(expectedNumber);
     if (entry.previousHash != expectedPrevious)
-        return u"entry %1 does not follow the one before: something was changed, removed or moved"_s.arg(entry.number);
+        return Engine::tr("entry %1 does not follow the one before: something was changed, removed or moved")
+            .arg(entry.number);
     if (entry.hash != hashOf(entry))
-        return u"entry %1 was changed after it was written"_s.arg(entry.number);
+        return Engine::tr("entry %1 was changed after it was written").arg(entry.number);
     return {};
 }
 
@@ -218,15 +219,15 @@ Result<> AuditStore::verifyEntries(AuditCheck &check, qint64 &firstSealed) const
         const QString seal = statement.text("seal");
         check.problem = problemOf(entry, check.entries + 1, previous);
         if (check.problem.isEmpty() && seal.isEmpty() && check.sealed > 0)
-            check.problem = u"entry %1 is not sealed, though the one before is"_s.arg(entry.number);
+            check.problem = Engine::tr("entry %1 is not sealed, though the one before is").arg(entry.number);
         if (check.problem.isEmpty() && !seal.isEmpty() && m_sealer) {
             const Result<QString> expected = m_sealer->seal(statement.text("key_id"), sealedText(entry));
             if (!expected && expected.error().kind != ErrorKind::NotFound)
                 return fail(expected.error());
             if (!expected)
-                check.problem = u"the key that entry %1 was sealed with is not here"_s.arg(entry.number);
+                check.problem = Engine::tr("the key that entry %1 was sealed with is not here").arg(entry.number);
             else if (*expected != seal)
-                check.problem = u"entry %1 was not sealed by Slipway: it was written anew"_s.arg(entry.number);
+                check.problem = Engine::tr("entry %1 was not sealed by Slipway: it was written anew").arg(entry.number);
         }
         if (!check.problem.isEmpty()) {
             check.brokenAt = check.entries + 1;
@@ -240,29 +241,30 @@ Result<> AuditStore::verifyEntries(AuditCheck &check, qint64 &firstSealed) const
     return {};
 }
 
-Result<QString> AuditStore::anchorProblem(qint64 firstSealed) const
+Result<Message> AuditStore::anchorProblem(qint64 firstSealed) const
 {
     if (!m_sealer)
-        return QString();
+        return Message();
     const auto read = m_anchor.read(*m_sealer);
     if (!read)
-        return read.error().kind == ErrorKind::Failed ? Result<QString>(read.error().message) : fail(read.error());
+        return read.error().kind == ErrorKind::Failed ? Result<Message>(read.error().message) : fail(read.error());
     const std::optional<AuditMark> &mark = *read;
     if (!mark)
-        return firstSealed > 0 ? u"the anchor of the audit trail is missing (%1)"_s.arg(m_anchor.file()) : QString();
+        return firstSealed > 0 ? Engine::tr("the anchor of the audit trail is missing (%1)").arg(m_anchor.file())
+                               : Message();
     const QString hash = SLIPWAY_TRY(hashAt(mark->number));
     if (hash.isEmpty())
-        return u"entries up to %1 are missing at the end"_s.arg(mark->number);
+        return Engine::tr("entries up to %1 are missing at the end").arg(mark->number);
     if (hash != mark->hash)
-        return u"entry %1 is another one than was on disk before: entries were cut off and written anew"_s.arg(
-            mark->number);
+        return Engine::tr("entry %1 is another one than was on disk before: entries were cut off and written anew")
+            .arg(mark->number);
     return mark->sealedFrom == firstSealed
-               ? QString()
-               : u"entries were sealed from %1 on, and are not any longer"_s.arg(mark->sealedFrom);
+               ? Message()
+               : Engine::tr("entries were sealed from %1 on, and are not any longer").arg(mark->sealedFrom);
 }
 
 /// Without them, entries can be changed and removed by whoever can write to the database.
-Result<QString> AuditStore::triggerProblem() const
+Result<Message> AuditStore::triggerProblem() const
 {
     const QString shipped = shippedSchema();
     QStringList missing;
@@ -272,11 +274,12 @@ Result<QString> AuditStore::triggerProblem() const
     while (SLIPWAY_TRY(statement.step())) {
         const QString name = statement.text("name");
         if (!shipped.contains(statement.text("sql")))
-            return u"the trigger %1 of the audit trail is not Slipway's"_s.arg(name);
+            return Engine::tr("the trigger %1 of the audit trail is not Slipway's").arg(name);
         missing.removeAll(name);
     }
-    return missing.isEmpty() ? QString()
-                             : u"the audit trail is not protected: %1 was dropped"_s.arg(missing.join(u", "_s));
+    return missing.isEmpty()
+               ? Message()
+               : Engine::tr("the audit trail is not protected: %1 was dropped").arg(missing.join(u", "_s));
 }
 
 Result<AuditCheck> AuditStore::verify() const
@@ -288,7 +291,7 @@ Result<AuditCheck> AuditStore::verify() const
         return check;
     const qint64 everGiven = SLIPWAY_TRY(m_database.number(kEverGiven));
     if (everGiven > check.entries)
-        check.problem = u"entries %1 to %2 are missing at the end"_s.arg(check.entries + 1).arg(everGiven);
+        check.problem = Engine::tr("entries %1 to %2 are missing at the end").arg(check.entries + 1).arg(everGiven);
     if (check.problem.isEmpty())
         check.problem = SLIPWAY_TRY(anchorProblem(firstSealed));
     if (!check.problem.isEmpty())

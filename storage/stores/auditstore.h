@@ -40,8 +40,8 @@ private:
     [[nodiscard]] Result<qint64> firstSealed() const; ///< 0 = none
     [[nodiscard]] Result<QString> hashAt(qint64 number) const;
     [[nodiscard]] Result<> verifyEntries(AuditCheck &check, qint64 &firstSealed) const;
-    [[nodiscard]] Result<QString> anchorProblem(qint64 firstSealed) const;
-    [[nodiscard]] Result<QString> triggerProblem() const;
+    [[nodiscard]] Result<Message> anchorProblem(qint64 firstSealed) const;
+    [[nodiscard]] Result<Message> triggerProblem() const;
 
     Database &m_database;
     AuditSealer *m_sealer;

@@ -20,7 +20,8 @@ QString textOf(const std::vector<HostState> &hosts)
                                  {u"release"_s, host.release},
                                  {u"digest"_s, host.digest},
                                  {u"commit"_s, host.commit},
-                                 {u"problem"_s, host.problem}});
+                                 {u"problem"_s, host.problem.english()},
+                                 {u"problem_message"_s, host.problem.toColumn()}});
     return array.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
 }
 
@@ -28,12 +29,13 @@ std::vector<HostState> hostsFrom(const QString &text)
 {
     std::vector<HostState> hosts;
     for (const QJsonValue &value : QJsonDocument::fromJson(text.toUtf8()).array())
-        hosts.push_back({.host = value[u"host"].toString(),
-                         .answers = value[u"answers"].toBool(),
-                         .release = value[u"release"].toString(),
-                         .digest = value[u"digest"].toString(),
-                         .commit = value[u"commit"].toString(),
-                         .problem = value[u"problem"].toString()});
+        hosts.push_back(
+            {.host = value[u"host"].toString(),
+             .answers = value[u"answers"].toBool(),
+             .release = value[u"release"].toString(),
+             .digest = value[u"digest"].toString(),
+             .commit = value[u"commit"].toString(),
+             .problem = Message::fromColumns(value[u"problem"].toString(), value[u"problem_message"].toString())});
     return hosts;
 }
 
@@ -57,8 +59,8 @@ void bindDeployment(Statement &statement, const DeploymentRecord &deployment)
         .bind(":status", deploymentStatusName(deployment.status))
         .bind(":phase", phaseName(deployment.phase))
         .bind(":actor", deployment.actor)
-        .bind(":reason", deployment.reason)
-        .bind(":problem", deployment.problem)
+        .bindMessage(":reason", deployment.reason)
+        .bindMessage(":problem", deployment.problem)
         .bind(":automatic", deployment.automatic)
         .bind(":previous", deployment.previous)
         .bind(":rollbackOf", deployment.rollbackOf)
@@ -87,8 +89,8 @@ DeploymentRecord deploymentFromRow(const Statement &row)
             .status = deploymentStatusFromName(row.text("status")).value_or(DeploymentStatus::Interrupted),
             .phase = phaseFromName(row.text("phase")).value_or(Phase::Protect),
             .actor = row.text("actor"),
-            .reason = row.text("reason"),
-            .problem = row.text("problem"),
+            .reason = row.message("reason"),
+            .problem = row.message("problem"),
             .automatic = row.integer("automatic") != 0,
             .previous = DeploymentId{row.integer("previous_id")},
             .rollbackOf = DeploymentId{row.integer("rollback_of")},

@@ -11,7 +11,7 @@ namespace slipway {
 /// Everything deploymentFromRow() reads, up to the WHERE.
 inline constexpr const char *kSelectDeployment =
     "SELECT id, environment_id, environment_name, repository_name, release_id, release_name, commit_hash,"
-    " commit_subject, kind, status, phase, actor, reason, problem, automatic, previous_id, rollback_of, run_id,"
+    " commit_subject, kind, status, phase, actor, reason, reason_message, problem, problem_message, automatic, previous_id, rollback_of, run_id,"
     " created_ms, started_ms, switched_ms, finished_ms, ended_ms, owner, request, revision, hosts FROM deployments";
 
 void bindDeployment(Statement &statement, const DeploymentRecord &deployment);

@@ -13,16 +13,17 @@ namespace {
 
 constexpr const char *kInsert =
     "INSERT INTO deployments (environment_id, environment_name, repository_name, release_id, release_name,"
-    " commit_hash, commit_subject, kind, status, phase, actor, reason, problem, automatic, previous_id, rollback_of,"
+    " commit_hash, commit_subject, kind, status, phase, actor, reason, reason_message, problem,"
+    " problem_message, automatic, previous_id, rollback_of,"
     " run_id, created_ms, started_ms, switched_ms, finished_ms, ended_ms, owner, request, revision, hosts) "
     "VALUES (:environment, :environmentName, :repositoryName, :release, :releaseName, :commit, :subject, :kind,"
-    " :status, :phase, :actor, :reason, :problem, :automatic, :previous, :rollbackOf, :run, :created, :started,"
+    " :status, :phase, :actor, :reason, :reasonMessage, :problem, :problemMessage, :automatic, :previous, :rollbackOf, :run, :created, :started,"
     " :switched, :finished, :ended, :owner, :request, :revision, :hosts)";
 constexpr const char *kUpdate =
     "UPDATE deployments SET environment_id = :environment, environment_name = :environmentName,"
     " repository_name = :repositoryName, release_id = :release, release_name = :releaseName, commit_hash = :commit,"
     " commit_subject = :subject, kind = :kind, status = :status, phase = :phase, actor = :actor, reason = :reason,"
-    " problem = :problem, automatic = :automatic, previous_id = :previous, rollback_of = :rollbackOf, run_id = :run,"
+    " reason_message = :reasonMessage, problem = :problem, problem_message = :problemMessage, automatic = :automatic, previous_id = :previous, rollback_of = :rollbackOf, run_id = :run,"
     " created_ms = :created, started_ms = :started, switched_ms = :switched, finished_ms = :finished,"
     " ended_ms = :ended, owner = :owner, request = :request, revision = :revision, hosts = :hosts WHERE id = :id";
 constexpr const char *kEndLive = "UPDATE deployments SET status = :status, ended_ms = :ended, revision = :revision"
@@ -42,12 +43,12 @@ constexpr const char *kLiveAtOfRemoved =
     " AND ((status IN ('live', 'mixed') AND ended_ms IS NULL) OR ended_ms > :time) ORDER BY switched_ms DESC, id DESC "
     "LIMIT 1";
 constexpr const char *kAddJournal =
-    "INSERT INTO deployment_journal (deployment_id, number, phase, status, host, text, time_ms)"
-    " SELECT :deployment, coalesce(max(number), 0) + 1, :phase, :status, :host, :text, :time"
+    "INSERT INTO deployment_journal (deployment_id, number, phase, status, host, text, text_message, time_ms)"
+    " SELECT :deployment, coalesce(max(number), 0) + 1, :phase, :status, :host, :text, :textMessage, :time"
     " FROM deployment_journal WHERE deployment_id = :deployment RETURNING number";
 constexpr const char *kTouch = "UPDATE deployments SET revision = :revision WHERE id = :id";
 constexpr const char *kJournal =
-    "SELECT number, phase, status, host, text, time_ms FROM deployment_journal WHERE deployment_id = :deployment"
+    "SELECT number, phase, status, host, text, text_message, time_ms FROM deployment_journal WHERE deployment_id = :deployment"
     " ORDER BY number";
 constexpr const char *kAddApproval = "INSERT INTO approvals (deployment_id, actor, approved, comment, time_ms)"
                                      " VALUES (:deployment, :actor, :approved, :comment, :time)";
@@ -60,14 +61,15 @@ constexpr const char *kSetPlan = "UPDATE deployment_reviews SET plan = :plan WHE
 constexpr const char *kReview =
     "SELECT gates, judged_ms, plan FROM deployment_reviews WHERE deployment_id = :deployment";
 constexpr const char *kRequestCancel =
-    "UPDATE deployments SET cancel_by = coalesce(cancel_by, :by), revision = :revision WHERE id = :id";
-constexpr const char *kCancelRequest = "SELECT cancel_by FROM deployments WHERE id = :id";
+    "UPDATE deployments SET cancel_by_message = iif(cancel_by IS NULL, :byMessage, cancel_by_message),"
+    " cancel_by = coalesce(cancel_by, :by), revision = :revision WHERE id = :id";
+constexpr const char *kCancelRequest = "SELECT cancel_by, cancel_by_message FROM deployments WHERE id = :id";
 
 Error noSuchDeployment(DeploymentId id)
 {
     return {.kind = ErrorKind::NotFound,
-            .message = u"there is no deployment %1"_s.arg(id.value),
-            .hint = u"\"slipwayctl deployments list\" shows those there are."_s};
+            .message = Engine::tr("there is no deployment %1").arg(id.value),
+            .hint = Engine::tr("\"slipwayctl deployments list\" shows those there are.")};
 }
 
 Result<std::vector<DeploymentRecord>> readAll(Statement &statement)
@@ -224,7 +226,7 @@ Result<int> DeploymentStore::addJournal(const JournalEntry &entry)
         .bind(":phase", phaseName(entry.phase))
         .bind(":status", phaseStatusName(entry.status))
         .bind(":host", entry.host)
-        .bind(":text", entry.text)
+        .bindMessage(":text", entry.text)
         .bind(":time", entry.time);
     SLIPWAY_TRY(statement.step());
     const int number = int(statement.integer("number"));
@@ -243,7 +245,7 @@ Result<std::vector<JournalEntry>> DeploymentStore::journal(DeploymentId deployme
                            .phase = phaseFromName(statement.text("phase")).value_or(Phase::Protect),
                            .status = phaseStatusFromName(statement.text("status")).value_or(PhaseStatus::Running),
                            .host = statement.text("host"),
-                           .text = statement.text("text"),
+                           .text = statement.message("text"),
                            .time = statement.time("time_ms")});
     return entries;
 }
@@ -298,24 +300,24 @@ Result<std::optional<DeploymentReviewRecord>> DeploymentStore::review(Deployment
         .gates = statement.object("gates"), .judged = statement.time("judged_ms"), .plan = statement.object("plan")});
 }
 
-Result<> DeploymentStore::requestCancel(DeploymentId deployment, const QString &by)
+Result<> DeploymentStore::requestCancel(DeploymentId deployment, const Message &by)
 {
     if (isFinished(SLIPWAY_TRY(find(deployment)).status))
-        return fail(ErrorKind::Refused, u"deployment %1 has ended already"_s.arg(deployment.value));
+        return fail(ErrorKind::Refused, Engine::tr("deployment %1 has ended already").arg(deployment.value));
     Statement statement = SLIPWAY_TRY(m_database.prepare(kRequestCancel));
-    statement.bind(":by", by)
+    statement.bindMessage(":by", by)
         .bind(":revision", SLIPWAY_TRY(takeNumbers(m_database, Counter::Revision)))
         .bind(":id", deployment);
     return statement.run();
 }
 
-Result<std::optional<QString>> DeploymentStore::cancelRequest(DeploymentId deployment) const
+Result<std::optional<Message>> DeploymentStore::cancelRequest(DeploymentId deployment) const
 {
     Statement statement = SLIPWAY_TRY(m_database.prepare(kCancelRequest));
     statement.bind(":id", deployment);
     if (!SLIPWAY_TRY(statement.step()))
         return fail(noSuchDeployment(deployment));
-    return statement.isNull("cancel_by") ? std::nullopt : std::optional(statement.text("cancel_by"));
+    return statement.isNull("cancel_by") ? std::nullopt : std::optional(statement.message("cancel_by"));
 }
 
 } // namespace slipway

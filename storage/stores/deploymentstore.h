@@ -58,8 +58,8 @@ public:
     /// Nothing for one from before this was kept, and for a way back that nobody judged.
     [[nodiscard]] Result<std::optional<DeploymentReviewRecord>> review(DeploymentId deployment) const;
     /// Asks the process that owns the deployment to stop it.
-    [[nodiscard]] Result<> requestCancel(DeploymentId deployment, const QString &by);
-    [[nodiscard]] Result<std::optional<QString>> cancelRequest(DeploymentId deployment) const;
+    [[nodiscard]] Result<> requestCancel(DeploymentId deployment, const Message &by);
+    [[nodiscard]] Result<std::optional<Message>> cancelRequest(DeploymentId deployment) const;
 
 private:
     Database &m_database;

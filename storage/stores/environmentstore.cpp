@@ -17,7 +17,7 @@ namespace {
 constexpr const char *kSelect =
     "SELECT environments.id, repository_id, repositories.name AS repository_name, environments.name, tier, position,"
     " configuration, source, version, updated_ms, lock_owner, lock_reason, lock_since_ms, lock_until_ms, pause_reason,"
-    " paused_ms, rehearsed_ms, rehearsal_took_ms, rehearsed_release_id, retired_hosts"
+    " pause_reason_message, paused_ms, rehearsed_ms, rehearsal_took_ms, rehearsed_release_id, retired_hosts"
     " FROM environments LEFT JOIN repositories ON repositories.id = repository_id";
 constexpr const char *kSame = " WHERE coalesce(repository_id, 0) = :repository AND environments.name = :name";
 constexpr const char *kOrder = " ORDER BY repositories.name, position, environments.name";
@@ -39,7 +39,9 @@ constexpr const char *kKnown = " WHERE environments.removed_ms IS NULL AND repos
 constexpr const char *kLock =
     "UPDATE environments SET lock_owner = :owner, lock_reason = :reason, lock_since_ms = :since,"
     " lock_until_ms = :until WHERE id = :id";
-constexpr const char *kPause = "UPDATE environments SET pause_reason = :reason, paused_ms = :since WHERE id = :id";
+constexpr const char *kPause =
+    "UPDATE environments SET pause_reason = :reason, pause_reason_message = :reasonMessage, paused_ms = :since"
+    " WHERE id = :id";
 constexpr const char *kRehearsal =
     "UPDATE environments SET rehearsed_ms = :time, rehearsal_took_ms = :took, rehearsed_release_id = :release"
     " WHERE id = :id";
@@ -95,7 +97,7 @@ EnvironmentRecord environmentFromRow(const Statement &row)
                              .version = int(row.integer("version")),
                              .updated = row.time("updated_ms"),
                              .lock = lockFromRow(row),
-                             .pauseReason = row.text("pause_reason"),
+                             .pauseReason = row.message("pause_reason"),
                              .pausedSince = row.optionalTime("paused_ms"),
                              .rehearsed = row.optionalTime("rehearsed_ms"),
                              .rehearsalTook = {},
@@ -117,8 +119,8 @@ Result<std::vector<EnvironmentRecord>> readAll(Statement &statement)
 Error noSuchEnvironment(EnvironmentId id)
 {
     return {.kind = ErrorKind::NotFound,
-            .message = u"there is no environment with the number %1"_s.arg(id.value),
-            .hint = u"\"slipwayctl env list\" shows those there are."_s};
+            .message = Engine::tr("there is no environment with the number %1").arg(id.value),
+            .hint = Engine::tr("\"slipwayctl env list\" shows those there are.")};
 }
 
 void bindSettings(Statement &statement, const EnvironmentRecord &environment, Timestamp now)
@@ -239,10 +241,10 @@ Result<> EnvironmentStore::setLock(EnvironmentId id, const std::optional<Environ
     return change(m_database, statement, id);
 }
 
-Result<> EnvironmentStore::setPause(EnvironmentId id, const QString &reason, std::optional<Timestamp> since)
+Result<> EnvironmentStore::setPause(EnvironmentId id, const Message &reason, std::optional<Timestamp> since)
 {
     Statement statement = SLIPWAY_TRY(m_database.prepare(kPause));
-    statement.bind(":reason", reason).bind(":since", reason.isEmpty() ? std::nullopt : since);
+    statement.bindMessage(":reason", reason).bind(":since", reason.isEmpty() ? std::nullopt : since);
     return change(m_database, statement, id);
 }
 

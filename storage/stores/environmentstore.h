@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] Result<> setLock(EnvironmentId id, const std::optional<EnvironmentLock> &lock);
     /// An empty reason ends the pause.
-    [[nodiscard]] Result<> setPause(EnvironmentId id, const QString &reason, std::optional<Timestamp> since);
+    [[nodiscard]] Result<> setPause(EnvironmentId id, const Message &reason, std::optional<Timestamp> since);
     [[nodiscard]] Result<> setRehearsal(EnvironmentId id, ReleaseId release, Timestamp when, Milliseconds took);
     [[nodiscard]] Result<> setRetired(EnvironmentId id, const std::vector<RetiredHost> &hosts);
     /// Earlier configurations: version, JSON, when.

@@ -17,24 +17,26 @@ namespace {
 
 constexpr const char *kSelect =
     "SELECT id, repository_id, repository_name, commit_hash, commit_subject, ref, digest, files, bytes, created_ms,"
-    " actor, run_id, pinned, quarantine, files_present, artifacts FROM releases";
+    " actor, run_id, pinned, quarantine, quarantine_message, files_present, artifacts FROM releases";
 constexpr const char *kInsert =
     "INSERT INTO releases (repository_id, repository_name, commit_hash, commit_subject, ref, digest, files, bytes,"
-    " created_ms, actor, run_id, pinned, quarantine, files_present, artifacts)"
+    " created_ms, actor, run_id, pinned, quarantine, quarantine_message, files_present, artifacts)"
     " VALUES (nullif(:repository, 0), :repositoryName, :commit, :subject, :ref, :digest, :files, :bytes, :created,"
-    " :actor, :run, :pinned, :quarantine, :present, :artifacts)";
+    " :actor, :run, :pinned, :quarantine, :quarantineMessage, :present, :artifacts)";
 constexpr const char *kInsertManifest = "INSERT INTO release_manifests (release_id, manifest) VALUES (:id, :manifest)";
 constexpr const char *kManifest = "SELECT manifest FROM release_manifests WHERE release_id = :id";
 constexpr const char *kQuarantine =
     "INSERT OR REPLACE INTO release_quarantines (release_id, environment_id, environment_name, tier, position,"
-    " deployment_id, reason, since_ms)"
-    " SELECT :release, id, name, tier, position, :deployment, :reason, :since FROM environments WHERE id = :environment";
-constexpr const char *kQuarantineEverywhere = "UPDATE releases SET quarantine = :value WHERE id = :id";
+    " deployment_id, reason, reason_message, since_ms)"
+    " SELECT :release, id, name, tier, position, :deployment, :reason, :reasonMessage, :since FROM environments WHERE id = :environment";
+constexpr const char *kQuarantineEverywhere =
+    "UPDATE releases SET quarantine = :value, quarantine_message = :valueMessage WHERE id = :id";
 constexpr const char *kLiftQuarantines = "DELETE FROM release_quarantines WHERE release_id = :id";
 constexpr const char *kQuarantines =
     "SELECT release_id, environment_id, environment_name, coalesce(environments.repository_id, 0) AS repository_id,"
     " coalesce(environments.tier, release_quarantines.tier) AS tier,"
-    " coalesce(environments.position, release_quarantines.position) AS position, deployment_id, reason, since_ms"
+    " coalesce(environments.position, release_quarantines.position) AS position, deployment_id, reason,"
+    " reason_message, since_ms"
     " FROM release_quarantines LEFT JOIN environments ON environments.id = environment_id"
     " WHERE :release = 0 OR release_id = :release ORDER BY since_ms DESC, deployment_id DESC";
 constexpr const char *kPinned = "UPDATE releases SET pinned = :value WHERE id = :id";
@@ -81,7 +83,7 @@ ReleaseRecord releaseFromRow(const Statement &row)
             .actor = row.text("actor"),
             .run = RunId{row.integer("run_id")},
             .pinned = row.integer("pinned") != 0,
-            .quarantine = row.text("quarantine"),
+            .quarantine = row.message("quarantine"),
             .filesPresent = row.integer("files_present") != 0,
             .artifacts = artifactsFromText(row.text("artifacts"))};
 }
@@ -94,7 +96,7 @@ ReleaseQuarantine quarantineFromRow(const Statement &row)
             .tier = tierFromName(row.text("tier")).value_or(Tier::Development),
             .order = int(row.integer("position")),
             .deployment = DeploymentId{row.integer("deployment_id")},
-            .reason = row.text("reason"),
+            .reason = row.message("reason"),
             .since = row.time("since_ms")};
 }
 
@@ -137,15 +139,19 @@ Result<std::optional<ReleaseRecord>> readOne(Database &database, Statement &stat
 Error noSuchRelease(ReleaseId id)
 {
     return {.kind = ErrorKind::NotFound,
-            .message = u"there is no release v%1"_s.arg(id.value),
-            .hint = u"\"slipwayctl release list\" shows those there are."_s};
+            .message = Engine::tr("there is no release v%1").arg(id.value),
+            .hint = Engine::tr("\"slipwayctl release list\" shows those there are.")};
 }
 
 template<typename Value>
 Result<> change(Database &database, const char *sql, ReleaseId id, const Value &value)
 {
     Statement statement = SLIPWAY_TRY(database.prepare(sql));
-    statement.bind(":value", value).bind(":id", id);
+    if constexpr (std::same_as<Value, Message>)
+        statement.bindMessage(":value", value);
+    else
+        statement.bind(":value", value);
+    statement.bind(":id", id);
     SLIPWAY_CHECK(statement.run());
     return database.changes() == 0 ? Result<>(fail(noSuchRelease(id))) : Result<>();
 }
@@ -167,7 +173,7 @@ Result<ReleaseId> ReleaseStore::insert(const ReleaseRecord &release, const QByte
         .bind(":actor", release.actor)
         .bind(":run", release.run)
         .bind(":pinned", release.pinned)
-        .bind(":quarantine", release.quarantine)
+        .bindMessage(":quarantine", release.quarantine)
         .bind(":present", release.filesPresent)
         .bind(":artifacts", artifactsText(release.artifacts));
     SLIPWAY_CHECK(statement.run());
@@ -221,13 +227,13 @@ Result<std::vector<ReleaseRecord>> ReleaseStore::list(std::optional<RepositoryId
     return releases;
 }
 
-Result<> ReleaseStore::quarantine(const DeploymentRecord &deployment, const QString &reason, Timestamp since)
+Result<> ReleaseStore::quarantine(const DeploymentRecord &deployment, const Message &reason, Timestamp since)
 {
     Statement statement = SLIPWAY_TRY(m_database.prepare(kQuarantine));
     statement.bind(":release", deployment.release)
         .bind(":environment", deployment.environment)
         .bind(":deployment", deployment.id)
-        .bind(":reason", reason)
+        .bindMessage(":reason", reason)
         .bind(":since", since);
     SLIPWAY_CHECK(statement.run());
     if (m_database.changes() > 0)
@@ -241,7 +247,7 @@ Result<> ReleaseStore::liftQuarantine(ReleaseId id)
     Statement statement = SLIPWAY_TRY(m_database.prepare(kLiftQuarantines));
     statement.bind(":id", id);
     SLIPWAY_CHECK(statement.run());
-    return change(m_database, kQuarantineEverywhere, id, QString());
+    return change(m_database, kQuarantineEverywhere, id, Message());
 }
 
 Result<> ReleaseStore::setPinned(ReleaseId id, bool pinned)

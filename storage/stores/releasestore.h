@@ -26,7 +26,7 @@ public:
     [[nodiscard]] Result<std::vector<ReleaseRecord>> list(std::optional<RepositoryId> repository,
                                                           int limit) const; ///< newest first
     /// A verdict of a deployment: bad in its environment and from there onward.
-    [[nodiscard]] Result<> quarantine(const DeploymentRecord &deployment, const QString &reason, Timestamp since);
+    [[nodiscard]] Result<> quarantine(const DeploymentRecord &deployment, const Message &reason, Timestamp since);
     [[nodiscard]] Result<> liftQuarantine(ReleaseId id); ///< of every environment
     [[nodiscard]] Result<> setPinned(ReleaseId id, bool pinned);
     [[nodiscard]] Result<> setFilesPresent(ReleaseId id, bool present);

@@ -44,14 +44,14 @@ RepositoryRecord repositoryFromRow(const Statement &row)
 }
 
 template<typename Key>
-Result<RepositoryRecord> findRepository(Database &database, const char *sql, const Key &key, const QString &called)
+Result<RepositoryRecord> findRepository(Database &database, const char *sql, const Key &key, const Message &called)
 {
     Statement statement = SLIPWAY_TRY(database.prepare(sql));
     statement.bind(":key", key);
     if (SLIPWAY_TRY(statement.step()))
         return repositoryFromRow(statement);
-    return fail(ErrorKind::NotFound, u"there is no repository %1"_s.arg(called),
-                u"\"slipwayctl repo list\" shows those there are."_s);
+    return fail(ErrorKind::NotFound, Engine::tr("there is no repository %1").arg(called),
+                Engine::tr("\"slipwayctl repo list\" shows those there are."));
 }
 
 } // namespace
@@ -59,10 +59,11 @@ Result<RepositoryRecord> findRepository(Database &database, const char *sql, con
 Result<RepositoryId> RepositoryStore::insert(const RepositoryRecord &repository)
 {
     if (findByName(repository.name))
-        return fail(ErrorKind::BadInput, u"a repository is called \"%1\" already"_s.arg(repository.name),
-                    u"Choose another name."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("a repository is called \"%1\" already").arg(repository.name),
+                    Engine::tr("Choose another name."));
     if (const Result<RepositoryRecord> other = findByPath(repository.path))
-        return fail(ErrorKind::BadInput, u"%1 is known already, as \"%2\""_s.arg(repository.path, other->name));
+        return fail(ErrorKind::BadInput,
+                    Engine::tr("%1 is known already, as \"%2\"").arg(repository.path, other->name));
     const Result<RepositoryRecord> removed = findRepository(m_database, kRemovedAt, repository.path, {});
     {
         Statement others = SLIPWAY_TRY(m_database.prepare(kFreeName));
@@ -98,24 +99,24 @@ Result<std::vector<RepositoryRecord>> RepositoryStore::list() const
 
 Result<RepositoryRecord> RepositoryStore::find(RepositoryId id) const
 {
-    return findRepository(m_database, kFindById, id, u"with the number %1"_s.arg(id.value));
+    return findRepository(m_database, kFindById, id, Engine::tr("with the number %1").arg(id.value));
 }
 
 Result<RepositoryRecord> RepositoryStore::findByName(const QString &name) const
 {
-    return findRepository(m_database, kFindByName, name, u"called \"%1\""_s.arg(name));
+    return findRepository(m_database, kFindByName, name, Engine::tr("called \"%1\"").arg(name));
 }
 
 Result<RepositoryRecord> RepositoryStore::findByPath(const QString &path) const
 {
-    return findRepository(m_database, kFindByPath, path, u"at %1"_s.arg(path));
+    return findRepository(m_database, kFindByPath, path, Engine::tr("at %1").arg(path));
 }
 
 Result<> RepositoryStore::setPath(RepositoryId id, const QString &path)
 {
     const Result<RepositoryRecord> other = findByPath(path);
     if (other && other->id != id)
-        return fail(ErrorKind::BadInput, u"%1 is known already, as \"%2\""_s.arg(path, other->name));
+        return fail(ErrorKind::BadInput, Engine::tr("%1 is known already, as \"%2\"").arg(path, other->name));
     {
         Statement others = SLIPWAY_TRY(m_database.prepare(kFreePath));
         others.bind(":path", path);

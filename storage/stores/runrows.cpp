@@ -34,7 +34,7 @@ void bindRun(Statement &statement, const RunRecord &run)
         .bind(":actor", run.actor)
         .bind(":workingTree", run.workingTree)
         .bind(":status", statusName(run.status))
-        .bind(":reason", run.reason)
+        .bindMessage(":reason", run.reason)
         .bind(":queued", run.queued)
         .bind(":started", run.started)
         .bind(":finished", run.finished)
@@ -42,7 +42,7 @@ void bindRun(Statement &statement, const RunRecord &run)
         .bind(":owner", run.owner)
         .bind(":testsTotal", run.testsTotal)
         .bind(":testsFailed", run.testsFailed)
-        .bind(":firstError", run.firstError)
+        .bindMessage(":firstError", run.firstError)
         .bind(":firstErrorJob", run.firstErrorJob)
         .bind(":firstErrorLine", run.firstErrorLine);
 }
@@ -61,17 +61,17 @@ RunRecord runFromRow(const Statement &row)
             .actor = row.text("actor"),
             .workingTree = row.integer("working_tree") != 0,
             .status = statusColumn(row, "status"),
-            .reason = row.text("reason"),
+            .reason = row.message("reason"),
             .queued = row.time("queued_ms"),
             .started = row.optionalTime("started_ms"),
             .finished = row.optionalTime("finished_ms"),
             .rerunOf = RunId{row.integer("rerun_of")},
             .request = row.object("request"),
-            .notes = row.strings("notes"),
+            .notes = row.messages("notes"),
             .owner = row.text("owner"),
             .testsTotal = int(row.integer("tests_total")),
             .testsFailed = int(row.integer("tests_failed")),
-            .firstError = row.text("first_error"),
+            .firstError = row.message("first_error"),
             .firstErrorJob = JobId{row.integer("first_error_job_id")},
             .firstErrorLine = row.integer("first_error_line"),
             .revision = row.integer("revision")};
@@ -87,7 +87,7 @@ void bindJob(Statement &statement, const JobRecord &job)
         .bind(":matrix", job.matrix)
         .bind(":needs", job.needs)
         .bind(":status", statusName(job.status))
-        .bind(":reason", job.reason)
+        .bindMessage(":reason", job.reason)
         .bind(":queued", job.queued)
         .bind(":started", job.started)
         .bind(":finished", job.finished)
@@ -104,7 +104,7 @@ JobRecord jobFromRow(const Statement &row)
             .matrix = row.object("matrix"),
             .needs = row.strings("needs"),
             .status = statusColumn(row, "status"),
-            .reason = row.text("reason"),
+            .reason = row.message("reason"),
             .queued = row.time("queued_ms"),
             .started = row.optionalTime("started_ms"),
             .finished = row.optionalTime("finished_ms"),
@@ -123,7 +123,7 @@ void bindStep(Statement &statement, const StepRecord &step)
         .bind(":uses", step.uses)
         .bind(":status", statusName(step.status))
         .bind(":outcome", statusName(step.outcome))
-        .bind(":reason", step.reason)
+        .bindMessage(":reason", step.reason)
         .bind(":started", step.started)
         .bind(":finished", step.finished)
         .bind(":exitCode", step.exitCode)
@@ -140,7 +140,7 @@ StepRecord stepFromRow(const Statement &row)
             .uses = row.text("uses"),
             .status = statusColumn(row, "status"),
             .outcome = statusColumn(row, "outcome"),
-            .reason = row.text("reason"),
+            .reason = row.message("reason"),
             .started = row.optionalTime("started_ms"),
             .finished = row.optionalTime("finished_ms"),
             .exitCode = row.isNull("exit_code") ? std::nullopt : std::optional(int(row.integer("exit_code"))),
@@ -152,8 +152,8 @@ void bindAnnotation(Statement &statement, const Annotation &annotation)
     statement.bind(":job", annotation.job)
         .bind(":step", annotation.step)
         .bind(":level", levelName(annotation.level))
-        .bind(":title", annotation.title)
-        .bind(":message", annotation.message)
+        .bindMessage(":title", annotation.title)
+        .bindMessage(":message", annotation.message)
         .bind(":file", annotation.file)
         .bind(":line", annotation.line)
         .bind(":column", annotation.column)
@@ -166,8 +166,8 @@ Annotation annotationFromRow(const Statement &row)
     return {.job = JobId{row.integer("job_id")},
             .step = int(row.integer("step")),
             .level = levelFromName(row.text("level")).value_or(AnnotationLevel::Error),
-            .title = row.text("title"),
-            .message = row.text("message"),
+            .title = row.message("title"),
+            .message = row.message("message"),
             .file = row.text("file"),
             .line = int(row.integer("line")),
             .column = int(row.integer("column")),

@@ -11,8 +11,8 @@ namespace slipway {
 inline constexpr const char *kSelectRun =
     "SELECT runs.id, repository_id, repository_name, workflow_file, workflow_name, commit_hash, commit_subject, ref, "
     "event,"
-    " actor, working_tree, status, reason, queued_ms, started_ms, finished_ms, rerun_of, request, notes, owner, tests_total,"
-    " tests_failed, first_error, first_error_job_id, first_error_line, revision"
+    " actor, working_tree, status, reason, reason_message, queued_ms, started_ms, finished_ms, rerun_of, request, notes, notes_message, owner, tests_total,"
+    " tests_failed, first_error, first_error_message, first_error_job_id, first_error_line, revision"
     " FROM runs LEFT JOIN run_requests ON run_requests.run_id = runs.id";
 
 void bindRun(Statement &statement, const RunRecord &run);

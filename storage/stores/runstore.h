@@ -55,9 +55,9 @@ public:
                                            const QString &workflowFile) const; ///< how many so far
 
     /// Asks the process that owns the run to cancel it.
-    [[nodiscard]] Result<> requestCancel(RunId run, const QString &by);
+    [[nodiscard]] Result<> requestCancel(RunId run, const Message &by);
     /// By whom, when a cancel was asked for.
-    [[nodiscard]] Result<std::optional<QString>> cancelRequest(RunId run) const;
+    [[nodiscard]] Result<std::optional<Message>> cancelRequest(RunId run) const;
 
 private:
     Database &m_database;

@@ -13,29 +13,30 @@ namespace {
 
 // An id that belongs to another run's job changes nothing.
 constexpr const char *kUpsertJob =
-    "INSERT INTO jobs (id, run_id, position, key, name, matrix, needs, status, reason, queued_ms, started_ms, "
-    "finished_ms,"
-    " outputs, log_file) "
-    "VALUES (:id, :run, :position, :key, :name, :matrix, :needs, :status, :reason, :queued, :started, :finished, "
-    ":outputs,"
-    " :logFile) "
+    "INSERT INTO jobs (id, run_id, position, key, name, matrix, needs, status, reason, reason_message, queued_ms,"
+    " started_ms, finished_ms, outputs, log_file) "
+    "VALUES (:id, :run, :position, :key, :name, :matrix, :needs, :status, :reason, :reasonMessage, :queued,"
+    " :started, :finished, :outputs, :logFile) "
     "ON CONFLICT (id) DO UPDATE SET position = excluded.position, key = excluded.key, name = excluded.name,"
     " matrix = excluded.matrix, needs = excluded.needs, status = excluded.status, reason = excluded.reason,"
+    " reason_message = excluded.reason_message,"
     " queued_ms = excluded.queued_ms, started_ms = excluded.started_ms, finished_ms = excluded.finished_ms,"
     " outputs = excluded.outputs, log_file = excluded.log_file WHERE run_id = excluded.run_id";
 constexpr const char *kUpsertStep =
-    "INSERT INTO steps (job_id, number, key, name, kind, uses, status, outcome, reason, started_ms, finished_ms, "
-    "exit_code,"
-    " summary) "
-    "VALUES (:job, :number, :key, :name, :kind, :uses, :status, :outcome, :reason, :started, :finished, :exitCode, "
-    ":summary) "
+    "INSERT INTO steps (job_id, number, key, name, kind, uses, status, outcome, reason, reason_message,"
+    " started_ms, finished_ms, exit_code, summary) "
+    "VALUES (:job, :number, :key, :name, :kind, :uses, :status, :outcome, :reason, :reasonMessage,"
+    " :started, :finished, :exitCode, :summary) "
     "ON CONFLICT (job_id, number) DO UPDATE SET key = excluded.key, name = excluded.name, kind = excluded.kind,"
     " uses = excluded.uses, status = excluded.status, outcome = excluded.outcome, reason = excluded.reason,"
+    " reason_message = excluded.reason_message,"
     " started_ms = excluded.started_ms, finished_ms = excluded.finished_ms, exit_code = excluded.exit_code,"
     " summary = excluded.summary";
 constexpr const char *kInsertAnnotation =
-    "INSERT INTO annotations (job_id, step, level, title, message, file, line, \"column\", end_line, log_line) "
-    "VALUES (:job, :step, :level, :title, :message, :file, :line, :column, :endLine, :logLine)";
+    "INSERT INTO annotations (job_id, step, level, title, title_message, message, message_message, file, line,"
+    " \"column\", end_line, log_line) "
+    "VALUES (:job, :step, :level, :title, :titleMessage, :message, :messageMessage, :file, :line, :column, :endLine,"
+    " :logLine)";
 constexpr const char *kInsertTest =
     "INSERT INTO test_results (job_id, suite, name, status, duration_seconds, message, details, file, line) "
     "VALUES (:job, :suite, :name, :status, :duration, :message, :details, :file, :line)";
@@ -44,15 +45,15 @@ constexpr const char *kRemoveTests = "DELETE FROM test_results WHERE job_id = :j
 constexpr const char *kTouchRun = "UPDATE runs SET revision = :revision WHERE id = :run";
 constexpr const char *kTouchRunOfJob =
     "UPDATE runs SET revision = :revision WHERE id = (SELECT run_id FROM jobs WHERE id = :job)";
-constexpr const char *kJobs = "SELECT id, run_id, key, name, matrix, needs, status, reason, queued_ms, started_ms, "
-                              "finished_ms, outputs, log_file,"
+constexpr const char *kJobs = "SELECT id, run_id, key, name, matrix, needs, status, reason, reason_message, queued_ms, "
+                              "started_ms, finished_ms, outputs, log_file,"
                               " position FROM jobs WHERE run_id = :run ORDER BY position, id";
 constexpr const char *kSteps =
-    "SELECT job_id, number, steps.key, steps.name, kind, uses, steps.status, outcome, steps.reason, steps.started_ms,"
-    " steps.finished_ms, exit_code, summary FROM jobs JOIN steps ON steps.job_id = jobs.id WHERE run_id = :run"
+    "SELECT job_id, number, steps.key, steps.name, kind, uses, steps.status, outcome, steps.reason,"
+    " steps.reason_message, steps.started_ms, steps.finished_ms, exit_code, summary FROM jobs JOIN steps ON steps.job_id = jobs.id WHERE run_id = :run"
     " ORDER BY position, jobs.id, number";
 constexpr const char *kAnnotations =
-    "SELECT job_id, step, level, title, message, file, line, \"column\", end_line, log_line"
+    "SELECT job_id, step, level, title, title_message, message, message_message, file, line, \"column\", end_line, log_line"
     " FROM jobs JOIN annotations ON annotations.job_id = jobs.id WHERE run_id = :run"
     " ORDER BY position, jobs.id, annotations.id";
 constexpr const char *kTests =
@@ -61,13 +62,15 @@ constexpr const char *kTests =
     " ORDER BY position, jobs.id, test_results.id";
 
 constexpr const char *kCopySteps =
-    "INSERT INTO steps (job_id, number, key, name, kind, uses, status, outcome, reason, started_ms, finished_ms, "
-    "exit_code, summary) SELECT :to, number, key, name, kind, uses, status, outcome, reason, started_ms, finished_ms, "
-    "exit_code, summary FROM steps WHERE job_id = :from ORDER BY number";
+    "INSERT INTO steps (job_id, number, key, name, kind, uses, status, outcome, reason, reason_message, started_ms,"
+    " finished_ms, exit_code, summary)"
+    " SELECT :to, number, key, name, kind, uses, status, outcome, reason, reason_message, started_ms, finished_ms,"
+    " exit_code, summary FROM steps WHERE job_id = :from ORDER BY number";
 constexpr const char *kCopyAnnotations =
-    "INSERT INTO annotations (job_id, step, level, title, message, file, line, \"column\", end_line, log_line) "
-    "SELECT :to, step, level, title, message, file, line, \"column\", end_line, log_line FROM annotations"
-    " WHERE job_id = :from ORDER BY id";
+    "INSERT INTO annotations (job_id, step, level, title, title_message, message, message_message, file, line,"
+    " \"column\", end_line, log_line) "
+    "SELECT :to, step, level, title, title_message, message, message_message, file, line, \"column\", end_line,"
+    " log_line FROM annotations WHERE job_id = :from ORDER BY id";
 constexpr const char *kCopyTests =
     "INSERT INTO test_results (job_id, suite, name, status, duration_seconds, message, details, file, line) "
     "SELECT :to, suite, name, status, duration_seconds, message, details, file, line FROM test_results"
@@ -79,12 +82,12 @@ constexpr const char *kTestCounts =
 Result<> putJob(Database &database, const JobRecord &job)
 {
     if (!job.id.isValid())
-        return fail(ErrorKind::Failed, u"job \"%1\" has no number"_s.arg(job.key));
+        return fail(ErrorKind::Failed, Engine::tr("job \"%1\" has no number").arg(job.key));
     Statement statement = SLIPWAY_TRY(database.prepare(kUpsertJob));
     bindJob(statement, job);
     SLIPWAY_CHECK(statement.run());
     if (database.changes() == 0)
-        return fail(ErrorKind::BadInput, u"job %1 belongs to another run"_s.arg(job.id.value));
+        return fail(ErrorKind::BadInput, Engine::tr("job %1 belongs to another run").arg(job.id.value));
     return {};
 }
 

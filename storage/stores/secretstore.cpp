@@ -114,8 +114,8 @@ Result<> SecretStore::remove(RepositoryId repository, const QString &environment
     bindPlace(statement, repository, environment, name);
     SLIPWAY_CHECK(statement.run());
     if (m_database.changes() == 0)
-        return fail(ErrorKind::NotFound, QStringLiteral("there is no secret \"%1\" there").arg(name),
-                    QStringLiteral("\"slipwayctl secrets list\" shows those there are."));
+        return fail(ErrorKind::NotFound, Engine::tr("there is no secret \"%1\" there").arg(name),
+                    Engine::tr("\"slipwayctl secrets list\" shows those there are."));
     return {};
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "architecture/literals.h"
 
+#include <QRegularExpression>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::test {
@@ -67,8 +71,18 @@ private:
         ++m_at;
     }
 
+    /// Whether a string that begins here is one for translators.
+    [[nodiscard]] bool isMarked() const
+    {
+        static const QRegularExpression mark(uR"((?:\bEngine::\s*tr\(|\bQT_TRANSLATE_NOOP\(\s*"Engine",)\s*$)"_s);
+        constexpr qsizetype kLookBack = 200; // formatted code breaks lines anywhere
+        return mark.match(m_code.sliced(std::max<qsizetype>(0, m_at - kLookBack), std::min(m_at, kLookBack)))
+            .hasMatch();
+    }
+
     void readString()
     {
+        const bool marked = isMarked();
         QString text;
         for (++m_at; m_at < m_code.size() && m_code.at(m_at) != u'"'; ++m_at) {
             if (m_code.at(m_at) != u'\\') {
@@ -82,7 +96,7 @@ private:
         if (m_isNeighbour && !m_found.empty())
             m_found.back().text += text;
         else
-            m_found.push_back({text, m_line});
+            m_found.push_back({text, m_line, marked});
         m_isNeighbour = true;
     }
 
@@ -92,38 +106,11 @@ private:
     std::vector<Literal> m_found;
 };
 
-/// Where the substitution of the shell that begins with the '$' here ends: $X, $(…), $((…)).
-qsizetype endOfSubstitution(QStringView text, qsizetype dollar)
+/// The quoted text that begins here, word for word: what the shell would put into it, nobody could translate.
+QString quotedText(QStringView text)
 {
-    qsizetype at = dollar + 1;
-    if (at < text.size() && text.at(at) == u'(') {
-        int open = 0;
-        do {
-            open += text.at(at) == u'(' ? 1 : text.at(at) == u')' ? -1 : 0;
-            ++at;
-        } while (open > 0 && at < text.size());
-        return at;
-    }
-    while (at < text.size() && (text.at(at).isLetterOrNumber() || text.at(at) == u'_'))
-        ++at;
-    return at;
-}
-
-/// The quoted text that begins here, as a sentence with places.
-QString shellSentence(QStringView text)
-{
-    const QChar quote = text.front();
-    QString sentence;
-    int places = 0;
-    for (qsizetype at = 1; at < text.size() && text.at(at) != quote;) {
-        if (quote == u'"' && text.at(at) == u'$') {
-            sentence += u'%' + QString::number(++places);
-            at = endOfSubstitution(text, at);
-        } else {
-            sentence += text.at(at++);
-        }
-    }
-    return sentence;
+    const qsizetype end = text.indexOf(text.front(), 1);
+    return text.sliced(1, (end < 0 ? text.size() : end) - 1).toString();
 }
 
 } // namespace
@@ -136,7 +123,7 @@ std::vector<Literal> scriptSentencesOf(const SourceFile &file)
         QString line = file.lines.at(i);
         line.replace(u"\\\""_s, u"\""_s); // a script in a string literal
         for (auto it = giveUp.globalMatch(line); it.hasNext();)
-            found.push_back({shellSentence(QStringView(line).sliced(it.next().capturedEnd())), i});
+            found.push_back({quotedText(QStringView(line).sliced(it.next().capturedEnd())), i});
     }
     return found;
 }

@@ -6,15 +6,11 @@
 #include <QFile>
 #include <QSet>
 
-#include <algorithm>
-#include <iterator>
-
 using namespace Qt::StringLiterals;
 
 namespace slipway::test {
 namespace {
 
-constexpr auto kCatalogue = "ui/models/enginesentences_"_L1;
 constexpr auto kNobody = "tests/architecture/wordsfornobody.txt"_L1;
 
 bool isEngine(const SourceFile &file)
@@ -22,8 +18,7 @@ bool isEngine(const SourceFile &file)
     return file.isBelow(u"app"_s) || file.isBelow(u"storage"_s);
 }
 
-/// The command line and the program's log speak English, and the shim to its log; what of the shim reaches the window
-/// is in the catalogue.
+/// The command line and the program's log speak English, and the shim to its log.
 bool mustBeTranslated(const SourceFile &file)
 {
     return isEngine(file) && !file.isBelow(u"app/cli"_s) && !file.isBelow(u"app/shim"_s) && !file.isBelow(u"app/log"_s);
@@ -60,36 +55,11 @@ bool looksLikeASentence(const QString &text)
            !code.match(text).hasMatch();
 }
 
-/// The words between the arguments.
-QStringList piecesOf(const QString &sentence)
-{
-    QStringList pieces;
-    for (const QString &piece : sentence.split(places())) {
-        if (!piece.trimmed().isEmpty())
-            pieces << piece.trimmed();
-    }
-    return pieces;
-}
-
 struct Entry
 {
     QString text;
     QString place; ///< "path:line"
 };
-
-std::vector<Entry> catalogueOf(const SourceTree &tree)
-{
-    std::vector<Entry> entries;
-    for (const SourceFile &file : tree.files()) {
-        if (!file.path.startsWith(kCatalogue))
-            continue;
-        for (const Literal &literal : literalsOf(file)) {
-            if (literal.text != "Engine"_L1)
-                entries.push_back({literal.text, u"%1:%2"_s.arg(file.path).arg(literal.line + 1)});
-        }
-    }
-    return entries;
-}
 
 /// One text a line, without the blanks around it; a line break is written as ⏎.
 std::vector<Entry> wordsForNobody(const SourceTree &tree)
@@ -106,64 +76,54 @@ std::vector<Entry> wordsForNobody(const SourceTree &tree)
     return entries;
 }
 
-/// What the engine says in a file: in its own code, and in the scripts that it sends to hosts.
-std::vector<Literal> wordsOf(const SourceFile &file)
-{
-    std::vector<Literal> words = literalsOf(file);
-    std::erase_if(words, [&file](const Literal &literal) { return isLogged(file, literal.line); });
-    std::ranges::copy(scriptSentencesOf(file), std::back_inserter(words));
-    return words;
-}
-
 } // namespace
 
-QStringList sentencesWithoutTranslation(const SourceTree &tree)
+QStringList sentencesWithoutMark(const SourceTree &tree)
 {
-    QSet<QString> known;
-    for (const Entry &entry : catalogueOf(tree)) {
-        known << entry.text;
-        for (const QString &piece : piecesOf(entry.text))
-            known << piece; // "the program " + name + " was not found in PATH"
-    }
+    QSet<QString> known, marked;
     for (const Entry &entry : wordsForNobody(tree))
         known << entry.text;
     QStringList breaches;
+    const auto breach = [&](const SourceFile &file, const Literal &literal) {
+        breaches << u"%1:%2: \"%3\" is not marked: Engine::tr(\"…\"), or add it to %4 when no person reads it"_s
+                        .arg(file.path)
+                        .arg(literal.line + 1)
+                        .arg(literal.text, kNobody);
+    };
     for (const SourceFile &file : tree.files()) {
         if (!mustBeTranslated(file))
             continue;
-        for (const Literal &literal : wordsOf(file)) {
-            if (looksLikeASentence(literal.text) && !known.contains(literal.text) &&
-                !known.contains(literal.text.trimmed()))
-                breaches
-                    << u"%1:%2: \"%3\" has no translation: add it to %4*.cpp and slipway_zh_CN.ts, or to %5 when no person reads it"_s
-                           .arg(file.path)
-                           .arg(literal.line + 1)
-                           .arg(literal.text, kCatalogue, kNobody);
+        for (const Literal &literal : literalsOf(file)) {
+            if (literal.isMarked)
+                marked << literal.text;
+            else if (looksLikeASentence(literal.text) && !known.contains(literal.text) &&
+                     !known.contains(literal.text.trimmed()) && !isLogged(file, literal.line))
+                breach(file, literal);
+        }
+    }
+    for (const SourceFile &file : tree.files()) {
+        for (const Literal &literal : mustBeTranslated(file) ? scriptSentencesOf(file) : std::vector<Literal>()) {
+            if (!marked.contains(literal.text))
+                breach(file, literal);
         }
     }
     return breaches;
 }
 
-QStringList sentencesThatNobodySays(const SourceTree &tree)
+QStringList wordsThatNobodySays(const SourceTree &tree)
 {
     QSet<QString> said;
     for (const SourceFile &file : tree.files()) {
-        if (isEngine(file)) {
-            for (const Literal &literal : wordsOf(file))
+        for (const Literal &literal : isEngine(file) ? literalsOf(file) : std::vector<Literal>()) {
+            if (!literal.isMarked)
                 said << literal.text << literal.text.trimmed();
         }
     }
-    const auto isSaid = [&said](const QString &text) {
-        return said.contains(text) ||
-               std::ranges::all_of(piecesOf(text), [&said](const QString &piece) { return said.contains(piece); });
-    };
     QStringList breaches;
-    for (const std::vector<Entry> &entries : {catalogueOf(tree), wordsForNobody(tree)}) {
-        for (const Entry &entry : entries) {
-            if (!isSaid(entry.text))
-                breaches << u"%1: nothing in app/ or storage/ says \"%2\" any more: remove it"_s.arg(entry.place,
-                                                                                                     entry.text);
-        }
+    for (const Entry &entry : wordsForNobody(tree)) {
+        if (!said.contains(entry.text))
+            breaches << u"%1: nothing in app/ or storage/ says \"%2\" any more: remove it"_s.arg(entry.place,
+                                                                                                 entry.text);
     }
     return breaches;
 }

@@ -29,8 +29,8 @@ private Q_SLOTS:
     void namesACircle();
     void readsLiteralsAsTheCompilerDoes();
     void readsWhatScriptsSay();
-    void namesASentenceWithoutTranslation();
-    void namesASentenceThatNobodySays();
+    void namesASentenceWithoutMark();
+    void namesWordsThatNobodySays();
 
 private:
     const QString m_root = QStringLiteral(SLIPWAY_SOURCE_DIR);
@@ -113,8 +113,8 @@ void ArchitectureTest::keepsTheRule_data()
     QTest::newRow("colours live in the theme") << coloursOutsideTheTheme(tree);
     QTest::newRow("no notes to self") << notesToSelf(tree);
     QTest::newRow("translations are finished") << unfinishedTranslations(m_root);
-    QTest::newRow("the engine's sentences are translated") << sentencesWithoutTranslation(tree);
-    QTest::newRow("translated sentences are said") << sentencesThatNobodySays(tree);
+    QTest::newRow("the engine's sentences are marked") << sentencesWithoutMark(tree);
+    QTest::newRow("words that no person reads are there") << wordsThatNobodySays(tree);
 }
 
 void ArchitectureTest::keepsTheRule()
@@ -239,45 +239,45 @@ auto r = uR"--(raw "no" text)--"_s; auto d = "last";)"_s.split(u'\n')};
 
 void ArchitectureTest::readsWhatScriptsSay()
 {
-    const SourceFile file{.path = u"app/a.cpp"_s, .lines = uR"(die() { printf '%s' "$2"; }
-x || die refused "held by $(holder "$S"): $((k / 1024)) of $P/x" ; die failed 'costs $5'
-    "y || die environment \"no $t there\"\n")"_s.split(u'\n')};
+    const SourceFile file{.path = u"app/a.cpp"_s, .lines = uR"--(die() { printf '%s' "$2"; }
+x || die refused 'held by %1: %2' "$(holder "$S")" $((k / 1024)) ; die failed 'costs $5'
+    "y || die environment \"no $t there\"\n")--"_s.split(u'\n')};
     QStringList texts;
     for (const Literal &sentence : scriptSentencesOf(file))
         texts << sentence.text;
-    QCOMPARE(texts, QStringList({u"held by %1: %2 of %3/x"_s, u"costs $5"_s, u"no %1 there"_s}));
+    QCOMPARE(texts, QStringList({u"held by %1: %2"_s, u"costs $5"_s, u"no $t there"_s}));
 }
 
-void ArchitectureTest::namesASentenceWithoutTranslation()
+void ArchitectureTest::namesASentenceWithoutMark()
 {
     const QTemporaryDir root;
-    QVERIFY(
-        plant(root.path(), u"app/git/new.cpp"_s,
-              u"\nfail(u\"the dog ate %1\"_s, u\"feed it first\"_s, u\"a b\", u\"short\");\nu\"no one reads\";\n"_s));
-    QVERIFY(writeFile(root.filePath(u"ui/models/enginesentences_git.cpp"_s),
-                      "{QT_TRANSLATE_NOOP(\"Engine\", \"feed it first\")},\n"));
+    QVERIFY(plant(root.path(), u"app/git/new.cpp"_s, uR"(
+fail(u"the dog ate %1"_s, Engine::tr("feed it first"), u"a b", u"short");
+u"no one reads"; const char *k = QT_TRANSLATE_NOOP("Engine", "the cat "
+    "sleeps");
+R"x(die refused 'the cat sleeps'
+die failed 'the cat bites')x";
+)"_s));
     QVERIFY(writeFile(root.filePath(u"tests/architecture/wordsfornobody.txt"_s), "// heading\nno one reads\n"));
-    const QStringList breaches = sentencesWithoutTranslation(SourceTree(root.path()));
-    QCOMPARE(breaches.size(), 1);
-    QVERIFY2(breaches.first().startsWith(
-                 u"app/git/new.cpp:2: \"the dog ate %1\" has no translation: add it to ui/models/"_s),
+    const QStringList breaches = sentencesWithoutMark(SourceTree(root.path()));
+    QCOMPARE(breaches.size(), 2);
+    QVERIFY2(breaches.first().startsWith(u"app/git/new.cpp:2: \"the dog ate %1\" is not marked"_s),
              qPrintable(breaches.first()));
-    QCOMPARE(sentencesThatNobodySays(SourceTree(root.path())), QStringList());
+    QVERIFY2(breaches.last().startsWith(u"app/git/new.cpp:6: \"the cat bites\" is not marked"_s),
+             qPrintable(breaches.last()));
+    QCOMPARE(wordsThatNobodySays(SourceTree(root.path())), QStringList());
 }
 
-void ArchitectureTest::namesASentenceThatNobodySays()
+void ArchitectureTest::namesWordsThatNobodySays()
 {
     const QTemporaryDir root;
-    QVERIFY(plant(root.path(), u"app/git/old.cpp"_s,
-                  u"\nu\"the cat is here\"; \"the program \" + name + \" was not found\";\n"_s));
-    QVERIFY(writeFile(root.filePath(u"ui/models/enginesentences_git.cpp"_s),
-                      "\"the cat is here\"\n,\"the cat was %1\",\n\"the program %1 was not found\"\n"));
-    QVERIFY(writeFile(root.filePath(u"tests/architecture/wordsfornobody.txt"_s), "gone with the wind\n"));
-    QCOMPARE(
-        sentencesThatNobodySays(SourceTree(root.path())),
-        QStringList(
-            {u"ui/models/enginesentences_git.cpp:2: nothing in app/ or storage/ says \"the cat was %1\" any more: remove it"_s,
-             u"tests/architecture/wordsfornobody.txt:1: nothing in app/ or storage/ says \"gone with the wind\" any more: remove it"_s}));
+    QVERIFY(plant(root.path(), u"app/git/old.cpp"_s, u"\nu\"the cat is here\"; Engine::tr(\"it is said\");\n"_s));
+    QVERIFY(writeFile(root.filePath(u"tests/architecture/wordsfornobody.txt"_s),
+                      "the cat is here\ngone with the wind\nit is said\n"));
+    const QStringList breaches = wordsThatNobodySays(SourceTree(root.path()));
+    QCOMPARE(breaches.size(), 2);
+    QVERIFY2(breaches.first().startsWith(u"tests/architecture/wordsfornobody.txt:2: "_s), qPrintable(breaches.first()));
+    QVERIFY2(breaches.last().startsWith(u"tests/architecture/wordsfornobody.txt:3: "_s), qPrintable(breaches.last()));
 }
 
 QTEST_GUILESS_MAIN(ArchitectureTest)

@@ -81,7 +81,7 @@ int main(int argc, char **argv)
             rows.insert(rows.end(), std::make_move_iterator(chunk.begin()), std::make_move_iterator(chunk.end()));
         });
         if (!done)
-            qFatal("%s", qPrintable(done.error().text()));
+            qFatal("%s", qPrintable(done.error().text().english()));
         firsts.push_back(first);
         commits = rows.size();
         bytesPerCommit =

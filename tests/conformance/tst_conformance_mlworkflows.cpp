@@ -39,7 +39,7 @@ std::set<int> linesIn(const QString &text)
 bool isObstacle(const Diagnostic &diagnostic)
 {
     static const QRegularExpression words(u"isn't supported|isn't available|is not installed|exists on Windows only"_s);
-    return words.match(diagnostic.message).hasMatch();
+    return words.match(diagnostic.message.english()).hasMatch();
 }
 
 QString joined(const std::set<int> &lines)
@@ -71,9 +71,9 @@ QStringList needsOf(const Plan &plan)
         }
     };
     for (const PlanJob &job : plan.jobs) {
-        take(job.obstacle, {});
+        take(job.obstacle.english(), {});
         for (const QString &missing : job.missing)
-            take(job.obstacle, missing);
+            take(job.obstacle.english(), missing);
         for (const PlanStep &step : job.steps) {
             for (const QString &missing : step.missing)
                 take({}, missing);
@@ -182,7 +182,8 @@ void TestConformanceMlWorkflows::hasNoFalseError()
     const Result<Workflow> workflow = loadWorkflow(m_folder + u'/' + file);
     QVERIFY(workflow);
     for (const Diagnostic &found : workflow->diagnostics)
-        QVERIFY2(found.severity != Severity::Error, qPrintable(u"%1: %2"_s.arg(found.at.line).arg(found.message)));
+        QVERIFY2(found.severity != Severity::Error,
+                 qPrintable(u"%1: %2"_s.arg(found.at.line).arg(found.message.english())));
 }
 
 void TestConformanceMlWorkflows::validateAndPlanNameTheSameLines()
@@ -199,7 +200,7 @@ void TestConformanceMlWorkflows::validateAndPlanNameTheSameLines()
     const Result<Plan> plan = planFile({.file = m_folder + u'/' + file});
     QVERIFY2(plan, problemOf(plan).constData());
     for (const PlanJob &job : plan->jobs) {
-        planned.merge(linesIn(job.obstacle));
+        planned.merge(linesIn(job.obstacle.english()));
         for (const PlanStep &step : job.steps) {
             if (!step.because.isEmpty())
                 planned.insert(step.at.line);
@@ -237,7 +238,7 @@ void TestConformanceMlWorkflows::resolvedForRealAndRunWithFakeStepsNothingIsGree
     request.inputs = anyInputs(workflow, request.event);
     Result<ResolvedRun> resolved = resolveRun(request, nullptr);
     if (!resolved) {
-        QVERIFY2(resolved.error().message.startsWith(u"no job of "_s), problemOf(resolved).constData());
+        QVERIFY2(resolved.error().message.english().startsWith(u"no job of "_s), problemOf(resolved).constData());
         QCOMPARE(resolved.error().kind, ErrorKind::Environment);
         return;
     }
@@ -266,7 +267,8 @@ void TestConformanceMlWorkflows::resolvedForRealAndRunWithFakeStepsNothingIsGree
             QVERIFY2(!isKnown || planned->isUnsupported || !planned->condition.isEmpty() || planned->run,
                      qPrintable(job.name));
         } else if (isKnown && job.status == Status::Success) {
-            QVERIFY2(planned->run, qPrintable(u"%1 ran, but the plan says: %2"_s.arg(job.name, planned->because)));
+            QVERIFY2(planned->run,
+                     qPrintable(u"%1 ran, but the plan says: %2"_s.arg(job.name, planned->because.english())));
         }
     }
     if (unsupported > 0)

@@ -20,7 +20,8 @@ QString firstError(const Workflow &workflow)
 {
     for (const Diagnostic &found : workflow.diagnostics) {
         if (found.severity == Severity::Error)
-            return u"%1:%2: %3"_s.arg(QString::number(found.at.line), QString::number(found.at.column), found.message);
+            return u"%1:%2: %3"_s.arg(QString::number(found.at.line), QString::number(found.at.column),
+                                      found.message.english());
     }
     return {};
 }

@@ -91,7 +91,7 @@ class TestIntegrationCompose : public QObject
     {
         auto made = deploy::makeTarget(environment(rolling), tools());
         if (!made)
-            qFatal("%s", qPrintable(made.error().text()));
+            qFatal("%s", qPrintable(made.error().text().english()));
         return std::move(*made);
     }
 
@@ -178,7 +178,7 @@ private Q_SLOTS:
         QVERIFY2(done, why(done));
         done = bring(*compose, stage(2, "two", "[\"/bin/busybox\", \"false\"]"));
         QVERIFY(!done);
-        QVERIFY2(done.error().message.contains(u"web"_s), qPrintable(done.error().message));
+        QVERIFY2(done.error().message.english().contains(u"web"_s), qPrintable(done.error().message.english()));
         const Result<deploy::TargetTruth> truth = compose->truth(call());
         QVERIFY2(truth, why(truth));
         QVERIFY(!truth->hosts.front().liveIsComplete); // the link says 2, nothing of it runs
@@ -303,7 +303,8 @@ private Q_SLOTS:
               "version: \"3.3\"\nservices:\n  web:\n    build: .\n    ports: [\"8080:80\"]\n");
         const Result<> checked = target(true)->check(release, call());
         QVERIFY(!checked);
-        QVERIFY2(checked.error().message.contains(u"fixed port"_s), qPrintable(checked.error().message));
+        QVERIFY2(checked.error().message.english().contains(u"fixed port"_s),
+                 qPrintable(checked.error().message.english()));
     }
 
     void aFileThatComposeRefusesIsToldBeforeAnythingStops()

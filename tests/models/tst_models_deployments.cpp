@@ -236,7 +236,7 @@ void DeploymentModelTest::aFailedPhaseIsToldAndUndoFollows()
                             entry(Phase::Undo, PhaseStatus::Running, 61s), entry(Phase::Undo, PhaseStatus::Done, 63s)});
     QCOMPARE(stops.size(), std::size_t(8));
     QCOMPARE(stops[5].state, State::Failed);
-    QCOMPARE(stops[5].note, u"GET /health answered 500"_s);
+    QCOMPARE(stops[5].note.english(), u"GET /health answered 500"_s);
     QCOMPARE(stops.back().state, State::RolledBack);
 }
 

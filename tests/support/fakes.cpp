@@ -178,10 +178,10 @@ void RecordingSink::tested(JobId, const std::vector<TestResult> &results)
     m_tests.insert(m_tests.end(), results.begin(), results.end());
 }
 
-void RecordingSink::noted(const QString &note)
+void RecordingSink::noted(const Message &note)
 {
     const std::lock_guard lock(m_mutex);
-    m_notes << note;
+    m_notes << note.english();
 }
 
 QStringList RecordingSink::notes() const

@@ -19,7 +19,7 @@ namespace slipway::test {
 template<typename T>
 [[nodiscard]] QByteArray problemOf(const Result<T> &result)
 {
-    return result ? QByteArray() : result.error().text().toUtf8();
+    return result ? QByteArray() : result.error().text().english().toUtf8();
 }
 
 /// Stands still until it is advanced, and whoever sleeps advances it.
@@ -109,7 +109,7 @@ public:
     void stepChanged(const StepRecord &step) override;
     void annotated(const Annotation &annotation) override;
     void tested(JobId job, const std::vector<TestResult> &results) override;
-    void noted(const QString &note) override;
+    void noted(const Message &note) override;
     void logGrew(JobId job, const QString &logFile) override;
 
     /// Called at every change, outside the lock; for tests that react to a state.

@@ -200,7 +200,7 @@ Result<> FakeTarget::perform(const Step &step, const deploy::Call &call)
     return failure ? Result<>(fail(failure->error)) : Result<>();
 }
 
-QString FakeTarget::describe() const
+Message FakeTarget::describe() const
 {
     return u"fake, %1 hosts"_s.arg(m_hosts.size());
 }
@@ -344,8 +344,8 @@ Result<> RecordingDeploymentSink::journal(const JournalEntry &entry)
 {
     if (onJournal)
         onJournal(entry);
-    SLIPWAY_CHECK(
-        written(u"journal %1 %2 | %3"_s.arg(phaseName(entry.phase), phaseStatusName(entry.status), entry.text)));
+    SLIPWAY_CHECK(written(
+        u"journal %1 %2 | %3"_s.arg(phaseName(entry.phase), phaseStatusName(entry.status), entry.text.english())));
     const std::lock_guard guard(m_mutex);
     m_entries.push_back(entry);
     return {};

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] QString lockedBy() const;
     [[nodiscard]] qint64 fence() const { return m_fence; }
 
-    [[nodiscard]] QString describe() const override;
+    [[nodiscard]] Message describe() const override;
     [[nodiscard]] QStringList hosts() const override;
     [[nodiscard]] Result<> check(const deploy::StagedRelease &release, const deploy::Call &call) override;
     [[nodiscard]] Result<deploy::TargetTruth> truth(const deploy::Call &call) override;

@@ -30,7 +30,7 @@ std::unique_ptr<deploy::Target> TargetFolder::target() const
 {
     auto made = deploy::makeTarget(environment, tools);
     if (!made)
-        qFatal("%s", qPrintable(made.error().text()));
+        qFatal("%s", qPrintable(made.error().text().english()));
     return std::move(*made);
 }
 
@@ -55,7 +55,7 @@ deploy::StagedRelease TargetFolder::release(qint64 id, const FileMap &files) con
     }
     auto manifest = deploy::scanFolder(release.folder);
     if (!manifest)
-        qFatal("%s", qPrintable(manifest.error().text()));
+        qFatal("%s", qPrintable(manifest.error().text().english()));
     release.manifest = std::move(*manifest);
     release.digest = release.manifest.digest();
     return release;

@@ -12,7 +12,7 @@ namespace slipway::test {
 template<typename T>
 [[nodiscard]] QByteArray why(const Result<T> &result)
 {
-    return result ? QByteArray() : result.error().text().toUtf8();
+    return result ? QByteArray() : result.error().text().english().toUtf8();
 }
 
 } // namespace slipway::test

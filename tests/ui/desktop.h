@@ -68,7 +68,7 @@ struct Desktop
             Console::open({.dataFolder = folder.filePath(QStringLiteral("data")),
                            .shimProgram = QStringLiteral(SLIPWAY_BIN_DIR "/slipway-shim")});
         if (!opened)
-            return opened.error().text().toUtf8();
+            return opened.error().text().english().toUtf8();
         console = std::move(*opened);
         QByteArray problem;
         std::thread([&] { problem = fill(with); }).join();

@@ -50,7 +50,7 @@ public:
             run.status = Status::Queued;
             run.queued = m_now;
             run.started = run.finished = std::nullopt;
-            run.firstError.clear();
+            run.firstError = {};
             runs.push_back(SLIPWAY_TRY(RunStore(database).insert(run)));
             return {};
         });

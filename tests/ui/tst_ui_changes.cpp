@@ -164,7 +164,7 @@ void ChangesTest::aRunIsReadAgainWhenItIsTheOneShown()
     const QByteArray id = QByteArray::number(m_desktop->runData.failed.value);
     const QByteArray problem = change("UPDATE runs SET reason = 'mended' WHERE id = " + id);
     QVERIFY2(problem.isEmpty(), problem.constData());
-    QTRY_COMPARE(detail->detail().run.reason, u"mended"_s);
+    QTRY_COMPARE(detail->detail().run.reason.english(), u"mended"_s);
 }
 
 void ChangesTest::theOverviewFollowsBoth()

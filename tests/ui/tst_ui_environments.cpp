@@ -368,7 +368,7 @@ void EnvironmentsTest::linesOfAnEnvironmentAreReadBackAsTheyWere()
     QVERIFY(!variablesFromText(u"no value"_s));
     QVERIFY(!hostsFromText(u"-oProxyCommand=x"_s));
     QCOMPARE(*durationFromField(u"10m"_s, u"Wait"_s), Milliseconds(600'000));
-    QVERIFY(durationFromField(u"soon"_s, u"Wait"_s).error().message.contains(u"Wait"_s));
+    QVERIFY(durationFromField(u"soon"_s, u"Wait"_s).error().message.english().contains(u"Wait"_s));
 }
 
 void EnvironmentsTest::untrustedNamesStayPlainText()

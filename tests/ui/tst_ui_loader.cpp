@@ -57,7 +57,7 @@ struct Viewer
                                 };
                             },
                             [this](const Result<QString> &taken) {
-                                seen << (taken ? *taken : taken.error().message);
+                                seen << (taken ? *taken : taken.error().message.english());
                                 if (onTaken)
                                     onTaken();
                             },
@@ -205,7 +205,7 @@ void TestLoader::itKnowsHowItWent()
     QVERIFY(!loader.error());
     answer = fail(ErrorKind::Environment, u"the disk is gone"_s);
     QCOMPARE(ask(), LoadState::Failed);
-    QCOMPARE(loader.error()->message, u"the disk is gone"_s);
+    QCOMPARE(loader.error()->message.english(), u"the disk is gone"_s);
     loader.load();
     QCOMPARE(loader.state(), LoadState::Failed); // until there is another answer
     loader.restart();

@@ -62,7 +62,7 @@ struct Desktop
         Result<std::unique_ptr<Console>> opened = Console::open(
             {.dataFolder = folder.filePath(u"data"_s), .shimProgram = QStringLiteral(SLIPWAY_BIN_DIR "/slipway-shim")});
         if (!opened)
-            return opened.error().text().toUtf8();
+            return opened.error().text().english().toUtf8();
         console = std::move(*opened);
         actions = std::make_unique<ActionRegistry>(theme);
         scope = std::make_unique<Scope>(*console, settings);
@@ -273,7 +273,7 @@ void WindowTest::aRepositoryAddedElsewhereAppearsByItself()
 {
     Result<std::unique_ptr<Console>> other =
         Console::open({.dataFolder = m_desktop->folder.filePath(u"data"_s), .recover = false});
-    QVERIFY2(other, other ? "" : qPrintable(other.error().text()));
+    QVERIFY2(other, other ? "" : qPrintable(other.error().text().english()));
     bool added = false;
     std::thread([&] { added = (*other)->repositories().addDemo({}).has_value(); }).join();
     QVERIFY(added);
@@ -410,7 +410,7 @@ void WindowTest::optionsAreUnderstoodOrRefused()
     QCOMPARE(options.has_value(), problem.isEmpty());
     if (!options) {
         QCOMPARE(options.error().kind, ErrorKind::Usage);
-        QVERIFY(options.error().message.contains(problem));
+        QVERIFY(options.error().message.english().contains(problem));
     } else if (options->screenshot) {
         QCOMPARE(options->screenshot->page, u"runs"_s);
         QCOMPARE(options->screenshot->argument, u"128"_s);

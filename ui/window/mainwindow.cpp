@@ -5,7 +5,7 @@
 #include "services/console.h"
 #include "services/runs/runtypes.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/widgets/controls/commandbar.h"
 #include "ui/widgets/controls/messagebar.h"
 #include "ui/widgets/controls/sidebar.h"
@@ -267,7 +267,7 @@ void MainWindow::retranslate()
 /// What cannot be saved is said where nobody overlooks it.
 void MainWindow::tellReadOnly()
 {
-    const QString reason = engineText(m_context.console.readOnlyReason());
+    const QString reason = messageText(m_context.console.readOnlyReason());
     m_status->setRemark(reason);
     m_readOnly->setObjectName(u"window.readOnly"_s); // not one of a page's
     if (reason.isEmpty())

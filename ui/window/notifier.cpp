@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/notifier.h"
 
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/window/controllers/deploymentcommands.h"
 #include "ui/window/mainwindow.h"
 
@@ -50,7 +50,7 @@ QString deploymentEndText(const DeploymentRecord &deployment)
         break;
     }
     if (deployment.status != DeploymentStatus::Live && !deployment.problem.isEmpty())
-        words += u": "_s + engineText(deployment.problem);
+        words += u": "_s + messageText(deployment.problem);
     return words;
 }
 

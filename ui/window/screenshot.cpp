@@ -2,7 +2,7 @@
 #include "ui/window/screenshot.h"
 
 #include "core/terminaltext.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/window/controllers/scope.h"
 
 #include <QCoreApplication>

@@ -41,7 +41,7 @@ void chooseStartFolder(QWidget &window, Settings &settings)
 
 StartAnswer askAfterStartFailure(const Theme &theme, Settings &settings, const Error &error)
 {
-    std::fprintf(stderr, "slipway: %s\n", qPrintable(terminalText(error.text())));
+    std::fprintf(stderr, "slipway: %s\n", qPrintable(terminalText(error.text().english())));
     QWidget window;
     window.setObjectName(u"startFailure"_s);
     window.setWindowTitle(u"Slipway"_s);

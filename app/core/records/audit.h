@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/message.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -29,7 +30,7 @@ struct AuditCheck
     qint64 entries = 0;
     qint64 sealed = 0;   ///< so many of them are sealed; those before are chained alone
     qint64 brokenAt = 0; ///< number of the first entry that does not fit; 0 = the chain holds
-    QString problem;     ///< not empty: the trail does not hold, though each entry may fit
+    Message problem;     ///< not empty: the trail does not hold, though each entry may fit
 };
 
 /// Which entries to list; newest first.

@@ -21,40 +21,40 @@ constexpr Names<TargetKind, 5> kTargetKinds{{
 constexpr int kHighestPort = 65535;
 constexpr qsizetype kLongestHost = 253;
 
-tl::unexpected<Error> noHost(const QString &text, const QString &why)
+tl::unexpected<Error> noHost(const QString &text, const Message &why)
 {
     const QString shown = text.size() > kLongestHost ? text.left(kLongestHost) + u'…' : text;
-    return fail(ErrorKind::BadInput, u"'%1' is no host: %2"_s.arg(shown, why),
-                u"Write user@host:port, for example deploy@192.0.2.7:22 or deploy@[::1]:22."_s);
+    return fail(ErrorKind::BadInput, Engine::tr("'%1' is no host: %2").arg(shown, why),
+                Engine::tr("Write user@host:port, for example deploy@192.0.2.7:22 or deploy@[::1]:22."));
 }
 
 /// What is wrong with the host's own name or address.
-QString hostProblem(const QString &host, bool isBracketed)
+Message hostProblem(const QString &host, bool isBracketed)
 {
     static const QRegularExpression name(
         QRegularExpression::anchoredPattern(u"[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?\\.?"_s));
     static const QRegularExpression address(
         QRegularExpression::anchoredPattern(u"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9._-]+)?"_s));
     if (host.isEmpty())
-        return u"it has no name"_s;
+        return Engine::tr("it has no name");
     if (host.startsWith(u'-'))
-        return u"it begins with '-', which programs take for an option"_s;
+        return Engine::tr("it begins with '-', which programs take for an option");
     if (isBracketed)
-        return address.match(host).hasMatch() ? QString() : u"in brackets stands an IPv6 address"_s;
+        return address.match(host).hasMatch() ? Message() : Engine::tr("in brackets stands an IPv6 address");
     if (host.contains(u':'))
-        return u"an IPv6 address stands in brackets, as in [::1]:22"_s;
+        return Engine::tr("an IPv6 address stands in brackets, as in [::1]:22");
     return host.size() <= kLongestHost && name.match(host).hasMatch()
-               ? QString()
-               : u"it may have letters, digits, '.', '_' and '-'"_s;
+               ? Message()
+               : Engine::tr("it may have letters, digits, '.', '_' and '-'");
 }
 
-QString userProblem(const QString &user)
+Message userProblem(const QString &user)
 {
     static const QRegularExpression name(
         QRegularExpression::anchoredPattern(u"[A-Za-z0-9_.][A-Za-z0-9_.+@\\\\-]*\\$?"_s));
     if (user.startsWith(u'-'))
-        return u"its user begins with '-', which programs take for an option"_s;
-    return name.match(user).hasMatch() ? QString() : u"its user may have letters, digits, '.', '_' and '-'"_s;
+        return Engine::tr("its user begins with '-', which programs take for an option");
+    return name.match(user).hasMatch() ? Message() : Engine::tr("its user may have letters, digits, '.', '_' and '-'");
 }
 
 } // namespace
@@ -75,7 +75,7 @@ Result<HostSpec> hostFromText(const QString &text)
 {
     HostSpec spec;
     if (text.contains("://"_L1))
-        return noHost(text, u"it is a URL"_s);
+        return noHost(text, Engine::tr("it is a URL"));
     const qsizetype atSign = text.lastIndexOf(u'@');
     spec.user = atSign < 0 ? QString() : text.left(atSign);
     QString rest = text.mid(atSign + 1);
@@ -86,14 +86,14 @@ Result<HostSpec> hostFromText(const QString &text)
                                                       : rest.size();
     spec.host = isBracketed ? rest.mid(1, hostEnd - 2) : rest.left(hostEnd);
     const QString port = rest.mid(hostEnd);
-    if (const QString problem = hostProblem(spec.host, isBracketed); !problem.isEmpty())
+    if (const Message problem = hostProblem(spec.host, isBracketed); !problem.isEmpty())
         return noHost(text, problem);
-    if (const QString problem = atSign < 0 ? QString() : userProblem(spec.user); !problem.isEmpty())
+    if (const Message problem = atSign < 0 ? Message() : userProblem(spec.user); !problem.isEmpty())
         return noHost(text, problem);
     static const QRegularExpression digits(QRegularExpression::anchoredPattern(u":[0-9]{1,5}"_s));
     spec.port = port.mid(1).toInt();
     if (!port.isEmpty() && (!digits.match(port).hasMatch() || spec.port < 1 || spec.port > kHighestPort))
-        return noHost(text, u"a port is a number from 1 to %1"_s.arg(kHighestPort));
+        return noHost(text, Engine::tr("a port is a number from 1 to %1").arg(kHighestPort));
     return spec;
 }
 

@@ -13,14 +13,14 @@ constexpr Names<DeploymentKind, 3> kKinds{{
     {DeploymentKind::AutoRollback, "auto_rollback"_L1},
 }};
 constexpr Names<DeploymentStatus, 8> kStatuses{{
-    {DeploymentStatus::Waiting, "waiting"_L1},
-    {DeploymentStatus::Running, "running"_L1},
-    {DeploymentStatus::Live, "live"_L1},
-    {DeploymentStatus::Superseded, "superseded"_L1},
-    {DeploymentStatus::Failed, "failed"_L1},
-    {DeploymentStatus::RolledBack, "rolled_back"_L1},
-    {DeploymentStatus::Interrupted, "interrupted"_L1},
-    {DeploymentStatus::Mixed, "mixed"_L1},
+    {DeploymentStatus::Waiting, QLatin1StringView(QT_TRANSLATE_NOOP("Engine", "waiting"))},
+    {DeploymentStatus::Running, QLatin1StringView(QT_TRANSLATE_NOOP("Engine", "running"))},
+    {DeploymentStatus::Live, QLatin1StringView(QT_TRANSLATE_NOOP("Engine", "live"))},
+    {DeploymentStatus::Superseded, QLatin1StringView(QT_TRANSLATE_NOOP("Engine", "superseded"))},
+    {DeploymentStatus::Failed, QLatin1StringView(QT_TRANSLATE_NOOP("Engine", "failed"))},
+    {DeploymentStatus::RolledBack, QLatin1StringView(QT_TRANSLATE_NOOP("Engine", "rolled_back"))},
+    {DeploymentStatus::Interrupted, QLatin1StringView(QT_TRANSLATE_NOOP("Engine", "interrupted"))},
+    {DeploymentStatus::Mixed, QLatin1StringView(QT_TRANSLATE_NOOP("Engine", "mixed"))},
 }};
 constexpr Names<Phase, 11> kPhases{{
     {Phase::Protect, "protect"_L1},
@@ -63,6 +63,11 @@ QString deploymentStatusName(DeploymentStatus status)
     return nameOf(kStatuses, status);
 }
 
+Message deploymentStatusMessage(DeploymentStatus status)
+{
+    return wordOf(kStatuses, status);
+}
+
 std::optional<DeploymentStatus> deploymentStatusFromName(QStringView name)
 {
     return valueOf(kStatuses, name);
@@ -93,23 +98,23 @@ std::optional<ErrorKind> failureOf(const DeploymentRecord &deployment)
     return kindFromName(deployment.request.value(kFailure).toString());
 }
 
-QString failureHint(const DeploymentRecord &deployment)
+Message failureHint(const DeploymentRecord &deployment)
 {
-    return deployment.request.value(kFailureHint).toString();
+    return Message::fromJson(deployment.request.value(kFailureHint));
 }
 
-void setFailure(DeploymentRecord &deployment, ErrorKind kind, const QString &hint)
+void setFailure(DeploymentRecord &deployment, ErrorKind kind, const Message &hint)
 {
     deployment.request.insert(kFailure, kindName(kind));
     if (!hint.isEmpty())
-        deployment.request.insert(kFailureHint, hint);
+        deployment.request.insert(kFailureHint, hint.toJson());
 }
 
-void setHint(DeploymentRecord &deployment, const QString &hint)
+void setHint(DeploymentRecord &deployment, const Message &hint)
 {
     deployment.request.remove(kFailureHint);
     if (!hint.isEmpty())
-        deployment.request.insert(kFailureHint, hint);
+        deployment.request.insert(kFailureHint, hint.toJson());
 }
 
 QString phaseStatusName(PhaseStatus status)

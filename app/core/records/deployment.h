@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/error.h"
 #include "core/id.h"
+#include "core/message.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -20,6 +21,8 @@ enum class DeploymentStatus { Waiting, Running, Live, Superseded, Failed, Rolled
 [[nodiscard]] std::optional<DeploymentKind> deploymentKindFromName(QStringView name);
 [[nodiscard]] QString
 deploymentStatusName(DeploymentStatus status); ///< "waiting" … "rolled_back", "interrupted", "mixed"
+/// The same as a word of a sentence.
+[[nodiscard]] Message deploymentStatusMessage(DeploymentStatus status);
 [[nodiscard]] std::optional<DeploymentStatus> deploymentStatusFromName(QStringView name);
 /// Waiting and Running are not; everything else is the end (Live until another takes its place).
 [[nodiscard]] bool isFinished(DeploymentStatus status);
@@ -32,7 +35,7 @@ struct HostState
     QString release;     ///< name of the live release there: "44"; empty = nothing
     QString digest;      ///< of that release, by the target's own record
     QString commit;      ///< empty = not one of this data folder's releases
-    QString problem;
+    Message problem;
 
     bool operator==(const HostState &) const = default;
 };
@@ -57,8 +60,8 @@ struct DeploymentRecord
     DeploymentStatus status = DeploymentStatus::Waiting;
     Phase phase = Phase::Protect; ///< the one it is in, or ended in
     QString actor;
-    QString reason;          ///< given by the person (or the engine for an auto-rollback)
-    QString problem;         ///< why it failed or waits, one line
+    Message reason;          ///< given by the person (or the engine for an auto-rollback)
+    Message problem;         ///< why it failed or waits, one line
     bool automatic = false;  ///< started by a flow
     DeploymentId previous;   ///< what was live before it; 0 = nothing
     DeploymentId rollbackOf; ///< the deployment it takes back; 0 = none
@@ -80,10 +83,10 @@ struct DeploymentRecord
 /// What kind of trouble ended it before anything was switched; nothing when it came further, or has not ended.
 [[nodiscard]] std::optional<ErrorKind> failureOf(const DeploymentRecord &deployment);
 /// The way out of that; may be empty.
-[[nodiscard]] QString failureHint(const DeploymentRecord &deployment);
-void setFailure(DeploymentRecord &deployment, ErrorKind kind, const QString &hint);
+[[nodiscard]] Message failureHint(const DeploymentRecord &deployment);
+void setFailure(DeploymentRecord &deployment, ErrorKind kind, const Message &hint);
 /// The way out alone; empty takes it away.
-void setHint(DeploymentRecord &deployment, const QString &hint);
+void setHint(DeploymentRecord &deployment, const Message &hint);
 
 /// Error::code where others have made something live: deploy::Target::takeOver() is the way out.
 inline constexpr QLatin1StringView kForeign("target.foreign");
@@ -100,7 +103,7 @@ struct JournalEntry
     Phase phase = Phase::Protect;
     PhaseStatus status = PhaseStatus::Running;
     QString host; ///< empty = all of the environment
-    QString text; ///< what happens or why it failed; secrets masked
+    Message text; ///< what happens or why it failed; secrets masked
     Timestamp time{};
 };
 

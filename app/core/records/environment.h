@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/id.h"
+#include "core/message.h"
 #include "core/records/tier.h"
 
 #include <QJsonObject>
@@ -47,7 +48,7 @@ struct EnvironmentRecord
     int version = 1;           ///< grows with every changed configuration
     Timestamp updated{};
     std::optional<EnvironmentLock> lock;
-    QString pauseReason; ///< not empty: automatic deployments stay away ("rolled back from v41 by lin")
+    Message pauseReason; ///< not empty: automatic deployments stay away ("rolled back from v41 by lin")
     std::optional<Timestamp> pausedSince;
     std::optional<Timestamp> rehearsed; ///< when a rollback was last rehearsed with success
     std::optional<Milliseconds> rehearsalTook;

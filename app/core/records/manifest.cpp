@@ -67,16 +67,16 @@ void compareFiles(const Manifest &before, const Manifest &after, ReleaseDiff &di
 }
 
 /// "LOG_LEVEL" → "info", "secret DB_PASSWORD" → "version 3".
-QMap<QString, QString> settingsOf(const Manifest &manifest, const QString &environment)
+QMap<QString, Message> settingsOf(const Manifest &manifest, const QString &environment)
 {
-    QMap<QString, QString> settings;
+    QMap<QString, Message> settings;
     const QJsonObject configuration = manifest.configuration.value(environment).toObject();
     const QJsonObject variables = configuration.value("variables"_L1).toObject();
     for (auto it = variables.begin(); it != variables.end(); ++it)
         settings.insert(it.key(), it.value().toString());
     const QJsonObject secrets = configuration.value("secrets"_L1).toObject();
     for (auto it = secrets.begin(); it != secrets.end(); ++it)
-        settings.insert(u"secret "_s + it.key(), u"version %1"_s.arg(it.value().toInteger()));
+        settings.insert(u"secret "_s + it.key(), Engine::tr("version %1").arg(it.value().toInteger()));
     return settings;
 }
 
@@ -140,8 +140,8 @@ ReleaseDiff compare(const Manifest &before, const Manifest &after, const QString
 {
     ReleaseDiff diff;
     compareFiles(before, after, diff);
-    const QMap<QString, QString> old = settingsOf(before, environment);
-    const QMap<QString, QString> now = settingsOf(after, environment);
+    const QMap<QString, Message> old = settingsOf(before, environment);
+    const QMap<QString, Message> now = settingsOf(after, environment);
     QStringList names = old.keys() + now.keys();
     names.sort();
     names.removeDuplicates();

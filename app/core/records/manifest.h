@@ -3,6 +3,8 @@
 // from disk.
 #pragma once
 
+#include "core/message.h"
+
 #include <QByteArray>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -75,7 +77,8 @@ struct ReleaseDiff
     std::vector<File> files;
     struct Setting
     {
-        QString name, before, after; ///< a variable, or "secret X" with "version 2"
+        QString name;          ///< a variable, or "secret X"
+        Message before, after; ///< of a secret "version 2"
     };
     std::vector<Setting> settings; ///< of one environment
 };

@@ -5,7 +5,7 @@
 
 namespace slipway {
 
-QString quarantineFor(const ReleaseRecord &release, const EnvironmentRecord &environment)
+Message quarantineFor(const ReleaseRecord &release, const EnvironmentRecord &environment)
 {
     if (release.quarantines.empty())
         return release.quarantine;

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/id.h"
+#include "core/message.h"
 #include "core/records/tier.h"
 
 #include <QString>
@@ -22,7 +23,7 @@ struct ReleaseQuarantine
     Tier tier = Tier::Development;
     int order = 0;
     DeploymentId deployment;
-    QString reason;
+    Message reason;
     Timestamp since{};
 };
 
@@ -54,7 +55,7 @@ struct ReleaseRecord
     QString actor;
     RunId run;                                  ///< whose artifacts it holds, or that passed for it; 0 = none
     bool pinned = false;                        ///< never pruned
-    QString quarantine;                         ///< not empty: bad somewhere, and why (the newest verdict)
+    Message quarantine;                         ///< not empty: bad somewhere, and why (the newest verdict)
     std::vector<ReleaseQuarantine> quarantines; ///< newest first; where it is bad: quarantineFor()
     bool filesPresent = true;                   ///< false: pruned or gone from the data folder
     std::vector<ReleaseArtifact> artifacts;
@@ -63,6 +64,6 @@ struct ReleaseRecord
 /// Why a release may not go to an environment; empty when it may. A verdict holds for its own environment and from
 /// there onward: later tiers (development < testing < staging < production), and in the same tier those that stand
 /// behind it in slipway.yml. Of environments of different repositories only the tiers can be compared.
-[[nodiscard]] QString quarantineFor(const ReleaseRecord &release, const EnvironmentRecord &environment);
+[[nodiscard]] Message quarantineFor(const ReleaseRecord &release, const EnvironmentRecord &environment);
 
 } // namespace slipway

@@ -2,6 +2,7 @@
 // Where a rollback could go; deploy/engine/rollbackchoice.h decides.
 #pragma once
 
+#include "core/message.h"
 #include "core/records/deployment.h"
 #include "core/records/release.h"
 
@@ -17,7 +18,7 @@ struct RollbackChoice
     bool wasRolledBack = false;  ///< its last time there was taken back
     bool isQuarantined = false;  ///< for this environment
     bool filesHere = true;
-    QString whyNot; ///< why nobody can go back to it; empty = one can
+    Message whyNot; ///< why nobody can go back to it; empty = one can
 };
 
 } // namespace deploy

@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "core/id.h"
+#include "core/message.h"
 #include "core/status.h"
 
 #include <QJsonObject>
@@ -30,19 +31,19 @@ struct RunRecord
     QString actor;            ///< who started it: the user's git name or login
     bool workingTree = false; ///< ran the working tree as it stood, not the commit
     Status status = Status::Queued;
-    QString reason; ///< why it ended so when the status alone does not say: "disk full", "cancelled by lin"
+    Message reason; ///< why it ended so when the status alone does not say: "disk full", "cancelled by lin"
     Timestamp queued{};
     std::optional<Timestamp> started;
     std::optional<Timestamp> finished;
     RunId rerunOf; ///< 0 when it is no re-run
     QJsonObject
         request; ///< what is needed to run it again: event payload, inputs, vars, selected jobs; no secret values
-    QStringList
-        notes;     ///< what was noted about it: jobs that could not run here, secrets not given, tests without result
+    /// What was noted about it: jobs that could not run here, secrets not given, tests without result.
+    Messages notes;
     QString owner; ///< "pid:starttime@host" of the process that runs or ran it
     int testsTotal = 0;
     int testsFailed = 0; ///< failed + error
-    QString firstError;  ///< one line; empty when nothing failed
+    Message firstError;  ///< one line; empty when nothing failed
     JobId firstErrorJob;
     qint64 firstErrorLine = 0; ///< 1-based line of that job's log; 0 = no line
     qint64 revision = 0;       ///< grows with every change of the run, its jobs or steps
@@ -58,7 +59,7 @@ struct JobRecord
     QJsonObject matrix; ///< empty when there is none
     QStringList needs;  ///< keys
     Status status = Status::Queued;
-    QString reason;     ///< why skipped, failed …; empty when obvious
+    Message reason;     ///< why skipped, failed …; empty when obvious
     Timestamp queued{}; ///< when its needs were met (until then: when the run was made)
     std::optional<Timestamp> started;
     std::optional<Timestamp> finished;
@@ -78,7 +79,7 @@ struct StepRecord
     QString uses;                    ///< empty for "run"
     Status status = Status::Queued;  ///< conclusion: after continue-on-error
     Status outcome = Status::Queued; ///< before continue-on-error
-    QString reason;
+    Message reason;
     std::optional<Timestamp> started;
     std::optional<Timestamp> finished;
     std::optional<int> exitCode;
@@ -93,8 +94,8 @@ struct Annotation
     JobId job;
     int step = 0; ///< 0 = the job as a whole
     AnnotationLevel level = AnnotationLevel::Error;
-    QString title;
-    QString message;
+    Message title;
+    Message message;
     QString file;
     int line = 0;
     int column = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/message.h"
 
 #include <QString>
 #include <QStringList>
@@ -22,7 +23,7 @@ struct HostTruth
     QStringList releases;       ///< whole ones
     QString lockedBy;           ///< who holds the lock; empty = free
     QString lastJournal;        ///< newest line of the journal on the target
-    QString problem;            ///< not empty: it did not answer, and nothing else is known of it
+    Message problem;            ///< not empty: it did not answer, and nothing else is known of it
     QString foreign;            ///< folder that `current` leads to, when others made it live; it can be taken over
     qint64 foreignFiles = 0, foreignBytes = 0;
 
@@ -44,7 +45,7 @@ struct CheckAnswer
 {
     QString title; ///< "GET /health"
     bool good = false;
-    QString text; ///< "200, answers 44" or why not, one line
+    Message text; ///< "200, answers 44" or why not, one line
     Milliseconds took{0};
     Timestamp time{};
     bool wasAsked = true; ///< false: nobody knows, because the check could not be put (host gone, no samples)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/engine/attempt.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 
 namespace slipway::deploy {
@@ -9,6 +10,16 @@ namespace {
 
 constexpr Milliseconds kLockRetry{2'000};
 constexpr Milliseconds kLookAgain{500};
+
+/// For a line of the journal.
+Message onOneLine(const Error &error)
+{
+    const Message text = Message::list({error.place(), error.message}, u": "_s);
+    return Message::list({text, error.hint}, u" "_s).mapped([](const QString &part) {
+        static const QRegularExpression blanks(u"\\s+"_s);
+        return QString(part).replace(blanks, u" "_s);
+    });
+}
 
 } // namespace
 
@@ -71,7 +82,7 @@ Result<> Attempt::kept(Result<> written)
     return written;
 }
 
-Result<> Attempt::write(Phase phase, PhaseStatus status, const QString &text)
+Result<> Attempt::write(Phase phase, PhaseStatus status, const Message &text)
 {
     if (m_sinkError)
         return fail(*m_sinkError);
@@ -89,9 +100,9 @@ Result<> Attempt::tell()
     return kept(m_sink.changed(m_order.deployment));
 }
 
-void Attempt::line(const QString &text)
+void Attempt::line(const Message &text)
 {
-    m_sink.line({}, text.toUtf8());
+    m_sink.line({}, text.english().toUtf8());
 }
 
 Result<> Attempt::mayGoOn()
@@ -99,14 +110,15 @@ Result<> Attempt::mayGoOn()
     if (m_sinkError)
         return fail(*m_sinkError);
     if (m_stop.stop_requested())
-        return fail(ErrorKind::Cancelled, u"cancelled"_s);
+        return fail(ErrorKind::Cancelled, Engine::tr("cancelled"));
     if (losing != Losing::Ends)
         noteLost();
     if (!m_lock || m_lock->isHeld() || holdsLock())
         return {};
     const QString host = m_lock->lost().value(0);
-    return fail(ErrorKind::Environment, host.isEmpty() ? u"the lock on the target was lost (the connection broke)"_s
-                                                       : u"the lock on %1 was lost (the connection broke)"_s.arg(host));
+    return fail(ErrorKind::Environment, host.isEmpty()
+                                            ? Engine::tr("the lock on the target was lost (the connection broke)")
+                                            : Engine::tr("the lock on %1 was lost (the connection broke)").arg(host));
 }
 
 bool Attempt::holdsLock() const
@@ -124,7 +136,7 @@ void Attempt::noteLost()
 {
     for (const QString &host : m_lock ? m_lock->lost() : QStringList()) {
         gone.try_emplace(host, Error{.kind = ErrorKind::Environment,
-                                     .message = u"the connection to %1 broke"_s.arg(host),
+                                     .message = Engine::tr("the connection to %1 broke").arg(host),
                                      .code = u"ssh.lost"_s});
     }
 }
@@ -173,24 +185,27 @@ void Attempt::lookForGone(Silence heard, Milliseconds patience)
     gone.merge(silent);
 }
 
-QStringList Attempt::goneProblems() const
+Messages Attempt::goneProblems() const
 {
-    QStringList problems;
+    Messages problems;
     for (const auto &[host, error] : gone)
-        problems << error.message;
+        problems.push_back(error.message);
     return problems;
 }
 
-QString Attempt::goneText() const
+Message Attempt::goneText() const
 {
-    QStringList names;
+    Messages names;
     for (const auto &[host, error] : gone)
-        names << (host.isEmpty() ? u"the target"_s : host);
-    const QString last = names.isEmpty() ? QString() : names.takeLast();
-    return names.isEmpty() ? last : u"%1 and %2"_s.arg(names.join(u", "_s), last);
+        names.push_back(host.isEmpty() ? Engine::tr("the target") : Message(host));
+    if (names.size() < 2)
+        return Message::list(names);
+    const Message last = names.back();
+    names.pop_back();
+    return Engine::tr("%1 and %2").arg(Message::list(names, u", "_s), last);
 }
 
-Result<> Attempt::phase(Phase phase, const QString &text, const Work &work)
+Result<> Attempt::phase(Phase phase, const Message &text, const Work &work)
 {
     SLIPWAY_CHECK(mayGoOn());
     SLIPWAY_CHECK(write(phase, PhaseStatus::Running, text));
@@ -201,14 +216,13 @@ Result<> Attempt::phase(Phase phase, const QString &text, const Work &work)
     }
     const std::size_t before = gone.size();
     const Result<> done =
-        work(call(u"deployment %1: %2: %3"_s.arg(m_order.deployment.id.value).arg(phaseName(phase), text)));
-    const QString did = gone.size() > before ? u"%1, but not on %2"_s.arg(text, goneText()) : text;
-    SLIPWAY_CHECK(
-        write(phase, done ? PhaseStatus::Done : PhaseStatus::Failed, done ? did : done.error().text().simplified()));
+        work(call(Engine::tr("deployment %1: %2: %3").arg(m_order.deployment.id.value).arg(phaseName(phase), text)));
+    const Message did = gone.size() > before ? Engine::tr("%1, but not on %2").arg(text, goneText()) : text;
+    SLIPWAY_CHECK(write(phase, done ? PhaseStatus::Done : PhaseStatus::Failed, done ? did : onOneLine(done.error())));
     return done;
 }
 
-Call Attempt::call(const QString &journal)
+Call Attempt::call(const Message &journal)
 {
     QStringList without = m_leftAlone;
     for (const auto &[host, error] : gone)
@@ -216,16 +230,16 @@ Call Attempt::call(const QString &journal)
     return {.onLine = [this](const QString &host, const QByteArray &text) { m_sink.line(host, text); },
             .stop = m_stop,
             .fence = m_lock ? m_lock->fence() : 0,
-            .journal = journal,
+            .journal = journal.english(),
             .without = without,
             .onTrouble = [this](const QString &host, const Error &error) { return lose(host, error); },
             .way = way};
 }
 
-QString Attempt::batchText(int batch) const
+Message Attempt::batchText(int batch) const
 {
     const int all = m_tools.target.batches();
-    return all > 1 ? u" (batch %1 of %2)"_s.arg(batch + 1).arg(all) : QString();
+    return all > 1 ? Engine::tr(" (batch %1 of %2)").arg(batch + 1).arg(all) : Message();
 }
 
 Result<> Attempt::takeLock(Milliseconds patience)
@@ -250,9 +264,10 @@ Result<> Attempt::gate(Phase phase, const StagedRelease &release, int batch)
     if (!hasChecks() && phase != Phase::Health)
         return {};
     if (!hasChecks())
-        return write(phase, PhaseStatus::Skipped,
-                     u"no health checks are configured: nobody asked whether %1 is healthy"_s.arg(release.name));
-    return this->phase(phase, u"asking whether %1 is healthy%2"_s.arg(release.name, batchText(batch)),
+        return write(
+            phase, PhaseStatus::Skipped,
+            Engine::tr("no health checks are configured: nobody asked whether %1 is healthy").arg(release.name));
+    return this->phase(phase, Engine::tr("asking whether %1 is healthy%2").arg(release.name, batchText(batch)),
                        [&](const Call &) { return gateLoop(release, batch); });
 }
 
@@ -282,18 +297,18 @@ Result<> Attempt::gateLoop(const StagedRelease &release, int batch)
 }
 
 /// A verdict on the release only when its checks were asked, and on hosts that are there.
-Error Attempt::unhealthy(const StagedRelease &release, const std::vector<CheckAnswer> &answers, const QString &reason)
+Error Attempt::unhealthy(const StagedRelease &release, const std::vector<CheckAnswer> &answers, const Message &reason)
 {
     const bool saidNo = std::ranges::any_of(answers, &CheckAnswer::saysNo);
     if (!saidNo)
         return {.kind = ErrorKind::Environment,
-                .message = u"nobody can tell whether %1 is healthy: %2"_s.arg(release.name, reason)};
+                .message = Engine::tr("nobody can tell whether %1 is healthy: %2").arg(release.name, reason)};
     lookForGone();
     if (!gone.empty())
         return {.kind = ErrorKind::Environment,
-                .message = u"nobody can tell whether %1 is healthy, because %2 does not answer: %3"_s.arg(
-                    release.name, goneText(), reason)};
-    return {.kind = ErrorKind::Failed, .message = u"%1 is not healthy: %2"_s.arg(release.name, reason)};
+                .message = Engine::tr("nobody can tell whether %1 is healthy, because %2 does not answer: %3")
+                               .arg(release.name, goneText(), reason)};
+    return {.kind = ErrorKind::Failed, .message = Engine::tr("%1 is not healthy: %2").arg(release.name, reason)};
 }
 
 /// Without the checks of what only hosts that are gone would answer.

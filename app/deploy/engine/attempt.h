@@ -48,12 +48,12 @@ public:
     using Work = std::function<Result<>(const Call &call)>;
     /// Journals here, lets `work` journal there (Call::journal), then journals how it ended. Does not even begin when
     /// somebody asked to stop, the lock was lost, or the sink cannot write.
-    [[nodiscard]] Result<> phase(Phase phase, const QString &text, const Work &work);
+    [[nodiscard]] Result<> phase(Phase phase, const Message &text, const Work &work);
     /// One entry in the journal. Errors are kept in sinkError().
-    [[nodiscard]] Result<> write(Phase phase, PhaseStatus status, const QString &text);
+    [[nodiscard]] Result<> write(Phase phase, PhaseStatus status, const Message &text);
     /// The record as it is now, to the sink.
     [[nodiscard]] Result<> tell();
-    void line(const QString &text);
+    void line(const Message &text);
 
     /// Tries again while somebody else holds the target, at most `patience`.
     [[nodiscard]] Result<> takeLock(Milliseconds patience);
@@ -69,9 +69,9 @@ public:
     void lookForGone(Silence heard, Milliseconds patience);
     [[nodiscard]] bool isEverythingGone() const { return gone.size() >= std::size_t(m_tools.target.hosts().size()); }
     /// "web-2", "web-2 and web-3"
-    [[nodiscard]] QString goneText() const;
+    [[nodiscard]] Message goneText() const;
     /// What went wrong on them.
-    [[nodiscard]] QStringList goneProblems() const;
+    [[nodiscard]] Messages goneProblems() const;
     /// Works with these hosts alone from now on, whatever is gone.
     void leaveAlone(const QStringList &hosts) { m_leftAlone = hosts; }
 
@@ -90,9 +90,9 @@ public:
     /// From here on nobody can stop it any more: half a way back helps nobody.
     void ignoreStop() { m_stop = {}; }
 
-    [[nodiscard]] Call call(const QString &journal = {});
+    [[nodiscard]] Call call(const Message &journal = {});
     /// " (batch 1 of 2)"; empty where there is one batch.
-    [[nodiscard]] QString batchText(int batch) const;
+    [[nodiscard]] Message batchText(int batch) const;
 
     [[nodiscard]] Order &order() { return m_order; }
     [[nodiscard]] const Order &order() const { return m_order; }
@@ -106,7 +106,7 @@ public:
     WayBack back;
     Way way;               ///< for hooks; goBack() turns it round
     bool ranOnce = false;  ///< the `once` hook has run for this way
-    QString onceProblem;   ///< why it did not succeed on the way back
+    Message onceProblem;   ///< why it did not succeed on the way back
     int touched = 0;       ///< batches that are, or may be, switched to the new release
     bool wasMixed = false; ///< hosts differed before it began: going back makes them all the same
     bool releaseIsBad = false;
@@ -122,7 +122,7 @@ private:
     [[nodiscard]] Result<> kept(Result<> written);
     [[nodiscard]] Result<> gateLoop(const StagedRelease &release, int batch);
     [[nodiscard]] Error unhealthy(const StagedRelease &release, const std::vector<CheckAnswer> &answers,
-                                  const QString &reason);
+                                  const Message &reason);
     [[nodiscard]] config::HealthSpec askable() const;
     [[nodiscard]] bool lose(const QString &host, const Error &error);
     [[nodiscard]] std::map<QString, Error> silentHosts();
@@ -144,7 +144,7 @@ private:
 [[nodiscard]] Result<> runOnce(Attempt &attempt, Phase phase);
 /// The way turned round, for undoing; runs `once` again for it when it had run. Its problem, or empty: the undo goes
 /// on.
-[[nodiscard]] QString turnRound(Attempt &attempt);
+[[nodiscard]] Message turnRound(Attempt &attempt);
 /// Batch by batch: switch, restart, gate.
 [[nodiscard]] Result<> goLive(Attempt &attempt);
 /// Record, and what is cleared away afterwards.
@@ -154,14 +154,14 @@ private:
 void clearAway(Attempt &attempt, bool isLive);
 
 /// Back to what was live before, in every batch that may have been switched; once. Sink errors are in sinkError().
-[[nodiscard]] Outcome goBack(Attempt &attempt, const QString &why);
+[[nodiscard]] Outcome goBack(Attempt &attempt, const Message &why);
 
 /// A way back that has come to its end on the hosts that answer, and not on those that are gone.
 [[nodiscard]] Outcome leftMixed(Attempt &attempt);
 /// Mixed, where the hosts that answer differ or not all answer; as it is given otherwise.
 [[nodiscard]] Outcome asItStands(Attempt &attempt, Outcome outcome);
 /// The commands that go on from there, one sentence.
-[[nodiscard]] QString wayOutOf(const Order &order, const TargetTruth &truth);
-[[nodiscard]] QString finishText(const Order &order);
+[[nodiscard]] Message wayOutOf(const Order &order, const TargetTruth &truth);
+[[nodiscard]] Message finishText(const Order &order);
 
 } // namespace slipway::deploy

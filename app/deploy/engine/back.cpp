@@ -22,7 +22,7 @@ Result<> checkStillOurs(Attempt &attempt, const Call &call)
         const bool known = !host.answers() || host.live.isEmpty() || host.serves(ours.name, ours.digest) ||
                            host.serves(back.name, back.digest);
         if (!known)
-            return fail(ErrorKind::Refused, u"somebody else has made %1 live meanwhile"_s.arg(host.live));
+            return fail(ErrorKind::Refused, Engine::tr("somebody else has made %1 live meanwhile").arg(host.live));
     }
     return {};
 }
@@ -34,31 +34,31 @@ Result<> lockAgain(Attempt &attempt, Milliseconds patience)
         SLIPWAY_CHECK(attempt.takeLock(patience));
         return checkStillOurs(attempt, attempt.call());
     };
-    return attempt.phase(Phase::Undo, u"taking the lock again"_s, lock);
+    return attempt.phase(Phase::Undo, Engine::tr("taking the lock again"), lock);
 }
 
 Result<> switchBack(Attempt &attempt, int batch)
 {
     const StagedRelease &back = attempt.back.release;
     if (attempt.back.kind == WayBack::Kind::Nothing)
-        return attempt.phase(Phase::Undo, u"back to nothing live, as before%1"_s.arg(attempt.batchText(batch)),
+        return attempt.phase(Phase::Undo, Engine::tr("back to nothing live, as before%1").arg(attempt.batchText(batch)),
                              [&](const Call &call) -> Result<> {
                                  SLIPWAY_CHECK(attempt.target().deactivate(batch, call));
                                  return attempt.target().stop(attempt.order().release, batch, call);
                              });
-    return attempt.phase(Phase::Undo, u"switching back to %1%2"_s.arg(back.name, attempt.batchText(batch)),
+    return attempt.phase(Phase::Undo, Engine::tr("switching back to %1%2").arg(back.name, attempt.batchText(batch)),
                          [&](const Call &call) { return attempt.target().activate(back, batch, call); });
 }
 
 Result<> restartBatch(Attempt &attempt, int batch)
 {
     const StagedRelease &back = attempt.back.release;
-    return attempt.phase(Phase::Undo, u"restarting %1%2"_s.arg(back.name, attempt.batchText(batch)),
+    return attempt.phase(Phase::Undo, Engine::tr("restarting %1%2").arg(back.name, attempt.batchText(batch)),
                          [&](const Call &call) { return attempt.target().restart(back, batch, call); });
 }
 
 /// Does it for each batch, whatever happens to the others, and keeps those that went well.
-std::vector<int> forEach(Attempt &attempt, const std::vector<int> &batches, QStringList &problems,
+std::vector<int> forEach(Attempt &attempt, const std::vector<int> &batches, Messages &problems,
                          const std::function<Result<>(int)> &work)
 {
     std::vector<int> done;
@@ -68,16 +68,16 @@ std::vector<int> forEach(Attempt &attempt, const std::vector<int> &batches, QStr
         if (const Result<> result = work(batch); result)
             done.push_back(batch);
         else
-            problems << result.error().message + attempt.batchText(batch);
+            problems.push_back(result.error().message + attempt.batchText(batch));
     }
     return done;
 }
 
 /// What was live before comes first, then how it is. Where a host is gone, the others get their restart before anybody
 /// asks how they are.
-QStringList bringBack(Attempt &attempt)
+Messages bringBack(Attempt &attempt)
 {
-    QStringList problems;
+    Messages problems;
     std::vector<int> batches(static_cast<std::size_t>(attempt.touched));
     std::iota(batches.begin(), batches.end(), 0);
     batches = forEach(attempt, batches, problems, [&](int batch) { return switchBack(attempt, batch); });
@@ -98,7 +98,7 @@ QStringList bringBack(Attempt &attempt)
 }
 
 /// Hosts that were lost while others were taken back get their turn when they come back soon.
-QStringList bringBackLost(Attempt &attempt)
+Messages bringBackLost(Attempt &attempt)
 {
     const auto lost = std::exchange(attempt.gone, {});
     QStringList done = attempt.target().hosts();
@@ -107,7 +107,7 @@ QStringList bringBackLost(Attempt &attempt)
     attempt.losing = Attempt::Losing::Unreachable;
     const Result<> locked = lockAgain(attempt, kReturnPatience);
     attempt.losing = Attempt::Losing::Anything;
-    QStringList problems;
+    Messages problems;
     if (locked)
         problems = bringBack(attempt);
     else
@@ -116,7 +116,7 @@ QStringList bringBackLost(Attempt &attempt)
     return problems;
 }
 
-QStringList bringAllBack(Attempt &attempt)
+Messages bringAllBack(Attempt &attempt)
 {
     attempt.noteLost();
     attempt.losing = Attempt::Losing::Anything;
@@ -129,9 +129,11 @@ QStringList bringAllBack(Attempt &attempt)
             return {locked.error().message};
     }
     attempt.onceProblem = turnRound(attempt);
-    QStringList problems = bringBack(attempt);
-    if (!attempt.gone.empty() && !attempt.isEverythingGone() && !attempt.sinkError())
-        problems << bringBackLost(attempt);
+    Messages problems = bringBack(attempt);
+    if (!attempt.gone.empty() && !attempt.isEverythingGone() && !attempt.sinkError()) {
+        const Messages more = bringBackLost(attempt);
+        problems.insert(problems.end(), more.begin(), more.end());
+    }
     return problems;
 }
 
@@ -144,9 +146,9 @@ Result<TargetTruth> truthNow(Attempt &attempt)
     return attempt.target().truth(asking);
 }
 
-QString whatIsWhere(const Result<TargetTruth> &truth)
+Message whatIsWhere(const Result<TargetTruth> &truth)
 {
-    return truth ? truthText(*truth) : u"what is live there is not known: %1"_s.arg(truth.error().message);
+    return truth ? truthText(*truth) : Engine::tr("what is live there is not known: %1").arg(truth.error().message);
 }
 
 /// Some hosts answer, and they differ or are not all.
@@ -165,11 +167,13 @@ void markMixed(Attempt &attempt, Outcome &outcome, const Result<TargetTruth> &tr
 }
 
 /// How it ended when not everything could be taken back.
-Outcome halfBack(Attempt &attempt, Outcome outcome, const QString &why, const QStringList &problems)
+Outcome halfBack(Attempt &attempt, Outcome outcome, const Message &why, Messages problems)
 {
     const Result<TargetTruth> truth = truthNow(attempt);
-    const QString what = (problems + attempt.goneProblems()).join(u"; "_s);
-    outcome.problem = u"%1; going back did not succeed: %2; %3"_s.arg(why, what, whatIsWhere(truth));
+    const Messages gone = attempt.goneProblems();
+    problems.insert(problems.end(), gone.begin(), gone.end());
+    const Message what = Message::list(std::move(problems), u"; "_s);
+    outcome.problem = Engine::tr("%1; going back did not succeed: %2; %3").arg(why, what, whatIsWhere(truth));
     outcome.hint = finishText(attempt.order());
     markMixed(attempt, outcome, truth);
     return outcome;
@@ -177,19 +181,22 @@ Outcome halfBack(Attempt &attempt, Outcome outcome, const QString &why, const QS
 
 } // namespace
 
-QString truthText(const TargetTruth &truth)
+Message truthText(const TargetTruth &truth)
 {
-    QStringList words;
+    Messages words;
     for (const HostTruth &host : truth.hosts) {
         if (!host.answers()) {
-            words << (host.host.isEmpty() ? u"the target does not answer"_s : u"%1 does not answer"_s.arg(host.host));
+            words.push_back(host.host.isEmpty() ? Engine::tr("the target does not answer")
+                                                : Engine::tr("%1 does not answer").arg(host.host));
             continue;
         }
-        const QString live =
-            host.live.isEmpty() ? u"nothing"_s : host.live + (host.liveIsComplete ? u""_s : u" (not whole)"_s);
-        words << (host.host.isEmpty() ? u"live is %1"_s.arg(live) : u"%1 has %2"_s.arg(host.host, live));
+        const Message name = host.live.isEmpty() ? Engine::tr("nothing") : Message(host.live);
+        const Message live = host.live.isEmpty() || host.liveIsComplete ? name : name + Engine::tr(" (not whole)");
+        words.push_back(host.host.isEmpty() ? Engine::tr("live is %1").arg(live)
+                                            : Engine::tr("%1 has %2").arg(host.host, live));
     }
-    return words.isEmpty() ? u"the target does not say what is live"_s : words.join(u", "_s);
+    return words.empty() ? Engine::tr("the target does not say what is live")
+                         : Message::list(std::move(words), u", "_s);
 }
 
 std::vector<HostState> hostStates(const TargetTruth &truth)
@@ -205,19 +212,20 @@ std::vector<HostState> hostStates(const TargetTruth &truth)
     return states;
 }
 
-QString finishText(const Order &order)
+Message finishText(const Order &order)
 {
-    return u"Finish it with: slipwayctl deployments recover %1"_s.arg(order.deployment.id.value);
+    return Engine::tr("Finish it with: slipwayctl deployments recover %1").arg(order.deployment.id.value);
 }
 
-QString wayOutOf(const Order &order, const TargetTruth &truth)
+Message wayOutOf(const Order &order, const TargetTruth &truth)
 {
     const auto silent = std::ranges::find(truth.hosts, false, &HostTruth::answers);
     if (silent == truth.hosts.end())
         return finishText(order);
-    return u"When the host is back: slipwayctl deployments recover %1. Until then \"slipwayctl rollback --env %2\" changes the others, and \"slipwayctl env host retire %2 %3\" goes on without it."_s
-        .arg(order.deployment.id.value)
-        .arg(order.environment.name, silent->host);
+    return Engine::
+        tr("When the host is back: slipwayctl deployments recover %1. Until then \"slipwayctl rollback --env %2\" changes the others, and \"slipwayctl env host retire %2 %3\" goes on without it.")
+            .arg(order.deployment.id.value)
+            .arg(order.environment.name, silent->host);
 }
 
 Outcome asItStands(Attempt &attempt, Outcome outcome)
@@ -232,33 +240,32 @@ Outcome leftMixed(Attempt &attempt)
     const QString &name = attempt.order().release.name;
     Outcome outcome{.status = DeploymentStatus::Mixed, .switched = true};
     const Result<TargetTruth> truth = truthNow(attempt);
-    outcome.problem =
-        u"%1 is live on the hosts that answer; %2 does not: %3"_s.arg(name, attempt.goneText(), whatIsWhere(truth));
+    outcome.problem = Engine::tr("%1 is live on the hosts that answer; %2 does not: %3")
+                          .arg(name, attempt.goneText(), whatIsWhere(truth));
     markMixed(attempt, outcome, truth);
     if (truth && outcome.hosts.empty()) // it is back, and serves the same
         outcome.hosts = hostStates(*truth);
     return outcome;
 }
 
-Outcome goBack(Attempt &attempt, const QString &why)
+Outcome goBack(Attempt &attempt, const Message &why)
 {
     attempt.ignoreStop();
-    attempt.line(u"going back: %1"_s.arg(why));
+    attempt.line(Engine::tr("going back: %1").arg(why));
     if (attempt.wasMixed)
         attempt.touched = attempt.target().batches();
     Outcome outcome{.status = DeploymentStatus::Interrupted, .switched = true, .releaseIsBad = attempt.releaseIsBad};
-    const QStringList problems = bringAllBack(attempt);
+    const Messages problems = bringAllBack(attempt);
     if (attempt.sinkError())
         return outcome;
-    if (!problems.isEmpty() || !attempt.gone.empty())
+    if (!problems.empty() || !attempt.gone.empty())
         return halfBack(attempt, outcome, why, problems);
     outcome.status = DeploymentStatus::RolledBack;
     outcome.undone = true;
     outcome.problem = attempt.back.kind == WayBack::Kind::Nothing
-                          ? u"%1; nothing was live before, and nothing is now"_s.arg(why)
-                          : u"%1; went back to %2"_s.arg(why, attempt.back.release.name);
-    if (!attempt.onceProblem.isEmpty())
-        outcome.problem += u"; "_s + attempt.onceProblem;
+                          ? Engine::tr("%1; nothing was live before, and nothing is now").arg(why)
+                          : Engine::tr("%1; went back to %2").arg(why, attempt.back.release.name);
+    outcome.problem = Message::list({outcome.problem, attempt.onceProblem}, u"; "_s);
     return outcome;
 }
 

@@ -12,59 +12,59 @@ constexpr Milliseconds kWatchLockPatience{30'000};
 /// A host that is watched may be away for so long: its network, or sshd, is started again.
 constexpr Milliseconds kAwayPatience{5'000};
 
-QString wordsOf(const Error &error)
+Message wordsOf(const Error &error)
 {
-    return error.kind == ErrorKind::Cancelled ? u"cancelled"_s : error.message;
+    return error.kind == ErrorKind::Cancelled ? Engine::tr("cancelled") : error.message;
 }
 
 /// Why what was live before is not brought back; empty when it is to be.
-QString noWayBack(const Attempt &attempt, const Error &error)
+Message noWayBack(const Attempt &attempt, const Error &error)
 {
     const bool cancelled =
         error.kind == ErrorKind::Cancelled; // whoever cancels wants it back, whatever on_failure says
     if (attempt.back.kind == WayBack::Kind::None)
-        return u"it was live before as well, so there is nothing to go back to"_s;
+        return Engine::tr("it was live before as well, so there is nothing to go back to");
     if (!attempt.order().environment.rollbackOnFailure && !cancelled)
-        return u"on_failure is stop, so it stays live"_s;
+        return Engine::tr("on_failure is stop, so it stays live");
     if (attempt.order().deployment.kind == DeploymentKind::AutoRollback && !cancelled)
-        return u"this was the way back already, so it stays live"_s;
+        return Engine::tr("this was the way back already, so it stays live");
     return {};
 }
 
 /// Nothing was changed, because a host is gone: how to go on without it.
-QString wayWithout(const Attempt &attempt, const Error &error)
+Message wayWithout(const Attempt &attempt, const Error &error)
 {
     const bool isOurMatter = error.code.startsWith("ssh.host-key"_L1) || error.code == "ssh.auth"_L1 ||
                              error.code == "ssh.configuration"_L1 || error.code == "ssh.login-ends"_L1;
     if (attempt.target().hosts().size() < 2 || isOurMatter)
         return error.hint; // it is there, and does not let us in
-    return u"Try again when the host is back, or go on without it: slipwayctl env host retire %1 %2"_s.arg(
-        attempt.order().environment.name, attempt.gone.begin()->first);
+    return Engine::tr("Try again when the host is back, or go on without it: slipwayctl env host retire %1 %2")
+        .arg(attempt.order().environment.name, attempt.gone.begin()->first);
 }
 
-QString wayOut(const Attempt &attempt, const Error &error)
+Message wayOut(const Attempt &attempt, const Error &error)
 {
     if (error.code == kForeign)
-        return u"To take it over, run: slipwayctl env take-over %1"_s.arg(attempt.order().environment.name);
+        return Engine::tr("To take it over, run: slipwayctl env take-over %1").arg(attempt.order().environment.name);
     return attempt.gone.empty() ? error.hint : wayWithout(attempt, error);
 }
 
 Outcome giveUp(Attempt &attempt, const Error &error)
 {
-    const QString why = wordsOf(error);
+    const Message why = wordsOf(error);
     attempt.noteLost();
     if (attempt.touched == 0) {
         attempt.ignoreStop();
-        const QString once = attempt.ranOnce ? turnRound(attempt) : QString();
+        const Message once = attempt.ranOnce ? turnRound(attempt) : Message();
         return {.status = DeploymentStatus::Failed,
-                .problem = once.isEmpty() ? why : u"%1; %2"_s.arg(why, once),
+                .problem = Message::list({why, once}, u"; "_s),
                 .failure = error.kind,
                 .hint = wayOut(attempt, error),
                 .code = error.code};
     }
-    if (const QString stays = noWayBack(attempt, error); !stays.isEmpty())
+    if (const Message stays = noWayBack(attempt, error); !stays.isEmpty())
         return asItStands(attempt, {.status = DeploymentStatus::Failed,
-                                    .problem = u"%1; %2"_s.arg(why, stays),
+                                    .problem = Message::list({why, stays}, u"; "_s),
                                     .switched = true,
                                     .releaseIsBad = attempt.releaseIsBad});
     return goBack(attempt, why);
@@ -78,11 +78,11 @@ Result<> forward(Attempt &attempt)
 }
 
 /// What is wrong when hosts are gone; empty when all are there.
-QString goneWords(const Attempt &attempt)
+Message goneWords(const Attempt &attempt)
 {
     if (attempt.gone.empty())
         return {};
-    return u"%1 does not answer while %2 is watched"_s.arg(attempt.goneText(), attempt.order().release.name);
+    return Engine::tr("%1 does not answer while %2 is watched").arg(attempt.goneText(), attempt.order().release.name);
 }
 
 /// Whether a host is gone while others are there, which serve what it cannot: nobody waits for more answers then. Where
@@ -100,21 +100,21 @@ bool isHostGone(Attempt &attempt, const Silence &heard)
 
 /// What is wrong with an answer that came so many times in a row; empty when nobody can say so, because the check could
 /// not be put.
-QString badWords(Attempt &attempt, const CheckAnswer &bad, int times)
+Message badWords(Attempt &attempt, const CheckAnswer &bad, int times)
 {
     const QString &name = attempt.order().release.name;
     attempt.lookForGone();
     if (!attempt.gone.empty() || !bad.saysNo())
         return goneWords(attempt);
     attempt.refuse();
-    const QString row = times > 1 ? u" (%1 failing answers in a row)"_s.arg(times) : QString();
-    return u"%1 is no longer healthy: %2: %3"_s.arg(name, bad.title, bad.text + row);
+    const Message row = times > 1 ? Engine::tr(" (%1 failing answers in a row)").arg(times) : Message();
+    return Engine::tr("%1 is no longer healthy: %2: %3").arg(name, bad.title, bad.text + row);
 }
 
 /// What is wrong while it is watched, so many times in a row; empty when nothing was, or somebody ended the watch. One
 /// that fails at the end of the time is asked until it is certain.
 /// @param unasked set to why the last look told nothing
-QString lookAfter(Attempt &attempt, QString &unasked)
+Message lookAfter(Attempt &attempt, Message &unasked)
 {
     const config::HealthSpec &health = attempt.order().environment.health;
     const Milliseconds begin = attempt.clock().elapsed();
@@ -132,7 +132,7 @@ QString lookAfter(Attempt &attempt, QString &unasked)
         if (attempt.isStopped())
             return {};
         const auto bad = std::ranges::find(answers, false, &CheckAnswer::good);
-        unasked = bad == answers.end() ? QString() : u"%1: %2"_s.arg(bad->title, bad->text);
+        unasked = bad == answers.end() ? Message() : Message::list({bad->title, bad->text}, u": "_s);
         if (bad == answers.end()) {
             failures = silent = 0;
             continue;
@@ -143,22 +143,22 @@ QString lookAfter(Attempt &attempt, QString &unasked)
             return goneWords(attempt);
         if (failures < most && silent < most)
             continue;
-        if (const QString trouble = badWords(attempt, no == answers.end() ? *bad : *no, failures); !trouble.isEmpty())
+        if (const Message trouble = badWords(attempt, no == answers.end() ? *bad : *no, failures); !trouble.isEmpty())
             return trouble;
         failures = silent = 0; // nobody can tell
     }
     return {};
 }
 
-Outcome stillLive(const QString &why, const QString &because)
+Outcome stillLive(const Message &why, const Message &because)
 {
     return {.status = DeploymentStatus::Live,
-            .problem = u"%1; nothing was taken back: %2"_s.arg(why, because),
+            .problem = Engine::tr("%1; nothing was taken back: %2").arg(why, because),
             .switched = true};
 }
 
 /// Whether what is live is still ours to take back: the reason why not, or empty.
-Result<QString> whoseIsIt(Attempt &attempt)
+Result<Message> whoseIsIt(Attempt &attempt)
 {
     const TargetTruth truth = SLIPWAY_TRY(attempt.target().truth(attempt.call()));
     const StagedRelease &release = attempt.order().release;
@@ -169,30 +169,30 @@ Result<QString> whoseIsIt(Attempt &attempt)
         const bool known = !host.answers() || host.live.isEmpty() || isOurs ||
                            host.serves(attempt.back.release.name, attempt.back.release.digest);
         if (!known)
-            return u"somebody else has made %1 live meanwhile"_s.arg(host.live);
+            return Engine::tr("somebody else has made %1 live meanwhile").arg(host.live);
     }
-    return ours ? QString() : u"it is not live any more (%1)"_s.arg(truthText(truth));
+    return ours ? Message() : Engine::tr("it is not live any more (%1)").arg(truthText(truth));
 }
 
-Outcome takeBack(Attempt &attempt, const QString &why)
+Outcome takeBack(Attempt &attempt, const Message &why)
 {
     attempt.ignoreStop();
     attempt.touched = attempt.target().batches();
-    if (const QString stays = noWayBack(attempt, {.kind = ErrorKind::Failed}); !stays.isEmpty())
+    if (const Message stays = noWayBack(attempt, {.kind = ErrorKind::Failed}); !stays.isEmpty())
         return asItStands(attempt, {.status = DeploymentStatus::Failed,
-                                    .problem = u"%1; %2"_s.arg(why, stays),
+                                    .problem = Message::list({why, stays}, u"; "_s),
                                     .switched = true,
                                     .releaseIsBad = attempt.releaseIsBad});
     attempt.losing = Attempt::Losing::Unreachable;
     const Result<> locked = attempt.takeLock(kWatchLockPatience);
     if (!locked && isUnreachable(locked.error()) && !attempt.releaseIsBad)
-        return stillLive(why, u"nobody can reach the target: %1"_s.arg(locked.error().message));
+        return stillLive(why, Engine::tr("nobody can reach the target: %1").arg(locked.error().message));
     if (!locked && locked.error().kind == ErrorKind::Refused)
         return stillLive(why, locked.error().message);
-    const Result<QString> foreign = locked ? whoseIsIt(attempt) : Result<QString>(fail(locked.error()));
+    const Result<Message> foreign = locked ? whoseIsIt(attempt) : Result<Message>(fail(locked.error()));
     if (!foreign)
         return {.status = DeploymentStatus::Interrupted,
-                .problem = u"%1; going back did not succeed: %2"_s.arg(why, foreign.error().message),
+                .problem = Engine::tr("%1; going back did not succeed: %2").arg(why, foreign.error().message),
                 .switched = true,
                 .releaseIsBad = attempt.releaseIsBad};
     if (!foreign->isEmpty())
@@ -255,20 +255,20 @@ Result<Outcome> Deployer::watch(Order order, DeploymentSink &sink, std::stop_tok
                     std::move(stop));
     if (const QJsonValue over = attempt.record().request.value(kWentLiveOver); over.isString())
         attempt.back = wentLiveOver(attempt, over.toString());
-    SLIPWAY_CHECK(
-        attempt.write(Phase::Watch, PhaseStatus::Running,
-                      u"watching %1 for %2"_s.arg(attempt.order().release.name, durationToText(health.watch))));
+    SLIPWAY_CHECK(attempt.write(
+        Phase::Watch, PhaseStatus::Running,
+        Engine::tr("watching %1 for %2").arg(attempt.order().release.name, durationToText(health.watch))));
     attempt.record().phase = Phase::Watch;
     SLIPWAY_CHECK(attempt.tell());
-    QString unasked;
-    const QString trouble = lookAfter(attempt, unasked);
+    Message unasked;
+    const Message trouble = lookAfter(attempt, unasked);
     const bool ended = trouble.isEmpty() && attempt.isStopped();
     const PhaseStatus status = !trouble.isEmpty()            ? PhaseStatus::Failed
                                : ended || !unasked.isEmpty() ? PhaseStatus::Skipped
                                                              : PhaseStatus::Done;
-    const QString good = ended               ? u"the watch was ended before its time"_s
-                         : unasked.isEmpty() ? u"it stayed healthy"_s
-                                             : u"nobody can tell whether it is healthy: %1"_s.arg(unasked);
+    const Message good = ended               ? Engine::tr("the watch was ended before its time")
+                         : unasked.isEmpty() ? Engine::tr("it stayed healthy")
+                                             : Engine::tr("nobody can tell whether it is healthy: %1").arg(unasked);
     SLIPWAY_CHECK(attempt.write(Phase::Watch, status, trouble.isEmpty() ? good : trouble));
     if (!trouble.isEmpty())
         outcome = takeBack(attempt, trouble);
@@ -287,10 +287,11 @@ Result<Milliseconds> Deployer::rehearse(const Order &order, const Call &call)
         const TargetTruth truth = SLIPWAY_TRY(m_target.truth(call));
         for (const HostTruth &host : truth.hosts) {
             if (!host.releases.contains(release.name))
-                return fail(ErrorKind::Failed,
-                            u"%1 does not lie whole on %2"_s.arg(release.name,
-                                                                 host.host.isEmpty() ? m_target.describe() : host.host),
-                            u"deploy it again while its files are here, or choose another one to go back to"_s);
+                return fail(
+                    ErrorKind::Failed,
+                    Engine::tr("%1 does not lie whole on %2")
+                        .arg(release.name, host.host.isEmpty() ? m_target.describe() : Message(host.host)),
+                    Engine::tr("deploy it again while its files are here, or choose another one to go back to"));
         }
         SLIPWAY_CHECK(m_target.verify(release, call));
     }

@@ -53,12 +53,12 @@ struct Outcome
 {
     /// Live, Failed, RolledBack, Mixed (hosts differ, or do not answer) or Interrupted (the undo failed too).
     DeploymentStatus status = DeploymentStatus::Live;
-    QString problem;                       ///< empty when live
+    Message problem;                       ///< empty when live
     bool switched = false;                 ///< the new release was live for a moment at least
     bool releaseIsBad = false;             ///< its checks answered and said no: to be quarantined
     bool undone = false;                   ///< what was live before is live again, and the gate says it is healthy
     std::optional<ErrorKind> failure = {}; ///< what kind of trouble ended it before anything was switched
-    QString hint = {};                     ///< the way out of that
+    Message hint = {};                     ///< the way out of that
     QString code = {};                     ///< its machine name, Error::code; may be empty
     std::vector<HostState> hosts = {};     ///< who serves what, where it is not the same everywhere
     Silence silence = {};                  ///< after it went live
@@ -95,7 +95,7 @@ struct Reconciled
     bool newIsLive = false; ///< on every host
     bool isMixed = false;   ///< undo is needed: hosts differ, or what was live before is back but maybe not restarted
     bool isForeign = false; ///< a release is live that is neither of the two
-    QString text;           ///< one sentence for people
+    Message text;           ///< one sentence for people
 };
 /// What was to be live, and what was before, as the target knows them.
 struct Reconciling
@@ -107,7 +107,7 @@ struct Reconciling
 [[nodiscard]] Reconciled reconcile(const TargetTruth &truth, Phase phase, const Reconciling &known);
 
 /// "host0 has 44, host1 has 43, host2 does not answer".
-[[nodiscard]] QString truthText(const TargetTruth &truth);
+[[nodiscard]] Message truthText(const TargetTruth &truth);
 /// Who serves what, for the record.
 [[nodiscard]] std::vector<HostState> hostStates(const TargetTruth &truth);
 

@@ -42,21 +42,26 @@ WayBack wayBackByTruth(const TargetTruth &truth, const Order &order)
     return previousIsOther ? WayBack::fromOrder(order) : WayBack{.kind = WayBack::Kind::None};
 }
 
+Message nameOrNothing(const QString &name)
+{
+    return name.isEmpty() ? Engine::tr("nothing") : Message(name);
+}
+
 void tellDifferences(Attempt &attempt, const TargetTruth &truth)
 {
     const Order &order = attempt.order();
     const QString recorded = order.previous ? order.previous->name : QString();
     for (const HostTruth &host : truth.hosts) {
-        const QString where = host.host.isEmpty() ? u"the target"_s : host.host;
+        const Message where = host.host.isEmpty() ? Engine::tr("the target") : Message(host.host);
         if (!host.answers()) {
-            attempt.line(u"%1 is left out: %2"_s.arg(where, host.problem));
+            attempt.line(Engine::tr("%1 is left out: %2").arg(where, host.problem));
             continue;
         }
         if (!host.serves(recorded, order.previous ? order.previous->digest : QString()))
-            attempt.line(u"%1 has %2 live, by the records it is %3; what the target says counts"_s.arg(
-                where, host.live.isEmpty() ? u"nothing"_s : host.live, recorded.isEmpty() ? u"nothing"_s : recorded));
+            attempt.line(Engine::tr("%1 has %2 live, by the records it is %3; what the target says counts")
+                             .arg(where, nameOrNothing(host.live), nameOrNothing(recorded)));
         if (!host.liveIsComplete)
-            attempt.line(u"%1: what is live there (%2) is not whole"_s.arg(where, host.live));
+            attempt.line(Engine::tr("%1: what is live there (%2) is not whole").arg(where, host.live));
     }
 }
 
@@ -98,14 +103,14 @@ Result<> switchBatch(Attempt &attempt, int batch)
         attempt.touched = batch + 1; // even when it fails: nobody knows how far it came
         return attempt.target().activate(release, batch, call);
     };
-    SLIPWAY_CHECK(
-        attempt.phase(Phase::Switch, u"switching to %1%2"_s.arg(release.name, attempt.batchText(batch)), activate));
+    SLIPWAY_CHECK(attempt.phase(Phase::Switch,
+                                Engine::tr("switching to %1%2").arg(release.name, attempt.batchText(batch)), activate));
     if (!attempt.record().switched) {
         attempt.record().switched = attempt.clock().now();
         SLIPWAY_CHECK(attempt.tell());
     }
     const auto restarted =
-        attempt.phase(Phase::Restart, u"restarting %1%2"_s.arg(release.name, attempt.batchText(batch)),
+        attempt.phase(Phase::Restart, Engine::tr("restarting %1%2").arg(release.name, attempt.batchText(batch)),
                       [&](const Call &call) { return attempt.target().restart(release, batch, call); });
     SLIPWAY_CHECK(restarted); // no verdict on the release: only its checks can tell
     const auto healthy = attempt.gate(Phase::Health, release, batch);
@@ -125,12 +130,12 @@ void clearAway(Attempt &attempt, bool isLive)
         keep << attempt.back.release.name;
     keep.removeDuplicates();
     // What failed leaves the last line of the journal as it is: it says how it ended.
-    const QString journal =
-        isLive ? u"deployment %1: live: %2"_s.arg(attempt.record().id.value).arg(attempt.order().release.name)
-               : QString();
+    const Message journal =
+        isLive ? Engine::tr("deployment %1: live: %2").arg(attempt.record().id.value).arg(attempt.order().release.name)
+               : Message();
     const auto pruned = attempt.target().prune(attempt.order().environment.target.keep, keep, attempt.call(journal));
     if (!pruned)
-        attempt.line(u"old releases were not cleared away: %1"_s.arg(pruned.error().message));
+        attempt.line(Engine::tr("old releases were not cleared away: %1").arg(pruned.error().message));
 }
 
 Result<> stage(Attempt &attempt)
@@ -145,12 +150,13 @@ Result<> stage(Attempt &attempt)
         SLIPWAY_CHECK(learnTruth(attempt, attempt.call()));
         return attempt.target().check(order.release, attempt.call());
     };
-    SLIPWAY_CHECK(attempt.phase(Phase::Lock, u"taking the lock of %1"_s.arg(attempt.target().describe()), learn));
-    SLIPWAY_CHECK(attempt.phase(Phase::Upload, u"putting %1 there"_s.arg(order.release.name),
+    SLIPWAY_CHECK(
+        attempt.phase(Phase::Lock, Engine::tr("taking the lock of %1").arg(attempt.target().describe()), learn));
+    SLIPWAY_CHECK(attempt.phase(Phase::Upload, Engine::tr("putting %1 there").arg(order.release.name),
                                 [&](const Call &call) { return attempt.target().upload(order.release, call); }));
-    SLIPWAY_CHECK(attempt.phase(Phase::Verify, u"checking each file of %1 there"_s.arg(order.release.name),
+    SLIPWAY_CHECK(attempt.phase(Phase::Verify, Engine::tr("checking each file of %1 there").arg(order.release.name),
                                 [&](const Call &call) { return attempt.target().verify(order.release, call); }));
-    SLIPWAY_CHECK(attempt.phase(Phase::Prepare, u"preparing %1"_s.arg(order.release.name),
+    SLIPWAY_CHECK(attempt.phase(Phase::Prepare, Engine::tr("preparing %1").arg(order.release.name),
                                 [&](const Call &call) { return attempt.target().prepare(order.release, call); }));
     return runOnce(attempt, Phase::Prepare);
 }
@@ -162,14 +168,14 @@ Result<> runOnce(Attempt &attempt, Phase phase)
         (way.back && way.from.isEmpty()))
         return {};
     const StagedRelease release = attempt.known(way.back ? way.from : way.to);
-    const QString text = way.back ? u"running once in %1, back to %2"_s.arg(release.name, way.to)
-                                  : u"running once in %1"_s.arg(release.name);
+    const Message text = way.back ? Engine::tr("running once in %1, back to %2").arg(release.name, way.to)
+                                  : Engine::tr("running once in %1").arg(release.name);
     SLIPWAY_CHECK(attempt.phase(phase, text, [&](const Call &call) { return attempt.target().once(release, call); }));
     attempt.ranOnce = true;
     return {};
 }
 
-QString turnRound(Attempt &attempt)
+Message turnRound(Attempt &attempt)
 {
     attempt.way = {.back = !attempt.way.back,
                    .from = attempt.way.to,
@@ -179,7 +185,7 @@ QString turnRound(Attempt &attempt)
     if (!std::exchange(attempt.ranOnce, false))
         return {};
     const Result<> done = runOnce(attempt, Phase::Undo);
-    return done ? QString() : u"once did not succeed on the way back: %1"_s.arg(done.error().message);
+    return done ? Message() : Engine::tr("once did not succeed on the way back: %1").arg(done.error().message);
 }
 
 Result<> goLive(Attempt &attempt)
@@ -199,9 +205,10 @@ Result<> recordLive(Attempt &attempt)
         attempt.record().finished = attempt.clock().now();
         return attempt.tell();
     };
-    const QString text = attempt.gone.empty()
-                             ? u"%1 is live"_s.arg(name)
-                             : u"%1 is live on the hosts that answer; %2 does not"_s.arg(name, attempt.goneText());
+    const Message text =
+        attempt.gone.empty()
+            ? Engine::tr("%1 is live").arg(name)
+            : Engine::tr("%1 is live on the hosts that answer; %2 does not").arg(name, attempt.goneText());
     SLIPWAY_CHECK(attempt.phase(Phase::Record, text, record));
     attempt.ignoreStop(); // it is live: there is nothing left to stop
     const Milliseconds begin = attempt.clock().elapsed();

@@ -93,12 +93,13 @@ std::vector<RollbackChoice> everLive(const std::vector<DeploymentRecord> &histor
     return choices;
 }
 
-QString whyNotTo(const RollbackChoice &choice, const QString &quarantine)
+Message whyNotTo(const RollbackChoice &choice, const Message &quarantine)
 {
     if (choice.isLive)
-        return u"it is live; deploy it again to renew its files"_s;
+        return Engine::tr("it is live; deploy it again to renew its files");
     if (choice.isQuarantined)
-        return u"quarantined: %1; to lift it, run: slipwayctl release lift %2 --reason TEXT"_s.arg(quarantine)
+        return Engine::tr("quarantined: %1; to lift it, run: slipwayctl release lift %2 --reason TEXT")
+            .arg(quarantine)
             .arg(choice.deployment.release.value);
     return {};
 }

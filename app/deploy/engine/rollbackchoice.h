@@ -12,7 +12,7 @@ namespace slipway::deploy {
 /// What is known of a release beside the history.
 struct RollbackFacts
 {
-    QString quarantine;    ///< why it is bad for this environment; empty = it is not
+    Message quarantine;    ///< why it is bad for this environment; empty = it is not
     bool filesHere = true; ///< its files are in the data folder; otherwise they may still lie on the target
 };
 using RollbackLook = std::function<RollbackFacts(ReleaseId)>;

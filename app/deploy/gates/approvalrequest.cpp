@@ -43,13 +43,13 @@ QByteArray written(const QJsonObject &object)
 Result<QJsonObject> objectOf(const QByteArray &bytes, const QString &kind, qint64 most)
 {
     if (bytes.size() > most)
-        return fail(ErrorKind::BadInput, u"it is larger than %1 KiB"_s.arg(most / 1024));
+        return fail(ErrorKind::BadInput, Engine::tr("it is larger than %1 KiB").arg(most / 1024));
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
     if (!document.isObject())
-        return fail(ErrorKind::BadInput, u"it is no JSON object: %1"_s.arg(problem.errorString()));
+        return fail(ErrorKind::BadInput, Engine::tr("it is no JSON object: %1").arg(problem.errorString()));
     if (document[kind].toInt() != kVersion)
-        return fail(ErrorKind::BadInput, u"it is of no kind that this version of Slipway knows"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("it is of no kind that this version of Slipway knows"));
     return document.object();
 }
 
@@ -82,10 +82,11 @@ QString idOfAnswer(const QString &name)
     return pattern.match(name).captured(1);
 }
 
-QString ignoredText(const RequestFile &file, const QString &why)
+Message ignoredText(const RequestFile &file, const Message &why)
 {
-    const QString place = file.host.isEmpty() ? file.name : u"%1 on %2"_s.arg(file.name, file.host);
-    return u"%1 was ignored: %2"_s.arg(place.left(kLongestName), why);
+    const QString name = file.name.left(kLongestName);
+    const Message place = file.host.isEmpty() ? Message(name) : Engine::tr("%1 on %2").arg(name, file.host);
+    return Engine::tr("%1 was ignored: %2").arg(place, why);
 }
 
 Result<FoundRequest> readRequest(const RequestFile &file)
@@ -99,7 +100,7 @@ Result<FoundRequest> readRequest(const RequestFile &file)
                        .owner = file.owner,
                        .answers = {}};
     if (found.request.id + kRequestEnding != file.name)
-        return fail(ErrorKind::BadInput, u"it is the request of another name"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("it is the request of another name"));
     return found;
 }
 
@@ -109,7 +110,7 @@ Result<ApprovalAnswer> readAnswer(const RequestFile &file, const QString &id, co
         return fail(ErrorKind::BadInput, file.problem);
     ApprovalAnswer answer = SLIPWAY_TRY(answerFromBytes(file.content));
     if (answer.request != id || answer.digest != digest)
-        return fail(ErrorKind::BadInput, u"what was answered is not the request as it was made"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("what was answered is not the request as it was made"));
     return answer;
 }
 
@@ -194,7 +195,7 @@ Result<ApprovalRequest> requestFromBytes(const QByteArray &bytes)
     }
     const auto kind = deploymentKindFromName(json[u"kind"].toString());
     if (!isId(request.id) || !isDigest(request.releaseDigest) || request.environment.isEmpty() || !kind)
-        return fail(ErrorKind::BadInput, u"it does not say what is asked for"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("it does not say what is asked for"));
     request.kind = *kind;
     return request;
 }
@@ -203,7 +204,7 @@ Result<ApprovalAnswer> answerFromBytes(const QByteArray &bytes)
 {
     const QJsonObject json = SLIPWAY_TRY(objectOf(bytes, u"slipway_answer"_s, kMostAnswerBytes));
     if (!json[u"approved"].isBool())
-        return fail(ErrorKind::BadInput, u"it says neither yes nor no"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("it says neither yes nor no"));
     return ApprovalAnswer{.request = cut(json[u"request"], kLongestName),
                           .digest = cut(json[u"digest"], kLongestName),
                           .approved = json[u"approved"].toBool(),
@@ -224,7 +225,7 @@ FoundRequests sortRequests(const std::vector<RequestFile> &files, Timestamp now)
             continue;
         Result<FoundRequest> request = readRequest(file);
         if (!request)
-            found.ignored << ignoredText(file, request.error().message);
+            found.ignored.push_back(ignoredText(file, request.error().message));
         else if (now <= file.modified + kRequestLives && !isKept(found, request->request.id))
             found.requests.push_back(std::move(*request));
     }
@@ -236,7 +237,7 @@ FoundRequests sortRequests(const std::vector<RequestFile> &files, Timestamp now)
             continue;
         Result<ApprovalAnswer> answer = readAnswer(file, id, request->digest);
         if (!answer)
-            found.ignored << ignoredText(file, answer.error().message);
+            found.ignored.push_back(ignoredText(file, answer.error().message));
         else
             request->answers.push_back({.answer = std::move(*answer),
                                         .host = file.host,
@@ -258,7 +259,7 @@ Answers answersTo(const KnownRequest &known, const DeploymentRecord &deployment,
             continue; // nobody has asked there
         const Result<ApprovalAnswer> answer = readAnswer(file, known.id, known.digest);
         if (!answer) {
-            answers.ignored << ignoredText(file, answer.error().message);
+            answers.ignored.push_back(ignoredText(file, answer.error().message));
             continue;
         }
         keepLast(answers.approvals, {.deployment = deployment.id,

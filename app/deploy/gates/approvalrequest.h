@@ -66,7 +66,7 @@ struct RequestFile
     QString owner;   ///< that account's name there
     Timestamp modified{};
     QByteArray content;
-    QString problem; ///< why it was not read; then there is no content
+    Message problem; ///< why it was not read; then there is no content
 };
 
 struct FoundAnswer
@@ -90,7 +90,7 @@ struct FoundRequest
 struct FoundRequests
 {
     std::vector<FoundRequest> requests; ///< oldest first
-    QStringList ignored;                ///< "NAME: why"
+    Messages ignored;                   ///< "NAME: why"
 };
 
 /// The requests among these files that are not too old, each with its answers.
@@ -107,7 +107,7 @@ struct KnownRequest
 struct Answers
 {
     std::vector<Approval> approvals; ///< of the account that asked: in the requester's name, so that rules on it hold
-    QStringList ignored;
+    Messages ignored;
 };
 
 /// The answers among these files that count as words to a waiting deployment.

@@ -20,7 +20,7 @@ struct Window
 {
     Timestamp from;
     Timestamp to;
-    QString reason;
+    Message reason;
 };
 
 Milliseconds offsetAt(const QTimeZone &zone, Timestamp time)
@@ -81,8 +81,8 @@ void addWindows(const config::FreezeSpec &freeze, Timestamp now, std::vector<Win
     const QTimeZone zone(freeze.timezone.isEmpty() ? QByteArray("UTC") : freeze.timezone.toUtf8());
     if (!from || !to || !zone.isValid() || (from->weekday == 0) != (to->weekday == 0)) {
         // somebody wanted a freeze; that it cannot be read here (no such zone on this machine) is no leave to deploy
-        const QString text = u"the freeze from \"%1\" to \"%2\" in zone \"%3\" cannot be read here"_s.arg(
-            freeze.from, freeze.to, freeze.timezone);
+        const Message text = Engine::tr("the freeze from \"%1\" to \"%2\" in zone \"%3\" cannot be read here")
+                                 .arg(freeze.from, freeze.to, freeze.timezone);
         windows.push_back({.from = now, .to = now + hours(24), .reason = text});
         return;
     }

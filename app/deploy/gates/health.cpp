@@ -7,21 +7,37 @@
 #include "deploy/targets/hosts/host.h"
 #include "net/http.h"
 
+#include <QRegularExpression>
+
 namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kLongestText = 300;
 
-/// One line that a terminal or a list can show, whatever a server sent.
-QString oneLine(QString text)
+QString withoutBreaks(QString text)
 {
-    for (QChar &c : text) {
-        if (c.unicode() < 0x20 || c.unicode() == 0x7f)
-            c = u' ';
-    }
-    text = text.simplified();
-    return text.size() > kLongestText ? text.left(kLongestText) + u'…' : text;
+    static const QRegularExpression blanks(u"[\\s\\x00-\\x1f\\x7f]+"_s);
+    return text.replace(blanks, u" "_s);
+}
+
+/// One line that a terminal or a list can show, whatever a server sent: what makes it too long is cut.
+Message oneLine(const Message &message)
+{
+    const Message line = message.kind() == Message::Kind::Text ? withoutBreaks(message.source()).trimmed()
+                                                               : message.mapped(withoutBreaks);
+    const qsizetype excess = line.english().size() - kLongestText;
+    if (excess <= 0)
+        return line;
+    QString longest;
+    (void)line.mapped([&longest](const QString &text) {
+        longest = text.size() >= longest.size() ? text : longest;
+        return text;
+    });
+    if (longest.size() < excess)
+        return line.english().left(kLongestText) + u'…';
+    return line.mapped(
+        [&](const QString &text) { return text == longest ? QString(text.chopped(excess) + u'…') : text; });
 }
 
 /// What one check needs to be asked.
@@ -35,33 +51,34 @@ struct Asking
     const Call &call;
 };
 
-Result<QString> askTcp(const config::CheckSpec &check, const Asking &asking)
+Result<Message> askTcp(const config::CheckSpec &check, const Asking &asking)
 {
     SLIPWAY_CHECK(net::connectTcp(check.tcp.host, check.tcp.port, check.timeout, asking.call.stop));
-    return u"accepts connections"_s;
+    return Engine::tr("accepts connections");
 }
 
-Result<QString> askCommand(const config::CheckSpec &check, const Asking &asking)
+Result<Message> askCommand(const config::CheckSpec &check, const Asking &asking)
 {
     const auto command = filled(check.command.run, asking.release, FillFor::Command);
     if (!command)
         return fail(ErrorKind::BadInput,
-                    u"the command uses a placeholder whose value is not known or not safe in a command"_s);
+                    Engine::tr("the command uses a placeholder whose value is not known or not safe in a command"));
     SLIPWAY_CHECK(asking.target.probe(*command, asking.release, asking.batch, check.timeout, asking.call));
-    return u"ended well"_s;
+    return Engine::tr("ended well");
 }
 
-Result<QString> askMetric(const config::CheckSpec &check, const Asking &asking)
+Result<Message> askMetric(const config::CheckSpec &check, const Asking &asking)
 {
     if (!asking.metric)
-        return fail(ErrorKind::Environment, u"no metrics are measured here, so nobody can say"_s);
+        return fail(ErrorKind::Environment, Engine::tr("no metrics are measured here, so nobody can say"));
     const bool violated = SLIPWAY_TRY(asking.metric(check.metric));
     if (violated)
-        return fail(ErrorKind::Failed, u"%1 is true for monitor %2"_s.arg(check.metric.when, check.metric.monitor));
-    return u"%1 is not true"_s.arg(check.metric.when);
+        return fail(ErrorKind::Failed,
+                    Engine::tr("%1 is true for monitor %2").arg(check.metric.when, check.metric.monitor));
+    return Engine::tr("%1 is not true").arg(check.metric.when);
 }
 
-Result<QString> ask(const config::CheckSpec &check, const Asking &asking)
+Result<Message> ask(const config::CheckSpec &check, const Asking &asking)
 {
     switch (check.kind) {
     case config::CheckSpec::Kind::Http:
@@ -73,7 +90,7 @@ Result<QString> ask(const config::CheckSpec &check, const Asking &asking)
     case config::CheckSpec::Kind::Metric:
         return askMetric(check, asking);
     }
-    return fail(ErrorKind::BadInput, u"an unknown kind of check"_s);
+    return fail(ErrorKind::BadInput, Engine::tr("an unknown kind of check"));
 }
 
 } // namespace
@@ -110,7 +127,7 @@ HealthGate::Verdict HealthGate::take(const std::vector<CheckAnswer> &answers, Mi
     const auto bad = std::ranges::find(answers, false, &CheckAnswer::good);
     m_good = bad == answers.end() ? m_good + 1 : 0;
     if (bad != answers.end())
-        m_last = bad->title + u": " + bad->text;
+        m_last = Message::list({bad->title, bad->text}, u": "_s);
     // what is good enough too late is too late: people and scripts wait for the deadline, not longer
     if (now - m_started > m_health.deadline)
         return Verdict::Unhealthy;
@@ -119,12 +136,13 @@ HealthGate::Verdict HealthGate::take(const std::vector<CheckAnswer> &answers, Mi
     return now - m_started == m_health.deadline ? Verdict::Unhealthy : Verdict::Wait;
 }
 
-QString HealthGate::reason() const
+Message HealthGate::reason() const
 {
-    const QString count = u"%1 of %2 good answers in a row within %3"_s.arg(m_good)
+    const Message count = Engine::tr("%1 of %2 good answers in a row within %3")
+                              .arg(m_good)
                               .arg(std::max(m_health.consecutive, 1))
                               .arg(durationToText(m_health.deadline));
-    return m_last.isEmpty() ? count : u"%1; last bad one: %2"_s.arg(count, m_last);
+    return m_last.isEmpty() ? count : Engine::tr("%1; last bad one: %2").arg(count, m_last);
 }
 
 } // namespace slipway::deploy

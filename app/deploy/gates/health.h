@@ -30,13 +30,13 @@ public:
     [[nodiscard]] Verdict take(const std::vector<CheckAnswer> &answers, Milliseconds now);
     [[nodiscard]] int goodInARow() const { return m_good; }
     /// "2 of 3 good answers in 60 s; last: GET /health answered 500".
-    [[nodiscard]] QString reason() const;
+    [[nodiscard]] Message reason() const;
 
 private:
     config::HealthSpec m_health;
     Milliseconds m_started;
     int m_good = 0;
-    QString m_last;
+    Message m_last;
 };
 
 } // namespace slipway::deploy

@@ -12,7 +12,7 @@ class HttpClient;
 namespace slipway::deploy {
 
 /// "200, release is 44". The error says what is wrong with the answer, or why there is none.
-[[nodiscard]] Result<QString> askHttp(const config::HttpCheck &check, Milliseconds timeout,
+[[nodiscard]] Result<Message> askHttp(const config::HttpCheck &check, Milliseconds timeout,
                                       const StagedRelease &release, net::HttpClient &http, const std::stop_token &stop);
 
 } // namespace slipway::deploy

@@ -20,12 +20,12 @@ QString momentText(Timestamp time, const QTimeZone &zone = QTimeZone::utc())
     return QLocale::c().toString(local, u"ddd yyyy-MM-dd HH:mm "_s) + QString::fromUtf8(zone.id());
 }
 
-GateAnswer passed(const QString &gate, const QString &text)
+GateAnswer passed(const QString &gate, const Message &text)
 {
     return {.gate = gate, .verdict = Verdict::Passed, .text = text};
 }
 
-GateAnswer refused(const QString &gate, const QString &text, std::optional<Timestamp> until = {})
+GateAnswer refused(const QString &gate, const Message &text, std::optional<Timestamp> until = {})
 {
     return {.gate = gate, .verdict = Verdict::Refused, .text = text, .until = until};
 }
@@ -34,14 +34,15 @@ GateAnswer judgeBranches(const config::ProtectSpec &protect, const ProtectionFac
 {
     const QString gate = u"branches"_s;
     const QString allowed = protect.branches.join(u", "_s);
-    const QString where = facts.onlyLocal ? u"; no remote branch has the commit, it is not pushed"_s : QString();
+    const Message where =
+        facts.onlyLocal ? Engine::tr("; no remote branch has the commit, it is not pushed") : Message();
     if (!facts.branch.isEmpty() && !matchingPattern(protect.branches, facts.branch).isEmpty())
-        return passed(gate, u"branch %1 is allowed"_s.arg(facts.branch) + where);
+        return passed(gate, Engine::tr("branch %1 is allowed").arg(facts.branch) + where);
     if (facts.onAllowedBranch)
-        return passed(gate, u"the commit is on an allowed branch (%1)"_s.arg(allowed) + where);
-    const QString from = facts.branch.isEmpty() ? u"the commit is on none of the allowed branches"_s
-                                                : u"branch %1 is not allowed"_s.arg(facts.branch);
-    return refused(gate, u"%1; allowed: %2"_s.arg(from, allowed));
+        return passed(gate, Engine::tr("the commit is on an allowed branch (%1)").arg(allowed) + where);
+    const Message from = facts.branch.isEmpty() ? Engine::tr("the commit is on none of the allowed branches")
+                                                : Engine::tr("branch %1 is not allowed").arg(facts.branch);
+    return refused(gate, Engine::tr("%1; allowed: %2").arg(from, allowed));
 }
 
 /// The last word of each person, in the order in which they first spoke.
@@ -65,20 +66,21 @@ GateAnswer judgeApprovals(const config::ProtectSpec &protect, const ProtectionFa
     bool ownIsMissing = false;
     for (const Approval &word : lastWords(facts.approvals)) {
         if (!word.approved)
-            return refused(gate, word.comment.isEmpty() ? u"rejected by %1"_s.arg(word.actor)
-                                                        : u"rejected by %1: %2"_s.arg(word.actor, word.comment));
+            return refused(gate, word.comment.isEmpty()
+                                     ? Engine::tr("rejected by %1").arg(word.actor)
+                                     : Engine::tr("rejected by %1: %2").arg(word.actor, word.comment));
         if (!protect.selfApproval && word.actor == facts.requester)
             ownIsMissing = true;
         else
             names << word.actor;
     }
     if (names.size() >= protect.approvals)
-        return passed(gate, u"approved by %1"_s.arg(names.join(u", "_s)));
-    QString text = u"%1 of %2 approvals"_s.arg(names.size()).arg(protect.approvals);
+        return passed(gate, Engine::tr("approved by %1").arg(names.join(u", "_s)));
+    Message text = Engine::tr("%1 of %2 approvals").arg(names.size()).arg(protect.approvals);
     if (!names.isEmpty())
-        text += u", by "_s + names.join(u", "_s);
+        text += Engine::tr(", by %1").arg(names.join(u", "_s));
     if (ownIsMissing)
-        text += u"; %1 asked for it, so their own does not count"_s.arg(facts.requester);
+        text += Engine::tr("; %1 asked for it, so their own does not count").arg(facts.requester);
     return {.gate = gate, .verdict = Verdict::Waiting, .text = text};
 }
 
@@ -87,10 +89,10 @@ GateAnswer judgeWait(const config::ProtectSpec &protect, const ProtectionFacts &
     const Timestamp end = facts.requested + protect.wait;
     const QString time = durationToText(protect.wait);
     if (now >= end)
-        return passed(u"wait"_s, u"%1 have passed since it was asked for"_s.arg(time));
+        return passed(u"wait"_s, Engine::tr("%1 have passed since it was asked for").arg(time));
     return {.gate = u"wait"_s,
             .verdict = Verdict::Waiting,
-            .text = u"waits %1, until %2"_s.arg(time, momentText(end)),
+            .text = Engine::tr("waits %1, until %2").arg(time, momentText(end)),
             .until = end};
 }
 
@@ -102,25 +104,25 @@ QString titleOf(const RequiredPipeline &pipeline)
 }
 
 /// "run 12 of CI (ci.yml)"
-QString runTitle(const RequiredPipeline &pipeline)
+Message runTitle(const RequiredPipeline &pipeline)
 {
-    return u"run %2 of %1"_s.arg(titleOf(pipeline), QString::number(pipeline.run.value));
+    return Engine::tr("run %2 of %1").arg(titleOf(pipeline), QString::number(pipeline.run.value));
 }
 
 /// What the latest run of a workflow says.
-QString runText(const RequiredPipeline &pipeline)
+Message runText(const RequiredPipeline &pipeline)
 {
     const QString title = titleOf(pipeline);
     const QString run = QString::number(pipeline.run.value);
     if (!pipeline.problem.isEmpty())
-        return title + u' ' + pipeline.problem;
+        return Message::list({title, pipeline.problem}, u" "_s);
     if (!pipeline.run.isValid())
-        return u"%1 has no run of this commit"_s.arg(title);
+        return Engine::tr("%1 has no run of this commit").arg(title);
     if (!isFinished(pipeline.status))
-        return u"run %2 of %1 has not ended"_s.arg(title, run);
+        return Engine::tr("run %2 of %1 has not ended").arg(title, run);
     if (pipeline.status == Status::Success)
-        return u"run %2 of %1 succeeded"_s.arg(title, run);
-    return u"run %2 of %1 did not succeed (%3)"_s.arg(title, run, statusName(pipeline.status));
+        return Engine::tr("run %2 of %1 succeeded").arg(title, run);
+    return Engine::tr("run %2 of %1 did not succeed (%3)").arg(title, run, statusMessage(pipeline.status));
 }
 
 /// Why it is not known which workflows have to pass; nothing when it is.
@@ -134,9 +136,9 @@ std::optional<GateAnswer> judgePipelines(const QString &gate, const ProtectionFa
     if (!facts.pipelines.empty())
         return std::nullopt;
     answer.text = facts.pushBranch.isEmpty()
-                      ? u"no workflow of this commit is triggered by a push"_s
-                      : u"no workflow of this commit is triggered by a push to %1"_s.arg(facts.pushBranch);
-    answer.hint = u"Name the workflows that have to pass in slipway.yml: require: {ci: [FILE]}"_s;
+                      ? Engine::tr("no workflow of this commit is triggered by a push")
+                      : Engine::tr("no workflow of this commit is triggered by a push to %1").arg(facts.pushBranch);
+    answer.hint = Engine::tr("Name the workflows that have to pass in slipway.yml: require: {ci: [FILE]}");
     return answer;
 }
 
@@ -145,16 +147,16 @@ GateAnswer judgeCi(const ProtectionFacts &facts)
     const QString gate = u"require: ci"_s;
     if (auto unknown = judgePipelines(gate, facts))
         return *unknown;
-    QStringList good, bad;
+    Messages good, bad;
     GateAnswer answer{.gate = gate, .verdict = Verdict::Passed, .text = {}, .until = {}};
     for (const RequiredPipeline &pipeline : facts.pipelines) {
         const bool passes = pipeline.problem.isEmpty() && pipeline.run.isValid() && pipeline.status == Status::Success;
-        (passes ? good : bad) << runText(pipeline);
+        (passes ? good : bad).push_back(runText(pipeline));
         if (!passes && answer.hint.isEmpty() && !pipeline.command.isEmpty())
-            answer.hint = u"Run it: %1"_s.arg(pipeline.command);
+            answer.hint = Engine::tr("Run it: %1").arg(pipeline.command);
     }
-    answer.verdict = bad.isEmpty() ? Verdict::Passed : Verdict::Refused;
-    answer.text = (bad.isEmpty() ? good : bad).join(u"; "_s);
+    answer.verdict = bad.empty() ? Verdict::Passed : Verdict::Refused;
+    answer.text = Message::list(bad.empty() ? good : bad, u"; "_s);
     return answer;
 }
 
@@ -163,24 +165,23 @@ GateAnswer judgeTests(const ProtectionFacts &facts)
     const QString gate = u"require: tests"_s;
     if (auto unknown = judgePipelines(gate, facts))
         return *unknown;
-    QStringList bad, runs;
+    Messages bad, runs;
     int tests = 0;
     for (const RequiredPipeline &pipeline : facts.pipelines) {
         const bool hasEnded = pipeline.problem.isEmpty() && pipeline.run.isValid() && isFinished(pipeline.status);
         if (!hasEnded)
-            bad << runText(pipeline);
+            bad.push_back(runText(pipeline));
         else if (pipeline.failedTests > 0)
-            bad << u"%1 of %2 tests failed in %3"_s.arg(pipeline.failedTests)
-                       .arg(pipeline.tests)
-                       .arg(runTitle(pipeline));
+            bad.push_back(Engine::tr("%1 of %2 tests failed in %3")
+                              .arg(pipeline.failedTests, pipeline.tests, runTitle(pipeline)));
         tests += pipeline.tests;
-        runs << runTitle(pipeline);
+        runs.push_back(runTitle(pipeline));
     }
-    if (!bad.isEmpty())
-        return refused(gate, bad.join(u"; "_s));
+    if (!bad.empty())
+        return refused(gate, Message::list(bad, u"; "_s));
     if (tests == 0)
-        return refused(gate, u"no test results in %1"_s.arg(runs.join(u", "_s)));
-    return passed(gate, u"all %1 tests passed in %2"_s.arg(tests).arg(runs.join(u", "_s)));
+        return refused(gate, Engine::tr("no test results in %1").arg(Message::list(runs, u", "_s)));
+    return passed(gate, Engine::tr("all %1 tests passed in %2").arg(tests).arg(Message::list(runs, u", "_s)));
 }
 
 GateAnswer judgeScore(const QString &name, double least, const ProtectionFacts &facts)
@@ -188,8 +189,10 @@ GateAnswer judgeScore(const QString &name, double least, const ProtectionFacts &
     const QString gate = u"min_score %1"_s.arg(name);
     const std::optional<double> score = facts.scores.value(name);
     if (!score || !std::isfinite(*score))
-        return refused(gate, u"%1 has no samples, so nobody knows whether it reaches %2"_s.arg(name).arg(least));
-    const QString text = u"%1 is %2, at least %3 is wanted"_s.arg(name).arg(*score, 0, 'g', 4).arg(least);
+        return refused(gate,
+                       Engine::tr("%1 has no samples, so nobody knows whether it reaches %2").arg(name).arg(least));
+    const Message text =
+        Engine::tr("%1 is %2, at least %3 is wanted").arg(name, QString::number(*score, 'g', 4), least);
     return *score >= least ? passed(gate, text) : refused(gate, text);
 }
 
@@ -200,13 +203,13 @@ GateAnswer judgeFreeze(const config::ProtectSpec &protect, bool goesBack, Timest
     const QTimeZone zone(protect.freezes.front().timezone.toUtf8());
     const QTimeZone &shown = zone.isValid() ? zone : QTimeZone::utc();
     if (!state.until)
-        return passed(gate, state.next ? u"no freeze; the next begins %1"_s.arg(momentText(*state.next, shown))
-                                       : u"no freeze"_s);
-    QString text = u"frozen until %1"_s.arg(momentText(*state.until, shown));
+        return passed(gate, state.next ? Engine::tr("no freeze; the next begins %1").arg(momentText(*state.next, shown))
+                                       : Engine::tr("no freeze"));
+    Message text = Engine::tr("frozen until %1").arg(momentText(*state.until, shown));
     if (!state.reason.isEmpty())
-        text += u" (%1)"_s.arg(state.reason);
+        text += Engine::tr(" (%1)").arg(state.reason);
     if (goesBack)
-        return passed(gate, text + u"; going back is allowed all the same"_s);
+        return passed(gate, text + Engine::tr("; going back is allowed all the same"));
     return refused(gate, text, state.until);
 }
 
@@ -214,16 +217,18 @@ GateAnswer judgeLock(const ProtectionFacts &facts, Timestamp now)
 {
     const QString gate = u"lock"_s;
     if (!facts.lock)
-        return passed(gate, u"not locked"_s);
+        return passed(gate, Engine::tr("not locked"));
     if (facts.lock->until && *facts.lock->until <= now)
-        return passed(gate, u"the lock of %1 ended %2"_s.arg(facts.lock->owner, momentText(*facts.lock->until)));
-    const QString until =
-        facts.lock->until ? u"until %1"_s.arg(momentText(*facts.lock->until)) : u"until somebody unlocks it"_s;
-    const QString why = facts.lock->reason.isEmpty() ? u"no reason was given"_s : facts.lock->reason;
+        return passed(gate,
+                      Engine::tr("the lock of %1 ended %2").arg(facts.lock->owner, momentText(*facts.lock->until)));
+    const Message until = facts.lock->until ? Engine::tr("until %1").arg(momentText(*facts.lock->until))
+                                            : Engine::tr("until somebody unlocks it");
+    const Message why = facts.lock->reason.isEmpty() ? Engine::tr("no reason was given") : Message(facts.lock->reason);
     GateAnswer answer = refused(
-        gate, u"locked by %1 since %2, %3: %4"_s.arg(facts.lock->owner, momentText(facts.lock->since), until, why),
+        gate,
+        Engine::tr("locked by %1 since %2, %3: %4").arg(facts.lock->owner, momentText(facts.lock->since), until, why),
         facts.lock->until);
-    answer.hint = u"To end the lock, run: slipwayctl env unlock %1"_s.arg(facts.environment);
+    answer.hint = Engine::tr("To end the lock, run: slipwayctl env unlock %1").arg(facts.environment);
     return answer;
 }
 
@@ -231,23 +236,24 @@ GateAnswer judgeQuarantine(const ProtectionFacts &facts)
 {
     const QString gate = u"quarantine"_s;
     if (facts.quarantine.isEmpty())
-        return passed(gate, u"the release is not known to be bad"_s);
-    const QString out = facts.automatic
-                            ? QString()
-                            : u"; to lift it, run: slipwayctl release lift %1 --reason TEXT"_s.arg(facts.release.value);
-    return refused(gate, u"release quarantined: %1%2"_s.arg(facts.quarantine, out));
+        return passed(gate, Engine::tr("the release is not known to be bad"));
+    const Message out =
+        facts.automatic
+            ? Message()
+            : Engine::tr("; to lift it, run: slipwayctl release lift %1 --reason TEXT").arg(facts.release.value);
+    return refused(gate, Engine::tr("release quarantined: %1%2").arg(facts.quarantine, out));
 }
 
 GateAnswer judgePause(const ProtectionFacts &facts)
 {
     const QString gate = u"paused"_s;
     if (facts.pauseReason.isEmpty())
-        return passed(gate, u"automatic deployments are on"_s);
-    const QString text = u"automatic deployments are paused: %1"_s.arg(facts.pauseReason);
+        return passed(gate, Engine::tr("automatic deployments are on"));
+    const Message text = Engine::tr("automatic deployments are paused: %1").arg(facts.pauseReason);
     if (!facts.automatic)
-        return passed(gate, text + u"; this one is by hand"_s);
+        return passed(gate, text + Engine::tr("; this one is by hand"));
     GateAnswer answer = refused(gate, text);
-    answer.hint = u"To resume them, run: slipwayctl env resume %1"_s.arg(facts.environment);
+    answer.hint = Engine::tr("To resume them, run: slipwayctl env resume %1").arg(facts.environment);
     return answer;
 }
 
@@ -279,7 +285,7 @@ std::vector<GateAnswer> judge(const config::ProtectSpec &protect, const Protecti
     std::vector<GateAnswer> answers = judgeForward(protect, facts, now);
     for (GateAnswer &answer : answers) {
         if (goesBack && answer.verdict != Verdict::Passed)
-            answer = passed(answer.gate, u"not asked for when going back"_s);
+            answer = passed(answer.gate, Engine::tr("not asked for when going back"));
     }
     if (!protect.freezes.empty())
         answers.push_back(judgeFreeze(protect, goesBack, now));

@@ -19,7 +19,7 @@ struct RequiredPipeline
 {
     QString file;                   ///< ".github/workflows/ci.yml"
     QString name;                   ///< its `name:`; empty when it has none
-    QString problem;                ///< why it cannot be run: the end of a sentence about the file; empty = it can
+    Message problem;                ///< why it cannot be run: the end of a sentence about the file; empty = it can
     QString command;                ///< what runs it
     RunId run;                      ///< 0 = none of this commit
     Status status = Status::Queued; ///< of that run
@@ -35,16 +35,16 @@ struct ProtectionFacts
     bool onlyLocal = false;       ///< there are remote branches, and none that is allowed holds the commit
     QString pushBranch;           ///< the branch whose pushes decide which pipelines are required; empty = unknown
     std::vector<RequiredPipeline> pipelines; ///< that `require` speaks of
-    QString pipelineProblem;                 ///< why they are not known; empty = they are
+    Message pipelineProblem;                 ///< why they are not known; empty = they are
     QMap<QString, std::optional<double>> scores;
     QString requester;
     std::vector<Approval> approvals;
     Timestamp requested{};
     std::optional<EnvironmentLock> lock;
     ReleaseId release;
-    QString quarantine; ///< why that release is bad here; empty = it is not known to be
+    Message quarantine; ///< why that release is bad here; empty = it is not known to be
     bool automatic = false;
-    QString pauseReason; ///< of the environment
+    Message pauseReason; ///< of the environment
 };
 
 /// Every gate that is configured with its answer, in the order above; lock, quarantine and (not when going back) paused

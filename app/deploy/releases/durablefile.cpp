@@ -18,12 +18,14 @@ Result<> writeDurably(const QString &path, const QByteArray &bytes)
     makeKeptFolder(QFile::encodeName(folder).toStdString()); // if not, opening the file tells why
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        return fail(Error{
-            .kind = ErrorKind::Environment, .message = u"cannot write: %1"_s.arg(file.errorString()), .file = path});
+        return fail(Error{.kind = ErrorKind::Environment,
+                          .message = Engine::tr("cannot write: %1").arg(file.errorString()),
+                          .file = path});
     ::fchmod(file.handle(), fileModeAt(QFile::encodeName(path).toStdString()));
     if (!file.commit()) // with fsync of the file
-        return fail(Error{
-            .kind = ErrorKind::Environment, .message = u"cannot write: %1"_s.arg(file.errorString()), .file = path});
+        return fail(Error{.kind = ErrorKind::Environment,
+                          .message = Engine::tr("cannot write: %1").arg(file.errorString()),
+                          .file = path});
     const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor >= 0) {
         fsync(descriptor);

@@ -62,25 +62,27 @@ Manifest viewOf(const Manifest &whole, const FileView &view)
     return part;
 }
 
-Result<> checkView(const Manifest &whole, const FileView &view, const QString &environment, const QString &release)
+Result<> checkView(const Manifest &whole, const FileView &view, const QString &environment, const Message &release)
 {
     for (const QString &name : view.artifacts) {
         if (std::ranges::find(whole.files, name, &ManifestFile::artifact) == whole.files.end())
-            return fail(ErrorKind::Refused,
-                        u"%1 lacks the artifact '%2', which %3 needs"_s.arg(release, name, environment),
-                        u"Name the run that has it: slipwayctl release create REPO --ref %1 --artifact RUN:%2"_s.arg(
-                            whole.commit.left(12), name));
+            return fail(
+                ErrorKind::Refused,
+                Engine::tr("%1 lacks the artifact '%2', which %3 needs").arg(release, name, environment),
+                Engine::tr("Name the run that has it: slipwayctl release create REPO --ref %1 --artifact RUN:%2")
+                    .arg(whole.commit.left(12), name));
     }
     const Manifest part = viewOf(whole, {.include = {}, .exclude = {}, .artifacts = view.artifacts});
     for (const QString &pattern : view.include) {
         if (std::ranges::none_of(part.files, [&](const ManifestFile &file) { return isTaken(file.path, pattern); }))
-            return fail(ErrorKind::BadInput,
-                        u"the include '%1' of %2 matches nothing in %3"_s.arg(pattern, environment, release),
-                        u"Correct it in slipway.yml, or take the files from the pipeline with \"artifacts:\"."_s);
+            return fail(
+                ErrorKind::BadInput,
+                Engine::tr("the include '%1' of %2 matches nothing in %3").arg(pattern, environment, release),
+                Engine::tr("Correct it in slipway.yml, or take the files from the pipeline with \"artifacts:\"."));
     }
     if (viewOf(whole, view).files.empty())
-        return fail(ErrorKind::BadInput, u"%1 would hold no file for %2"_s.arg(release, environment),
-                    u"Look at include and exclude of %1 in slipway.yml."_s.arg(environment));
+        return fail(ErrorKind::BadInput, Engine::tr("%1 would hold no file for %2").arg(release, environment),
+                    Engine::tr("Look at include and exclude of %1 in slipway.yml.").arg(environment));
     return {};
 }
 
@@ -91,9 +93,10 @@ Result<> checkShared(const QStringList &paths, const QStringList &shared)
         for (const QString &path : paths) {
             if (path == place || path.startsWith(place + u'/') || place.startsWith(path + u'/'))
                 return fail(
-                    ErrorKind::BadInput, u"%1 is shared, but the release contains %2"_s.arg(place, path),
-                    u"Leave it out of the release with \"exclude: [%1]\", or take it out of the shared paths."_s.arg(
-                        place));
+                    ErrorKind::BadInput, Engine::tr("%1 is shared, but the release contains %2").arg(place, path),
+                    Engine::tr(
+                        "Leave it out of the release with \"exclude: [%1]\", or take it out of the shared paths.")
+                        .arg(place));
         }
     }
     return {};

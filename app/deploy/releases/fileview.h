@@ -31,7 +31,7 @@ struct FileView
 /// Why a release cannot go to an environment of that view. `release` names it for the message.
 /// Errors: Refused (an artifact is missing), BadInput (an include matches nothing, nothing is left).
 [[nodiscard]] Result<> checkView(const Manifest &whole, const FileView &view, const QString &environment,
-                                 const QString &release);
+                                 const Message &release);
 /// Error: BadInput, naming the file of the release that a shared path would cover.
 [[nodiscard]] Result<> checkShared(const QStringList &paths, const QStringList &shared);
 

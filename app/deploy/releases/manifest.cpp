@@ -28,17 +28,18 @@ QString shownName(const QString &path)
     return text;
 }
 
-Error unusable(QStringList problems, const QString &folder)
+Error unusable(Messages problems, const QString &folder)
 {
-    constexpr qsizetype most = 20;
-    problems.sort();
-    const qsizetype more = problems.size() - most;
-    QString text = problems.first(std::min(problems.size(), most)).join(u"; "_s);
+    constexpr std::size_t most = 20;
+    std::ranges::sort(problems, {}, &Message::english);
+    const std::size_t more = problems.size() - std::min(problems.size(), most);
+    problems.resize(problems.size() - more);
+    Message text = Message::list(std::move(problems), u"; "_s);
     if (more > 0)
-        text += u"; and %1 more"_s.arg(more);
+        text += Engine::tr("; and %1 more").arg(more);
     return {.kind = ErrorKind::BadInput,
             .message = text,
-            .hint = u"a release holds files, and links that stay inside it; remove it or leave it out"_s,
+            .hint = Engine::tr("a release holds files, and links that stay inside it; remove it or leave it out"),
             .file = folder};
 }
 
@@ -47,11 +48,11 @@ Error unusable(QStringList problems, const QString &folder)
 Result<Manifest> scanFolder(const QString &folder, std::stop_token stop, const KnownHash &known)
 {
     Manifest manifest;
-    QStringList problems;
+    Messages problems;
     const auto take = [&](const TreeEntry &entry, const HashEntry &hash) -> Result<> {
         if (!entry.problem.isEmpty())
-            problems << u"\"%1\" %2"_s.arg(shownName(entry.path), entry.problem);
-        if (!problems.isEmpty())
+            problems.push_back(Message::list({u'"' + shownName(entry.path) + u'"', entry.problem}, u" "_s));
+        if (!problems.empty())
             return {}; // it will be no release: only what else is wrong is worth reading
         ManifestFile file{.path = entry.path, .size = entry.size, .executable = entry.executable, .link = entry.link};
         file.sha256 = known && !entry.isLink ? known(entry) : QByteArray();
@@ -61,7 +62,7 @@ Result<Manifest> scanFolder(const QString &folder, std::stop_token stop, const K
         return {};
     };
     SLIPWAY_CHECK(walkTree(folder, take, stop));
-    if (!problems.isEmpty())
+    if (!problems.empty())
         return fail(unusable(problems, folder));
     std::ranges::sort(manifest.files, byBytes);
     return manifest;

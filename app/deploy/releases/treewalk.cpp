@@ -53,7 +53,7 @@ using Folder = std::unique_ptr<DIR, FolderEnd>;
 tl::unexpected<Error> unreadable(const QString &path, int problem)
 {
     return fail(ErrorKind::Environment,
-                u"%1 cannot be read: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(problem))));
+                Engine::tr("%1 cannot be read: %2").arg(path, QString::fromLocal8Bit(std::strerror(problem))));
 }
 
 bool isControl(QChar c)
@@ -62,29 +62,29 @@ bool isControl(QChar c)
 }
 
 /// Why a name cannot be part of a release; empty when it can.
-QString problemOfName(const QByteArray &bytes, const QString &name)
+Message problemOfName(const QByteArray &bytes, const QString &name)
 {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString strict = decoder(bytes);
     if (decoder.hasError() || strict.toUtf8() != bytes)
-        return u"has a name that is not UTF-8"_s;
+        return Engine::tr("has a name that is not UTF-8");
     if (std::ranges::any_of(name, isControl))
-        return u"has a line break or another control character in its name"_s;
+        return Engine::tr("has a line break or another control character in its name");
     return {};
 }
 
-QString problemOfKind(mode_t mode)
+Message problemOfKind(mode_t mode)
 {
     switch (mode & S_IFMT) {
     case S_IFREG:
     case S_IFLNK:
         return {};
     case S_IFSOCK:
-        return u"is a socket"_s;
+        return Engine::tr("is a socket");
     case S_IFIFO:
-        return u"is a named pipe"_s;
+        return Engine::tr("is a named pipe");
     default:
-        return u"is a device"_s;
+        return Engine::tr("is a device");
     }
 }
 
@@ -109,7 +109,7 @@ private:
     [[nodiscard]] Result<> goOn() const
     {
         if (m_stop.stop_requested())
-            return fail(ErrorKind::Cancelled, u"reading %1 was stopped"_s.arg(m_root));
+            return fail(ErrorKind::Cancelled, Engine::tr("reading %1 was stopped").arg(m_root));
         return {};
     }
 
@@ -121,7 +121,8 @@ private:
 Result<> Walk::folder(Descriptor descriptor, const QString &path, int depth)
 {
     if (depth > kDeepest)
-        return fail(ErrorKind::BadInput, u"%1 lies more than %2 folders deep"_s.arg(shown(path)).arg(kDeepest));
+        return fail(ErrorKind::BadInput,
+                    Engine::tr("%1 lies more than %2 folders deep").arg(shown(path)).arg(kDeepest));
     const Folder opened(::fdopendir(descriptor.get()));
     if (!opened)
         return unreadable(shown(path), errno);
@@ -181,9 +182,9 @@ Result<> Walk::link(int folder, const QByteArray &name, TreeEntry found)
     found.size = 0;
     found.link = QString::fromUtf8(target);
     if (found.problem.isEmpty() && !problemOfName(target, found.link).isEmpty())
-        found.problem = u"is a link to a name that no release can hold"_s;
+        found.problem = Engine::tr("is a link to a name that no release can hold");
     if (found.problem.isEmpty() && !linkStaysInside(found.path, found.link))
-        found.problem = u"is a link that leaves the folder (%1)"_s.arg(found.link);
+        found.problem = Engine::tr("is a link that leaves the folder (%1)").arg(found.link);
     return m_onEntry(found, [] { return Result<QByteArray>(QByteArray()); });
 }
 
@@ -212,8 +213,8 @@ Result<QByteArray> Walk::hash(int folder, const QByteArray &name, const TreeEntr
         total += count;
     }
     if (!S_ISREG(state.st_mode) || total != found.size)
-        return fail(ErrorKind::Failed, u"%1 changed while it was read"_s.arg(shown(found.path)),
-                    u"try again when nothing writes there"_s);
+        return fail(ErrorKind::Failed, Engine::tr("%1 changed while it was read").arg(shown(found.path)),
+                    Engine::tr("try again when nothing writes there"));
     return sum.result().toHex();
 }
 
@@ -223,7 +224,7 @@ Result<> walkTree(const QString &folder, const OnEntry &onEntry, const std::stop
 {
     Descriptor root(::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (root.get() < 0 && (errno == ENOENT || errno == ENOTDIR))
-        return fail(ErrorKind::NotFound, u"there is no folder %1"_s.arg(folder));
+        return fail(ErrorKind::NotFound, Engine::tr("there is no folder %1").arg(folder));
     if (root.get() < 0)
         return unreadable(folder, errno);
     return Walk(folder, onEntry, stop).folder(std::move(root), {}, 0);

@@ -22,7 +22,7 @@ struct TreeEntry
     qint64 modified = 0;     ///< nanoseconds since 1970
     bool executable = false; ///< by its owner
     QString link;            ///< what the link says
-    QString problem;         ///< not empty: no release can hold it, and why ("is a socket")
+    Message problem;         ///< not empty: no release can hold it, and why ("is a socket")
 };
 
 /// Hashes the file that was found; hex. Errors: Environment (unreadable), Failed (it changed meanwhile), Cancelled.

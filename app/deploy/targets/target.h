@@ -94,7 +94,7 @@ class Target
 public:
     virtual ~Target() = default;
 
-    [[nodiscard]] virtual QString describe() const = 0; ///< "ssh, 2 hosts", "compose fraud"
+    [[nodiscard]] virtual Message describe() const = 0; ///< "ssh, 2 hosts", "compose fraud"
     /// As HostTruth names them.
     [[nodiscard]] virtual QStringList hosts() const { return {QString()}; }
     /// Reachable, writable, tools there, room enough; compose file and scripts valid. Changes nothing.

@@ -21,7 +21,7 @@ Result<std::unique_ptr<ShimConnection>> ShimConnection::start(const QString &pro
 {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return fail(ErrorKind::Environment, u"cannot make a socket: %1"_s.arg(systemErrorText(errno)));
+        return fail(ErrorKind::Environment, Engine::tr("cannot make a socket: %1").arg(systemErrorText(errno)));
     Fd ours(ends[0]);
     const Fd theirs(ends[1]);
     const Fd null(::open("/dev/null", O_RDWR | O_CLOEXEC));

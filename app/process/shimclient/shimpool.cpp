@@ -54,8 +54,8 @@ Result<QString> ShimPool::findShim()
         if (!m_program.isEmpty())
             return m_program;
     }
-    return fail(ErrorKind::Environment, u"the program slipway-shim was not found beside this one or in PATH"_s,
-                u"install Slipway again: slipway-shim belongs to it"_s);
+    return fail(ErrorKind::Environment, Engine::tr("the program slipway-shim was not found beside this one or in PATH"),
+                Engine::tr("install Slipway again: slipway-shim belongs to it"));
 }
 
 std::unique_ptr<ShimConnection> ShimPool::takeIdle()

@@ -3,6 +3,7 @@
 
 #include "process/shimclient/shimconnection.h"
 #include "process/shimclient/shimpool.h"
+#include "process/shimclient/shimwords.h"
 #include "process/spawn.h"
 
 #include <QFile>
@@ -66,7 +67,7 @@ StepExit fromMessage(const shim::StepEnded &message)
     return {.code = message.code,
             .timedOut = message.timedOut,
             .cancelled = message.cancelled,
-            .problem = QString::fromStdString(message.problem),
+            .problem = shimWords(message.problem),
             .firstLine = static_cast<qint64>(message.firstLine),
             .lastLine = static_cast<qint64>(message.lastLine)};
 }
@@ -129,7 +130,7 @@ Result<StepExit> ShimSession::run(const StepCommand &command,
         return StepExit{.cancelled = true, .firstLine = 1, .lastLine = 0};
     const Fd stopEvent(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!stopEvent.isOpen())
-        return fail(ErrorKind::Environment, u"cannot watch a step: %1"_s.arg(systemErrorText(errno)));
+        return fail(ErrorKind::Environment, Engine::tr("cannot watch a step: %1").arg(systemErrorText(errno)));
     if (m_gone || !m_open || !m_shim->send(shim::encode(toMessage(command))))
         return fail(shimGone());
     const std::stop_callback onStop(stop, [&stopEvent] { eventfd_write(stopEvent.value(), 1); });
@@ -164,8 +165,8 @@ Error ShimSession::shimGone()
     if (!std::exchange(m_gone, true))
         sweepTracked(m_trackingId);
     return {.kind = ErrorKind::Environment,
-            .message = u"the supervisor of this job (slipway-shim) has ended unexpectedly"_s,
-            .hint = u"its processes were ended; run the job again"_s};
+            .message = Engine::tr("the supervisor of this job (slipway-shim) has ended unexpectedly"),
+            .hint = Engine::tr("its processes were ended; run the job again")};
 }
 
 void ShimSession::mask(const QByteArray &secret)
@@ -192,8 +193,8 @@ Result<> ShimSession::close()
     m_open = false;
     const auto problem = shim::decode<shim::Text>(frame.payload);
     if (problem && !problem->text.empty())
-        return fail(ErrorKind::Environment, QString::fromStdString(problem->text),
-                    u"free some space and run the job again"_s);
+        return fail(ErrorKind::Environment, shimWords(problem->text),
+                    Engine::tr("free some space and run the job again"));
     return {};
 }
 
@@ -219,16 +220,16 @@ Result<std::unique_ptr<JobSession>> ShimSupervisor::open(const ShimJob &job)
             d->pool->drop(std::move(shim)); // an idle one may have been killed: the next is tried, then a fresh one
             if (!isFresh)
                 continue;
-            return fail(ErrorKind::Environment, u"%1 ended as soon as it was started"_s.arg(program),
-                        u"install Slipway again: slipway-shim belongs to it"_s);
+            return fail(ErrorKind::Environment, Engine::tr("%1 ended as soon as it was started").arg(program),
+                        Engine::tr("install Slipway again: slipway-shim belongs to it"));
         }
         const auto problem = shim::decode<shim::Text>(frame.payload);
         if (problem && problem->text.empty())
             return std::make_unique<ShimSession>(d->pool, std::move(shim), job.trackingId);
         d->pool->giveBack(std::move(shim));
         return fail(ErrorKind::Environment,
-                    problem ? QString::fromStdString(problem->text) : u"slipway-shim gave no answer"_s,
-                    u"check that the data folder can be written and has space"_s);
+                    problem ? shimWords(problem->text) : Engine::tr("slipway-shim gave no answer"),
+                    Engine::tr("check that the data folder can be written and has space"));
     }
 }
 

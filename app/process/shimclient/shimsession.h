@@ -65,7 +65,7 @@ struct StepExit
     int code = 0; ///< 128 + n when signal n ended it
     bool timedOut = false;
     bool cancelled = false;
-    QString problem;                    ///< why it could not start, or "disk full while writing the log"; empty = none
+    Message problem;                    ///< why it could not start, or "disk full while writing the log"; empty = none
     qint64 firstLine = 0, lastLine = 0; ///< 1-based lines of the log it wrote; last < first = none
 };
 

@@ -35,28 +35,28 @@ Result<> checkName(const QString &name)
     const bool isBad = name.isEmpty() || name.startsWith(u'.') || name.startsWith(u'-') ||
                        std::ranges::any_of(name, [](QChar c) { return c.unicode() < 0x20 || kForbidden.contains(c); });
     if (isBad)
-        return fail(ErrorKind::BadInput, u"'%1' cannot be the name of an artifact"_s.arg(name),
-                    u"A name does not begin with '.' or '-' and holds none of \\ / \" : < > | * ?"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("'%1' cannot be the name of an artifact").arg(name),
+                    Engine::tr("A name does not begin with '.' or '-' and holds none of \\ / \" : < > | * ?"));
     return {};
 }
 
 Result<> checkTime(const ActionCall &call)
 {
     if (call.stop.stop_requested())
-        return fail(ErrorKind::Cancelled, u"cancelled"_s);
+        return fail(ErrorKind::Cancelled, Engine::tr("cancelled"));
     if (call.deadline && call.job.run.clock.elapsed() > *call.deadline)
-        return fail(
-            Error{.kind = ErrorKind::Failed, .message = u"the artifact took too long"_s, .code = timedOutCode()});
+        return fail(Error{
+            .kind = ErrorKind::Failed, .message = Engine::tr("the artifact took too long"), .code = timedOutCode()});
     return {};
 }
 
 Result<> copyFile(const QString &from, const QString &to)
 {
     if (!QDir().mkpath(QFileInfo(to).path()))
-        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(QFileInfo(to).path()));
+        return fail(ErrorKind::Environment, Engine::tr("the folder %1 cannot be made").arg(QFileInfo(to).path()));
     QFile source(from);
     if (!source.copy(to))
-        return fail(ErrorKind::Environment, u"%1 cannot be copied: %2"_s.arg(from, source.errorString()));
+        return fail(ErrorKind::Environment, Engine::tr("%1 cannot be copied: %2").arg(from, source.errorString()));
     return {};
 }
 
@@ -91,8 +91,8 @@ Result<Found> findFiles(const ActionCall &call)
 {
     GlobSearch search(call.job.folders.workspace, {call.input(u"path")});
     if (search.searchPaths().isEmpty())
-        return fail(ErrorKind::BadInput, u"the input 'path' names no file"_s,
-                    u"Say what to keep: with: {path: dist/}"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("the input 'path' names no file"),
+                    Engine::tr("Say what to keep: with: {path: dist/}"));
     const int major = call.uses.section(u'@', 1).remove(u'v').section(u'.', 0, 0).toInt();
     const bool isOld = major > 0 && major < kFirstWithoutHidden;
     if (!isOld && !isTrue(call.input(u"include-hidden-files")))
@@ -110,7 +110,8 @@ Result<Found> findFiles(const ActionCall &call)
 
 Result<> tellNothingFound(const ActionCall &call)
 {
-    const QString text = u"No file was found with the path: %1. No artifact is kept."_s.arg(call.input(u"path"));
+    const Message text =
+        Engine::tr("No file was found with the path: %1. No artifact is kept.").arg(call.input(u"path"));
     const QString wanted = call.input(u"if-no-files-found");
     if (wanted == "error"_L1)
         return fail(ErrorKind::Failed, text);
@@ -119,7 +120,8 @@ Result<> tellNothingFound(const ActionCall &call)
     else if (wanted.isEmpty() || wanted == "warn"_L1)
         call.warn(text);
     else
-        return fail(ErrorKind::BadInput, u"'if-no-files-found' is '%1'; it can be warn, error or ignore"_s.arg(wanted));
+        return fail(ErrorKind::BadInput,
+                    Engine::tr("'if-no-files-found' is '%1'; it can be warn, error or ignore").arg(wanted));
     return {};
 }
 
@@ -146,10 +148,10 @@ Result<> noteDays(const ActionCall &call, const QString &name)
     if (text.isEmpty() || days == 0)
         return {};
     if (days < 0)
-        return fail(ErrorKind::BadInput, u"'retention-days' isn't a valid number of days: %1"_s.arg(text));
+        return fail(ErrorKind::BadInput, Engine::tr("'retention-days' isn't a valid number of days: %1").arg(text));
     QFile file(u"%1/.%2.days"_s.arg(artifactsFolder(call), name));
     if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::number(days)) < 0)
-        return fail(ErrorKind::Environment, u"cannot write %1: %2"_s.arg(file.fileName(), file.errorString()));
+        return fail(ErrorKind::Environment, Engine::tr("cannot write %1: %2").arg(file.fileName(), file.errorString()));
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     return {};
 }
@@ -161,7 +163,7 @@ Result<> keep(const ActionCall &call, const Found &found, const QString &name)
     const QString draft = u"%1/.%2.%3"_s.arg(folder, name).arg(call.job.id().value);
     SLIPWAY_CHECK(git::removeWorkspace(draft));
     if (makeKeptFolder(QFile::encodeName(draft).toStdString()) != 0)
-        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(draft));
+        return fail(ErrorKind::Environment, Engine::tr("the folder %1 cannot be made").arg(draft));
     for (const QString &path : found.files) {
         SLIPWAY_CHECK(checkTime(call));
         const QString relative = QDir(found.root).relativeFilePath(path);
@@ -179,8 +181,8 @@ Result<> keep(const ActionCall &call, const Found &found, const QString &name)
     if (QDir().rename(draft, place))
         return {};
     (void)git::removeWorkspace(draft);
-    return fail(ErrorKind::Failed, u"the run has an artifact '%1' already"_s.arg(name),
-                u"Give it another name, or say \"overwrite: true\"."_s);
+    return fail(ErrorKind::Failed, Engine::tr("the run has an artifact '%1' already").arg(name),
+                Engine::tr("Give it another name, or say \"overwrite: true\"."));
 }
 
 QStringList artifactsOf(const ActionCall &call)
@@ -212,7 +214,7 @@ Result<> unpack(const ActionCall &call, const QString &name, const QString &fold
         makeReadable(to);
         ++files;
     }
-    call.note(u"Artifact %1: %2 files to %3"_s.arg(name).arg(files).arg(folder));
+    call.note(Engine::tr("Artifact %1: %2 files to %3").arg(name).arg(files).arg(folder));
     return {};
 }
 
@@ -221,9 +223,9 @@ Result<QStringList> wantedArtifacts(const ActionCall &call)
     const QStringList known = artifactsOf(call);
     const QString name = call.input(u"name");
     if (!name.isEmpty() && !known.contains(name))
-        return fail(ErrorKind::NotFound, u"the run has no artifact '%1'"_s.arg(name),
-                    known.isEmpty() ? u"No step has kept one yet; see \"needs\" of the job."_s
-                                    : u"It has: %1."_s.arg(known.join(u", "_s)));
+        return fail(ErrorKind::NotFound, Engine::tr("the run has no artifact '%1'").arg(name),
+                    known.isEmpty() ? Engine::tr("No step has kept one yet; see \"needs\" of the job.")
+                                    : Engine::tr("It has: %1.").arg(known.join(u", "_s)));
     if (!name.isEmpty())
         return QStringList{name};
     const QString pattern = call.input(u"pattern");
@@ -249,7 +251,7 @@ Result<NamedValues> uploadArtifact(const ActionCall &call)
         return NamedValues();
     }
     SLIPWAY_CHECK(keep(call, found, name));
-    call.note(u"Artifact %1: %2 files, %3 bytes"_s.arg(name).arg(found.files.size()).arg(found.bytes));
+    call.note(Engine::tr("Artifact %1: %2 files, %3 bytes").arg(name).arg(found.files.size()).arg(found.bytes));
     return NamedValues{{u"artifact-id"_s, u"%1/%2"_s.arg(call.job.run.input.run.value).arg(name)}};
 }
 
@@ -257,8 +259,8 @@ Result<NamedValues> downloadArtifact(const ActionCall &call)
 {
     for (const QString &key : {u"run-id"_s, u"repository"_s, u"artifact-ids"_s}) {
         if (!call.input(key).isEmpty())
-            return fail(ErrorKind::BadInput, u"actions/download-artifact with '%1' is not done yet"_s.arg(key),
-                        u"It takes the artifacts of its own run."_s);
+            return fail(ErrorKind::BadInput, Engine::tr("actions/download-artifact with '%1' is not done yet").arg(key),
+                        Engine::tr("It takes the artifacts of its own run."));
     }
     const QString workspace = call.job.folders.workspace;
     const QString folder = QDir::cleanPath(QDir(workspace).absoluteFilePath(call.input(u"path")));
@@ -267,9 +269,9 @@ Result<NamedValues> downloadArtifact(const ActionCall &call)
     for (const QString &name : wanted)
         SLIPWAY_CHECK(unpack(call, name, isOne ? folder : QString(folder + u'/' + name)));
     if (wanted.isEmpty())
-        call.warn(u"the run has no artifact to download"_s);
+        call.warn(Engine::tr("the run has no artifact to download"));
     if (!QDir().mkpath(folder))
-        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(folder));
+        return fail(ErrorKind::Environment, Engine::tr("the folder %1 cannot be made").arg(folder));
     call.job.reports.ignoreExisting();
     return NamedValues{{u"download-path"_s, folder}};
 }

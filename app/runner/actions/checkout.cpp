@@ -25,8 +25,9 @@ Result<> checkRepository(const ActionCall &call)
     const QString own = call.job.run.input.repositoryName;
     if (wanted.isEmpty() || wanted.compare(own, Qt::CaseInsensitive) == 0)
         return {};
-    return fail(ErrorKind::BadInput, u"actions/checkout of another repository (%1) is not done yet"_s.arg(wanted),
-                u"Slipway checks out the repository that the run belongs to (%1)."_s.arg(own));
+    return fail(ErrorKind::BadInput,
+                Engine::tr("actions/checkout of another repository (%1) is not done yet").arg(wanted),
+                Engine::tr("Slipway checks out the repository that the run belongs to (%1).").arg(own));
 }
 
 /// The folder to fill, which must not lie outside the workspace.
@@ -35,14 +36,15 @@ Result<QString> targetFolder(const ActionCall &call)
     const QString workspace = call.job.folders.workspace;
     const QString folder = QDir::cleanPath(workspace + u'/' + call.input(u"path"));
     if (folder != workspace && !folder.startsWith(workspace + u'/'))
-        return fail(ErrorKind::BadInput, u"the path '%1' is not under the workspace"_s.arg(call.input(u"path")));
+        return fail(ErrorKind::BadInput,
+                    Engine::tr("the path '%1' is not under the workspace").arg(call.input(u"path")));
     return folder;
 }
 
 Result<> emptyFolder(const QString &folder)
 {
     if (!QDir().mkpath(folder))
-        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(folder));
+        return fail(ErrorKind::Environment, Engine::tr("the folder %1 cannot be made").arg(folder));
     const QDir dir(folder);
     for (const QFileInfo &entry :
          dir.entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
@@ -85,7 +87,7 @@ Result<> moveOver(const QString &from, const QString &to)
         if (::rename(QFile::encodeName(entry.filePath()).constData(),
                      QFile::encodeName(place.filePath()).constData()) != 0)
             return fail(ErrorKind::Environment,
-                        u"%1 cannot be written: %2"_s.arg(place.filePath(), qt_error_string(errno)));
+                        Engine::tr("%1 cannot be written: %2").arg(place.filePath(), qt_error_string(errno)));
     }
     return {};
 }
@@ -121,7 +123,8 @@ Result<> refusePushes(const ActionCall &call, const QString &folder)
         kOrigin + "\npushurl = \"/a run does not push to origin; slipwayctl run --allow-push allows it\"\n";
     if (config.write(refusal) == refusal.size() && config.flush())
         return {};
-    return fail(ErrorKind::Environment, u"%1 cannot be written: %2"_s.arg(config.fileName(), config.errorString()));
+    return fail(ErrorKind::Environment,
+                Engine::tr("%1 cannot be written: %2").arg(config.fileName(), config.errorString()));
 }
 
 /// A copy of the working tree has the files of the repository itself alone.
@@ -135,7 +138,8 @@ void tellSubmodules(const ActionCall &call, const QString &folder)
     for (auto found = path.globalMatch(QString::fromUtf8(modules.read(kLargestModules))); found.hasNext();)
         paths << found.next().captured(1).trimmed();
     if (!paths.isEmpty())
-        call.warn(u"the files of submodules are not copied with the working tree: %1"_s.arg(paths.join(u", "_s)));
+        call.warn(
+            Engine::tr("the files of submodules are not copied with the working tree: %1").arg(paths.join(u", "_s)));
 }
 
 /// The commit of `ref:`, or of the run.
@@ -152,7 +156,7 @@ Result<QString> wantedCommit(const ActionCall &call, const QString &ref)
 void tellDifferences(const ActionCall &call)
 {
     if (!call.input(u"sparse-checkout").isEmpty())
-        call.warn(u"sparse-checkout is not done yet: all files are checked out"_s);
+        call.warn(Engine::tr("sparse-checkout is not done yet: all files are checked out"));
 }
 
 } // namespace
@@ -166,7 +170,7 @@ Result<NamedValues> checkout(const ActionCall &call)
     const QString ref = call.input(u"ref");
     NamedValues outputs;
     if (input.workingTree && ref.isEmpty()) {
-        call.note(u"Copying the working tree of %1 as it stands"_s.arg(input.repositoryPath));
+        call.note(Engine::tr("Copying the working tree of %1 as it stands").arg(input.repositoryPath));
         SLIPWAY_CHECK(fillFolder(call, folder, [&](const QString &place) {
             return git::copyWorkingTree(input.repositoryPath, place, call.stop);
         }));
@@ -175,8 +179,8 @@ Result<NamedValues> checkout(const ActionCall &call)
     } else {
         const QString commit = SLIPWAY_TRY(wantedCommit(call, ref));
         const QString name = ref.isEmpty() ? input.ref : ref;
-        call.note(u"Checking out %1 of %2"_s.arg(commit.left(12), input.repositoryName) +
-                  (name.isEmpty() ? QString() : QString(u" ("_s + name + u')')));
+        call.note(Engine::tr("Checking out %1 of %2").arg(commit.left(12), input.repositoryName) +
+                  (name.isEmpty() ? Message() : Message(u" ("_s + name + u')')));
         const auto fill = [&](const QString &place) -> Result<> {
             SLIPWAY_CHECK(git::makeWorkspace(input.repositoryPath, commit, name, place, call.stop));
             return completeCheckout(call, commit, place);

@@ -53,19 +53,19 @@ std::optional<PartialVersion> parsePartial(const QString &text)
 
 tl::unexpected<Error> notUnderstood(const QString &text)
 {
-    return fail(ErrorKind::BadInput, u"the Python version '%1' is not understood"_s.arg(text),
-                u"Write for instance 3.8, 3.x, 3.11.4 or '>=3.8 <3.12'."_s);
+    return fail(ErrorKind::BadInput, Engine::tr("the Python version '%1' is not understood").arg(text),
+                Engine::tr("Write for instance 3.8, 3.x, 3.11.4 or '>=3.8 <3.12'."));
 }
 
 Result<> refuseOtherPythons(const QString &text)
 {
     for (const QLatin1StringView other : {"pypy"_L1, "graalpy"_L1}) {
         if (text.startsWith(other, Qt::CaseInsensitive))
-            return fail(ErrorKind::BadInput, u"%1 is not set up yet; only CPython is"_s.arg(text));
+            return fail(ErrorKind::BadInput, Engine::tr("%1 is not set up yet; only CPython is").arg(text));
     }
     static const QRegularExpression freeThreaded(uR"(\dt(-dev)?$)"_s);
     if (freeThreaded.match(text).hasMatch())
-        return fail(ErrorKind::BadInput, u"free-threaded Python (%1) is not set up yet"_s.arg(text));
+        return fail(ErrorKind::BadInput, Engine::tr("free-threaded Python (%1) is not set up yet").arg(text));
     return {};
 }
 

@@ -44,11 +44,11 @@ for name in ['pip', 'pip3', 'pip%d.%d' % sys.version_info[:2]]:
     os.chmod(path, 0o755)
 )python";
 
-QString installAdvice(const QString &wanted)
+Message installAdvice(const QString &wanted)
 {
     static const QRegularExpression plain(uR"(^\d+(\.\d+){0,2}$)"_s);
     const QString version = plain.match(wanted).hasMatch() ? wanted : u"VERSION"_s;
-    return u"Get it with `uv python install %1` or `pyenv install %1`."_s.arg(version);
+    return Engine::tr("Get it with `uv python install %1` or `pyenv install %1`.").arg(version);
 }
 
 tl::unexpected<Error> notFound(const QString &wanted, const std::vector<FoundPython> &there)
@@ -57,8 +57,9 @@ tl::unexpected<Error> notFound(const QString &wanted, const std::vector<FoundPyt
     for (const FoundPython &python : there)
         known << u"%1 (%2)"_s.arg(python.version.text(), python.source);
     known.removeDuplicates();
-    const QString have = known.isEmpty() ? u"there is no Python at all"_s : u"there are "_s + known.join(u", "_s);
-    return fail(ErrorKind::Environment, u"Python %1 is not on this computer: %2"_s.arg(wanted, have),
+    const Message have =
+        known.isEmpty() ? Engine::tr("there is no Python at all") : Engine::tr("there are %1").arg(known.join(u", "_s));
+    return fail(ErrorKind::Environment, Engine::tr("Python %1 is not on this computer: %2").arg(wanted, have),
                 installAdvice(wanted));
 }
 
@@ -68,7 +69,7 @@ Result<QStringList> versionsFromFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::NotFound,
-                    u"the python-version-file %1 cannot be read: %2"_s.arg(path, file.errorString()));
+                    Engine::tr("the python-version-file %1 cannot be read: %2").arg(path, file.errorString()));
     const QString text = QString::fromUtf8(file.read(1024 * 1024));
     const QString name = path.section(u'/', -1);
     static const QRegularExpression assignment(
@@ -78,7 +79,7 @@ Result<QStringList> versionsFromFile(const QString &path)
     if (name.endsWith(".toml"_L1) || name == "Pipfile"_L1 || name == ".tool-versions"_L1) {
         const QRegularExpressionMatch match = (name == ".tool-versions"_L1 ? tool : assignment).match(text);
         if (!match.hasMatch())
-            return fail(ErrorKind::BadInput, u"%1 names no Python version"_s.arg(name));
+            return fail(ErrorKind::BadInput, Engine::tr("%1 names no Python version").arg(name));
         return QStringList{match.captured(1)};
     }
     QStringList versions;
@@ -131,8 +132,9 @@ Result<> makeEnvironment(const ActionCall &call, const FoundPython &python, cons
             return {};
         complaint = QString::fromUtf8(exit.errors + exit.output).trimmed().section(u'\n', -1);
     }
-    return fail(ErrorKind::Environment, u"no environment could be made with %1: %2"_s.arg(python.program, complaint),
-                u"Python needs its venv module and pip; on Debian and Ubuntu install python3-venv."_s);
+    return fail(ErrorKind::Environment,
+                Engine::tr("no environment could be made with %1: %2").arg(python.program, complaint),
+                Engine::tr("Python needs its venv module and pip; on Debian and Ubuntu install python3-venv."));
 }
 
 void useEnvironment(const ActionCall &call, const FoundPython &python, const QString &folder)
@@ -166,10 +168,12 @@ Result<NamedValues> setUp(const ActionCall &call, const FoundPython &python)
 void tellInputs(const ActionCall &call)
 {
     if (const QString cache = call.input(u"cache"); !cache.isEmpty())
-        call.note(u"cache: %1 is not needed: what pip downloads is kept for all runs of this computer"_s.arg(cache));
+        call.note(
+            Engine::tr("cache: %1 is not needed: what pip downloads is kept for all runs of this computer").arg(cache));
     const QString architecture = call.input(u"architecture");
     if (!architecture.isEmpty() && architecture.compare(runnerArchitecture(), Qt::CaseInsensitive) != 0)
-        call.warn(u"architecture %1 was asked for; this computer is %2"_s.arg(architecture, runnerArchitecture()));
+        call.warn(
+            Engine::tr("architecture %1 was asked for; this computer is %2").arg(architecture, runnerArchitecture()));
 }
 
 } // namespace

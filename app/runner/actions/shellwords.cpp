@@ -21,7 +21,8 @@ public:
         while (m_at < m_text.size())
             SLIPWAY_CHECK(step(m_text.at(m_at++)));
         if (!m_quote.isNull())
-            return fail(ErrorKind::BadInput, u"a quote (%1) is never closed in: %2"_s.arg(m_quote).arg(m_text));
+            return fail(ErrorKind::BadInput,
+                        Engine::tr("a quote (%1) is never closed in: %2").arg(m_quote).arg(m_text));
         endWord();
         return std::move(m_words);
     }
@@ -59,7 +60,7 @@ private:
     Result<> escape()
     {
         if (m_at == m_text.size())
-            return fail(ErrorKind::BadInput, u"a backslash is the last of: %1"_s.arg(m_text));
+            return fail(ErrorKind::BadInput, Engine::tr("a backslash is the last of: %1").arg(m_text));
         const QChar next = m_text.at(m_at++);
         if (next == u'\n')
             return {};
@@ -87,8 +88,9 @@ private:
 
     Result<> refuse(QChar c) const
     {
-        return fail(ErrorKind::BadInput, u"'%1' would need a shell, and none is used here: %2"_s.arg(c).arg(m_text),
-                    u"Put it in quotes ('…') when it is meant as it stands."_s);
+        return fail(ErrorKind::BadInput,
+                    Engine::tr("'%1' would need a shell, and none is used here: %2").arg(c).arg(m_text),
+                    Engine::tr("Put it in quotes ('…') when it is meant as it stands."));
     }
 
     ShellWord &word()

@@ -52,9 +52,10 @@ private:
         const StepExit exit = SLIPWAY_TRY(m_call.job.session.run(
             command, [](const WorkflowCommand &) {}, m_call.stop));
         if (exit.cancelled)
-            return fail(ErrorKind::Cancelled, u"cancelled"_s);
+            return fail(ErrorKind::Cancelled, Engine::tr("cancelled"));
         if (exit.timedOut)
-            return fail({.message = u"the deployment took longer than the time limit"_s, .code = timedOutCode()});
+            return fail(
+                {.message = Engine::tr("the deployment took longer than the time limit"), .code = timedOutCode()});
         if (!exit.problem.isEmpty())
             return fail(ErrorKind::Environment, exit.problem);
         return exit;
@@ -68,7 +69,7 @@ private:
         return lines.join(u'\n');
     }
 
-    [[nodiscard]] Error explained(const StepExit &exit, const QString &what) const
+    [[nodiscard]] Error explained(const StepExit &exit, const Message &what) const
     {
         return ssh::explain({.code = exit.code, .errors = printed(exit).toUtf8()}, what, m_inputs.destination);
     }
@@ -76,7 +77,7 @@ private:
     /// Through standard input: a script is in no argument list and on no disk.
     Result<> script(const QString &name, const QString &text)
     {
-        m_call.note(u"Running %1 on %2"_s.arg(name, m_inputs.destination.text()));
+        m_call.note(Engine::tr("Running %1 on %2").arg(name, m_inputs.destination.text()));
         QString content = QString(text).replace("\r\n"_L1, "\n"_L1);
         if (!content.endsWith(u'\n'))
             content += u'\n';
@@ -88,9 +89,12 @@ private:
         if (exit.code == kConnectionLost)
             return fail(explained(exit, name));
         const QString last = printed(exit).section(u'\n', -1).trimmed();
-        return fail(ErrorKind::Failed,
-                    u"%1 ended with exit code %2 on %3"_s.arg(name).arg(exit.code).arg(m_inputs.destination.text()) +
-                        (last.isEmpty() ? QString() : QString(u": "_s + last)));
+        return fail(
+            ErrorKind::Failed,
+            Message::list(
+                {Engine::tr("%1 ended with exit code %2 on %3").arg(name, exit.code, m_inputs.destination.text()),
+                 last},
+                u": "_s));
     }
 
     /// A single file may get another name on the host; all else goes into a folder.
@@ -109,10 +113,11 @@ private:
         const QString remote = u"mkdir -p -- "_s + quotedForShell(targetFolder());
         const StepExit exit = SLIPWAY_TRY(start(ssh::sshCommand(m_inputs.destination, m_options, remote)));
         if (exit.code == kConnectionLost)
-            return fail(explained(exit, u"the connection"_s));
+            return fail(explained(exit, Engine::tr("the connection")));
         // A key may be allowed to run rsync and nothing else; when the folder is really missing, rsync says so.
         if (exit.code != 0)
-            m_call.warn(u"the folder %1 could not be made on %2"_s.arg(targetFolder(), m_inputs.destination.text()));
+            m_call.warn(
+                Engine::tr("the folder %1 could not be made on %2").arg(targetFolder(), m_inputs.destination.text()));
         return {};
     }
 
@@ -120,13 +125,13 @@ private:
     {
         const ssh::Destination &to = m_inputs.destination;
         const QString host = to.host.contains(u':') ? u'[' + to.host + u']' : to.host;
-        m_call.note(u"Copying to %1, folder %2"_s.arg(to.text(), m_inputs.target));
+        m_call.note(Engine::tr("Copying to %1, folder %2").arg(to.text(), m_inputs.target));
         QStringList argv{u"rsync"_s, u"--rsh="_s + ssh::rsyncShell(to, m_options), u"-s"_s};
         argv << m_inputs.rsyncArguments << u"--"_s << m_inputs.sources;
         argv << to.user + u'@' + host + u':' + m_inputs.target;
         const StepExit exit = SLIPWAY_TRY(start(argv));
         if (exit.code != 0)
-            return fail(explained(exit, u"the transfer"_s));
+            return fail(explained(exit, Engine::tr("the transfer")));
         m_transferred = printed(exit).left(kTransferCharacters);
         return {};
     }
@@ -152,7 +157,7 @@ Result<NamedValues> sshDeploy(const ActionCall &call)
     SshDeployInputs inputs = SLIPWAY_TRY(readSshDeployInputs(call));
     call.job.session.mask(inputs.privateKey);
     call.job.redactor.add(inputs.privateKey);
-    for (const QString &note : inputs.notes)
+    for (const Message &note : inputs.notes)
         call.note(note);
     const ssh::PrivateKey key = SLIPWAY_TRY(ssh::PrivateKey::load(inputs.privateKey));
     const ssh::KnownHosts hosts(input.dataFolder + u"/known_hosts"_s);

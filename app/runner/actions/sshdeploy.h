@@ -20,7 +20,7 @@ struct SshDeployInputs
     QStringList rsyncArguments;
     QStringList sshSettings; ///< "Name=value"
     QString scriptBefore, scriptAfter;
-    QStringList notes; ///< what a reader of the log should know
+    Messages notes; ///< what a reader of the log should know
 };
 
 /// Error: BadInput (a required input is empty, ARGS that set what Slipway sets, a source outside the workspace …).
@@ -30,7 +30,7 @@ struct SshDeployInputs
 [[nodiscard]] Result<QStringList> rsyncArguments(const QString &text,
                                                  const std::function<QString(const QString &)> &variable);
 /// SSH_CMD_ARGS as settings. What weakens the check of the host key is left out and told in `notes`. Error: BadInput.
-[[nodiscard]] Result<QStringList> sshSettings(const QString &text, QStringList &notes);
+[[nodiscard]] Result<QStringList> sshSettings(const QString &text, Messages &notes);
 
 /// The names under which an input may stand in `with`, the published one first.
 [[nodiscard]] QStringList sshDeployNames(const QString &input);

@@ -32,13 +32,13 @@ Diagnostics checkSshDeploy(const SshDeployCheck &check)
     Diagnostics found;
     // A step with an `if` may never be needed: it fails when it is reached.
     const Severity severity = check.step.condition ? Severity::Warning : Severity::Error;
-    const auto add = [&](const Position &at, const QString &message) {
+    const auto add = [&](const Position &at, const Message &message) {
         found.push_back({.severity = severity, .at = at, .message = message});
     };
     for (const QString &program : {u"rsync"_s, u"ssh"_s, u"ssh-keyscan"_s, u"ssh-keygen"_s}) {
         if (findProgram(program, check.searchPath).isEmpty())
-            add(check.step.uses->at, u"ssh-deploy needs %1, which is not on this computer; install %2"_s.arg(
-                                         program, program == "rsync"_L1 ? u"rsync"_s : u"openssh-client"_s));
+            add(check.step.uses->at, Engine::tr("ssh-deploy needs %1, which is not on this computer; install %2")
+                                         .arg(program, program == "rsync"_L1 ? u"rsync"_s : u"openssh-client"_s));
     }
     const bool unclear =
         std::ranges::any_of(check.environments, [](const EnvSpec *spec) { return spec->expression.has_value(); });
@@ -46,9 +46,10 @@ Diagnostics checkSshDeploy(const SshDeployCheck &check)
         const Text *text = find(check, input);
         if (!text || text->value.trimmed().isEmpty()) {
             if (!unclear) // a variable may also come from GITHUB_ENV, but then nobody can know yet
-                found.push_back({.severity = Severity::Warning,
-                                 .at = text ? text->at : check.step.uses->at,
-                                 .message = u"ssh-deploy requires the input %1, and nobody gives it"_s.arg(input)});
+                found.push_back(
+                    {.severity = Severity::Warning,
+                     .at = text ? text->at : check.step.uses->at,
+                     .message = Engine::tr("ssh-deploy requires the input %1, and nobody gives it").arg(input)});
             continue;
         }
         static const QRegularExpression alone(
@@ -56,7 +57,8 @@ Diagnostics checkSshDeploy(const SshDeployCheck &check)
         const QString secret = alone.match(text->value).captured(1);
         if (!secret.isEmpty() && !check.knownSecrets.contains(secret.toUpper()))
             add(text->at,
-                u"ssh-deploy needs the secret %1 (as %2), which is not set; set it with: slipwayctl secrets set %1"_s
+                Engine::tr(
+                    "ssh-deploy needs the secret %1 (as %2), which is not set; set it with: slipwayctl secrets set %1")
                     .arg(secret, input));
     }
     return found;

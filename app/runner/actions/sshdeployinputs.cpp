@@ -63,9 +63,10 @@ bool holds(const List &list, const QString &name)
 
 tl::unexpected<Error> isOurs(const QString &option)
 {
-    return fail(ErrorKind::BadInput,
-                u"ARGS may not hold %1: how rsync connects is set by Slipway, with the host key checked"_s.arg(option),
-                u"Give the port as REMOTE_PORT and settings of ssh as SSH_CMD_ARGS."_s);
+    return fail(
+        ErrorKind::BadInput,
+        Engine::tr("ARGS may not hold %1: how rsync connects is set by Slipway, with the host key checked").arg(option),
+        Engine::tr("Give the port as REMOTE_PORT and settings of ssh as SSH_CMD_ARGS."));
 }
 
 /// Walks through the letters of "-avze": true when the next word belongs to the last of them.
@@ -105,8 +106,8 @@ public:
         const QString text = value(name);
         if (!text.isEmpty())
             return text;
-        return fail(ErrorKind::BadInput, u"the input %1 is required and empty"_s.arg(name),
-                    u"When it comes from a secret, set that one: slipwayctl secrets set NAME"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("the input %1 is required and empty").arg(name),
+                    Engine::tr("When it comes from a secret, set that one: slipwayctl secrets set NAME"));
     }
 
     [[nodiscard]] QStringList unknown() const
@@ -135,7 +136,7 @@ Result<ssh::Destination> readDestination(const Inputs &inputs)
     bool ok = true;
     destination.port = port.isEmpty() ? kDefaultPort : port.toInt(&ok);
     if (!ok || destination.port < 1)
-        return fail(ErrorKind::BadInput, u"REMOTE_PORT is no port: it must be a number between 1 and 65535"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("REMOTE_PORT is no port: it must be a number between 1 and 65535"));
     SLIPWAY_CHECK(destination.check());
     return destination;
 }
@@ -155,7 +156,7 @@ Result<QStringList> expandSource(const QString &workspace, const ShellWord &word
     }
     ::globfree(&found);
     if (paths.isEmpty())
-        return fail(ErrorKind::NotFound, u"SOURCE: nothing in the workspace fits %1"_s.arg(word.text));
+        return fail(ErrorKind::NotFound, Engine::tr("SOURCE: nothing in the workspace fits %1").arg(word.text));
     return paths;
 }
 
@@ -172,8 +173,8 @@ Result<QStringList> readSources(const ActionCall &call, const Inputs &inputs)
     for (const QString &source : sources) {
         const QString clean = QDir::cleanPath(source);
         if (clean != workspace && !clean.startsWith(workspace + u'/'))
-            return fail(ErrorKind::BadInput, u"SOURCE leaves the workspace: %1"_s.arg(source),
-                        u"Copy what shall be deployed into the workspace first."_s);
+            return fail(ErrorKind::BadInput, Engine::tr("SOURCE leaves the workspace: %1").arg(source),
+                        Engine::tr("Copy what shall be deployed into the workspace first."));
     }
     return sources;
 }
@@ -186,7 +187,7 @@ Result<QString> readTarget(const Inputs &inputs, const QString &user)
         target = u"/home/"_s + user + u'/';
     static const QRegularExpression control(uR"([\x{0}-\x{1f}\x{7f}])"_s);
     if (target.contains(control))
-        return fail(ErrorKind::BadInput, u"TARGET holds a line break or another control character"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("TARGET holds a line break or another control character"));
     if (target == "~"_L1)
         return u"./"_s;
     return target.startsWith("~/"_L1) ? QString(u"./"_s + target.mid(2)) : target;
@@ -259,7 +260,7 @@ Result<QStringList> rsyncArguments(const QString &text, const std::function<QStr
     return arguments;
 }
 
-Result<QStringList> sshSettings(const QString &text, QStringList &notes)
+Result<QStringList> sshSettings(const QString &text, Messages &notes)
 {
     static const QRegularExpression form(uR"(\A-o\s*([A-Za-z0-9]+)(?:\s*=\s*|\s+)(\S[^\x{0}-\x{1f}]*)\z)"_s);
     QStringList settings;
@@ -271,11 +272,13 @@ Result<QStringList> sshSettings(const QString &text, QStringList &notes)
         if (match.hasMatch() && holds(kHarmless, name))
             settings << name + u'=' + match.captured(2).trimmed();
         else if (match.hasMatch() && holds(kAboutHostKeys, name))
-            notes << u"SSH_CMD_ARGS: %1 is left out, host keys are always checked"_s.arg(name);
+            notes.push_back(Engine::tr("SSH_CMD_ARGS: %1 is left out, host keys are always checked").arg(name));
         else
-            return fail(ErrorKind::BadInput, u"SSH_CMD_ARGS may not hold '%1'"_s.arg(item.trimmed()),
-                        u"Settings are written -o Name=value, separated by commas; those that start programs, forward "
-                        "ports or choose keys are not passed on."_s);
+            return fail(
+                ErrorKind::BadInput, Engine::tr("SSH_CMD_ARGS may not hold '%1'").arg(item.trimmed()),
+                Engine::tr(
+                    "Settings are written -o Name=value, separated by commas; those that start programs, forward "
+                    "ports or choose keys are not passed on."));
     }
     return settings;
 }
@@ -293,7 +296,7 @@ Result<SshDeployInputs> readSshDeployInputs(const ActionCall &call)
     read.scriptBefore = inputs.value(u"SCRIPT_BEFORE"_s);
     read.scriptAfter = inputs.value(u"SCRIPT_AFTER"_s);
     for (const QString &name : inputs.unknown())
-        read.notes << u"the input %1 is not known and has no effect"_s.arg(name);
+        read.notes.push_back(Engine::tr("the input %1 is not known and has no effect").arg(name));
     return read;
 }
 

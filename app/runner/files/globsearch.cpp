@@ -78,8 +78,8 @@ Result<> GlobSearch::run(const std::function<Result<>(const QString &path)> &onF
         QStringList open{start}; // a stack of its own, so that depth costs no stack
         while (!open.isEmpty()) {
             if (++seen > kEntryLimit)
-                return fail(ErrorKind::Failed, u"looked at more than %1 files"_s.arg(kEntryLimit),
-                            u"Name the folder in the pattern, for instance 'src/**/*.py'."_s);
+                return fail(ErrorKind::Failed, Engine::tr("looked at more than %1 files").arg(kEntryLimit),
+                            Engine::tr("Name the folder in the pattern, for instance 'src/**/*.py'."));
             const QString path = open.takeLast();
             const QFileInfo info(path);
             if (m_skipsHidden && info.fileName().startsWith(u'.'))

@@ -40,9 +40,10 @@ private:
     qsizetype m_offset = 0;
 };
 
-tl::unexpected<Error> invalid(QString message)
+tl::unexpected<Error> invalid(Message message)
 {
-    return fail(ErrorKind::BadInput, std::move(message), u"Write NAME=value, or NAME<<EOF, the lines, and EOF."_s);
+    return fail(ErrorKind::BadInput, std::move(message),
+                Engine::tr("Write NAME=value, or NAME<<EOF, the lines, and EOF."));
 }
 
 Result<QString> readBlock(LineReader &lines, const QString &delimiter)
@@ -54,7 +55,7 @@ Result<QString> readBlock(LineReader &lines, const QString &delimiter)
             return lines.between(begin, end > begin ? end - 1 : begin);
         end = lines.offset();
     }
-    return invalid(u"Invalid value. Matching delimiter not found '%1'"_s.arg(delimiter));
+    return invalid(Engine::tr("Invalid value. Matching delimiter not found '%1'").arg(delimiter));
 }
 
 Result<std::pair<QString, QString>> readEntry(LineReader &lines, const QString &line)
@@ -63,14 +64,15 @@ Result<std::pair<QString, QString>> readEntry(LineReader &lines, const QString &
     const qsizetype block = line.indexOf(u"<<"_s);
     if (equals >= 0 && (block < 0 || equals < block)) {
         if (equals == 0)
-            return invalid(u"Invalid format '%1'. Name must not be empty"_s.arg(line));
+            return invalid(Engine::tr("Invalid format '%1'. Name must not be empty").arg(line));
         return std::pair(line.left(equals), line.mid(equals + 1));
     }
     if (block < 0)
-        return invalid(u"Invalid format '%1'"_s.arg(line));
+        return invalid(Engine::tr("Invalid format '%1'").arg(line));
     const QString delimiter = line.mid(block + 2);
     if (block == 0 || delimiter.isEmpty())
-        return invalid(u"Invalid format '%1'. Name must not be empty and delimiter must not be empty"_s.arg(line));
+        return invalid(
+            Engine::tr("Invalid format '%1'. Name must not be empty and delimiter must not be empty").arg(line));
     return std::pair(line.left(block), SLIPWAY_TRY(readBlock(lines, delimiter)));
 }
 
@@ -113,7 +115,7 @@ Result<FileCommands> FileCommands::create(const QString &folder)
 {
     FileCommands commands;
     if (!QDir().mkpath(folder))
-        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(folder));
+        return fail(ErrorKind::Environment, Engine::tr("the folder %1 cannot be made").arg(folder));
     for (const auto &[variable, file] :
          {std::pair("GITHUB_ENV"_L1, "env"_L1), std::pair("GITHUB_OUTPUT"_L1, "output"_L1),
           std::pair("GITHUB_STATE"_L1, "state"_L1), std::pair("GITHUB_PATH"_L1, "path"_L1),
@@ -121,13 +123,13 @@ Result<FileCommands> FileCommands::create(const QString &folder)
         const QString path = folder + u"/_github_"_s + file;
         QFile made(path); // neither truncated nor made anew when it is there, empty, from a job before
         if (!made.open(QIODevice::ReadWrite) || (made.size() > 0 && !made.resize(0)))
-            return fail(ErrorKind::Environment, u"%1 cannot be made: %2"_s.arg(path, made.errorString()));
+            return fail(ErrorKind::Environment, Engine::tr("%1 cannot be made: %2").arg(path, made.errorString()));
         commands.m_variables.emplace_back(variable, path);
     }
     return commands;
 }
 
-QByteArray FileCommands::takeFile(std::size_t index, qint64 limitBytes, QStringList &problems) const
+QByteArray FileCommands::takeFile(std::size_t index, qint64 limitBytes, Messages &problems) const
 {
     const auto &[variable, path] = m_variables[index];
     struct stat info
@@ -143,14 +145,13 @@ QByteArray FileCommands::takeFile(std::size_t index, qint64 limitBytes, QStringL
         return {};
     QFile file(path);
     if (!file.open(QIODevice::ReadWrite)) {
-        problems << u"%1 cannot be read: %2"_s.arg(variable, file.errorString());
+        problems.push_back(Engine::tr("%1 cannot be read: %2").arg(variable, file.errorString()));
         return {};
     }
     const QByteArray content = info.st_size <= limitBytes ? file.readAll() : QByteArray();
     if (info.st_size > limitBytes)
-        problems << u"%1 holds %2 KiB; at most %3 KiB are read, so all of it was left out"_s.arg(variable)
-                        .arg(info.st_size / 1024)
-                        .arg(limitBytes / 1024);
+        problems.push_back(Engine::tr("%1 holds %2 KiB; at most %3 KiB are read, so all of it was left out")
+                               .arg(variable, info.st_size / 1024, limitBytes / 1024));
     file.resize(0);
     return content;
 }

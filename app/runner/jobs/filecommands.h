@@ -2,6 +2,7 @@
 // The files by which a step talks back: GITHUB_ENV, GITHUB_OUTPUT, GITHUB_STATE, GITHUB_PATH, GITHUB_STEP_SUMMARY.
 #pragma once
 
+#include "core/message.h"
 #include "core/result.h"
 
 #include <QByteArray>
@@ -32,7 +33,7 @@ inline constexpr qint64 kFileCommandLimitBytes = 16 * 1024 * 1024;
 struct FileCommandTexts
 {
     QByteArray environment, output, state, path, summary;
-    QStringList problems; ///< a file beyond its limit, a summary that is too large
+    Messages problems; ///< a file beyond its limit, a summary that is too large
 };
 
 /// The five files of a job. They are made once and emptied after each step, so that a step that writes none costs five
@@ -49,7 +50,7 @@ public:
     [[nodiscard]] FileCommandTexts take();
 
 private:
-    QByteArray takeFile(std::size_t index, qint64 limitBytes, QStringList &problems) const;
+    QByteArray takeFile(std::size_t index, qint64 limitBytes, Messages &problems) const;
 
     NamedValues m_variables;
 };

@@ -18,7 +18,7 @@ struct LogLine
 /// What to show of a failed step, and where it stands in the log.
 struct FirstError
 {
-    QString message;    ///< one line, without colours; empty when the step printed nothing
+    Message message;    ///< one line, without colours; empty when the step printed nothing
     qint64 logLine = 0; ///< 0 = no line
 };
 

@@ -16,7 +16,7 @@ Result<QByteArray> hashOf(const QString &path)
     QFile file(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return fail(ErrorKind::Failed, u"cannot read %1: %2"_s.arg(path, file.errorString()));
+        return fail(ErrorKind::Failed, Engine::tr("cannot read %1: %2").arg(path, file.errorString()));
     return hash.result();
 }
 
@@ -26,7 +26,8 @@ Result<QString> hashFiles(const QString &workspace, const QStringList &patterns)
 {
     for (const QString &pattern : patterns) {
         if (pattern.split(u'/').contains(".."_L1))
-            return fail(ErrorKind::BadInput, u"hashFiles(): '..' is not allowed in the pattern '%1'"_s.arg(pattern));
+            return fail(ErrorKind::BadInput,
+                        Engine::tr("hashFiles(): '..' is not allowed in the pattern '%1'").arg(pattern));
     }
     const QString root = QDir::cleanPath(workspace);
     QCryptographicHash all(QCryptographicHash::Sha256);

@@ -20,11 +20,9 @@ TestReports::Found Job::takeReports(int step, bool wholeWorkspace)
     testsFound += qsizetype(found.results.size());
     if (!found.results.empty())
         run.sink.tested(id(), found.results);
-    for (const QString &problem : found.problems)
-        annotate({.step = step,
-                  .level = AnnotationLevel::Warning,
-                  .title = QStringLiteral("Test report"),
-                  .message = problem});
+    for (const Message &problem : found.problems)
+        annotate(
+            {.step = step, .level = AnnotationLevel::Warning, .title = Engine::tr("Test report"), .message = problem});
     return found;
 }
 

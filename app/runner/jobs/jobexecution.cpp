@@ -50,7 +50,7 @@ struct JobExecution::Parts
 };
 
 JobExecution::JobExecution(const RunContext &run, JobTask task, LogWatcher &watcher, std::stop_token stop,
-                           std::function<QString()> stopReason)
+                           std::function<Message()> stopReason)
     : m_run(run)
     , m_task(std::move(task))
     , m_watcher(watcher)
@@ -143,7 +143,7 @@ void JobExecution::failJob(const Error &error)
     d->job->annotate({.message = error.text()});
     d->job->firstError = FirstError{.message = error.message};
     for (StepRecord &record : m_records)
-        skipStep(record, Status::Skipped, u"the job could not be prepared"_s);
+        skipStep(record, Status::Skipped, Engine::tr("the job could not be prepared"));
 }
 
 void JobExecution::runSteps()
@@ -174,11 +174,11 @@ Milliseconds JobExecution::timeLeft() const
     return std::max(m_deadline - m_run.clock.elapsed(), Milliseconds(1));
 }
 
-QString JobExecution::limitWords() const
+Message JobExecution::limitWords() const
 {
     if (d->state.isCancelled())
-        return u"it took longer than the %1 that a job has after it was stopped"_s.arg(durationWords(kGrace));
-    return u"the job took longer than its time limit of %1"_s.arg(durationWords(m_limit));
+        return Engine::tr("it took longer than the %1 that a job has after it was stopped").arg(durationWords(kGrace));
+    return Engine::tr("the job took longer than its time limit of %1").arg(durationWords(m_limit));
 }
 
 Result<bool> JobExecution::isWanted(const StepSpec &spec)
@@ -196,10 +196,10 @@ void JobExecution::runStep(std::size_t index)
     const Result<bool> wanted = isWanted(spec);
     if (wanted && !*wanted) {
         const bool cancelled = d->state.isCancelled() && !spec.condition;
-        const QString reason = cancelled             ? u"the job was cancelled"_s
-                               : spec.condition      ? u"its `if` was false"_s
-                               : d->state.isFailed() ? u"a step before it failed"_s
-                                                     : QString();
+        const Message reason = cancelled             ? Engine::tr("the job was cancelled")
+                               : spec.condition      ? Engine::tr("its `if` was false")
+                               : d->state.isFailed() ? Engine::tr("a step before it failed")
+                                                     : Message();
         skipStep(record, Status::Skipped, reason);
         return d->state.endStep(spec.id, {.outcome = Status::Skipped, .conclusion = Status::Skipped});
     }
@@ -244,7 +244,7 @@ void JobExecution::finishStep(StepRecord &record, const StepEnd &end, const QStr
         if (m_worst == Status::Success) {
             m_worst = end.conclusion;
             m_task.record.reason =
-                u"step %1 (%2): %3"_s.arg(record.number).arg(record.name, record.reason.section(u'\n', 0, 0));
+                Engine::tr("step %1 (%2): %3").arg(record.number, record.name, record.reason.firstLine());
         }
         d->state.markFailed();
     }
@@ -252,7 +252,7 @@ void JobExecution::finishStep(StepRecord &record, const StepEnd &end, const QStr
     d->state.endStep(id, end);
 }
 
-void JobExecution::skipStep(StepRecord &record, Status status, const QString &reason)
+void JobExecution::skipStep(StepRecord &record, Status status, const Message &reason)
 {
     record.status = record.outcome = status;
     record.reason = reason;
@@ -274,10 +274,10 @@ void JobExecution::readOutputs()
     for (const auto &[name, text] : m_task.spec.outputs) {
         const Result<QString> value = d->state.text(text);
         if (!value) {
-            d->job->annotate({.message = u"output '%1': %2"_s.arg(name, value.error().text())});
+            d->job->annotate({.message = Engine::tr("output '%1': %2").arg(name, value.error().text())});
         } else if (d->redactor.holdsSecret(*value)) {
             d->job->annotate({.level = AnnotationLevel::Warning,
-                              .message = u"Skip output '%1' since it may contain secret."_s.arg(name)});
+                              .message = Engine::tr("Skip output '%1' since it may contain secret.").arg(name)});
         } else {
             m_end.outputs.emplace_back(name, *value);
             m_task.record.outputs.insert(name, *value);
@@ -303,24 +303,24 @@ JobOutcome JobExecution::close()
     JobRecord &record = m_task.record;
     record.status = m_end.status = finalStatus();
     if (m_timedOut)
-        record.reason = u"the job took longer than its time limit of %1"_s.arg(durationWords(m_limit));
+        record.reason = Engine::tr("the job took longer than its time limit of %1").arg(durationWords(m_limit));
     else if (record.status == Status::Cancelled)
         record.reason = m_stopReason();
     else if (record.status == Status::Failure && m_end.continueOnError)
-        record.reason += u" (continue-on-error)"_s;
+        record.reason += Engine::tr(" (continue-on-error)");
     if (!closed && record.status == Status::Success) {
         record.status = m_end.status = Status::Failure;
         record.reason = closed.error().text();
         d->job->annotate({.message = closed.error().text()});
     }
     if (isSuccess(record.status) && !d->job->testCommand.isEmpty() && d->job->testsFound == 0)
-        m_run.sink.noted(u"job %1 ran %2 but left no test result; Slipway reads JUnit XML files"_s.arg(
-            record.name, d->job->testCommand));
+        m_run.sink.noted(Engine::tr("job %1 ran %2 but left no test result; Slipway reads JUnit XML files")
+                             .arg(record.name, d->job->testCommand));
     const bool anyStep = m_records.empty() || !std::ranges::all_of(m_records, [](const StepRecord &step) {
                              return step.status == Status::Skipped;
                          });
     if (isSuccess(record.status) && !anyStep)
-        m_run.sink.noted(u"job %1 ran no step: every condition was false"_s.arg(record.name));
+        m_run.sink.noted(Engine::tr("job %1 ran no step: every condition was false").arg(record.name));
     record.finished = m_run.clock.now();
     JobOutcome outcome{.end = m_end};
     if (!m_end.continueOnError)

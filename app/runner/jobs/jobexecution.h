@@ -24,7 +24,7 @@ class JobExecution
 public:
     /// @param stopReason why `stop` was requested, asked when it was
     JobExecution(const RunContext &run, JobTask task, LogWatcher &watcher, std::stop_token stop,
-                 std::function<QString()> stopReason);
+                 std::function<Message()> stopReason);
     ~JobExecution();
     JobExecution(const JobExecution &) = delete;
     JobExecution &operator=(const JobExecution &) = delete;
@@ -42,11 +42,11 @@ private:
     [[nodiscard]] Result<bool> isWanted(const StepSpec &spec);
     void executeStep(const StepSpec &spec, StepRecord &record);
     void finishStep(StepRecord &record, const StepEnd &end, const QString &id);
-    void skipStep(StepRecord &record, Status status, const QString &reason);
+    void skipStep(StepRecord &record, Status status, const Message &reason);
     void failJob(const Error &error);
     void noticeStop();
     [[nodiscard]] Milliseconds timeLeft() const;
-    [[nodiscard]] QString limitWords() const;
+    [[nodiscard]] Message limitWords() const;
     [[nodiscard]] QString actionName(const StepSpec &spec);
     void readOutputs();
     [[nodiscard]] JobOutcome close();
@@ -56,7 +56,7 @@ private:
     JobTask m_task;
     LogWatcher &m_watcher;
     std::stop_token m_stop;
-    std::function<QString()> m_stopReason;
+    std::function<Message()> m_stopReason;
     std::unique_ptr<Parts> d; ///< what exists only once the job has its folders
     std::vector<StepRecord> m_records;
     std::optional<std::stop_callback<std::function<void()>>> m_stopNow; ///< ends what runs in the session at once

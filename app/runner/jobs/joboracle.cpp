@@ -50,7 +50,7 @@ public:
 
 private:
     /// With what only the run could tell: a matrix or a label from the output of another job.
-    [[nodiscard]] QString obstacleOf(const JobSpec &spec, const MatrixInstance &instance, const Needs &needs) const
+    [[nodiscard]] Message obstacleOf(const JobSpec &spec, const MatrixInstance &instance, const Needs &needs) const
     {
         const PlanContexts contexts = PlanContexts::nothing()
                                           .with(u"github"_s, Value(m_run.github))

@@ -179,8 +179,8 @@ Result<bool> JobState::flag(const std::optional<Text> &text, bool otherwise) con
         return true;
     if (value.isEmpty() || value.compare("false"_L1, Qt::CaseInsensitive) == 0)
         return false;
-    return fail(
-        placed({.kind = ErrorKind::BadInput, .message = u"'%1' is neither true nor false"_s.arg(value)}, text->at));
+    return fail(placed(
+        {.kind = ErrorKind::BadInput, .message = Engine::tr("'%1' is neither true nor false").arg(value)}, text->at));
 }
 
 Result<std::optional<double>> JobState::number(const std::optional<Text> &text) const
@@ -191,8 +191,8 @@ Result<std::optional<double>> JobState::number(const std::optional<Text> &text) 
     bool ok = false;
     const double result = value.toDouble(&ok);
     if (!ok || !(result > 0) || result > 1e6)
-        return fail(
-            placed({.kind = ErrorKind::BadInput, .message = u"'%1' is no number of minutes"_s.arg(value)}, text->at));
+        return fail(placed(
+            {.kind = ErrorKind::BadInput, .message = Engine::tr("'%1' is no number of minutes").arg(value)}, text->at));
     return result;
 }
 

@@ -24,7 +24,7 @@ struct StepEnd
 {
     Status outcome = Status::Success;
     Status conclusion = Status::Success;
-    QString reason;
+    Message reason;
     std::optional<int> exitCode;
     NamedValues outputs;
 };

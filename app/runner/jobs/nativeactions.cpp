@@ -13,14 +13,14 @@ QString ActionCall::input(QStringView name) const
     return {};
 }
 
-void ActionCall::note(const QString &text) const
+void ActionCall::note(const Message &text) const
 {
-    job.session.note(step, text.toUtf8());
+    job.session.note(step, text.english().toUtf8());
 }
 
-void ActionCall::warn(const QString &text) const
+void ActionCall::warn(const Message &text) const
 {
-    note(u"Warning: "_s + text);
+    note(u"Warning: "_s + text.english());
     job.annotate({.step = step, .level = AnnotationLevel::Warning, .message = text});
 }
 

@@ -20,8 +20,8 @@ struct ActionCall
     /// Trimmed; empty when it is not given. The case of the name does not matter.
     [[nodiscard]] QString input(QStringView name) const;
     /// Writes a line into the step's log.
-    void note(const QString &text) const;
-    void warn(const QString &text) const;
+    void note(const Message &text) const;
+    void warn(const Message &text) const;
 };
 
 /// The Error::code of a step that took too long.

@@ -59,13 +59,13 @@ QStringList splitArguments(const QString &text)
     return words;
 }
 
-QString installHint(const QString &program)
+Message installHint(const QString &program)
 {
     if (program == "pwsh"_L1)
-        return u"Install PowerShell, or write the step for bash."_s;
+        return Engine::tr("Install PowerShell, or write the step for bash.");
     if (program == "python"_L1)
-        return u"Add actions/setup-python before this step, or install python3 and python-is-python3."_s;
-    return u"Install %1, or choose another shell for the step."_s.arg(program);
+        return Engine::tr("Add actions/setup-python before this step, or install python3 and python-is-python3.");
+    return Engine::tr("Install %1, or choose another shell for the step.").arg(program);
 }
 
 Result<Shell> shellOf(const QString &program, const QString &arguments, QLatin1StringView extension,
@@ -73,7 +73,8 @@ Result<Shell> shellOf(const QString &program, const QString &arguments, QLatin1S
 {
     const QString path = program.contains(u'/') ? program : findProgram(program, searchPath);
     if (path.isEmpty())
-        return fail(ErrorKind::Environment, u"the shell '%1' is not installed"_s.arg(program), installHint(program));
+        return fail(ErrorKind::Environment, Engine::tr("the shell '%1' is not installed").arg(program),
+                    installHint(program));
     Shell shell;
     shell.argv = QStringList{path} + splitArguments(arguments);
     shell.extension = extension;
@@ -147,10 +148,11 @@ Result<Shell> resolveShell(const QString &name, const QString &searchPath)
         return shellOf(name.left(blank), arguments, known ? known->extension : ""_L1, searchPath);
     }
     if (name == "cmd"_L1 || name == "powershell"_L1)
-        return fail(ErrorKind::BadInput, u"the shell '%1' exists on Windows only"_s.arg(name),
-                    u"Use pwsh, bash or python."_s);
-    return fail(ErrorKind::BadInput, u"'%1' is no shell"_s.arg(name),
-                u"Use bash, sh, python or pwsh, or a command line that holds {0} where the script's path belongs."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("the shell '%1' exists on Windows only").arg(name),
+                    Engine::tr("Use pwsh, bash or python."));
+    return fail(
+        ErrorKind::BadInput, Engine::tr("'%1' is no shell").arg(name),
+        Engine::tr("Use bash, sh, python or pwsh, or a command line that holds {0} where the script's path belongs."));
 }
 
 } // namespace slipway

@@ -17,10 +17,23 @@ QString propertyOf(const WorkflowCommand &command, const QString &name)
     return {};
 }
 
-QString unsecureMessage(const QString &command)
+/// What the shim could not obey: its own words, which come as text.
+Message shimRefusal(const QString &problem)
 {
-    return u"The `%1` command is disabled. Please upgrade to using Environment Files or opt into unsecure command "
-           "execution by setting the `ACTIONS_ALLOW_UNSECURE_COMMANDS` environment variable to `true`."_s.arg(command);
+    constexpr const char *kKnown[] = {
+        QT_TRANSLATE_NOOP("Engine", "::echo:: takes on or off"),
+        QT_TRANSLATE_NOOP("Engine", "::stop-commands:: needs a token that is not empty and no command's name")};
+    const auto *known =
+        std::ranges::find_if(kKnown, [&](const char *one) { return problem == QLatin1StringView(one); });
+    return known == std::end(kKnown) ? Message(problem) : Engine::tr(*known);
+}
+
+Message unsecureMessage(const QString &command)
+{
+    return Engine::tr(
+               "The `%1` command is disabled. Please upgrade to using Environment Files or opt into unsecure command "
+               "execution by setting the `ACTIONS_ALLOW_UNSECURE_COMMANDS` environment variable to `true`.")
+        .arg(command);
 }
 
 } // namespace
@@ -28,7 +41,7 @@ QString unsecureMessage(const QString &command)
 void StepCommands::handle(const WorkflowCommand &command)
 {
     if (const QString problem = propertyOf(command, u"problem"_s); !problem.isEmpty() && !levelFromName(command.name))
-        return refuse(problem, command.logLine); // the shim could not obey it: ::echo::maybe, ::stop-commands::
+        return refuse(shimRefusal(problem), command.logLine); // ::echo::maybe, ::stop-commands::
     if (const std::optional<AnnotationLevel> level = levelFromName(command.name))
         return annotate(command, *level);
     if (command.name == "set-output"_L1)
@@ -50,8 +63,9 @@ void StepCommands::mask(const WorkflowCommand &command)
         lines, [](const QString &line) { return !line.trimmed().isEmpty() && line.trimmed().size() <= kShortMask; });
     if (isShort && !std::exchange(m_toldOfShortMask, true))
         remark(AnnotationLevel::Warning,
-               u"step %1 masks a text of %2 characters or less: the log shows *** wherever it stands"_s.arg(m_step).arg(
-                   kShortMask),
+               Engine::tr("step %1 masks a text of %2 characters or less: the log shows *** wherever it stands")
+                   .arg(m_step)
+                   .arg(kShortMask),
                command.logLine);
     m_job.redactor.addMask(command.data.toUtf8());
 }
@@ -79,7 +93,8 @@ void StepCommands::finish()
     for (const AnnotationLevel level : {AnnotationLevel::Notice, AnnotationLevel::Warning, AnnotationLevel::Error}) {
         const int count = m_counts[std::size_t(level)];
         if (count > kAnnotationLimit)
-            remark(level, u"%1 more ::%2:: lines of this step are in its log only"_s.arg(count - kAnnotationLimit)
+            remark(level, Engine::tr("%1 more ::%2:: lines of this step are in its log only")
+                              .arg(count - kAnnotationLimit)
                               .arg(levelName(level)));
     }
 }
@@ -88,7 +103,7 @@ void StepCommands::setOutput(const WorkflowCommand &command)
 {
     const QString name = propertyOf(command, u"name"_s);
     if (name.isEmpty())
-        return refuse(u"Required field 'name' is missing in ##[set-output] command."_s, command.logLine);
+        return refuse(Engine::tr("Required field 'name' is missing in ##[set-output] command."), command.logLine);
     warnDeprecated(command);
     setNamed(m_outputs, name, command.data);
 }
@@ -98,11 +113,11 @@ void StepCommands::warnDeprecated(const WorkflowCommand &command)
     if (m_deprecated.contains(command.name))
         return;
     m_deprecated << command.name;
-    remark(
-        AnnotationLevel::Warning,
-        u"The `%1` command is deprecated and will be disabled soon. Please upgrade to using Environment Files."_s.arg(
-            command.name),
-        command.logLine);
+    remark(AnnotationLevel::Warning,
+           Engine::tr(
+               "The `%1` command is deprecated and will be disabled soon. Please upgrade to using Environment Files.")
+               .arg(command.name),
+           command.logLine);
 }
 
 void StepCommands::unsecure(const WorkflowCommand &command)
@@ -115,14 +130,14 @@ void StepCommands::unsecure(const WorkflowCommand &command)
         setEnvironment({{propertyOf(command, u"name"_s), command.data}});
 }
 
-void StepCommands::refuse(const QString &message, qint64 logLine)
+void StepCommands::refuse(const Message &message, qint64 logLine)
 {
     if (m_problem.isEmpty())
         m_problem = message;
     remark(AnnotationLevel::Error, message, logLine);
 }
 
-void StepCommands::remark(AnnotationLevel level, const QString &message, qint64 logLine)
+void StepCommands::remark(AnnotationLevel level, const Message &message, qint64 logLine)
 {
     m_job.annotate({.step = m_step, .level = level, .message = message, .logLine = logLine});
 }
@@ -131,7 +146,8 @@ void StepCommands::setEnvironment(const NamedValues &values)
 {
     for (const auto &[name, value] : values) {
         if (isBlockedVariable(name))
-            remark(AnnotationLevel::Error, u"Can't store %1 output parameter using '$GITHUB_ENV' command."_s.arg(name));
+            remark(AnnotationLevel::Error,
+                   Engine::tr("Can't store %1 output parameter using '$GITHUB_ENV' command.").arg(name));
         else if (!name.isEmpty())
             m_job.state.setVariable(name, value);
     }
@@ -144,14 +160,14 @@ std::optional<NamedValues> StepCommands::parse(const QByteArray &content, QLatin
     Result<NamedValues> values = parseNamedValues(content);
     if (values)
         return std::move(*values);
-    refuse(u"Unable to process file command '%1' successfully. %2"_s.arg(variable, values.error().message));
+    refuse(Engine::tr("Unable to process file command '%1' successfully. %2").arg(variable, values.error().message));
     return std::nullopt;
 }
 
 void StepCommands::readFiles()
 {
     const FileCommandTexts texts = m_job.files.take();
-    for (const QString &problem : texts.problems)
+    for (const Message &problem : texts.problems)
         remark(AnnotationLevel::Error, problem);
     if (const auto values = parse(texts.environment, "env"_L1))
         setEnvironment(*values);

@@ -29,7 +29,7 @@ public:
     /// The first ::error:: of the step.
     [[nodiscard]] const std::optional<FirstError> &firstError() const { return m_firstError; }
     /// A command that could not be obeyed makes the step fail, as on GitHub; empty = all went well.
-    [[nodiscard]] const QString &problem() const { return m_problem; }
+    [[nodiscard]] const Message &problem() const { return m_problem; }
 
 private:
     void mask(const WorkflowCommand &command);
@@ -37,8 +37,8 @@ private:
     void setOutput(const WorkflowCommand &command);
     void unsecure(const WorkflowCommand &command);
     void warnDeprecated(const WorkflowCommand &command);
-    void refuse(const QString &message, qint64 logLine = 0);
-    void remark(AnnotationLevel level, const QString &message, qint64 logLine = 0);
+    void refuse(const Message &message, qint64 logLine = 0);
+    void remark(AnnotationLevel level, const Message &message, qint64 logLine = 0);
     void setEnvironment(const NamedValues &values);
     [[nodiscard]] std::optional<NamedValues> parse(const QByteArray &content, QLatin1StringView variable);
 
@@ -46,7 +46,7 @@ private:
     int m_step;
     NamedValues m_outputs;
     QString m_summary;
-    QString m_problem;
+    Message m_problem;
     std::optional<FirstError> m_firstError;
     QStringList m_deprecated;
     bool m_toldOfShortMask = false;

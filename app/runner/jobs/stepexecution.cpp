@@ -12,30 +12,30 @@ namespace slipway {
 using namespace Qt::StringLiterals;
 namespace {
 
-StepEnd failedStep(QString reason)
+StepEnd failedStep(Message reason)
 {
     return {.outcome = Status::Failure, .conclusion = Status::Failure, .reason = std::move(reason)};
 }
 
 /// Words for exit codes that say more than a number.
-QString exitCodeText(int code)
+Message exitCodeText(int code)
 {
-    const QString text = u"Process completed with exit code %1."_s.arg(code);
+    const Message text = Engine::tr("Process completed with exit code %1.").arg(code);
     if (code == 127)
-        return text + u" (command not found)"_s;
+        return text + Engine::tr(" (command not found)");
     if (code == 126)
-        return text + u" (not executable)"_s;
+        return text + Engine::tr(" (not executable)");
     if (code == 137)
-        return text + u" (killed; often out of memory)"_s;
-    return code > 128 ? QString(text + u" (signal %1)"_s.arg(code - 128)) : text;
+        return text + Engine::tr(" (killed; often out of memory)");
+    return code > 128 ? text + Engine::tr(" (signal %1)").arg(code - 128) : text;
 }
 
 } // namespace
 
-QString durationWords(Milliseconds time)
+Message durationWords(Milliseconds time)
 {
     const double minutes = double(time.count()) / 60'000;
-    return minutes < 1 ? u"%1 s"_s.arg(double(time.count()) / 1000) : u"%1 min"_s.arg(minutes);
+    return minutes < 1 ? Engine::tr("%1 s").arg(double(time.count()) / 1000) : Engine::tr("%1 min").arg(minutes);
 }
 
 Result<StepEnd> StepExecution::run(const Request &request)
@@ -45,7 +45,7 @@ Result<StepEnd> StepExecution::run(const Request &request)
     if (end && request.spec.uses) {
         settle(request, *end);
         if (end->outcome == Status::Failure || end->outcome == Status::TimedOut)
-            tellFailure(request, *end, {.message = end->reason.section(u'\n', 0, 0)});
+            tellFailure(request, *end, {.message = end->reason.firstLine()});
     }
     return end;
 }
@@ -115,7 +115,8 @@ Result<QString> StepExecution::writeScript(const Shell &chosen, const QString &t
     const QByteArray content = chosen.script(text);
     if (!file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || file.write(content) != content.size() ||
         !file.resize(content.size()))
-        return fail(ErrorKind::Environment, u"the script of the step cannot be written: %1"_s.arg(file.errorString()));
+        return fail(ErrorKind::Environment,
+                    Engine::tr("the script of the step cannot be written: %1").arg(file.errorString()));
     return path;
 }
 
@@ -151,8 +152,8 @@ Result<QString> StepExecution::workingDirectory(const StepSpec &spec) const
         break;
     }
     if (!QFileInfo(folder).isDir())
-        return fail(ErrorKind::NotFound, u"the working directory %1 does not exist"_s.arg(folder),
-                    u"The workspace is empty until actions/checkout has filled it."_s);
+        return fail(ErrorKind::NotFound, Engine::tr("the working directory %1 does not exist").arg(folder),
+                    Engine::tr("The workspace is empty until actions/checkout has filled it."));
     return folder;
 }
 
@@ -162,7 +163,7 @@ Result<StepExecution::Limit> StepExecution::limit(const Request &request) const
     const std::optional<double> minutes = SLIPWAY_TRY(m_job.state.number(request.spec.timeoutMinutes));
     const Milliseconds own(qint64(minutes.value_or(0) * 60'000));
     if (minutes && own <= request.timeLeft)
-        return Limit{own, u"it took longer than %1"_s.arg(durationWords(own))};
+        return Limit{own, Engine::tr("it took longer than %1").arg(durationWords(own))};
     return Limit{request.timeLeft, request.limitWords};
 }
 
@@ -171,7 +172,7 @@ StepEnd StepExecution::runAction(const Request &request) const
     const QString uses = request.spec.uses->value;
     const NativeAction action = nativeAction(uses);
     if (!action)
-        return failedStep(u"action %1 isn't supported"_s.arg(uses));
+        return failedStep(Engine::tr("action %1 isn't supported").arg(uses));
     const Result<Limit> limit = this->limit(request);
     if (!limit)
         return failedStep(limit.error().text());
@@ -187,10 +188,10 @@ StepEnd StepExecution::runAction(const Request &request) const
     if (outputs)
         return {.outputs = std::move(*outputs)};
     if (outputs.error().kind == ErrorKind::Cancelled)
-        return {.outcome = Status::Cancelled, .reason = u"cancelled"_s};
+        return {.outcome = Status::Cancelled, .reason = Engine::tr("cancelled")};
     if (outputs.error().code == timedOutCode())
         return {.outcome = Status::TimedOut, .reason = outputs.error().message};
-    m_job.session.note(request.record.number, QByteArray("Error: ") + outputs.error().text().toUtf8());
+    m_job.session.note(request.record.number, QByteArray("Error: ") + outputs.error().text().english().toUtf8());
     return failedStep(outputs.error().text());
 }
 
@@ -201,12 +202,12 @@ StepEnd StepExecution::judge(const StepExit &exit, const StepCommands &commands)
         end.exitCode = exit.code;
     if (exit.cancelled) {
         end.outcome = Status::Cancelled;
-        end.reason = u"cancelled"_s;
+        end.reason = Engine::tr("cancelled");
     } else if (exit.timedOut) {
         end.outcome = Status::TimedOut;
         end.reason = m_limitWords;
     } else if (!exit.problem.isEmpty() || exit.code != 0 || !commands.problem().isEmpty()) {
-        end = failedStep(!exit.problem.isEmpty() ? exit.problem
+        end = failedStep(!exit.problem.isEmpty() ? Message(exit.problem)
                          : exit.code != 0        ? exitCodeText(exit.code)
                                                  : commands.problem());
         if (exit.problem.isEmpty())
@@ -236,7 +237,7 @@ void StepExecution::tellFailure(const Request &request, const StepEnd &end, cons
     const bool counts = end.conclusion != Status::Success;
     m_job.annotate({.step = request.record.number,
                     .level = counts ? AnnotationLevel::Error : AnnotationLevel::Warning,
-                    .title = end.reason == error.message ? QString() : end.reason.section(u'\n', 0, 0),
+                    .title = end.reason == error.message ? Message() : end.reason.firstLine(),
                     .message = error.message,
                     .logLine = error.logLine});
     if (counts && !m_job.firstError)

@@ -21,7 +21,7 @@ public:
         const StepSpec &spec;
         StepRecord &record;       ///< name, summary, exit code and reason are filled in
         Milliseconds timeLeft{0}; ///< of the job's time
-        QString limitWords;       ///< why it was too long when that is over
+        Message limitWords;       ///< why it was too long when that is over
         std::stop_token stop;
     };
     /// Errors: Environment when the shim is gone: the job cannot go on.
@@ -38,7 +38,7 @@ private:
     struct Limit
     {
         Milliseconds time{0};
-        QString words; ///< why a step that reached it ended
+        Message words; ///< why a step that reached it ended
     };
     [[nodiscard]] Result<Limit> limit(const Request &request) const;
     [[nodiscard]] StepEnd judge(const StepExit &exit, const StepCommands &commands) const;
@@ -47,12 +47,12 @@ private:
     void tellFailure(const Request &request, const StepEnd &end, const FirstError &error);
 
     Job &m_job;
-    QString m_limitWords; ///< of the step that runs
+    Message m_limitWords; ///< of the step that runs
     QString m_shellKey;   ///< name and search path of m_shell: most steps use the shell of the step before
     Shell m_shell;
 };
 
 /// "12 s", "1.5 min".
-[[nodiscard]] QString durationWords(Milliseconds time);
+[[nodiscard]] Message durationWords(Milliseconds time);
 
 } // namespace slipway

@@ -74,10 +74,10 @@ public:
         while (!m_xml.atEnd()) {
             switch (m_xml.readNext()) {
             case QXmlStreamReader::DTD:
-                return problem(u"the report holds a document type definition, which is not read"_s);
+                return problem(Engine::tr("the report holds a document type definition, which is not read"));
             case QXmlStreamReader::StartElement:
                 if (++m_depth > kDepthLimit)
-                    return problem(u"the report nests deeper than %1 elements"_s.arg(kDepthLimit));
+                    return problem(Engine::tr("the report nests deeper than %1 elements").arg(kDepthLimit));
                 startElement(m_xml.name().toString());
                 break;
             case QXmlStreamReader::EndElement:
@@ -93,12 +93,12 @@ public:
             }
         }
         if (m_xml.hasError())
-            return problem(u"the report is no well-formed XML: %1"_s.arg(m_xml.errorString()));
+            return problem(Engine::tr("the report is no well-formed XML: %1").arg(m_xml.errorString()));
         return std::move(m_results);
     }
 
 private:
-    [[nodiscard]] tl::unexpected<Error> problem(QString message) const
+    [[nodiscard]] tl::unexpected<Error> problem(Message message) const
     {
         return fail({.kind = ErrorKind::BadInput,
                      .message = std::move(message),
@@ -229,7 +229,7 @@ Result<std::vector<TestResult>> readJunit(const QByteArray &xml, const QString &
 {
     if (xml.size() > kReportLimitBytes)
         return fail({.kind = ErrorKind::BadInput,
-                     .message = u"the report is larger than %1 MB"_s.arg(kReportLimitBytes / 1024 / 1024),
+                     .message = Engine::tr("the report is larger than %1 MB").arg(kReportLimitBytes / 1024 / 1024),
                      .file = fileName,
                      .code = u"junit"_s});
     return JunitReader(xml, fileName, mask).read();

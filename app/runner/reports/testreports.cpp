@@ -133,7 +133,7 @@ void TestReports::readFile(const QString &path, const MaskText &mask, Found &fou
     constexpr qint64 kMoreThanAllowed = 51 * 1024 * 1024; // readJunit() says what is allowed
     Result<std::vector<TestResult>> results = readJunit(file.read(kMoreThanAllowed), shown, mask);
     if (!results) {
-        found.problems << results.error().text();
+        found.problems.push_back(results.error().text());
         return;
     }
     completePlaces(*results);

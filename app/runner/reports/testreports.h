@@ -32,7 +32,7 @@ public:
     struct Found
     {
         std::vector<TestResult> results;
-        QStringList problems; ///< a report that cannot be read, with its name
+        Messages problems; ///< a report that cannot be read, with its name
     };
     /// Results of reports that are new since the last call, masked. Only what pytest wrote for Slipway, or all of the
     /// workspace.

@@ -84,7 +84,7 @@ Result<> makeFolder(const QString &path)
     if (::mkdir(QFile::encodeName(path).constData(), 0700) == 0 || errno == EEXIST)
         return {};
     return fail(ErrorKind::Environment,
-                u"the folder %1 cannot be made: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(errno))));
+                Engine::tr("the folder %1 cannot be made: %2").arg(path, QString::fromLocal8Bit(std::strerror(errno))));
 }
 
 } // namespace

@@ -68,7 +68,7 @@ public:
     virtual void annotated(const Annotation &annotation) = 0;
     virtual void tested(JobId job, const std::vector<TestResult> &results) = 0;
     /// Something that readers of the run should know and that changes no status: tests without a result.
-    virtual void noted(const QString &note) = 0;
+    virtual void noted(const Message &note) = 0;
     /// New bytes are in the job's log; coalesced to at most ten a second.
     virtual void logGrew(JobId job, const QString &logFile) = 0;
 };
@@ -77,8 +77,8 @@ public:
 struct RunOutcome
 {
     Status status = Status::Success;
-    QString reason;
-    QString firstError; ///< one line about what failed first; empty when nothing did
+    Message reason;
+    Message firstError; ///< one line about what failed first; empty when nothing did
     JobId firstErrorJob;
     qint64 firstErrorLine = 0; ///< 1-based line of that job's log; 0 = no line
 };

@@ -159,14 +159,14 @@ void Scheduler::decideGroup(Group &group)
     if (!mayRun)
         return endGroup(group, Status::Failure, mayRun.error().text());
     if (!*mayRun && m_cancelled)
-        return endGroup(group, Status::Cancelled, u"the run was cancelled"_s);
+        return endGroup(group, Status::Cancelled, Engine::tr("the run was cancelled"));
     if (!*mayRun)
         return leaveOut(group, needs);
     const Result<Expansion> expansion = m_oracle.expand(group.key, needs);
     if (!expansion)
         return endGroup(group, Status::Failure, expansion.error().text());
     if (expansion->instances.empty())
-        return endGroup(group, Status::Skipped, u"its matrix has no combination"_s);
+        return endGroup(group, Status::Skipped, Engine::tr("its matrix has no combination"));
     expandGroup(group, *expansion);
 }
 
@@ -180,11 +180,12 @@ void Scheduler::leaveOut(Group &group, const Needs &needs)
         if (m_oracle.mayRun(group.key, assumed).value_or(true)) {
             group.unsupported = needs.unsupported;
             return endGroup(group, Status::Unsupported,
-                            u"it needs '%1', which can't run here"_s.arg(needs.unsupported));
+                            Engine::tr("it needs '%1', which can't run here").arg(needs.unsupported));
         }
     }
     endGroup(group, Status::Skipped,
-             needs.othersSucceeded ? u"its `if` was false"_s : u"a job that it needs did not succeed"_s);
+             needs.othersSucceeded ? Engine::tr("its `if` was false")
+                                   : Engine::tr("a job that it needs did not succeed"));
 }
 
 /// The first instance takes the entry that stood for all; the others are new. Instances that the plan knew keep theirs.
@@ -200,7 +201,7 @@ void Scheduler::expandGroup(Group &group, const Expansion &expansion)
     for (std::size_t i = 0; i < group.instances.size(); ++i) {
         ScheduledJob &job = m_jobs[group.instances[i]];
         if (i >= expansion.instances.size()) {
-            endJob(group.instances[i], Status::Skipped, u"its matrix no longer has this combination"_s);
+            endJob(group.instances[i], Status::Skipped, Engine::tr("its matrix no longer has this combination"));
             continue;
         }
         job.matrix = expansion.instances[i].values;
@@ -221,13 +222,13 @@ void Scheduler::expandGroup(Group &group, const Expansion &expansion)
     }
 }
 
-void Scheduler::endGroup(Group &group, Status status, const QString &reason)
+void Scheduler::endGroup(Group &group, Status status, const Message &reason)
 {
     for (const std::size_t job : group.instances)
         endJob(job, status, reason);
 }
 
-void Scheduler::endJob(std::size_t job, Status status, const QString &reason)
+void Scheduler::endJob(std::size_t job, Status status, const Message &reason)
 {
     if (m_jobs[job].status != Status::Queued)
         return;
@@ -291,7 +292,7 @@ void Scheduler::ended(std::size_t index, const JobEnd &end)
 void Scheduler::failFast(Group &group, std::size_t culprit)
 {
     group.failed = true;
-    const QString reason = u"fail-fast: %1 failed"_s.arg(m_jobs[culprit].name);
+    const Message reason = Engine::tr("fail-fast: %1 failed").arg(m_jobs[culprit].name);
     for (const std::size_t index : group.instances) {
         if (m_jobs[index].status == Status::Running) {
             m_jobs[index].reason = reason;
@@ -308,10 +309,10 @@ void Scheduler::cancel()
     for (Group &group : m_groups) {
         for (const std::size_t index : group.instances) {
             if (m_jobs[index].status == Status::Running) {
-                m_jobs[index].reason = u"the run was cancelled"_s;
+                m_jobs[index].reason = Engine::tr("the run was cancelled");
                 m_decisions.push_back({Decision::Kind::Stop, index});
             } else if (group.decided) {
-                endJob(index, Status::Cancelled, u"the run was cancelled"_s);
+                endJob(index, Status::Cancelled, Engine::tr("the run was cancelled"));
             }
         }
     }

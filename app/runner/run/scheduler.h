@@ -3,6 +3,7 @@
 // what it decides.
 #pragma once
 
+#include "core/message.h"
 #include "core/result.h"
 #include "core/status.h"
 #include "workflow/expression/value.h"
@@ -35,8 +36,8 @@ struct Needs
 struct Expansion
 {
     std::vector<MatrixInstance> instances;
-    std::vector<QString> names;  ///< shown name of each instance
-    std::vector<QString> unable; ///< why an instance cannot be executed here; empty texts: it can
+    std::vector<QString> names; ///< shown name of each instance
+    Messages unable;            ///< why an instance cannot be executed here; empty texts: it can
     bool failFast = true;
     int maxParallel = 0; ///< 0 = no limit of its own
 };
@@ -72,7 +73,7 @@ struct ScheduledJob
     bool failFast = true;
     int maxParallel = 0; ///< of the matrix; 0 = no limit
     Status status = Status::Queued;
-    QString reason;
+    Message reason;
 };
 
 struct Decision
@@ -130,8 +131,8 @@ private:
     void decideGroup(Group &group);
     void leaveOut(Group &group, const Needs &needs);
     void expandGroup(Group &group, const Expansion &expansion);
-    void endGroup(Group &group, Status status, const QString &reason);
-    void endJob(std::size_t job, Status status, const QString &reason);
+    void endGroup(Group &group, Status status, const Message &reason);
+    void endJob(std::size_t job, Status status, const Message &reason);
     [[nodiscard]] bool keepJob(std::size_t job);
     [[nodiscard]] bool isKept(const QString &key) const { return m_oracle.isKept && m_oracle.isKept(key); }
     void startReady();

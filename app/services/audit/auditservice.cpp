@@ -38,7 +38,7 @@ public:
         if (!m_key)
             m_key.emplace(SLIPWAY_TRY(AuditKey::read(file())));
         if (m_key->id() != keyId)
-            return fail(ErrorKind::NotFound, u"the key %1 is not here"_s.arg(keyId));
+            return fail(ErrorKind::NotFound, Engine::tr("the key %1 is not here").arg(keyId));
         return m_key->seal(text);
     }
 

@@ -28,9 +28,9 @@ bool foundForeign(const DeploymentRecord &deployment)
     return deployment.request.value(kFailureCode) == kForeign;
 }
 
-QString recoverHint(DeploymentId deployment)
+Message recoverHint(DeploymentId deployment)
 {
-    return u"Finish it with: slipwayctl deployments recover %1"_s.arg(deployment.value);
+    return Engine::tr("Finish it with: slipwayctl deployments recover %1").arg(deployment.value);
 }
 
 bool isUnsettled(const DeploymentRecord &deployment)
@@ -50,8 +50,8 @@ DeploymentRecord asItIs(const QString &dataFolder, DeploymentRecord deployment)
     deployment.status = DeploymentStatus::Interrupted;
     deployment.finished.reset();
     deployment.problem =
-        u"interrupted at '%1' (begun %2): its process has ended, and nobody has asked the target since"_s.arg(
-            phaseName(deployment.phase), toRfc3339(deployment.started.value_or(deployment.created)));
+        Engine::tr("interrupted at '%1' (begun %2): its process has ended, and nobody has asked the target since")
+            .arg(phaseName(deployment.phase), toRfc3339(deployment.started.value_or(deployment.created)));
     setHint(deployment, recoverHint(deployment.id));
     return deployment;
 }

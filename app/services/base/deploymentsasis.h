@@ -25,6 +25,6 @@ inline constexpr QLatin1StringView kFailureCode("failureCode");
 /// It was refused because others have made something live there: takeOverTarget() is the way out.
 [[nodiscard]] bool foundForeign(const DeploymentRecord &deployment);
 /// "Finish it with: slipwayctl deployments recover 12"
-[[nodiscard]] QString recoverHint(DeploymentId deployment);
+[[nodiscard]] Message recoverHint(DeploymentId deployment);
 
 } // namespace slipway

@@ -18,19 +18,20 @@ struct Tool
     const char16_t *name;
     const char16_t *package; ///< of Debian
     bool required;
-    const char16_t *enables;
+    const char *enables;
 };
 
 constexpr Tool kTools[] = {
-    {u"git", u"git", true, u"clone, fetch, push, and the commit graph"},
-    {u"sh", u"dash", true, u"steps with shell: sh"},
-    {u"bash", u"bash", true, u"steps without shell:, and shell: bash"},
-    {u"python3", u"python3", false, u"shell: python, actions/setup-python, the demo project"},
-    {u"ssh", u"openssh-client", false, u"git over SSH"},
-    {u"node", u"nodejs", false, u"steps that call node"},
-    {u"docker", u"docker.io", false, u"steps that call docker"},
-    {u"rsync", u"rsync", false, u"steps that call rsync"},
-    {u"pwsh", u"powershell", false, u"steps with shell: pwsh"},
+    {u"git", u"git", true, QT_TRANSLATE_NOOP("Engine", "clone, fetch, push, and the commit graph")},
+    {u"sh", u"dash", true, QT_TRANSLATE_NOOP("Engine", "steps with shell: sh")},
+    {u"bash", u"bash", true, QT_TRANSLATE_NOOP("Engine", "steps without shell:, and shell: bash")},
+    {u"python3", u"python3", false,
+     QT_TRANSLATE_NOOP("Engine", "shell: python, actions/setup-python, the demo project")},
+    {u"ssh", u"openssh-client", false, QT_TRANSLATE_NOOP("Engine", "git over SSH")},
+    {u"node", u"nodejs", false, QT_TRANSLATE_NOOP("Engine", "steps that call node")},
+    {u"docker", u"docker.io", false, QT_TRANSLATE_NOOP("Engine", "steps that call docker")},
+    {u"rsync", u"rsync", false, QT_TRANSLATE_NOOP("Engine", "steps that call rsync")},
+    {u"pwsh", u"powershell", false, QT_TRANSLATE_NOOP("Engine", "steps with shell: pwsh")},
 };
 
 QString firstLine(const QByteArray &output)
@@ -52,19 +53,19 @@ QString versionOf(CommandRunner &commands, const QString &path, const QString &n
 DoctorItem examineTool(CommandRunner &commands, const Tool &tool, std::stop_token stop)
 {
     DoctorItem item{
-        .name = QString::fromUtf16(tool.name), .required = tool.required, .enables = QString::fromUtf16(tool.enables)};
-    item.path = findProgram(item.name);
+        .name = QString::fromUtf16(tool.name), .required = tool.required, .enables = Engine::tr(tool.enables)};
+    item.path = findProgram(item.name.english());
     item.found = !item.path.isEmpty();
     if (item.found)
-        item.version = versionOf(commands, item.path, item.name, stop);
+        item.version = versionOf(commands, item.path, item.name.english(), stop);
     else
-        item.advice = u"Install the package %1."_s.arg(QString::fromUtf16(tool.package));
+        item.advice = Engine::tr("Install the package %1.").arg(QString::fromUtf16(tool.package));
     return item;
 }
 
 DoctorItem examineShim()
 {
-    DoctorItem item{.name = u"slipway-shim"_s, .required = true, .enables = u"running jobs"_s};
+    DoctorItem item{.name = u"slipway-shim"_s, .required = true, .enables = Engine::tr("running jobs")};
     const QString folder = QCoreApplication::applicationDirPath();
     for (const QString &candidate :
          {QString(folder + u"/slipway-shim"_s), QString(folder + u"/../libexec/slipway/slipway-shim"_s),
@@ -75,14 +76,16 @@ DoctorItem examineShim()
             return item;
         }
     }
-    item.advice = u"Build or install Slipway completely; the shim belongs beside slipwayctl."_s;
+    item.advice = Engine::tr("Build or install Slipway completely; the shim belongs beside slipwayctl.");
     return item;
 }
 
 DoctorItem examineDataFolder(const QString &folder)
 {
-    DoctorItem item{
-        .name = u"data folder"_s, .required = true, .path = folder, .enables = u"history, logs and workspaces"_s};
+    DoctorItem item{.name = Engine::tr("data folder"),
+                    .required = true,
+                    .path = folder,
+                    .enables = Engine::tr("history, logs and workspaces")};
     const Result<std::unique_ptr<Storage>> storage = Storage::open(folder);
     if (!storage) {
         item.advice = storage.error().text();
@@ -94,7 +97,7 @@ DoctorItem examineDataFolder(const QString &folder)
     {
     };
     if (statvfs(QFile::encodeName(folder).constData(), &info) == 0)
-        item.version = u"%1 MB free"_s.arg(qint64(info.f_bavail) * qint64(info.f_frsize) / (1024 * 1024));
+        item.version = Engine::tr("%1 MB free").arg(qint64(info.f_bavail) * qint64(info.f_frsize) / (1024 * 1024));
     return item;
 }
 

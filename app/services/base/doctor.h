@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/message.h"
+
 #include <QString>
 
 #include <stop_token>
@@ -13,13 +15,13 @@ class CommandRunner;
 /// One thing that Slipway can use on this machine.
 struct DoctorItem
 {
-    QString name; ///< "git"
+    Message name; ///< "git"
     bool found = false;
     bool required = false;
-    QString version; ///< first line of --version; empty when missing
+    Message version; ///< first line of --version; empty when missing
     QString path;
-    QString enables; ///< what it is for, or would enable
-    QString advice;  ///< how to get it; empty when it is there
+    Message enables; ///< what it is for, or would enable
+    Message advice;  ///< how to get it; empty when it is there
 };
 
 /// Looks at programs, Pythons, shim and data folder. Starts `--version` of what it finds, nothing else.

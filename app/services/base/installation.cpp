@@ -17,8 +17,8 @@ constexpr qsizetype kNameLength = 12; // 48 random bits: enough for all who shar
 Error cannotKeep(const QString &file, const QString &cause)
 {
     return {.kind = ErrorKind::Environment,
-            .message = u"the name of this data folder cannot be kept: %1"_s.arg(cause),
-            .hint = u"Make the data folder writable."_s,
+            .message = Engine::tr("the name of this data folder cannot be kept: %1").arg(cause),
+            .hint = Engine::tr("Make the data folder writable."),
             .file = file};
 }
 
@@ -35,8 +35,8 @@ Result<QString> readName(const QString &path)
     const QString name = QString::fromLatin1(file.readAll()).trimmed();
     if (!isName(name))
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"the file does not hold the name of a data folder"_s,
-                          .hint = u"Remove the file; a new name is made then."_s,
+                          .message = Engine::tr("the file does not hold the name of a data folder"),
+                          .hint = Engine::tr("Remove the file; a new name is made then."),
                           .file = path});
     return name;
 }

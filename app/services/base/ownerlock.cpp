@@ -37,8 +37,8 @@ Result<OwnerLock> OwnerLock::take(const QString &dataFolder)
         const QString why = QString::fromLocal8Bit(std::strerror(errno));
         if (descriptor >= 0)
             ::close(descriptor);
-        return fail(ErrorKind::Environment, u"cannot make the lock file %1: %2"_s.arg(path, why),
-                    u"Runs need a data folder that can be written; --data-dir names another one."_s);
+        return fail(ErrorKind::Environment, Engine::tr("cannot make the lock file %1: %2").arg(path, why),
+                    Engine::tr("Runs need a data folder that can be written; --data-dir names another one."));
     }
     fchmod(descriptor, fileModeAt(QFile::encodeName(path).toStdString()));
     return OwnerLock(descriptor, path, name);

@@ -44,14 +44,15 @@ private:
     int m_fd;
 };
 
-Error systemError(const QString &doing, const QString &path)
+Error systemError(const Message &doing, const QString &path)
 {
     const int number = errno;
     const bool isFull = number == ENOSPC || number == EDQUOT;
     return {.kind = number == ENOENT ? ErrorKind::NotFound : ErrorKind::Environment,
-            .message = u"cannot %1 %2: %3"_s.arg(doing, path, qt_error_string(number)),
-            .hint = isFull ? u"Make room on the disk of the data folder, for instance with \"slipwayctl prune\"."_s
-                           : QString()};
+            .message = Engine::tr("cannot %1 %2: %3").arg(doing, path, qt_error_string(number)),
+            .hint =
+                isFull ? Engine::tr("Make room on the disk of the data folder, for instance with \"slipwayctl prune\".")
+                       : QString()};
 }
 
 ssize_t copyThroughMemory(int from, int to)
@@ -86,12 +87,12 @@ Result<> copyFile(const QString &from, const QString &to, const std::stop_token 
     const Descriptor target(::open(QFile::encodeName(to).constData(),
                                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (!target.isValid() && errno == EEXIST)
-        return fail(ErrorKind::BadInput, u"%1 is there already"_s.arg(to));
+        return fail(ErrorKind::BadInput, Engine::tr("%1 is there already").arg(to));
     if (!target.isValid())
         return fail(systemError(u"write"_s, to));
     SLIPWAY_CHECK(copyContent(source.get(), target.get(), from, stop));
     if (::fchmod(target.get(), (info.st_mode & 0777) | S_IRUSR | S_IWUSR) != 0)
-        return fail(systemError(u"set the permissions of"_s, to));
+        return fail(systemError(Engine::tr("set the permissions of"), to));
     return {};
 }
 
@@ -100,11 +101,11 @@ Result<> copyLink(const QString &from, const QString &to)
     QByteArray target(PATH_MAX, '\0');
     const ssize_t length = ::readlink(QFile::encodeName(from).constData(), target.data(), std::size_t(target.size()));
     if (length < 0)
-        return fail(systemError(u"read the link"_s, from));
+        return fail(systemError(Engine::tr("read the link"), from));
     target.truncate(length);
     if (::symlink(target.constData(), QFile::encodeName(to).constData()) != 0)
-        return errno == EEXIST ? Result<>(fail(ErrorKind::BadInput, u"%1 is there already"_s.arg(to)))
-                               : Result<>(fail(systemError(u"make the link"_s, to)));
+        return errno == EEXIST ? Result<>(fail(ErrorKind::BadInput, Engine::tr("%1 is there already").arg(to)))
+                               : Result<>(fail(systemError(Engine::tr("make the link"), to)));
     return {};
 }
 
@@ -119,9 +120,9 @@ Result<> copyEntry(const QString &from, const QString &to, int depth, const Mann
 Result<> copyFolder(const QString &from, const QString &to, int depth, const Manner &manner)
 {
     if (depth > kDeepest)
-        return fail(ErrorKind::BadInput, u"%1 lies more than %2 folders deep"_s.arg(from).arg(kDeepest));
+        return fail(ErrorKind::BadInput, Engine::tr("%1 lies more than %2 folders deep").arg(from).arg(kDeepest));
     if (::mkdir(QFile::encodeName(to).constData(), 0755) != 0 && errno != EEXIST)
-        return fail(systemError(u"make the folder"_s, to));
+        return fail(systemError(Engine::tr("make the folder"), to));
     const QStringList names =
         QDir(from).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString &name : names)
@@ -140,7 +141,7 @@ Result<> copyEntry(const QString &from, const QString &to, int depth, const Mann
         return copyFolder(from, to, depth, manner);
     if (S_ISREG(info.st_mode))
         return manner.put && manner.put(from, to) ? Result<>() : copyFile(from, to, manner.stop);
-    return fail(ErrorKind::BadInput, u"%1 is neither file nor folder nor link"_s.arg(from));
+    return fail(ErrorKind::BadInput, Engine::tr("%1 is neither file nor folder nor link").arg(from));
 }
 
 } // namespace
@@ -151,7 +152,7 @@ Result<> copyContent(int from, int to, const QString &path, const std::stop_toke
         return {};
     while (true) {
         if (stop.stop_requested())
-            return fail(ErrorKind::Cancelled, u"copying %1 was cancelled"_s.arg(path));
+            return fail(ErrorKind::Cancelled, Engine::tr("copying %1 was cancelled").arg(path));
         const ssize_t copied = copyPiece(from, to);
         if (copied == 0)
             return {};
@@ -163,7 +164,7 @@ Result<> copyContent(int from, int to, const QString &path, const std::stop_toke
 Result<> copyTree(const QString &from, const QString &to, const std::stop_token &stop, const PutFile &put)
 {
     if (!QDir().mkpath(QFileInfo(to).path()))
-        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(QFileInfo(to).path()));
+        return fail(ErrorKind::Environment, Engine::tr("the folder %1 cannot be made").arg(QFileInfo(to).path()));
     return copyEntry(from, to, 0, {.stop = stop, .put = put});
 }
 
@@ -171,10 +172,10 @@ Result<> linkTree(const QString &known, const QString &place)
 {
     const QString folder = QFileInfo(place).path();
     if (!QDir().exists(folder) && !QDir().mkpath(folder))
-        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(folder));
+        return fail(ErrorKind::Environment, Engine::tr("the folder %1 cannot be made").arg(folder));
     if (::linkat(AT_FDCWD, QFile::encodeName(known).constData(), AT_FDCWD, QFile::encodeName(place).constData(), 0) !=
         0)
-        return fail(systemError(u"make the link"_s, place));
+        return fail(systemError(Engine::tr("make the link"), place));
     return {};
 }
 
@@ -214,7 +215,7 @@ Result<> syncTree(const QString &folder)
 {
     const Descriptor descriptor(::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!descriptor.isValid() || ::syncfs(descriptor.get()) != 0)
-        return fail(systemError(u"bring to the disk"_s, folder));
+        return fail(systemError(Engine::tr("bring to the disk"), folder));
     return {};
 }
 
@@ -222,7 +223,7 @@ Result<> syncFolder(const QString &folder)
 {
     const Descriptor descriptor(::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!descriptor.isValid() || ::fsync(descriptor.get()) != 0)
-        return fail(systemError(u"bring to the disk"_s, folder));
+        return fail(systemError(Engine::tr("bring to the disk"), folder));
     return {};
 }
 

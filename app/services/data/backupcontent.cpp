@@ -64,8 +64,8 @@ bool isUnfinished(const QByteArray &entry, const QByteArray &parent)
 Error cannotRead(const QByteArray &name)
 {
     return {.kind = ErrorKind::Environment,
-            .message =
-                u"couldn't read %1: %2"_s.arg(QFile::decodeName(name), QString::fromLocal8Bit(std::strerror(errno)))};
+            .message = Engine::tr("couldn't read %1: %2")
+                           .arg(QFile::decodeName(name), QString::fromLocal8Bit(std::strerror(errno)))};
 }
 
 QList<QByteArray> entriesOf(int folder)
@@ -111,7 +111,7 @@ Result<> BackupContent::addFile(const QString &path, const QByteArray &name)
 Result<> BackupContent::addEntries(int folder, const QByteArray &name, int depth)
 {
     if (depth > kDeepest)
-        return fail(ErrorKind::BadInput, u"%1 is nested too deep to be copied"_s.arg(QFile::decodeName(name)));
+        return fail(ErrorKind::BadInput, Engine::tr("%1 is nested too deep to be copied").arg(QFile::decodeName(name)));
     for (const QByteArray &entry : entriesOf(folder)) {
         if (!isUnfinished(entry, name))
             SLIPWAY_CHECK(addEntry(folder, entry, name + '/' + entry, depth + 1));
@@ -122,7 +122,7 @@ Result<> BackupContent::addEntries(int folder, const QByteArray &name, int depth
 Result<> BackupContent::addEntry(int parent, const QByteArray &entry, const QByteArray &name, int depth)
 {
     if (m_stop.stop_requested())
-        return fail(ErrorKind::Cancelled, u"the backup was cancelled"_s);
+        return fail(ErrorKind::Cancelled, Engine::tr("the backup was cancelled"));
     struct stat info = {};
     if (::fstatat(parent, entry.constData(), &info, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT ? Result<>() : fail(cannotRead(name));

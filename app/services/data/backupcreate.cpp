@@ -68,7 +68,7 @@ Result<> keepAs(const QString &draft, const QString &file)
     const QByteArray to = QFile::encodeName(file);
     if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) != 0)
         return fail(Error{.kind = ErrorKind::Environment,
-                          .message = u"couldn't write the backup: %1"_s.arg(qt_error_string(errno)),
+                          .message = Engine::tr("couldn't write the backup: %1").arg(qt_error_string(errno)),
                           .file = file});
     const int folder =
         ::open(QFile::encodeName(QFileInfo(file).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -102,7 +102,7 @@ Result<Storage::Copies> copyDatabases(const Storage &storage, const QString &cop
     QFile anchor(storage.folder() + u'/' + name);
     if (anchor.exists() && !anchor.copy(copies + u'/' + name))
         return fail(Error{.kind = ErrorKind::Environment,
-                          .message = u"couldn't read %1: %2"_s.arg(name, anchor.errorString()),
+                          .message = Engine::tr("couldn't read %1: %2").arg(name, anchor.errorString()),
                           .file = storage.folder()});
     return storage.copyTo(copies);
 }
@@ -114,16 +114,16 @@ Result<BackupReport> BackupService::create(const QString &file, const std::stop_
     const QString path = QDir::current().absoluteFilePath(file);
     if (QFileInfo::exists(path) || QFileInfo(path).isSymLink())
         return fail(Error{.kind = ErrorKind::Refused,
-                          .message = u"the file exists already"_s,
-                          .hint = u"Choose another name; a backup never replaces a file."_s,
+                          .message = Engine::tr("the file exists already"),
+                          .hint = Engine::tr("Choose another name; a backup never replaces a file."),
                           .file = path});
     const QString folder = QFileInfo(path).absolutePath();
     if (!QFileInfo(folder).isDir())
-        return fail(Error{.kind = ErrorKind::NotFound, .message = u"folder not found"_s, .file = folder});
+        return fail(Error{.kind = ErrorKind::NotFound, .message = Engine::tr("folder not found"), .file = folder});
     QTemporaryDir copies(folder + u"/.slipway-backup-XXXXXX"_s);
     if (!copies.isValid())
         return fail(Error{.kind = ErrorKind::Environment,
-                          .message = u"couldn't write the backup: %1"_s.arg(copies.errorString()),
+                          .message = Engine::tr("couldn't write the backup: %1").arg(copies.errorString()),
                           .file = folder});
     logFailure(logData, "naming the data folder", // it travels: a target knows its releases by its name
                installationName(m_storage.folder()));

@@ -41,11 +41,11 @@ struct Examined
     qint64 content = 0; ///< bytes of its files
 };
 
-tl::unexpected<Error> unusable(const QString &file, const QString &why)
+tl::unexpected<Error> unusable(const QString &file, const Message &why)
 {
     return fail(Error{.kind = ErrorKind::BadInput,
-                      .message = u"the backup can't be used: %1"_s.arg(why),
-                      .hint = u"Take another backup; nothing was changed."_s,
+                      .message = Engine::tr("the backup can't be used: %1").arg(why),
+                      .hint = Engine::tr("Take another backup; nothing was changed."),
                       .file = file,
                       .code = u"backup.changed"_s});
 }
@@ -55,17 +55,18 @@ Result<BackupReport> readHeader(const QString &file, const QByteArray &bytes)
     const QJsonObject header = QJsonDocument::fromJson(bytes).object();
     const int format = header[u"format"_s].toInt();
     if (format < 1)
-        return unusable(file, u"it isn't a backup of Slipway"_s);
+        return unusable(file, Engine::tr("it isn't a backup of Slipway"));
     BackupReport report{
         .file = file, .schema = header[u"core"_s].toInt(), .dataFolder = header[u"data_folder"_s].toString()};
     if (format > kBackupFormat || report.schema > Storage::newestSchema())
-        return fail(Error{
-            .kind = ErrorKind::Refused,
-            .message = u"the backup was written by a newer Slipway (schema %1; this one knows %2)"_s.arg(report.schema)
-                           .arg(Storage::newestSchema()),
-            .hint = u"Update Slipway on this machine, then restore again."_s,
-            .file = file,
-            .code = u"backup.newer"_s});
+        return fail(
+            Error{.kind = ErrorKind::Refused,
+                  .message = Engine::tr("the backup was written by a newer Slipway (schema %1; this one knows %2)")
+                                 .arg(report.schema)
+                                 .arg(Storage::newestSchema()),
+                  .hint = Engine::tr("Update Slipway on this machine, then restore again."),
+                  .file = file,
+                  .code = u"backup.newer"_s});
     report.created = fromRfc3339(header[u"created"_s].toString()).value_or(Timestamp{});
     for (const QJsonValue &name : header[u"keyring"_s].toArray())
         report.keyringSecrets << name.toString();
@@ -84,7 +85,7 @@ Result<> checkPlace(const QString &file, const ArchiveEntry &entry, int position
     const bool isFine = position == 0   ? entry.name == kBackupHeader && entry.kind == ArchiveEntry::Kind::File
                         : position == 1 ? entry.name == kBackupData && entry.kind == ArchiveEntry::Kind::Folder
                                         : entry.name.startsWith("data/");
-    return isFine ? Result<>() : unusable(file, u"it isn't a backup of Slipway"_s);
+    return isFine ? Result<>() : unusable(file, Engine::tr("it isn't a backup of Slipway"));
 }
 
 Result<QString> digestOf(const QString &path)
@@ -103,30 +104,30 @@ Result<Examined> examine(const QString &file, const std::stop_token &stop)
     int position = 0;
     bool hasCore = false;
     std::optional<BackupReport> report;
-    const ArchiveReader::Sink sink{.begin = [&](const ArchiveEntry &entry) -> Result<> {
-                                       if (stop.stop_requested())
-                                           return fail(ErrorKind::Cancelled, u"reading the backup was cancelled"_s);
-                                       SLIPWAY_CHECK(checkPlace(file, entry, position));
-                                       if (position == 0 && entry.size > kLargestHeader)
-                                           return unusable(file, u"a header of it is too long"_s);
-                                       hasCore = hasCore || (entry.name == "data/core.db" &&
-                                                             entry.kind == ArchiveEntry::Kind::File);
-                                       examined.content += entry.size;
-                                       return {};
-                                   },
-                                   .bytes = [&](const QByteArray &bytes) -> Result<> {
-                                       if (position == 0)
-                                           header += bytes;
-                                       return {};
-                                   },
-                                   .end = [&](const ArchiveEntry &) -> Result<> {
-                                       if (position++ == 0)
-                                           report = SLIPWAY_TRY(readHeader(file, header));
-                                       return {};
-                                   }};
+    const ArchiveReader::Sink sink{
+        .begin = [&](const ArchiveEntry &entry) -> Result<> {
+            if (stop.stop_requested())
+                return fail(ErrorKind::Cancelled, Engine::tr("reading the backup was cancelled"));
+            SLIPWAY_CHECK(checkPlace(file, entry, position));
+            if (position == 0 && entry.size > kLargestHeader)
+                return unusable(file, Engine::tr("a header of it is too long"));
+            hasCore = hasCore || (entry.name == "data/core.db" && entry.kind == ArchiveEntry::Kind::File);
+            examined.content += entry.size;
+            return {};
+        },
+        .bytes = [&](const QByteArray &bytes) -> Result<> {
+            if (position == 0)
+                header += bytes;
+            return {};
+        },
+        .end = [&](const ArchiveEntry &) -> Result<> {
+            if (position++ == 0)
+                report = SLIPWAY_TRY(readHeader(file, header));
+            return {};
+        }};
     SLIPWAY_CHECK(ArchiveReader::read(file, sink));
     if (!report || !hasCore)
-        return unusable(file, u"its database is missing"_s);
+        return unusable(file, Engine::tr("its database is missing"));
     examined.report = std::move(*report);
     examined.report.entries = position;
     examined.report.bytes = QFileInfo(file).size();
@@ -153,20 +154,21 @@ Result<> checkTarget(const QString &folder, bool replace)
     if (!info.exists())
         return {};
     if (!info.isDir())
-        return fail(Error{.kind = ErrorKind::BadInput, .message = u"the data folder isn't a folder"_s, .file = folder});
+        return fail(Error{
+            .kind = ErrorKind::BadInput, .message = Engine::tr("the data folder isn't a folder"), .file = folder});
     if (!holdsData(folder))
         return {};
     if (!replace)
-        return fail(
-            Error{.kind = ErrorKind::Refused,
-                  .message = u"the data folder holds data already"_s,
-                  .hint = u"Restore into an empty folder (--data-dir DIR), or keep this one aside with --replace."_s,
-                  .file = folder,
-                  .code = u"backup.occupied"_s});
+        return fail(Error{
+            .kind = ErrorKind::Refused,
+            .message = Engine::tr("the data folder holds data already"),
+            .hint = Engine::tr("Restore into an empty folder (--data-dir DIR), or keep this one aside with --replace."),
+            .file = folder,
+            .code = u"backup.occupied"_s});
     if (isInUse(folder))
         return fail(Error{.kind = ErrorKind::Refused,
-                          .message = u"the data folder is in use: runs or deployments are active"_s,
-                          .hint = u"Close Slipway and let them end, then restore again."_s,
+                          .message = Engine::tr("the data folder is in use: runs or deployments are active"),
+                          .hint = Engine::tr("Close Slipway and let them end, then restore again."),
                           .file = folder});
     return {};
 }
@@ -180,12 +182,12 @@ Result<> checkSpace(const QString &folder, qint64 needed)
     if (statvfs(QFile::encodeName(place).constData(), &info) != 0 ||
         qint64(info.f_bavail) * qint64(info.f_frsize) >= needed)
         return {};
-    return fail(
-        Error{.kind = ErrorKind::Environment,
-              .message = u"not enough space to restore: %1 MB are needed, %2 MB are free"_s.arg(needed / 1'000'000 + 1)
-                             .arg(qint64(info.f_bavail) * qint64(info.f_frsize) / 1'000'000),
-              .hint = u"Free some space, or choose another data folder with --data-dir."_s,
-              .file = place});
+    return fail(Error{.kind = ErrorKind::Environment,
+                      .message = Engine::tr("not enough space to restore: %1 MB are needed, %2 MB are free")
+                                     .arg(needed / 1'000'000 + 1)
+                                     .arg(qint64(info.f_bavail) * qint64(info.f_frsize) / 1'000'000),
+                      .hint = Engine::tr("Free some space, or choose another data folder with --data-dir."),
+                      .file = place});
 }
 
 /// Clones that travelled in the data folder are found where it lies now.
@@ -203,7 +205,8 @@ Result<> checkDatabase(Database &database)
 {
     Statement quick = SLIPWAY_TRY(database.prepare("PRAGMA quick_check(1)"));
     if (SLIPWAY_TRY(quick.step()) && quick.text("quick_check") != "ok"_L1)
-        return fail(ErrorKind::BadInput, u"the database in the backup is damaged: %1"_s.arg(quick.text("quick_check")));
+        return fail(ErrorKind::BadInput,
+                    Engine::tr("the database in the backup is damaged: %1").arg(quick.text("quick_check")));
     return {};
 }
 
@@ -240,7 +243,7 @@ public:
     {
         if (std::rename(QFile::encodeName(m_path).constData(), QFile::encodeName(place).constData()) != 0)
             return fail(Error{.kind = ErrorKind::Environment,
-                              .message = u"couldn't restore: %1"_s.arg(qt_error_string(errno)),
+                              .message = Engine::tr("couldn't restore: %1").arg(qt_error_string(errno)),
                               .file = place});
         m_path.clear();
         return {};
@@ -252,8 +255,9 @@ public:
         std::ranges::stable_partition(names, [](const QString &name) { return name != "core.db"_L1; });
         for (const QString &name : names) {
             if (!QDir().rename(m_path + u'/' + name, place + u'/' + name))
-                return fail(Error{
-                    .kind = ErrorKind::Environment, .message = u"couldn't restore: %1"_s.arg(name), .file = place});
+                return fail(Error{.kind = ErrorKind::Environment,
+                                  .message = Engine::tr("couldn't restore: %1").arg(name),
+                                  .file = place});
         }
         return {};
     }
@@ -266,9 +270,10 @@ Result<QString> keepAside(const QString &folder)
 {
     const QString aside = folder + u".before-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
     if (std::rename(QFile::encodeName(folder).constData(), QFile::encodeName(aside).constData()) != 0)
-        return fail(Error{.kind = ErrorKind::Environment,
-                          .message = u"couldn't keep the old data folder aside: %1"_s.arg(qt_error_string(errno)),
-                          .file = folder});
+        return fail(
+            Error{.kind = ErrorKind::Environment,
+                  .message = Engine::tr("couldn't keep the old data folder aside: %1").arg(qt_error_string(errno)),
+                  .file = folder});
     return aside;
 }
 
@@ -316,7 +321,7 @@ Result<BackupReport> restoreBackup(const QString &file, const QString &dataFolde
     Workplace work(isInside ? QString(folder + u"/."_s + unique) : QString(folder + u'.' + unique));
     if (const int failed = makeKeptFolder(QFile::encodeName(work.path()).toStdString()); failed != 0)
         return fail(Error{.kind = ErrorKind::Environment,
-                          .message = u"couldn't restore: %1"_s.arg(qt_error_string(failed)),
+                          .message = Engine::tr("couldn't restore: %1").arg(qt_error_string(failed)),
                           .file = work.path()});
     Extraction extraction(work.path(), stop);
     SLIPWAY_CHECK(ArchiveReader::read(report.file, extraction.sink()));

@@ -18,7 +18,7 @@ namespace {
 tl::unexpected<Error> cannotWrite(const QByteArray &place)
 {
     return fail(Error{.kind = ErrorKind::Environment,
-                      .message = u"couldn't restore: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno))),
+                      .message = Engine::tr("couldn't restore: %1").arg(QString::fromLocal8Bit(std::strerror(errno))),
                       .file = QFile::decodeName(place)});
 }
 
@@ -61,7 +61,7 @@ QByteArray Extraction::placeOf(const QByteArray &name) const
 Result<> Extraction::begin(const ArchiveEntry &entry)
 {
     if (m_stop.stop_requested())
-        return fail(ErrorKind::Cancelled, u"the restore was cancelled"_s);
+        return fail(ErrorKind::Cancelled, Engine::tr("the restore was cancelled"));
     const QByteArray place = placeOf(entry.name);
     if (place.isEmpty())
         return {};

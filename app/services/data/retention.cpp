@@ -112,9 +112,9 @@ void choose(std::vector<PruneItem> &items, const std::optional<Milliseconds> &la
         rest += item.bytes;
     for (PruneItem &item : items) {
         if (lasts && now - item.created > *lasts)
-            item.because = u"older than %1"_s.arg(durationToText(*lasts));
+            item.because = Engine::tr("older than %1").arg(durationToText(*lasts));
         else if (most && rest > *most)
-            item.because = u"beyond %1"_s.arg(QLocale::c().formattedDataSize(*most));
+            item.because = Engine::tr("beyond %1").arg(QLocale::c().formattedDataSize(*most));
         if (!item.because.isEmpty())
             rest -= item.bytes;
     }

@@ -25,7 +25,7 @@ struct PruneItem
     int files = 0;
     qint64 bytes = 0;
     Timestamp created{};
-    QString because; ///< "older than 90d", "beyond 10 GiB"
+    Message because; ///< "older than 90d", "beyond 10 GiB"
 };
 
 /// Removes artifacts and logs of old runs. Never what a release names, a live or waiting deployment followed, or a run

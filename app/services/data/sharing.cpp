@@ -42,17 +42,17 @@ bool isMember(gid_t group)
     return count > 0 && std::find(groups.begin(), groups.begin() + count, group) != groups.begin() + count;
 }
 
-tl::unexpected<Error> refused(const QString &message, const QString &hint, const QString &folder)
+tl::unexpected<Error> refused(const Message &message, const Message &hint, const QString &folder)
 {
     return fail(Error{.kind = ErrorKind::Refused, .message = message, .hint = hint, .file = folder});
 }
 
 tl::unexpected<Error> cannotShare(const QString &path, int code)
 {
-    return fail(
-        Error{.kind = ErrorKind::Environment,
-              .message = u"couldn't share the data folder: %1"_s.arg(QString::fromLocal8Bit(std::strerror(code))),
-              .file = path});
+    return fail(Error{
+        .kind = ErrorKind::Environment,
+        .message = Engine::tr("couldn't share the data folder: %1").arg(QString::fromLocal8Bit(std::strerror(code))),
+        .file = path});
 }
 
 /// What is made in the folder later is the group's too, whatever the umask of who makes it (a default ACL). File
@@ -125,15 +125,15 @@ QString sharedGroupOf(const QString &folder)
 Result<bool> shareDataFolder(const QString &folder, const QString &group)
 {
     if (group.isEmpty())
-        return fail(ErrorKind::Usage, u"the name of the group is empty"_s,
-                    u"Name a group: slipwayctl data share GROUP"_s);
+        return fail(ErrorKind::Usage, Engine::tr("the name of the group is empty"),
+                    Engine::tr("Name a group: slipwayctl data share GROUP"));
     const std::optional<gid_t> id = groupId(group);
     if (!id)
-        return fail(ErrorKind::BadInput, u"group '%1' not found"_s.arg(group),
-                    u"Create it, add its members, and run again: groupadd %1"_s.arg(group));
+        return fail(ErrorKind::BadInput, Engine::tr("group '%1' not found").arg(group),
+                    Engine::tr("Create it, add its members, and run again: groupadd %1").arg(group));
     if (!isMember(*id))
-        return refused(u"you aren't a member of the group '%1'"_s.arg(group),
-                       u"Add yourself and log in again: usermod -aG %1 USER"_s.arg(group), folder);
+        return refused(Engine::tr("you aren't a member of the group '%1'").arg(group),
+                       Engine::tr("Add yourself and log in again: usermod -aG %1 USER").arg(group), folder);
     const QByteArray name = QFile::encodeName(folder);
     struct stat status = {};
     if (::stat(name.constData(), &status) != 0) {
@@ -145,16 +145,16 @@ Result<bool> shareDataFolder(const QString &folder, const QString &group)
     if (isSharedMode(status.st_mode) && status.st_gid == *id)
         return false;
     if (isSharedMode(status.st_mode))
-        return refused(u"the data folder is shared with the group '%1' already"_s.arg(sharedGroupOf(folder)), {},
-                       folder);
+        return refused(Engine::tr("the data folder is shared with the group '%1' already").arg(sharedGroupOf(folder)),
+                       {}, folder);
     if (status.st_uid != geteuid() && geteuid() != 0)
-        return refused(u"the data folder belongs to %1"_s.arg(QFileInfo(folder).owner()),
-                       u"Ask its owner to share it."_s, folder);
+        return refused(Engine::tr("the data folder belongs to %1").arg(QFileInfo(folder).owner()),
+                       Engine::tr("Ask its owner to share it."), folder);
     const bool isData = QFileInfo::exists(folder + u"/core.db"_s) ||
                         QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     if (!isData)
-        return refused(u"the folder holds other files; only a data folder can be shared"_s,
-                       u"Choose an empty folder with --data-dir."_s, folder);
+        return refused(Engine::tr("the folder holds other files; only a data folder can be shared"),
+                       Engine::tr("Choose an empty folder with --data-dir."), folder);
     SLIPWAY_CHECK(handOverAll(folder, *id));
     return true;
 }

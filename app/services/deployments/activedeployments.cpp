@@ -13,21 +13,21 @@ namespace {
 constexpr std::chrono::milliseconds kLookForRequestsEvery{250};
 
 /// Who wants it stopped: somebody who asked for it, or the deployment that has taken its place.
-Result<std::optional<QString>> stopRequest(Database &database, DeploymentId id, bool isWatched)
+Result<std::optional<Message>> stopRequest(Database &database, DeploymentId id, bool isWatched)
 {
     const DeploymentStore store(database);
     if (const auto by = SLIPWAY_TRY(store.cancelRequest(id)))
         return by;
     if (!isWatched)
-        return std::optional<QString>();
+        return std::optional<Message>();
     const DeploymentRecord record = SLIPWAY_TRY(store.find(id));
     for (const DeploymentRecord &other : SLIPWAY_TRY(store.list({.environment = record.environment, .limit = 1}))) {
         const bool takesOver =
             other.id != id && other.status == DeploymentStatus::Running && other.phase >= Phase::Switch;
         if (takesOver || record.status == DeploymentStatus::Superseded)
-            return std::optional(u"deployment %1"_s.arg(other.id.value));
+            return std::optional(Engine::tr("deployment %1").arg(other.id.value));
     }
-    return std::optional<QString>();
+    return std::optional<Message>();
 }
 
 } // namespace
@@ -69,7 +69,7 @@ bool ActiveDeployment::isWatched() const
     return m_live && !m_result;
 }
 
-void ActiveDeployment::cancel(const QString &by)
+void ActiveDeployment::cancel(const Message &by)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -79,7 +79,7 @@ void ActiveDeployment::cancel(const QString &by)
     stop.request_stop();
 }
 
-QString ActiveDeployment::cancelledBy() const
+Message ActiveDeployment::cancelledBy() const
 {
     const std::lock_guard lock(m_mutex);
     return m_cancelledBy;
@@ -105,7 +105,7 @@ void ActiveDeployments::close()
         entries.swap(m_entries);
     }
     for (auto &[id, entry] : entries)
-        entry.deployment->cancel(u"the end of the program"_s);
+        entry.deployment->cancel(Engine::tr("the end of the program"));
     entries.clear(); // joins
 }
 
@@ -205,7 +205,7 @@ void ActiveDeployments::obey(DeploymentId id, ActiveDeployment &deployment)
     if (deployment.stop.stop_requested())
         return;
     const bool isWatched = deployment.isWatched();
-    const auto by = m_storage.readValue<std::optional<QString>>(
+    const auto by = m_storage.readValue<std::optional<Message>>(
         [id, isWatched](Database &database) { return stopRequest(database, id, isWatched); });
     if (by && *by)
         deployment.cancel(**by);

@@ -29,15 +29,15 @@ public:
     [[nodiscard]] Result<DeploymentRecord> wait(bool withWatch);
     [[nodiscard]] bool hasEnded() const;
     [[nodiscard]] bool isWatched() const; ///< live, and the watch window is open
-    void cancel(const QString &by);
-    [[nodiscard]] QString cancelledBy() const;
+    void cancel(const Message &by);
+    [[nodiscard]] Message cancelledBy() const;
 
 private:
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::optional<DeploymentRecord> m_live;
     std::optional<Result<DeploymentRecord>> m_result;
-    QString m_cancelledBy;
+    Message m_cancelledBy;
 };
 
 /// The threads of this process's deployments. Looks every 250 ms for cancel requests of other processes, and for others

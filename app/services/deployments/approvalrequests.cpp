@@ -26,9 +26,9 @@ namespace {
 /// Member of DeploymentRecord::request: {"id", "digest", "accounts": {host: uid}, "groups", "problem"}.
 constexpr QLatin1StringView kSharedKey("shared_request");
 
-QString hostText(const QString &host, const QString &text)
+Message hostText(const QString &host, const Message &text)
 {
-    return host.isEmpty() || text.contains(host) ? text : QString(host + u": "_s + text);
+    return host.isEmpty() || text.english().contains(host) ? text : Message::list({host, text}, u": "_s);
 }
 
 /// What is kept of a request that was written.
@@ -36,10 +36,11 @@ QJsonObject keptOf(const QString &id, const QByteArray &bytes,
                    const std::vector<deploy::RequestFolder::Written> &written)
 {
     QJsonObject accounts;
-    QStringList groups, problems;
+    QStringList groups;
+    Messages problems;
     for (const deploy::RequestFolder::Written &there : written) {
         if (!there.problem.isEmpty()) {
-            problems << hostText(there.host, there.problem);
+            problems.push_back(hostText(there.host, there.problem));
             continue;
         }
         accounts.insert(there.host, there.uid);
@@ -50,7 +51,7 @@ QJsonObject keptOf(const QString &id, const QByteArray &bytes,
             {u"digest"_s, deploy::digestOfRequest(bytes)},
             {u"accounts"_s, accounts},
             {u"groups"_s, QJsonArray::fromStringList(groups)},
-            {u"problem"_s, problems.join(u"; "_s)}};
+            {u"problem"_s, Message::list(problems, u"; "_s).toJson()}};
 }
 
 std::optional<deploy::KnownRequest> knownRequest(const DeploymentRecord &deployment)
@@ -72,12 +73,13 @@ Result<deploy::FoundRequest> pick(const std::vector<deploy::FoundRequest> &reque
         if (id.size() >= 4 && known.request.id.startsWith(id, Qt::CaseInsensitive))
             found.push_back(&known);
     }
-    const QString hint = u"slipwayctl deployments requests --env %1 lists them."_s.arg(environment);
+    const Message hint = Engine::tr("slipwayctl deployments requests --env %1 lists them.").arg(environment);
     if (found.empty())
         return fail(ErrorKind::NotFound,
-                    u"nobody with another data folder has a request %1 for %2"_s.arg(id.left(40), environment), hint);
+                    Engine::tr("nobody with another data folder has a request %1 for %2").arg(id.left(40), environment),
+                    hint);
     if (found.size() > 1)
-        return fail(ErrorKind::BadInput, u"several requests begin with %1"_s.arg(id), hint);
+        return fail(ErrorKind::BadInput, Engine::tr("several requests begin with %1").arg(id), hint);
     return *found.front();
 }
 
@@ -88,7 +90,7 @@ std::optional<SharedRequest> sharedRequestOf(const DeploymentRecord &deployment)
     const QJsonObject kept = deployment.request[kSharedKey].toObject();
     if (kept.isEmpty())
         return std::nullopt;
-    SharedRequest shared{.id = kept[u"id"].toString(), .problem = kept[u"problem"].toString(), .groups = {}};
+    SharedRequest shared{.id = kept[u"id"].toString(), .problem = Message::fromJson(kept[u"problem"]), .groups = {}};
     for (const QJsonValue group : kept[u"groups"].toArray())
         shared.groups << group.toString();
     return shared;
@@ -140,7 +142,7 @@ Result<deploy::ApprovalRequest> ApprovalRequests::requestOf(const DeploymentReco
                                    .commit = waiting.commit,
                                    .commitSubject = waiting.commitSubject,
                                    .actor = waiting.actor,
-                                   .reason = waiting.reason,
+                                   .reason = waiting.reason.english(),
                                    .created = waiting.created,
                                    .hostKeys = waiting.request[kAcceptedHostKeys].toObject().keys(),
                                    .dataFolder = SLIPWAY_TRY(m_parts.targets.installation()),
@@ -188,7 +190,7 @@ Result<> ApprovalRequests::publish(const DeploymentRecord &waiting)
         return {};
     const Result<QJsonObject> kept = put(waiting);
     return m_ledger.keepInRequest(waiting.id, kSharedKey,
-                                  kept ? *kept : QJsonObject{{u"problem"_s, kept.error().message}});
+                                  kept ? *kept : QJsonObject{{u"problem"_s, kept.error().message.toJson()}});
 }
 
 Result<RequestAnswers> ApprovalRequests::answersTo(const DeploymentRecord &waiting, const ssh::AskHostKey &ask,
@@ -196,8 +198,9 @@ Result<RequestAnswers> ApprovalRequests::answersTo(const DeploymentRecord &waiti
 {
     const auto known = knownRequest(waiting);
     if (!known)
-        return fail(ErrorKind::NotFound,
-                    u"nobody with another data folder can see the request of deployment %1"_s.arg(waiting.id.value));
+        return fail(
+            ErrorKind::NotFound,
+            Engine::tr("nobody with another data folder can see the request of deployment %1").arg(waiting.id.value));
     const EnvironmentRecord environment = SLIPWAY_TRY(m_parts.environments.find(waiting.environment));
     const deploy::TargetTools tools =
         SLIPWAY_TRY(m_parts.targets.tools(environment, askingFor(waiting, ask, m_parts.audit)));
@@ -205,7 +208,7 @@ Result<RequestAnswers> ApprovalRequests::answersTo(const DeploymentRecord &waiti
     const Folder folder = SLIPWAY_TRY(deploy::RequestFolder::open(spec, tools));
     const deploy::RequestFolder::Content content = SLIPWAY_TRY(folder->read(known->id, stop));
     RequestAnswers found{.answers = deploy::answersTo(*known, waiting, content.files), .remarks = content.problems};
-    found.remarks += found.answers.ignored;
+    found.remarks.insert(found.remarks.end(), found.answers.ignored.begin(), found.answers.ignored.end());
     return found;
 }
 
@@ -226,7 +229,8 @@ Result<OpenRequests> ApprovalRequests::openIn(const Place &place, std::stop_toke
         return open;
     const deploy::RequestFolder::Content content = SLIPWAY_TRY(place.folder->read({}, stop));
     deploy::FoundRequests found = deploy::sortRequests(content.files, m_parts.clock.now());
-    open.remarks = content.problems + found.ignored;
+    open.remarks = content.problems;
+    open.remarks.insert(open.remarks.end(), found.ignored.begin(), found.ignored.end());
     const QString own = SLIPWAY_TRY(m_parts.targets.installation());
     const QString root = rootOf(place.environment);
     for (deploy::FoundRequest &known : found.requests) {
@@ -234,7 +238,7 @@ Result<OpenRequests> ApprovalRequests::openIn(const Place &place, std::stop_toke
         if (request.dataFolder == own || request.environment != place.environment.name)
             continue;
         if (!root.isEmpty() && !request.repositoryRoot.isEmpty() && request.repositoryRoot != root)
-            open.remarks << u"%1 was ignored: it is of another repository"_s.arg(request.id);
+            open.remarks.push_back(Engine::tr("%1 was ignored: it is of another repository").arg(request.id));
         else
             open.requests.push_back(std::move(known));
     }
@@ -261,13 +265,14 @@ Result<> ApprovalRequests::mayAnswer(const Place &place, const deploy::FoundRequ
     if (place.spec.protect.selfApproval || own == accounts.end() || own->second != found.uid)
         return {};
     if (found.host.isEmpty())
-        return fail(ErrorKind::Refused, u"%1 asked for it and may not approve it"_s.arg(found.owner),
-                    u"%1 wants somebody else's approval (self_approval: false)."_s.arg(place.environment.name));
+        return fail(
+            ErrorKind::Refused, Engine::tr("%1 asked for it and may not approve it").arg(found.owner),
+            Engine::tr("%1 wants somebody else's approval (self_approval: false).").arg(place.environment.name));
     return fail(
         ErrorKind::Refused,
-        u"it was requested through the same account, %1: with one account nobody can tell two people apart"_s.arg(
-            found.host),
-        u"Log in there with an account of your own: name it in hosts, or in ~/.ssh/config."_s);
+        Engine::tr("it was requested through the same account, %1: with one account nobody can tell two people apart")
+            .arg(found.host),
+        Engine::tr("Log in there with an account of your own: name it in hosts, or in ~/.ssh/config."));
 }
 
 Result<> ApprovalRequests::audit(const Place &place, const deploy::FoundRequest &found, const RequestAnswer &answer,
@@ -302,8 +307,8 @@ Result<deploy::FoundRequest> ApprovalRequests::answer(const RequestAnswer &answe
     const auto written = SLIPWAY_TRY(place.folder->putAnswer(found.request.id, bytes, stop));
     const auto there = std::ranges::find_if(written, [](const auto &host) { return host.problem.isEmpty(); });
     if (there == written.end())
-        return fail(ErrorKind::NotFound, u"the request was withdrawn meanwhile"_s);
-    SLIPWAY_CHECK(audit(place, found, answer, hostText(there->host, there->account)));
+        return fail(ErrorKind::NotFound, Engine::tr("the request was withdrawn meanwhile"));
+    SLIPWAY_CHECK(audit(place, found, answer, hostText(there->host, there->account).english()));
     return found;
 }
 

@@ -12,7 +12,7 @@ namespace slipway {
 struct SharedRequest
 {
     QString id;         ///< of the file on the target; empty = it is not there
-    QString problem;    ///< why nobody else can see it, or not everywhere
+    Message problem;    ///< why nobody else can see it, or not everywhere
     QStringList groups; ///< that can read it; empty = whoever uses the same account there
 
     [[nodiscard]] QString shortId() const { return id.left(8); }
@@ -24,14 +24,14 @@ struct SharedRequest
 struct OpenRequests
 {
     std::vector<deploy::FoundRequest> requests;
-    QStringList remarks; ///< files that were ignored, hosts that do not answer: untrusted text
+    Messages remarks; ///< files that were ignored, hosts that do not answer: untrusted text
 };
 
 /// What others have answered to a request of this data folder.
 struct RequestAnswers
 {
     deploy::Answers answers;
-    QStringList remarks;
+    Messages remarks;
 };
 
 struct RequestAnswer

@@ -17,13 +17,14 @@ namespace {
 Error notWaiting(const DeploymentRecord &deployment)
 {
     return {.kind = ErrorKind::Refused,
-            .message = u"deployment %1 does not wait for an approval: it is %2"_s.arg(deployment.id.value)
+            .message = Engine::tr("deployment %1 does not wait for an approval: it is %2")
+                           .arg(deployment.id.value)
                            .arg(deploymentStatusName(deployment.status))};
 }
 
-QString rejectedText(const QString &by, const QString &comment)
+Message rejectedText(const QString &by, const QString &comment)
 {
-    return comment.isEmpty() ? u"rejected by %1"_s.arg(by) : u"rejected by %1: %2"_s.arg(by, comment);
+    return comment.isEmpty() ? Engine::tr("rejected by %1").arg(by) : Engine::tr("rejected by %1: %2").arg(by, comment);
 }
 
 } // namespace
@@ -37,8 +38,8 @@ Result<> DeploymentApprovals::mayApprove(const DeploymentRecord &deployment) con
     const QString actor = m_parts.audit.actor();
     if (!spec.protect.selfApproval && actor == deployment.actor)
         return fail(ErrorKind::Refused,
-                    u"%1 asked for deployment %2 and may not approve it"_s.arg(actor).arg(deployment.id.value),
-                    u"%1 wants somebody else's approval (self_approval: false)."_s.arg(environment.name));
+                    Engine::tr("%1 asked for deployment %2 and may not approve it").arg(actor).arg(deployment.id.value),
+                    Engine::tr("%1 wants somebody else's approval (self_approval: false).").arg(environment.name));
     return {};
 }
 
@@ -64,8 +65,8 @@ Result<> DeploymentApprovals::startAgain(DeploymentId deployment)
         return {};
     const DeploymentRecord record = SLIPWAY_TRY(m_ledger.find(deployment));
     return fail(ErrorKind::Refused,
-                u"%1 has approved deployment %2 already"_s.arg(m_parts.audit.actor()).arg(deployment.value),
-                u"It waits for: %1"_s.arg(record.problem));
+                Engine::tr("%1 has approved deployment %2 already").arg(m_parts.audit.actor()).arg(deployment.value),
+                Engine::tr("It waits for: %1").arg(record.problem));
 }
 
 Result<> DeploymentApprovals::add(const DeploymentRecord &deployment, bool approved, const QString &comment)

@@ -22,8 +22,8 @@ void reportEnd(const Storage &storage, DeploymentId deployment, const Result<Dep
         return;
     }
     Error error = result.error();
-    error.message =
-        u"the end of deployment %1 could not be recorded: %2"_s.arg(QString::number(deployment.value), error.message);
+    error.message = Engine::tr("the end of deployment %1 could not be recorded: %2")
+                        .arg(QString::number(deployment.value), error.message);
     storage.reportLoss(error);
 }
 

@@ -88,8 +88,8 @@ void addRunFacts(const Storage &storage, const GateQuestion &question, const Res
     if (!question.protect.requireCi && !question.protect.requireTests)
         return;
     if (!record || !repository) {
-        facts.pipelineProblem = u"the workflows of the commit cannot be read: %1"_s.arg(
-            record ? repository.error().message : record.error().message);
+        facts.pipelineProblem = Engine::tr("the workflows of the commit cannot be read: %1")
+                                    .arg(record ? repository.error().message : record.error().message);
         return;
     }
     auto pipelines = requiredPipelines(storage, *repository,
@@ -100,7 +100,8 @@ void addRunFacts(const Storage &storage, const GateQuestion &question, const Res
     if (pipelines)
         facts.pipelines = std::move(*pipelines);
     else
-        facts.pipelineProblem = u"the workflows of the commit cannot be read: %1"_s.arg(pipelines.error().message);
+        facts.pipelineProblem =
+            Engine::tr("the workflows of the commit cannot be read: %1").arg(pipelines.error().message);
 }
 
 /// The budget of AT: from slipway.yml at the commit that is to be deployed.
@@ -154,18 +155,20 @@ deploy::GateAnswer flowGate(const std::vector<Approval> &approvals)
     if (yes == approvals.end())
         return {.gate = u"flow: manual"_s,
                 .verdict = Verdict::Waiting,
-                .text = u"waits for somebody to start this step by hand"_s,
+                .text = Engine::tr("waits for somebody to start this step by hand"),
                 .until = {}};
-    return {
-        .gate = u"flow: manual"_s, .verdict = Verdict::Passed, .text = u"started by %1"_s.arg(yes->actor), .until = {}};
+    return {.gate = u"flow: manual"_s,
+            .verdict = Verdict::Passed,
+            .text = Engine::tr("started by %1").arg(yes->actor),
+            .until = {}};
 }
 
 /// A repository that cannot be read says nothing about branches: that is told as what it is.
-void tellUnknownBranch(std::vector<deploy::GateAnswer> &gates, const QString &problem)
+void tellUnknownBranch(std::vector<deploy::GateAnswer> &gates, const Message &problem)
 {
     for (deploy::GateAnswer &gate : gates) {
         if (gate.gate == u"branches"_s && gate.verdict == deploy::GateAnswer::Verdict::Refused)
-            gate.text = u"couldn't look for the branch: %1"_s.arg(problem);
+            gate.text = Engine::tr("couldn't look for the branch: %1").arg(problem);
     }
 }
 
@@ -174,7 +177,7 @@ void tellUnknownBranch(std::vector<deploy::GateAnswer> &gates, const QString &pr
 Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentDependencies &parts, const GateQuestion &question)
 {
     const Timestamp now = parts.clock.now();
-    QString repositoryProblem;
+    Message repositoryProblem;
     deploy::ProtectionFacts facts;
     facts.environment = question.environment.name;
     facts.requester = question.requester;
@@ -193,7 +196,7 @@ Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentDependencies &p
         if (!repository)
             repositoryProblem = repository.error().hint.isEmpty()
                                     ? repository.error().message
-                                    : u"%1; %2"_s.arg(repository.error().message, repository.error().hint);
+                                    : Message::list({repository.error().message, repository.error().hint}, u"; "_s);
         addRunFacts(parts.storage, question, record, repository, facts);
         SLIPWAY_CHECK(addScores(parts, question, repository, facts));
     }
@@ -207,31 +210,31 @@ Result<std::vector<deploy::GateAnswer>> askGates(const DeploymentDependencies &p
 
 std::optional<Error> refusalOf(const std::vector<deploy::GateAnswer> &gates, const QString &environment)
 {
-    QStringList reasons, hints;
+    Messages reasons, hints;
     for (const deploy::GateAnswer &gate : gates) {
         if (gate.verdict != deploy::GateAnswer::Verdict::Refused)
             continue;
-        reasons << u"%1: %2"_s.arg(gate.gate, gate.text);
-        if (!gate.hint.isEmpty())
-            hints << gate.hint;
+        reasons.push_back(Message::list({gate.gate, gate.text}, u": "_s));
+        if (std::ranges::find(hints, gate.hint) == hints.end())
+            hints.push_back(gate.hint);
     }
-    if (reasons.isEmpty())
+    if (reasons.empty())
         return std::nullopt;
-    hints.removeDuplicates();
     return Error{.kind = ErrorKind::Refused,
-                 .message = u"%1 cannot be deployed to now: %2"_s.arg(environment, reasons.join(u"; "_s)),
-                 .hint = hints.join(u'\n'),
+                 .message =
+                     Engine::tr("%1 cannot be deployed to now: %2").arg(environment, Message::list(reasons, u"; "_s)),
+                 .hint = Message::list(hints, u"\n"_s),
                  .code = u"deploy.refused"_s};
 }
 
-QString waitingText(const std::vector<deploy::GateAnswer> &gates)
+Message waitingText(const std::vector<deploy::GateAnswer> &gates)
 {
-    QStringList reasons;
+    Messages reasons;
     for (const deploy::GateAnswer &gate : gates) {
         if (gate.verdict == deploy::GateAnswer::Verdict::Waiting)
-            reasons << gate.text;
+            reasons.push_back(gate.text);
     }
-    return reasons.join(u"; "_s);
+    return Message::list(std::move(reasons), u"; "_s);
 }
 
 std::optional<Timestamp> opensAt(const std::vector<deploy::GateAnswer> &gates)

@@ -32,7 +32,7 @@ struct GateQuestion
 /// The refusals of the gates as one Error; nothing when none refuses.
 [[nodiscard]] std::optional<Error> refusalOf(const std::vector<deploy::GateAnswer> &gates, const QString &environment);
 /// What it waits for, one line; empty when every gate lets it pass.
-[[nodiscard]] QString waitingText(const std::vector<deploy::GateAnswer> &gates);
+[[nodiscard]] Message waitingText(const std::vector<deploy::GateAnswer> &gates);
 /// When the last waiting gate opens by itself; nothing when people have to do something.
 [[nodiscard]] std::optional<Timestamp> opensAt(const std::vector<deploy::GateAnswer> &gates);
 

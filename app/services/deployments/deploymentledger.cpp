@@ -32,11 +32,12 @@ Result<> checkNoneRuns(const DeploymentStore &store, const DeploymentRecord &dep
     if (!other || other->id == deployment.id)
         return {};
     return fail(ErrorKind::Refused,
-                u"%1 is busy: deployment %2 (v%3, by %4) is at '%5'"_s.arg(deployment.environmentName)
+                Engine::tr("%1 is busy: deployment %2 (v%3, by %4) is at '%5'")
+                    .arg(deployment.environmentName)
                     .arg(other->id.value)
                     .arg(other->release.value)
                     .arg(other->actor, phaseName(other->phase)),
-                u"Wait until it has ended, or cancel it."_s);
+                Engine::tr("Wait until it has ended, or cancel it."));
 }
 
 Result<std::optional<DeploymentRecord>> currentIn(const DeploymentStore &store, EnvironmentId environment)
@@ -61,7 +62,7 @@ Result<> run(DeploymentStore &store, DeploymentRecord &deployment, const QString
     deployment.previous = current && current->id != deployment.id ? current->id : DeploymentId{};
     deployment.status = DeploymentStatus::Running;
     deployment.owner = owner;
-    deployment.problem.clear();
+    deployment.problem = {};
     for (const QString &member :
          {u"failure"_s, u"failureHint"_s, QString(kFailureCode)}) // setFailure() writes the first two
         deployment.request.remove(member);
@@ -72,17 +73,19 @@ Result<> run(DeploymentStore &store, DeploymentRecord &deployment, const QString
 Error noLongerWaits(const DeploymentRecord &deployment)
 {
     return {.kind = ErrorKind::Refused,
-            .message = u"deployment %1 does not wait: it is %2"_s.arg(deployment.id.value)
+            .message = Engine::tr("deployment %1 does not wait: it is %2")
+                           .arg(deployment.id.value)
                            .arg(deploymentStatusName(deployment.status)),
-            .hint = u"slipwayctl deployments show %1 tells what became of it."_s.arg(deployment.id.value)};
+            .hint = Engine::tr("slipwayctl deployments show %1 tells what became of it.").arg(deployment.id.value)};
 }
 
 Error nothingToFinish(const DeploymentRecord &deployment)
 {
     return {.kind = ErrorKind::Refused,
-            .message = u"deployment %1 has nothing to finish: it is %2"_s.arg(deployment.id.value)
+            .message = Engine::tr("deployment %1 has nothing to finish: it is %2")
+                           .arg(deployment.id.value)
                            .arg(deploymentStatusName(deployment.status)),
-            .hint = u"slipwayctl deployments show %1 tells what became of it."_s.arg(deployment.id.value)};
+            .hint = Engine::tr("slipwayctl deployments show %1 tells what became of it.").arg(deployment.id.value)};
 }
 
 /// The way back that a failed attempt has already gone, as a deployment of its own: this is live now.
@@ -96,7 +99,7 @@ Result<DeploymentRecord> insertWayBack(Database &database, const DeploymentRecor
     back.status = DeploymentStatus::Running;
     back.phase = Phase::Undo;
     back.reason = failed.problem;
-    back.problem.clear();
+    back.problem = {};
     back.actor = u"slipway"_s;
     back.automatic = true;
     back.previous = failed.id;
@@ -114,11 +117,12 @@ Result<DeploymentRecord> insertWayBack(Database &database, const DeploymentRecor
     back.id = SLIPWAY_TRY(store.insert(back));
     back.status = DeploymentStatus::Live;
     SLIPWAY_CHECK(store.makeLive(back));
-    SLIPWAY_TRY(store.addJournal({.deployment = back.id,
-                                  .phase = Phase::Record,
-                                  .status = PhaseStatus::Done,
-                                  .text = u"v%1 is live again: %2"_s.arg(back.release.value).arg(failed.problem),
-                                  .time = now}));
+    SLIPWAY_TRY(
+        store.addJournal({.deployment = back.id,
+                          .phase = Phase::Record,
+                          .status = PhaseStatus::Done,
+                          .text = Engine::tr("v%1 is live again: %2").arg(back.release.value).arg(failed.problem),
+                          .time = now}));
     return back;
 }
 
@@ -193,8 +197,9 @@ Result<DeploymentLedger::Settlement> settleBad(Database &database, const Deploym
     SLIPWAY_CHECK(nameCommits(database, settlement.deployment));
     SLIPWAY_CHECK(store.update(settlement.deployment));
     if (outcome.releaseIsBad) {
-        const QString why =
-            u"deployment %1 to %2: %3"_s.arg(deployment.id.value).arg(deployment.environmentName, outcome.problem);
+        const Message why = Engine::tr("deployment %1 to %2: %3")
+                                .arg(deployment.id.value)
+                                .arg(deployment.environmentName, outcome.problem);
         SLIPWAY_CHECK(ReleaseStore(database).quarantine(deployment, why, now));
         settlement.quarantined = true;
     }
@@ -207,7 +212,8 @@ Result<DeploymentLedger::Settlement> settleBad(Database &database, const Deploym
         SLIPWAY_CHECK(beMixed(database, settlement.deployment, now));
     }
     if (outcome.switched) {
-        const QString why = u"deployment %1 of v%2 failed: %3"_s.arg(deployment.id.value)
+        const Message why = Engine::tr("deployment %1 of v%2 failed: %3")
+                                .arg(deployment.id.value)
                                 .arg(deployment.release.value)
                                 .arg(outcome.problem);
         SLIPWAY_CHECK(EnvironmentStore(database).setPause(deployment.environment, why, now));
@@ -222,7 +228,7 @@ Result<DeploymentRecord> DeploymentLedger::add(DeploymentRecord deployment)
     return addPausing(std::move(deployment), {});
 }
 
-Result<DeploymentRecord> DeploymentLedger::addPausing(DeploymentRecord deployment, const QString &pauseReason,
+Result<DeploymentRecord> DeploymentLedger::addPausing(DeploymentRecord deployment, const Message &pauseReason,
                                                       const Also &also)
 {
     const Timestamp now = m_clock.now();
@@ -264,7 +270,7 @@ Result<DeploymentRecord> DeploymentLedger::claim(DeploymentId deployment, const 
         const bool isMixed = record.status == DeploymentStatus::Mixed && !record.ended;
         if (!isMixed && !isUnsettled(record))
             return fail(nothingToFinish(record));
-        record.problem.clear(); // whatever it ends as says its own
+        record.problem = {}; // whatever it ends as says its own
         record.hosts.clear();
         setHint(record, {});
         SLIPWAY_CHECK(checkNoneRuns(store, record));
@@ -285,7 +291,7 @@ Result<DeploymentRecord> DeploymentLedger::becomeMixed(DeploymentId deployment, 
         record.status = DeploymentStatus::Mixed;
         record.phase = Phase::Record; // what finishes it is that this release goes live everywhere
         record.hosts = hosts;
-        record.problem = u"hosts differ since one of them was restored"_s;
+        record.problem = Engine::tr("hosts differ since one of them was restored");
         setHint(record, recoverHint(record.id));
         SLIPWAY_CHECK(nameCommits(database, record));
         SLIPWAY_CHECK(store.update(record));
@@ -317,7 +323,7 @@ Result<int> DeploymentLedger::markInterrupted(const IsLost &isLost)
     return marked;
 }
 
-Result<DeploymentRecord> DeploymentLedger::giveUp(DeploymentId deployment, const QString &problem)
+Result<DeploymentRecord> DeploymentLedger::giveUp(DeploymentId deployment, const Message &problem)
 {
     return m_storage.writeValue<DeploymentRecord>([&](Database &database) -> Result<DeploymentRecord> {
         DeploymentStore store(database);

@@ -33,7 +33,7 @@ public:
     /// What else is written in the same transaction.
     using Also = std::function<Result<>(Database &, const DeploymentRecord &)>;
     /// As add() for a running one; the environment's automation pauses with it.
-    [[nodiscard]] Result<DeploymentRecord> addPausing(DeploymentRecord deployment, const QString &pauseReason,
+    [[nodiscard]] Result<DeploymentRecord> addPausing(DeploymentRecord deployment, const Message &pauseReason,
                                                       const Also &also = {});
     /// Waiting → running. Error: Refused (another one runs, or it does not wait any longer).
     [[nodiscard]] Result<DeploymentRecord> begin(DeploymentId deployment, const QString &owner, const Also &also = {});
@@ -49,9 +49,9 @@ public:
     /// A member of its request, for one that waits or has waited.
     [[nodiscard]] Result<> keepInRequest(DeploymentId deployment, QLatin1StringView key, const QJsonValue &value);
     /// Why it waits, in words.
-    [[nodiscard]] Result<> setProblem(DeploymentId deployment, const QString &problem);
+    [[nodiscard]] Result<> setProblem(DeploymentId deployment, const Message &problem);
     /// A waiting one that will not happen. Error: Refused when it does not wait.
-    [[nodiscard]] Result<DeploymentRecord> giveUp(DeploymentId deployment, const QString &problem);
+    [[nodiscard]] Result<DeploymentRecord> giveUp(DeploymentId deployment, const Message &problem);
     /// Running ones that nobody performs any longer are interrupted from now on: their owner is dead, or `isLost` says
     /// so. Cheap: reads one table. How many.
     using IsLost = std::function<bool(DeploymentId)>;

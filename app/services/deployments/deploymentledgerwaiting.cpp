@@ -18,7 +18,7 @@ Result<DeploymentRecord> DeploymentLedger::waitAgain(DeploymentId deployment, co
             return record;
         record.status = DeploymentStatus::Waiting;
         record.phase = Phase::Protect;
-        record.problem = u"approved, but it could not begin: %1"_s.arg(outcome.problem);
+        record.problem = Engine::tr("approved, but it could not begin: %1").arg(outcome.problem);
         record.started.reset();
         record.owner.clear();
         setFailure(record, outcome.failure.value_or(ErrorKind::Environment), outcome.hint);
@@ -52,7 +52,7 @@ Result<> DeploymentLedger::keepInRequest(DeploymentId deployment, QLatin1StringV
     });
 }
 
-Result<> DeploymentLedger::setProblem(DeploymentId deployment, const QString &problem)
+Result<> DeploymentLedger::setProblem(DeploymentId deployment, const Message &problem)
 {
     return m_storage.write([&](Database &database) -> Result<> {
         DeploymentStore store(database);

@@ -31,8 +31,8 @@ Result<> DeploymentLog::open(const QString &file)
         const QString why = QString::fromLocal8Bit(std::strerror(errno));
         if (descriptor >= 0)
             ::close(descriptor);
-        return fail(ErrorKind::Environment, u"cannot write the log %1: %2"_s.arg(file, why),
-                    u"Deployments need a data folder that can be written; --data-dir names another one."_s);
+        return fail(ErrorKind::Environment, Engine::tr("cannot write the log %1: %2").arg(file, why),
+                    Engine::tr("Deployments need a data folder that can be written; --data-dir names another one."));
     }
     return {};
 }
@@ -72,6 +72,15 @@ void DeploymentLog::writeLine(const QString &host, const QByteArray &line)
 QString DeploymentLog::masked(const QString &text) const
 {
     return QString::fromStdString(m_masker.masked(text.toStdString()));
+}
+
+Message DeploymentLog::masked(const Message &message) const
+{
+    const QString english = message.english(), whole = masked(english);
+    if (whole == english)
+        return message;
+    const Message inParts = message.mapped([this](const QString &text) { return masked(text); });
+    return inParts.english() == whole ? inParts : Message(whole); // a secret that is made of several parts
 }
 
 } // namespace slipway

@@ -32,6 +32,8 @@ public:
     /// What a secret could still begin with goes out: nothing follows that belongs to it.
     void flush();
     [[nodiscard]] QString masked(const QString &text) const;
+    /// The same in each text of a sentence.
+    [[nodiscard]] Message masked(const Message &message) const;
 
     /// Where the log of a deployment lies.
     [[nodiscard]] static QString fileOf(const QString &dataFolder, qint64 deployment);

@@ -137,14 +137,15 @@ Result<QJsonObject> configurationOf(const DeploymentDependencies &parts, const E
 Result<deploy::Order> makeOrder(const DeploymentDependencies &parts, const EnvironmentRecord &environment,
                                 const DeploymentRecord &deployment)
 {
-    deploy::Order order{
-        .deployment = deployment,
-        .environment = SLIPWAY_TRY(specOf(environment)),
-        .release = SLIPWAY_TRY(stagedFiles(parts, environment.name, deployment.release, viewOf(deployment))),
-        .previous = {},
-        .holder =
-            u"%1 on %2, deployment %3"_s.arg(deployment.actor, QSysInfo::machineHostName()).arg(deployment.id.value),
-        .keepNames = SLIPWAY_TRY(pinnedNames(parts.storage, environment.id))};
+    deploy::Order order{.deployment = deployment,
+                        .environment = SLIPWAY_TRY(specOf(environment)),
+                        .release =
+                            SLIPWAY_TRY(stagedFiles(parts, environment.name, deployment.release, viewOf(deployment))),
+                        .previous = {},
+                        .holder = Engine::tr("%1 on %2, deployment %3")
+                                      .arg(deployment.actor, QSysInfo::machineHostName(), deployment.id.value)
+                                      .english(), // the target keeps it as a text
+                        .keepNames = SLIPWAY_TRY(pinnedNames(parts.storage, environment.id))};
     const QJsonObject used = SLIPWAY_TRY(configurationOf(parts, environment, order.environment, deployment));
     SLIPWAY_CHECK(fillIn(parts.secrets, environment, used, order.release));
     order.deployment.request.insert(kConfiguration, used);

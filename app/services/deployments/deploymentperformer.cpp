@@ -18,9 +18,10 @@ namespace {
 
 deploy::Outcome failure(const Error &error)
 {
-    const QString place = error.place();
     return {.status = DeploymentStatus::Failed,
-            .problem = (place.isEmpty() ? error.message : QString(place + u": "_s + error.message)).simplified(),
+            .problem = Message::list({error.place(), error.message}, u": "_s).mapped([](const QString &text) {
+                return text.simplified();
+            }),
             .failure = error.kind,
             .hint = error.hint};
 }
@@ -34,10 +35,10 @@ QJsonObject detailsOf(const DeploymentRecord &deployment)
             {u"kind"_s, deploymentKindName(deployment.kind)}};
 }
 
-QJsonObject withReason(QJsonObject details, const QString &reason)
+QJsonObject withReason(QJsonObject details, const Message &reason)
 {
     if (!reason.isEmpty())
-        details.insert(u"reason"_s, reason);
+        details.insert(u"reason"_s, reason.english());
     return details;
 }
 
@@ -45,7 +46,7 @@ QJsonObject withReason(QJsonObject details, const QString &reason)
 
 Result<bool> noMonitor(const config::MetricCheck &check)
 {
-    return fail(ErrorKind::NotFound, u"the monitor %1 has no samples"_s.arg(check.monitor));
+    return fail(ErrorKind::NotFound, Engine::tr("the monitor %1 has no samples").arg(check.monitor));
 }
 
 DeploymentPerformer::DeploymentPerformer(const DeploymentDependencies &parts, DeploymentLedger &ledger)
@@ -101,7 +102,7 @@ Result<DeploymentRecord> DeploymentPerformer::perform(const DeploymentTask &task
         return settle(failure(attempt.error()), recorder, active);
     SLIPWAY_CHECK(recorder.journal({.phase = Phase::Protect,
                                     .status = PhaseStatus::Done,
-                                    .text = u"every gate lets it pass"_s,
+                                    .text = Engine::tr("every gate lets it pass"),
                                     .time = m_parts.clock.now()}));
     deploy::Deployer deployer(*attempt->target->target, attempt->target->http(), m_parts.clock, noMonitor);
     const Result<deploy::Outcome> outcome = deployer.execute(attempt->order, recorder, active.stop.get_token());
@@ -160,8 +161,8 @@ Result<DeploymentRecord> DeploymentPerformer::settle(const deploy::Outcome &outc
     deploy::Outcome told = outcome;
     told.problem = recorder.masked(outcome.problem);
     told.hint = recorder.masked(outcome.hint);
-    if (const QString by = active.cancelledBy(); !by.isEmpty() && told.problem == u"cancelled")
-        told.problem = u"cancelled by %1"_s.arg(by);
+    if (const Message by = active.cancelledBy(); !by.isEmpty() && told.problem == Engine::tr("cancelled"))
+        told.problem = Engine::tr("cancelled by %1").arg(by);
     if (SLIPWAY_TRY(mayWaitAgain(told, recorder.record())))
         return waitAgain(told, recorder);
     const DeploymentLedger::Settlement settlement = SLIPWAY_TRY(m_ledger.settle(recorder.record(), told));

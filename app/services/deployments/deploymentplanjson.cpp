@@ -75,8 +75,8 @@ deploy::ReleaseDiff diffFromJson(const QJsonObject &json)
                               .newSize = file[u"new_size"].toInteger()});
     for (const QJsonValue setting : json[u"settings"].toArray())
         diff.settings.push_back({.name = setting[u"name"].toString(),
-                                 .before = setting[u"before"].toString(),
-                                 .after = setting[u"after"].toString()});
+                                 .before = Message::fromJson(setting[u"before"]),
+                                 .after = Message::fromJson(setting[u"after"])});
     return diff;
 }
 
@@ -84,8 +84,8 @@ QJsonArray settingsToJson(const deploy::ReleaseDiff &diff)
 {
     QJsonArray array;
     for (const deploy::ReleaseDiff::Setting &setting : diff.settings)
-        array.append(
-            QJsonObject{{u"name"_s, setting.name}, {u"before"_s, setting.before}, {u"after"_s, setting.after}});
+        array.append(QJsonObject{
+            {u"name"_s, setting.name}, {u"before"_s, setting.before.toJson()}, {u"after"_s, setting.after.toJson()}});
     return array;
 }
 
@@ -171,7 +171,7 @@ QJsonObject planToJson(const DeploymentPlan &plan, Timestamp made)
                      {u"lines"_s, linesToJson(plan.lines)},
                      {u"settings"_s, settingsToJson(plan.diff)},
                      {u"metrics"_s, metricsToJson(plan.metrics)},
-                     {u"strategy"_s, plan.strategy},
+                     {u"strategy"_s, plan.strategy.toJson()},
                      {u"earlier"_s, plan.earlier}};
     if (plan.expected)
         json.insert(u"expected"_s, qint64(plan.expected->count()));
@@ -192,7 +192,7 @@ DeploymentPlan planFromJson(const QJsonObject &json)
     plan.moreFiles = json[u"more_files"].toInt();
     plan.lines = linesFromJson(json[u"lines"].toArray());
     plan.metrics = metricsFromJson(json[u"metrics"].toArray());
-    plan.strategy = json[u"strategy"].toString();
+    plan.strategy = Message::fromJson(json[u"strategy"]);
     plan.earlier = json[u"earlier"].toInt();
     if (json.contains(u"expected"_s))
         plan.expected = Milliseconds(json[u"expected"].toInteger());

@@ -61,13 +61,14 @@ QByteArray metricsOf(const QString &folder, const deploy::Manifest &manifest)
     return best && file.open(QFile::ReadOnly) ? file.read(kLargestMetricsFile) : QByteArray();
 }
 
-QString healthText(const config::HealthSpec &health)
+Message healthText(const config::HealthSpec &health)
 {
     if (health.checks.empty())
-        return u"no health check"_s;
-    QString text = u"%1 good answers in a row within %2"_s.arg(health.consecutive).arg(durationToText(health.deadline));
+        return Engine::tr("no health check");
+    Message text =
+        Engine::tr("%1 good answers in a row within %2").arg(health.consecutive).arg(durationToText(health.deadline));
     if (health.watch.count() > 0)
-        text += u", then watched for %1"_s.arg(durationToText(health.watch));
+        text += Engine::tr(", then watched for %1").arg(durationToText(health.watch));
     return text;
 }
 
@@ -196,14 +197,14 @@ Result<> DeploymentPlanner::compareReleases(const PlanQuestion &question, Deploy
     return {};
 }
 
-QString DeploymentPlanner::strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const
+Message DeploymentPlanner::strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const
 {
     const auto open = openTarget(m_parts, environment, spec, {});
-    QString where = open ? (*open)->target->describe()
-                         : u"%1 (%2)"_s.arg(config::targetKindName(spec.target.kind), open.error().message);
+    Message where = open ? (*open)->target->describe()
+                         : Engine::tr("%1 (%2)").arg(config::targetKindName(spec.target.kind), open.error().message);
     if (open && (*open)->target->batches() > 1)
-        where += u" in %1 batches"_s.arg((*open)->target->batches());
-    return where + u"; "_s + healthText(spec.health);
+        where += Engine::tr(" in %1 batches").arg((*open)->target->batches());
+    return Message::list({where, healthText(spec.health)}, u"; "_s);
 }
 
 bool DeploymentPlan::canStart() const

@@ -39,7 +39,7 @@ private:
                                              deploy::Manifest &after) const;
     [[nodiscard]] Result<> compareReleases(const PlanQuestion &question, DeploymentPlan &plan,
                                            const git::Repository *repository) const;
-    [[nodiscard]] QString strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const;
+    [[nodiscard]] Message strategyOf(const EnvironmentRecord &environment, const config::EnvironmentSpec &spec) const;
 
     DeploymentDependencies m_parts;
 };

@@ -84,7 +84,7 @@ DeploymentRecord DeploymentRecorder::record() const
     return m_record;
 }
 
-QString DeploymentRecorder::masked(const QString &text) const
+Message DeploymentRecorder::masked(const Message &text) const
 {
     const std::lock_guard lock(m_mutex);
     return m_log.masked(text);
@@ -98,8 +98,9 @@ Result<> DeploymentRecorder::takeBack(Database &database)
     const auto running = SLIPWAY_TRY(
         store.list({.environment = m_record.environment, .statuses = {DeploymentStatus::Running}, .limit = 1}));
     if (current.status != DeploymentStatus::Live || !running.empty())
-        return fail(ErrorKind::Cancelled, running.empty() ? u"another deployment has taken its place"_s
-                                                          : u"deployment %1 has begun"_s.arg(running.front().id.value));
+        return fail(ErrorKind::Cancelled, running.empty()
+                                              ? Engine::tr("another deployment has taken its place")
+                                              : Engine::tr("deployment %1 has begun").arg(running.front().id.value));
     current.status = DeploymentStatus::Running;
     return store.update(current);
 }
@@ -162,7 +163,7 @@ void DeploymentRecorder::checked(const std::vector<deploy::CheckAnswer> &answers
     told.checks = answers;
     for (deploy::CheckAnswer &answer : told.checks) {
         answer.text = m_log.masked(answer.text);
-        m_log.note((answer.good ? u"ok: "_s : u"not ok: "_s) + answer.title + u": "_s + answer.text);
+        m_log.note(u"%1: %2: %3"_s.arg(answer.good ? u"ok"_s : u"not ok"_s, answer.title, answer.text.english()));
     }
     emitEvent(told);
 }

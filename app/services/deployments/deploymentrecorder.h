@@ -32,7 +32,7 @@ public:
     /// The run that performs it (target of kind workflow).
     void setRun(RunId run);
     [[nodiscard]] DeploymentRecord record() const;
-    [[nodiscard]] QString masked(const QString &text) const;
+    [[nodiscard]] Message masked(const Message &text) const;
 
     [[nodiscard]] Result<> journal(const JournalEntry &entry) override;
     [[nodiscard]] Result<> changed(const DeploymentRecord &deployment) override;

@@ -155,10 +155,11 @@ Result<bool> DeploymentRecovery::settleOne(const DeploymentRecord &known, const 
         DeploymentRecord over = record;
         over.finished = m_parts.clock.now();
         recorder.tell(over);
-        SLIPWAY_TRY(m_performer.settle(
-            {.status = DeploymentStatus::Interrupted,
-             .problem = u"interrupted at '%1'; a later deployment has taken its place"_s.arg(phaseName(record.phase))},
-            recorder, active));
+        SLIPWAY_TRY(
+            m_performer.settle({.status = DeploymentStatus::Interrupted,
+                                .problem = Engine::tr("interrupted at '%1'; a later deployment has taken its place")
+                                               .arg(phaseName(record.phase))},
+                               recorder, active));
         return true;
     }
     if (const Result<> opened = recorder.open(); !opened)
@@ -196,11 +197,11 @@ deploy::Reconciled DeploymentRecovery::compare(const Case &which, const deploy::
                               .previousDigest = order.previous ? order.previous->digest : QString()});
 }
 
-Result<> DeploymentRecovery::note(Case &which, const QString &text)
+Result<> DeploymentRecovery::note(Case &which, const Message &text)
 {
     return which.recorder.journal({.phase = which.record.phase,
                                    .status = PhaseStatus::Running,
-                                   .text = u"found after an interruption: %1"_s.arg(text),
+                                   .text = Engine::tr("found after an interruption: %1").arg(text),
                                    .time = m_parts.clock.now()});
 }
 
@@ -242,7 +243,7 @@ Result<bool> DeploymentRecovery::decideMixed(Case &which, const deploy::TargetTr
     if (!isBack)
         return goBack(which, deploy::truthText(truth), false);
     return finish(which, {.status = DeploymentStatus::RolledBack,
-                          .problem = u"%1; went back to %2"_s.arg(which.before.problem, previous->name),
+                          .problem = Engine::tr("%1; went back to %2").arg(which.before.problem, previous->name),
                           .switched = true,
                           .undone = true});
 }
@@ -260,7 +261,7 @@ Result<bool> DeploymentRecovery::decideWithout(Case &which, const deploy::Target
 }
 
 /// The new release is live everywhere: is it whole and well, and was it not refused already?
-Result<bool> DeploymentRecovery::decideNew(Case &which, const QString &text, bool isWhole)
+Result<bool> DeploymentRecovery::decideNew(Case &which, const Message &text, bool isWhole)
 {
     const bool wasRefused = which.record.request[deploy::kRefused].toBool();
     if (wasRefused || !isWhole || which.record.phase == Phase::Undo)
@@ -279,7 +280,8 @@ deploy::Outcome DeploymentRecovery::outcomeOf(Case &which, const deploy::Reconci
 {
     const bool wentBack = found.status == DeploymentStatus::RolledBack;
     deploy::Outcome outcome{.status = found.status,
-                            .problem = u"interrupted at '%1': %2"_s.arg(phaseName(which.record.phase), found.text),
+                            .problem =
+                                Engine::tr("interrupted at '%1': %2").arg(phaseName(which.record.phase), found.text),
                             .switched = wentBack,
                             .releaseIsBad = wentBack && which.record.request[deploy::kRefused].toBool(),
                             .undone = wentBack};
@@ -323,7 +325,8 @@ Result<DeploymentRecovery::Sick> DeploymentRecovery::askHealth(Case &which)
         }
         which.recorder.checked(answers);
         if (which.stop.stop_requested())
-            return fail(ErrorKind::Cancelled, u"the recovery was stopped while it asked whether the release is well"_s);
+            return fail(ErrorKind::Cancelled,
+                        Engine::tr("the recovery was stopped while it asked whether the release is well"));
         const auto verdict = gate.take(answers, m_parts.clock.elapsed());
         if (verdict == deploy::HealthGate::Verdict::Healthy)
             return Sick{};

@@ -49,7 +49,7 @@ private:
     /// Why a release is not well; empty text = it is.
     struct Sick
     {
-        QString text;
+        Message text;
         bool isVerdict = false; ///< its checks said so, and all hosts answer
     };
     void tell(DeploymentId settled, const OnDeploymentEvent &onEvent) const;
@@ -59,16 +59,16 @@ private:
     [[nodiscard]] Result<bool> decideMixed(Case &which, const deploy::TargetTruth &truth);
     [[nodiscard]] Result<bool> decideWithout(Case &which, const deploy::TargetTruth &truth);
     [[nodiscard]] deploy::Reconciled compare(const Case &which, const deploy::TargetTruth &truth) const;
-    [[nodiscard]] Result<> note(Case &which, const QString &text);
-    [[nodiscard]] Result<bool> decideNew(Case &which, const QString &text, bool isWhole);
+    [[nodiscard]] Result<> note(Case &which, const Message &text);
+    [[nodiscard]] Result<bool> decideNew(Case &which, const Message &text, bool isWhole);
     [[nodiscard]] deploy::Outcome outcomeOf(Case &which, const deploy::Reconciled &found,
                                             const deploy::TargetTruth &truth);
     [[nodiscard]] Result<> waitForLock(Case &which);
     [[nodiscard]] Result<DeploymentRecord> addWayBack(const DeploymentRecord &interrupted);
     [[nodiscard]] Result<bool> finish(Case &which, const deploy::Outcome &outcome);
-    [[nodiscard]] Result<bool> goBack(Case &which, const QString &why, bool isBad);
-    [[nodiscard]] Result<deploy::Outcome> deactivate(Case &which, const QString &why);
-    [[nodiscard]] Result<bool> leave(DeploymentRecorder &recorder, const DeploymentRecord &before, const QString &why,
+    [[nodiscard]] Result<bool> goBack(Case &which, const Message &why, bool isBad);
+    [[nodiscard]] Result<deploy::Outcome> deactivate(Case &which, const Message &why);
+    [[nodiscard]] Result<bool> leave(DeploymentRecorder &recorder, const DeploymentRecord &before, const Message &why,
                                      const std::vector<HostState> &hosts = {});
     [[nodiscard]] Result<bool> isOvertaken(const DeploymentRecord &record) const;
     [[nodiscard]] deploy::Call callOf(Case &which) const;

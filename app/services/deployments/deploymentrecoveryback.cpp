@@ -14,15 +14,16 @@ namespace slipway {
 using namespace Qt::StringLiterals;
 
 /// What was live before goes live again as a deployment of its own, the whole way with its gate.
-Result<bool> DeploymentRecovery::goBack(Case &which, const QString &why, bool isBad)
+Result<bool> DeploymentRecovery::goBack(Case &which, const Message &why, bool isBad)
 {
     const bool wasMixed = which.before.status == DeploymentStatus::Mixed;
-    deploy::Outcome outcome{.status = wasMixed ? DeploymentStatus::Mixed : DeploymentStatus::Interrupted,
-                            .problem = wasMixed ? which.before.problem
-                                                : u"interrupted at '%1': %2"_s.arg(phaseName(which.record.phase), why),
-                            .switched = true,
-                            .releaseIsBad = isBad,
-                            .hosts = which.before.hosts};
+    deploy::Outcome outcome{
+        .status = wasMixed ? DeploymentStatus::Mixed : DeploymentStatus::Interrupted,
+        .problem = wasMixed ? which.before.problem
+                            : Engine::tr("interrupted at '%1': %2").arg(phaseName(which.record.phase), why),
+        .switched = true,
+        .releaseIsBad = isBad,
+        .hosts = which.before.hosts};
     if (!which.attempt.order.previous) {
         const Result<deploy::Outcome> undone = deactivate(which, outcome.problem);
         return undone ? finish(which, *undone) : leave(which.recorder, which.before, undone.error().message);
@@ -39,7 +40,7 @@ Result<bool> DeploymentRecovery::goBack(Case &which, const QString &why, bool is
     settled.ended = settled.finished;
     if (gone.status == DeploymentStatus::Live) {
         settled.status = DeploymentStatus::RolledBack;
-        settled.problem = u"%1; later went back to %2"_s.arg(settled.problem, gone.releaseName);
+        settled.problem = Engine::tr("%1; later went back to %2").arg(settled.problem, gone.releaseName);
     }
     setHint(settled, {});
     SLIPWAY_CHECK(
@@ -73,7 +74,7 @@ Result<DeploymentRecord> DeploymentRecovery::addWayBack(const DeploymentRecord &
     back.actor = u"slipway"_s;
     back.automatic = true;
     back.reason = interrupted.problem;
-    back.problem.clear();
+    back.problem = {};
     back.rollbackOf = interrupted.id;
     back.owner = SLIPWAY_TRY(m_starter.ownerName());
     back.run = {};
@@ -86,13 +87,13 @@ Result<DeploymentRecord> DeploymentRecovery::addWayBack(const DeploymentRecord &
 }
 
 /// Nothing was live before: nothing is live again.
-Result<deploy::Outcome> DeploymentRecovery::deactivate(Case &which, const QString &why)
+Result<deploy::Outcome> DeploymentRecovery::deactivate(Case &which, const Message &why)
 {
     deploy::Target &target = *which.attempt.target->target;
     deploy::Call call = callOf(which);
     const std::unique_ptr<deploy::TargetLock> lock = SLIPWAY_TRY(target.lock(which.attempt.order.holder, call));
     call.fence = lock->fence();
-    call.journal = u"undo after an interruption of deployment %1"_s.arg(which.record.id.value);
+    call.journal = Engine::tr("undo after an interruption of deployment %1").arg(which.record.id.value).english();
     call.way = {.back = true, .from = which.attempt.order.release.name, .to = {}};
     for (int batch = 0; batch < target.batches(); ++batch) {
         SLIPWAY_CHECK(target.deactivate(batch, call));
@@ -101,7 +102,7 @@ Result<deploy::Outcome> DeploymentRecovery::deactivate(Case &which, const QStrin
     const deploy::TargetTruth truth = SLIPWAY_TRY(target.truth(callOf(which)));
     if (!truth.isConsistent())
         return deploy::Outcome{.status = DeploymentStatus::Mixed,
-                               .problem = u"%1; %2"_s.arg(why, deploy::truthText(truth)),
+                               .problem = Message::list({why, deploy::truthText(truth)}, u"; "_s),
                                .switched = true,
                                .hint = recoverHint(which.record.id),
                                .hosts = hostStates(truth)};
@@ -109,19 +110,19 @@ Result<deploy::Outcome> DeploymentRecovery::deactivate(Case &which, const QStrin
 }
 
 /// It stays what it was, with the words why; the next recovery tries again.
-Result<bool> DeploymentRecovery::leave(DeploymentRecorder &recorder, const DeploymentRecord &before, const QString &why,
+Result<bool> DeploymentRecovery::leave(DeploymentRecorder &recorder, const DeploymentRecord &before, const Message &why,
                                        const std::vector<HostState> &hosts)
 {
     DeploymentRecord record = recorder.record();
     record.status = before.status;
     record.finished = before.finished;
     if (before.status == DeploymentStatus::Mixed)
-        record.problem = recorder.masked(u"hosts differ, or do not answer: %1"_s.arg(why));
+        record.problem = recorder.masked(Engine::tr("hosts differ, or do not answer: %1").arg(why));
     else
-        record.problem = recorder.masked(
-            u"interrupted at '%1'; what is true on the target is not known: %2"_s.arg(phaseName(record.phase), why));
+        record.problem = recorder.masked(Engine::tr("interrupted at '%1'; what is true on the target is not known: %2")
+                                             .arg(phaseName(record.phase), why));
     record.hosts = hosts.empty() ? before.hosts : hosts;
-    const QString hint = failureHint(before);
+    const Message hint = failureHint(before);
     setHint(record, hint.isEmpty() ? recoverHint(record.id) : hint);
     SLIPWAY_CHECK(
         m_parts.storage.write([&record](Database &database) { return DeploymentStore(database).update(record); }));

@@ -12,9 +12,10 @@ Result<ReleaseRecord> knownRelease(const DeploymentDependencies &parts, ReleaseI
     const ReleaseRecord release = SLIPWAY_TRY(parts.releases.find(id));
     if (environment.repository.isValid() && release.repository != environment.repository)
         return fail(ErrorKind::BadInput,
-                    u"v%1 is a release of %2, and %3 is an environment of %4"_s.arg(release.id.value)
+                    Engine::tr("v%1 is a release of %2, and %3 is an environment of %4")
+                        .arg(release.id.value)
                         .arg(release.repositoryName, environment.name, environment.repositoryName),
-                    u"slipwayctl release list shows the releases there are."_s);
+                    Engine::tr("slipwayctl release list shows the releases there are."));
     return release;
 }
 
@@ -40,8 +41,8 @@ Result<ReleaseRecord> releaseOf(const DeploymentDependencies &parts, const Deplo
     const bool isShown =
         request.digest.isEmpty() || SLIPWAY_TRY(parts.releases.preview(wanted)).record.digest == request.digest;
     if (!isShown)
-        return fail(ErrorKind::Refused, u"%1 has changed since it was shown"_s.arg(request.ref),
-                    u"Look at what would change again, then deploy."_s);
+        return fail(ErrorKind::Refused, Engine::tr("%1 has changed since it was shown").arg(request.ref),
+                    Engine::tr("Look at what would change again, then deploy."));
     return parts.releases.create(wanted);
 }
 

@@ -19,29 +19,29 @@ QString releaseText(ReleaseId release)
     return u"v%1"_s.arg(release.value);
 }
 
-QString liveSince(ReleaseId before, ReleaseId now)
+Message liveSince(ReleaseId before, ReleaseId now)
 {
     if (!now.isValid())
-        return u"nothing is live now; when it was requested, %1 was"_s.arg(releaseText(before));
+        return Engine::tr("nothing is live now; when it was requested, %1 was").arg(releaseText(before));
     if (!before.isValid())
-        return u"%1 is live now; when it was requested, nothing was"_s.arg(releaseText(now));
-    return u"%1 is live now; when it was requested, %2 was"_s.arg(releaseText(now), releaseText(before));
+        return Engine::tr("%1 is live now; when it was requested, nothing was").arg(releaseText(now));
+    return Engine::tr("%1 is live now; when it was requested, %2 was").arg(releaseText(now), releaseText(before));
 }
 
 /// What is not any more as it was when the plan was made.
-Result<QStringList> changesSince(const DeploymentLedger &ledger, const EnvironmentRecord &environment,
-                                 const QJsonObject &plan)
+Result<Messages> changesSince(const DeploymentLedger &ledger, const EnvironmentRecord &environment,
+                              const QJsonObject &plan)
 {
-    QStringList changes;
+    Messages changes;
     const auto live = SLIPWAY_TRY(ledger.current(environment.id));
     const ReleaseId now = live ? live->release : ReleaseId{};
     if (now != liveOfPlan(plan))
-        changes << liveSince(liveOfPlan(plan), now);
+        changes.push_back(liveSince(liveOfPlan(plan), now));
     if (const int version = environmentVersionOfPlan(plan); version != environment.version)
-        changes << u"the configuration of %1 has changed since it was requested (version %2, now %3)"_s
-                       .arg(environment.name)
-                       .arg(version)
-                       .arg(environment.version);
+        changes.push_back(Engine::tr("the configuration of %1 has changed since it was requested (version %2, now %3)")
+                              .arg(environment.name)
+                              .arg(version)
+                              .arg(environment.version));
     return changes;
 }
 
@@ -84,7 +84,7 @@ Result<DeploymentReview> readReview(const DeploymentDependencies &parts, const D
     const bool waits = deployment.status == DeploymentStatus::Waiting;
     const bool isKept = kept && !kept->plan.isEmpty();
     if (!isKept && !waits)
-        return fail(ErrorKind::NotFound, u"nobody had to approve deployment %1"_s.arg(deployment.id.value));
+        return fail(ErrorKind::NotFound, Engine::tr("nobody had to approve deployment %1").arg(deployment.id.value));
     DeploymentReview review;
     review.made = isKept ? timeOfPlan(kept->plan) : deployment.created;
     if (isKept)
@@ -105,7 +105,7 @@ Result<> keepReview(Database &database, DeploymentId deployment, const std::vect
                     Timestamp judged, const QJsonObject &plan)
 {
     DeploymentStore store(database);
-    SLIPWAY_CHECK(store.setGates(deployment, {{u"gates"_s, deploy::toJson(gates)}}, judged));
+    SLIPWAY_CHECK(store.setGates(deployment, {{u"gates"_s, deploy::toStorage(gates)}}, judged));
     return plan.isEmpty() ? Result<>() : store.setPlan(deployment, plan);
 }
 

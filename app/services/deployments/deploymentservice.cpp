@@ -98,8 +98,9 @@ Result<> DeploymentService::Private::checkWritable() const
 {
     if (!parts.storage.isReadOnly())
         return {};
-    return fail(ErrorKind::Refused, u"nothing can be deployed from here: %1"_s.arg(parts.storage.readOnlyReason()),
-                u"Choose another data folder with --data-dir."_s);
+    return fail(ErrorKind::Refused,
+                Engine::tr("nothing can be deployed from here: %1").arg(parts.storage.readOnlyReason()),
+                Engine::tr("Choose another data folder with --data-dir."));
 }
 
 Result<DeploymentPlan> DeploymentService::plan(const DeployRequest &request, std::stop_token stop)
@@ -183,15 +184,15 @@ Result<DeploymentId> DeploymentService::promote(EnvironmentId from, EnvironmentI
     const EnvironmentDetail source = SLIPWAY_TRY(d->parts.environments.show(from));
     const auto &live = source.live;
     if (!live && source.interrupted)
-        return fail(ErrorKind::NotFound, u"nobody knows what is live in %1"_s.arg(source.record.name),
+        return fail(ErrorKind::NotFound, Engine::tr("nobody knows what is live in %1").arg(source.record.name),
                     recoverHint(source.interrupted->id));
     if (!live)
-        return fail(ErrorKind::NotFound, u"nothing is live in %1"_s.arg(source.record.name),
-                    u"Deploy there first; its release can then be promoted."_s);
+        return fail(ErrorKind::NotFound, Engine::tr("nothing is live in %1").arg(source.record.name),
+                    Engine::tr("Deploy there first; its release can then be promoted."));
     DeployRequest request;
     request.environment = to;
     request.release = live->release;
-    request.reason = reason.isEmpty() ? u"promoted from %1"_s.arg(source.record.name) : reason;
+    request.reason = reason.isEmpty() ? Engine::tr("promoted from %1").arg(source.record.name) : reason;
     request.run = live->run;
     request.acceptedHostKeys = hostKeys.accepted;
     request.askHostKey = std::move(hostKeys.ask);
@@ -269,7 +270,7 @@ Result<> DeploymentService::cancel(DeploymentId deployment, const QString &by)
     }
     const DeploymentRecord record = asItIs(d->parts.storage.folder(), SLIPWAY_TRY(d->ledger.find(deployment)));
     if (record.status == DeploymentStatus::Waiting) {
-        d->requests.withdraw(SLIPWAY_TRY(d->ledger.giveUp(deployment, u"cancelled by %1"_s.arg(by))));
+        d->requests.withdraw(SLIPWAY_TRY(d->ledger.giveUp(deployment, Engine::tr("cancelled by %1").arg(by))));
         d->starter.deferred().remove(deployment);
         return d->parts.audit.add(u"deploy.cancelled"_s, u"v%1"_s.arg(record.release.value),
                                   {{u"environment"_s, record.environmentName}, {u"deployment"_s, deployment.value}});
@@ -277,10 +278,12 @@ Result<> DeploymentService::cancel(DeploymentId deployment, const QString &by)
     if (isFinished(record.status))
         return fail(
             ErrorKind::Refused,
-            u"deployment %1 has ended already (%2)"_s.arg(deployment.value).arg(deploymentStatusName(record.status)),
+            Engine::tr("deployment %1 has ended already (%2)")
+                .arg(deployment.value)
+                .arg(deploymentStatusName(record.status)),
             isUnsettled(record)
                 ? recoverHint(deployment)
-                : u"slipwayctl rollback --env %1 takes back what is live."_s.arg(record.environmentName));
+                : Engine::tr("slipwayctl rollback --env %1 takes back what is live.").arg(record.environmentName));
     return d->parts.storage.write(
         [&](Database &database) { return DeploymentStore(database).requestCancel(deployment, by); });
 }

@@ -48,7 +48,7 @@ QJsonObject requestOf(const DeploymentProposal &proposal)
     return request;
 }
 
-QJsonObject detailsOf(const DeploymentProposal &proposal, const QString &reason)
+QJsonObject detailsOf(const DeploymentProposal &proposal, const Message &reason)
 {
     QJsonObject details{{u"environment"_s, proposal.environment.name},
                         {u"repository"_s, proposal.environment.repositoryName},
@@ -56,7 +56,7 @@ QJsonObject detailsOf(const DeploymentProposal &proposal, const QString &reason)
                         {u"kind"_s, deploymentKindName(proposal.draft.kind)},
                         {u"automatic"_s, proposal.draft.automatic}};
     if (!reason.isEmpty())
-        details.insert(u"reason"_s, reason);
+        details.insert(u"reason"_s, reason.english());
     return details;
 }
 
@@ -99,8 +99,8 @@ Result<> checkRoom(const QString &folder)
     const qint64 free = qint64(info.f_bavail) * qint64(info.f_frsize);
     if (free >= kLeastRoom)
         return {};
-    return fail(ErrorKind::Environment, u"the disk of %1 is full"_s.arg(folder),
-                u"Free some space on the disk of the data folder."_s);
+    return fail(ErrorKind::Environment, Engine::tr("the disk of %1 is full").arg(folder),
+                Engine::tr("Free some space on the disk of the data folder."));
 }
 
 QString verbOf(DeploymentKind kind)
@@ -180,12 +180,12 @@ Result<> DeploymentStarter::checkApproved(const DeploymentRecord &deployment)
     if (ready)
         return {};
     Error error = std::move(ready).error();
-    SLIPWAY_CHECK(m_ledger.setProblem(deployment.id, u"approved, but it could not begin: %1"_s.arg(error.message)));
-    error.message = u"deployment %1 still waits, and its approvals count; it could not begin here: %2"_s.arg(
-        QString::number(deployment.id.value), error.message);
-    if (!error.hint.isEmpty())
-        error.hint += u'\n';
-    error.hint += u"Then try again: slipwayctl approve %1"_s.arg(deployment.id.value);
+    SLIPWAY_CHECK(
+        m_ledger.setProblem(deployment.id, Engine::tr("approved, but it could not begin: %1").arg(error.message)));
+    error.message = Engine::tr("deployment %1 still waits, and its approvals count; it could not begin here: %2")
+                        .arg(QString::number(deployment.id.value), error.message);
+    error.hint = Message::list(
+        {error.hint, Engine::tr("Then try again: slipwayctl approve %1").arg(deployment.id.value)}, u"\n"_s);
     error.code = kNotReady;
     return fail(std::move(error));
 }
@@ -324,7 +324,7 @@ Result<std::vector<deploy::GateAnswer>> DeploymentStarter::gatesOf(const Deploym
 }
 
 Result<> DeploymentStarter::keepWaiting(DeploymentId deployment, const std::vector<deploy::GateAnswer> &gates,
-                                        const QString &problem)
+                                        const Message &problem)
 {
     SLIPWAY_CHECK(m_parts.storage.write(
         [&](Database &database) { return keepReview(database, deployment, gates, m_parts.clock.now()); }));
@@ -339,7 +339,7 @@ Result<bool> DeploymentStarter::tryStart(DeploymentId deployment)
         SLIPWAY_CHECK(keepWaiting(deployment, gates, refusal->message));
         return fail(*refusal);
     }
-    if (const QString text = waitingText(gates); !text.isEmpty()) {
+    if (const Message text = waitingText(gates); !text.isEmpty()) {
         SLIPWAY_CHECK(keepWaiting(deployment, gates, text));
         if (const auto when = opensAt(gates))
             m_deferred.add(deployment, *when);

@@ -32,7 +32,7 @@ struct DeploymentProposal
     bool byHand = false;          ///< a flow's step of mode manual
     QJsonArray then;              ///< the flow's steps after this one
     QJsonValue files;             ///< of a rollback: what of the release was there; else filled in by submit()
-    QString pauseReason;          ///< not empty: the environment's automation pauses with it
+    Message pauseReason;          ///< not empty: the environment's automation pauses with it
 };
 
 /// Lets the gates judge what is wanted, records it, and begins it: at once, after the last approval, or when its time
@@ -79,7 +79,7 @@ private:
     [[nodiscard]] QJsonObject planOf(const DeploymentProposal &proposal) const;
     [[nodiscard]] Result<bool> begin(const DeploymentRecord &deployment, const std::vector<deploy::GateAnswer> &gates);
     [[nodiscard]] Result<> keepWaiting(DeploymentId deployment, const std::vector<deploy::GateAnswer> &gates,
-                                       const QString &problem);
+                                       const Message &problem);
     [[nodiscard]] Error refused(const DeploymentProposal &proposal, const Error &refusal);
     void launch(const DeploymentRecord &deployment);
     [[nodiscard]] DeploymentListener listenerOf(DeploymentId deployment);

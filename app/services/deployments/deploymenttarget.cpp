@@ -43,7 +43,7 @@ public:
         if (m_events.onRun)
             m_events.onRun(run);
         const std::stop_callback cancel(call.stop,
-                                        [this, run] { (void)m_parts.runs.cancel(run, u"the deployment"_s); });
+                                        [this, run] { (void)m_parts.runs.cancel(run, Engine::tr("the deployment")); });
         return verdict(SLIPWAY_TRY(m_parts.runs.wait(run)));
     }
 
@@ -52,12 +52,12 @@ private:
     {
         if (run.status == Status::Success)
             return run.id;
-        const QString why = !run.firstError.isEmpty() ? run.firstError
+        const Message why = !run.firstError.isEmpty() ? run.firstError
                             : !run.reason.isEmpty()   ? run.reason
-                                                      : statusName(run.status);
+                                                      : statusMessage(run.status);
         return fail(run.status == Status::Cancelled ? ErrorKind::Cancelled : ErrorKind::Failed,
-                    u"run %1 of %2 did not succeed: %3"_s.arg(run.id.value).arg(run.workflowFile, why),
-                    u"slipwayctl runs show %1 tells every step."_s.arg(run.id.value));
+                    Engine::tr("run %1 of %2 did not succeed: %3").arg(run.id.value).arg(run.workflowFile, why),
+                    Engine::tr("slipwayctl runs show %1 tells every step.").arg(run.id.value));
     }
 
     Result<std::vector<std::pair<QString, QByteArray>>> secrets() const

@@ -2,6 +2,7 @@
 // What is asked of deployments and what they answer; values.
 #pragma once
 
+#include "core/message.h"
 #include "core/records/commit.h"
 #include "core/records/deployment.h"
 #include "core/records/environment.h"
@@ -23,7 +24,7 @@ struct DeployRequest
     ReleaseId release; ///< 0 = make one of repository + ref
     RepositoryId repository;
     QString ref;
-    QString reason;
+    Message reason;
     bool automatic = false;   ///< by a flow
     RunId run;                ///< the pipeline run that led to it; its artifacts are what goes live
     bool secretsThen = false; ///< of a release that was live there: the versions of secrets that it ran with last
@@ -60,7 +61,7 @@ struct DeploymentPlan
     EnvironmentRecord environment;
     DeploymentKind kind = DeploymentKind::Deploy;
     ReleaseRecord release;               ///< without an id when it is yet to be made
-    QStringList warnings;                ///< artifacts of another commit
+    Messages warnings;                   ///< artifacts of another commit
     std::optional<ReleaseRecord> before; ///< live now
     std::optional<DeploymentRecord> to;  ///< of a rollback: the deployment it goes back to
     /// By the history of commits: whether the new release lies ahead of the live one. Unknown: nothing is live, or the
@@ -80,7 +81,7 @@ struct DeploymentPlan
     };
     std::vector<Metric> metrics; ///< of the model, from metrics.json of both releases
     std::vector<deploy::GateAnswer> gates;
-    QString strategy; ///< "ssh, 2 hosts in 2 batches; 3 good answers in a row within 60 s, then watched for 5 min"
+    Message strategy; ///< "ssh, 2 hosts in 2 batches; 3 good answers in a row within 60 s, then watched for 5 min"
     std::optional<Milliseconds> expected; ///< median of earlier ones
     int earlier = 0;                      ///< how many those were
     [[nodiscard]] bool canStart() const;  ///< no gate refuses
@@ -123,8 +124,8 @@ struct DeploymentReview
 {
     DeploymentPlan plan; ///< its gates as they stand now while it waits, later as they were judged
     Timestamp made{};
-    QStringList since; ///< sentences: "v7 is live now; when it was requested, it was v5"
-    [[nodiscard]] bool isCurrent() const { return since.isEmpty(); }
+    Messages since; ///< sentences: "v7 is live now; when it was requested, it was v5"
+    [[nodiscard]] bool isCurrent() const { return since.empty(); }
 };
 
 } // namespace slipway

@@ -112,7 +112,7 @@ Result<std::vector<EnvironmentId>> FlowRunner::environmentsOf(const config::Flow
 void FlowRunner::tellNotDeployed(const RunRecord &run, const Error &error)
 {
     skip({}, u"run %1"_s.arg(run.id.value), error.text());
-    annotate(run, u"Not deployed"_s, error);
+    annotate(run, Engine::tr("Not deployed"), error);
 }
 
 void FlowRunner::deploymentEnded(const DeploymentRecord &deployment, const DeploymentListener &listener)
@@ -123,7 +123,8 @@ void FlowRunner::deploymentEnded(const DeploymentRecord &deployment, const Deplo
     const QString subject = u"v%1"_s.arg(deployment.release.value);
     if (deployment.status != DeploymentStatus::Live)
         return skip(then.first()[u"environment"].toString(), subject,
-                    u"deployment %1 to %2 ended as %3"_s.arg(deployment.id.value)
+                    Engine::tr("deployment %1 to %2 ended as %3")
+                        .arg(deployment.id.value)
                         .arg(deployment.environmentName, deploymentStatusName(deployment.status)));
     const Result<ReleaseRecord> release = m_parts.releases.find(deployment.release);
     if (!release)
@@ -140,7 +141,8 @@ void FlowRunner::deploymentRecovered(const DeploymentRecord &deployment)
         return deploymentEnded(deployment, {}); // says how it ended
     if (then.isEmpty() || deployment.kind != DeploymentKind::Deploy)
         return;
-    const QString why = u"deployment %1 to %2 was interrupted, and was found live and well later; promote it by hand"_s;
+    const Message why =
+        Engine::tr("deployment %1 to %2 was interrupted, and was found live and well later; promote it by hand");
     skip(then.first()[u"environment"].toString(), u"v%1"_s.arg(deployment.release.value),
          why.arg(deployment.id.value).arg(deployment.environmentName));
 }
@@ -157,10 +159,10 @@ Result<std::optional<DeploymentId>> FlowRunner::begin(const QJsonArray &steps, c
     proposal.draft.actor = actor;
     proposal.draft.automatic = true;
     proposal.draft.run = run;
-    proposal.draft.reason = u"flow, after run %1"_s.arg(run.value);
+    proposal.draft.reason = Engine::tr("flow, after run %1").arg(run.value);
     proposal.byHand = step[u"manual"].toBool();
     proposal.then = rest;
-    if (const QString why = SLIPWAY_TRY(whyNot(proposal.environment, release)); !why.isEmpty()) {
+    if (const Message why = SLIPWAY_TRY(whyNot(proposal.environment, release)); !why.isEmpty()) {
         skip(proposal.environment.name, u"v%1"_s.arg(release.id.value), why);
         return std::optional<DeploymentId>();
     }
@@ -168,23 +170,23 @@ Result<std::optional<DeploymentId>> FlowRunner::begin(const QJsonArray &steps, c
 }
 
 /// What keeps automation away; empty when nothing does.
-Result<QString> FlowRunner::whyNot(const EnvironmentRecord &environment, const ReleaseRecord &release) const
+Result<Message> FlowRunner::whyNot(const EnvironmentRecord &environment, const ReleaseRecord &release) const
 {
     if (!environment.pauseReason.isEmpty())
-        return u"automation is paused: %1"_s.arg(environment.pauseReason);
-    if (const QString why = quarantineFor(release, environment); !why.isEmpty())
-        return u"the release is quarantined: %1"_s.arg(why);
+        return Engine::tr("automation is paused: %1").arg(environment.pauseReason);
+    if (const Message why = quarantineFor(release, environment); !why.isEmpty())
+        return Engine::tr("the release is quarantined: %1").arg(why);
     const auto live = SLIPWAY_TRY(m_parts.storage.readValue<std::optional<DeploymentRecord>>(
         [&environment](Database &database) { return DeploymentStore(database).live(environment.id); }));
     if (!live)
         return QString();
     if (live->release == release.id)
-        return u"it is live there already"_s;
+        return Engine::tr("it is live there already");
     const RepositoryRecord record = SLIPWAY_TRY(m_parts.repositories.find(release.repository));
     const Result<git::Repository> repository = git::Repository::open(record.path);
     const bool isOlder = repository && live->commit != release.commit &&
                          repository->contains(live->commit, release.commit).value_or(false);
-    return isOlder ? u"v%1, of a later commit, is live there"_s.arg(live->release.value) : QString();
+    return isOlder ? Engine::tr("v%1, of a later commit, is live there").arg(live->release.value) : Message();
 }
 
 /// True when the commit is in the branch now. A real merge is tried out first: its own pipeline run comes back here.
@@ -227,12 +229,13 @@ Result<bool> FlowRunner::integrate(const config::FlowSpec &flow, const RunRecord
 void FlowRunner::refuseIntegration(const config::FlowSpec &flow, const RunRecord &run, const Error &error)
 {
     logFailure(logDeployments, "an entry of the audit trail",
-               m_parts.audit.add(u"flow.not_integrated"_s, flow.integrateInto,
-                                 {{u"commit"_s, run.commit}, {u"run"_s, run.id.value}, {u"reason"_s, error.message}}));
-    annotate(run, u"Not integrated into %1"_s.arg(flow.integrateInto), error);
+               m_parts.audit.add(
+                   u"flow.not_integrated"_s, flow.integrateInto,
+                   {{u"commit"_s, run.commit}, {u"run"_s, run.id.value}, {u"reason"_s, error.message.english()}}));
+    annotate(run, Engine::tr("Not integrated into %1").arg(flow.integrateInto), error);
 }
 
-void FlowRunner::annotate(const RunRecord &run, const QString &title, const Error &error)
+void FlowRunner::annotate(const RunRecord &run, const Message &title, const Error &error)
 {
     const Result<> written = m_parts.storage.write([&](Database &database) -> Result<> {
         RunStore store(database);
@@ -248,9 +251,9 @@ void FlowRunner::annotate(const RunRecord &run, const QString &title, const Erro
     logFailure(logDeployments, "an annotation of a run", written);
 }
 
-void FlowRunner::skip(const QString &environment, const QString &subject, const QString &why)
+void FlowRunner::skip(const QString &environment, const QString &subject, const Message &why)
 {
-    QJsonObject details{{u"reason"_s, why}};
+    QJsonObject details{{u"reason"_s, why.english()}};
     if (!environment.isEmpty())
         details.insert(u"environment"_s, environment);
     logFailure(logDeployments, "an entry of the audit trail", m_parts.audit.add(u"flow.skipped"_s, subject, details));

@@ -37,14 +37,14 @@ private:
     [[nodiscard]] Result<std::optional<DeploymentId>> begin(const QJsonArray &steps, const ReleaseRecord &release,
                                                             const QString &actor, RunId run,
                                                             const DeploymentListener &listener);
-    [[nodiscard]] Result<QString> whyNot(const EnvironmentRecord &environment, const ReleaseRecord &release) const;
+    [[nodiscard]] Result<Message> whyNot(const EnvironmentRecord &environment, const ReleaseRecord &release) const;
     [[nodiscard]] Result<bool> integrate(const config::FlowSpec &flow, const RunRecord &run);
     void refuseIntegration(const config::FlowSpec &flow, const RunRecord &run, const Error &error);
     [[nodiscard]] Result<std::vector<EnvironmentId>> environmentsOf(const config::FlowSpec &flow,
                                                                     RepositoryId repository) const;
     void tellNotDeployed(const RunRecord &run, const Error &error);
-    void annotate(const RunRecord &run, const QString &title, const Error &error);
-    void skip(const QString &environment, const QString &subject, const QString &why);
+    void annotate(const RunRecord &run, const Message &title, const Error &error);
+    void skip(const QString &environment, const QString &subject, const Message &why);
 
     DeploymentDependencies m_parts;
     DeploymentStarter &m_starter;

@@ -29,10 +29,10 @@ Result<QStringList> changedFiles(const git::Repository &repository, const QStrin
     return paths;
 }
 
-QString problemOf(const Workflow &workflow)
+Message problemOf(const Workflow &workflow)
 {
     const std::optional<Error> error = firstError(workflow.diagnostics, workflow.file);
-    return error ? u"cannot be used (line %1: %2)"_s.arg(error->line).arg(error->message) : QString();
+    return error ? Engine::tr("cannot be used (line %1: %2)").arg(error->line).arg(error->message) : QString();
 }
 
 /// A file that cannot even be read may be meant for a push: nobody knows, so it does not pass.
@@ -65,7 +65,7 @@ std::vector<deploy::RequiredPipeline> namedPipelines(const std::vector<Workflow>
             pipelines.push_back(pipelineOf(*found));
         else
             pipelines.push_back(
-                {.file = file, .name = {}, .problem = u"is no workflow of this commit"_s, .command = {}});
+                {.file = file, .name = {}, .problem = Engine::tr("is no workflow of this commit"), .command = {}});
     }
     return pipelines;
 }

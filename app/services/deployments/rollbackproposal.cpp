@@ -30,7 +30,8 @@ Result<DeploymentProposal> proposeRollback(const DeploymentDependencies &parts, 
     if (live && live->release == target.release)
         return proposal;
     proposal.draft.rollbackOf = live ? live->id : DeploymentId{};
-    proposal.pauseReason = u"rolled back from v%1 to v%2 by %3"_s.arg(live ? live->release.value : 0)
+    proposal.pauseReason = Engine::tr("rolled back from v%1 to v%2 by %3")
+                               .arg(live ? live->release.value : 0)
                                .arg(target.release.value)
                                .arg(proposal.draft.actor);
     return proposal;

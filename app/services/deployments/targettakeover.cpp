@@ -21,7 +21,7 @@ ReleaseRecord releaseOf(const EnvironmentRecord &environment, const deploy::Take
 {
     return {.repository = environment.repository,
             .repositoryName = environment.repositoryName,
-            .commitSubject = u"taken over from %1"_s.arg(taken.name),
+            .commitSubject = Engine::tr("taken over from %1").arg(taken.name).english(),
             .ref = taken.name,
             .digest = taken.manifest.digest(),
             .files = int(taken.manifest.files.size()),
@@ -61,9 +61,10 @@ Result<DeploymentRecord> takeOverTarget(const DeploymentDependencies &parts, con
     const config::EnvironmentSpec spec = SLIPWAY_TRY(specOf(environment));
     const auto open = SLIPWAY_TRY(openTarget(parts, environment, spec, request.askHostKey));
     const QString actor = parts.audit.actor();
-    const QString holder = u"%1 on %2, taking over"_s.arg(actor, QSysInfo::machineHostName());
+    const QString holder = Engine::tr("%1 on %2, taking over").arg(actor, QSysInfo::machineHostName()).english();
     const deploy::TakenOver taken = SLIPWAY_TRY(open->target->takeOver(
-        holder, environment.name, {.onLine = {}, .stop = request.stop, .journal = u"taken over by %1"_s.arg(actor)}));
+        holder, environment.name,
+        {.onLine = {}, .stop = request.stop, .journal = Engine::tr("taken over by %1").arg(actor).english()}));
     ReleaseRecord release = releaseOf(environment, taken);
     release.actor = actor;
     release.created = parts.clock.now();

@@ -19,9 +19,10 @@ Error missing(Error error, const EnvironmentRecord &environment, const QString &
     if (error.kind != ErrorKind::NotFound)
         return error;
     error.kind = ErrorKind::Environment;
-    error.message = version > 0 ? u"version %1 of the secret %2 is not there any longer"_s.arg(version).arg(name)
-                                : u"the secret %1 of %2 is not set"_s.arg(name, environment.name);
-    error.hint = u"Set it: slipwayctl secrets set %1 --env %2"_s.arg(name, environment.name);
+    error.message = version > 0
+                        ? Engine::tr("version %1 of the secret %2 is not there any longer").arg(version).arg(name)
+                        : Engine::tr("the secret %1 of %2 is not set").arg(name, environment.name);
+    error.hint = Engine::tr("Set it: slipwayctl secrets set %1 --env %2").arg(name, environment.name);
     return error;
 }
 

@@ -17,13 +17,14 @@ Result<QString> EnvironmentFile::fileOf(RepositoryId repository) const
     const RepositoryRecord record = SLIPWAY_TRY(m_parts.repositories.find(repository));
     const git::Repository opened = SLIPWAY_TRY(git::Repository::open(record.path));
     if (opened.isBare())
-        return fail(ErrorKind::Refused, u"%1 is a bare repository: there is no slipway.yml to write"_s.arg(record.name),
-                    u"Change the file in a clone of it, and push."_s);
+        return fail(ErrorKind::Refused,
+                    Engine::tr("%1 is a bare repository: there is no slipway.yml to write").arg(record.name),
+                    Engine::tr("Change the file in a clone of it, and push."));
     const QString file = opened.path() + u"/slipway.yml"_s;
     if (QFileInfo(file).isSymLink())
         return fail(Error{.kind = ErrorKind::Refused,
-                          .message = u"slipway.yml is a link; what it points to may be anywhere"_s,
-                          .hint = u"Put the file itself there."_s,
+                          .message = Engine::tr("slipway.yml is a link; what it points to may be anywhere"),
+                          .hint = Engine::tr("Put the file itself there."),
                           .file = file});
     return file;
 }

@@ -38,13 +38,13 @@ Result<deploy::StagedRelease> liveRelease(const EnvironmentService::Dependencies
 /// Whoever only looks starts no run.
 Result<RunId> launchNothing(const QString &file, const QString &, const deploy::Call &)
 {
-    return fail(ErrorKind::Refused, u"%1 is not run to look at the target"_s.arg(file));
+    return fail(ErrorKind::Refused, Engine::tr("%1 is not run to look at the target").arg(file));
 }
 
 /// There are no monitors yet: a check of a metric has no samples.
 Result<bool> noMetric(const config::MetricCheck &check)
 {
-    return fail(ErrorKind::NotFound, u"the monitor %1 has no samples"_s.arg(check.monitor));
+    return fail(ErrorKind::NotFound, Engine::tr("the monitor %1 has no samples").arg(check.monitor));
 }
 
 deploy::Call without(deploy::Call call, const QStringList &hosts)
@@ -110,7 +110,7 @@ Result<EnvironmentDetail> examineEnvironment(const EnvironmentService::Dependenc
     }
     const Result<> asked = ask(parts, **target, detail, sweep, {.onLine = {}, .stop = stop, .journal = {}});
     if (stop.stop_requested())
-        return fail(ErrorKind::Cancelled, u"looking at %1 was cancelled"_s.arg(detail.record.name));
+        return fail(ErrorKind::Cancelled, Engine::tr("looking at %1 was cancelled").arg(detail.record.name));
     if (!asked)
         detail.problem = asked.error();
     return detail;

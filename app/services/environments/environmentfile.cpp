@@ -113,15 +113,16 @@ Diagnostics errorsOf(const Diagnostics &diagnostics)
 }
 
 /// What else is wrong, a line each, so that a file is mended in one go.
-QString restOf(const Diagnostics &errors)
+Message restOf(const Diagnostics &errors)
 {
     constexpr std::size_t kMost = 13; // all fit into a dialog
-    QStringList lines;
+    Messages lines;
     for (std::size_t i = 1; i < errors.size() && i < kMost; ++i)
-        lines << u"%1:%2: %3"_s.arg(errors[i].at.line).arg(errors[i].at.column).arg(errors[i].message);
-    lines << (errors.size() > 1 ? u"The file has %1 errors; nothing was applied."_s.arg(errors.size())
-                                : u"Nothing was applied."_s);
-    return lines.join(u'\n');
+        lines.push_back(
+            Message::list({u"%1:%2"_s.arg(errors[i].at.line).arg(errors[i].at.column), errors[i].message}, u": "_s));
+    lines.push_back(errors.size() > 1 ? Engine::tr("The file has %1 errors; nothing was applied.").arg(errors.size())
+                                      : Engine::tr("Nothing was applied."));
+    return Message::list(std::move(lines), u"\n"_s);
 }
 
 } // namespace
@@ -130,11 +131,12 @@ Result<QByteArray> EnvironmentFile::read(const QString &file)
 {
     const QFileInfo info(file);
     if (!info.exists())
-        return fail(Error{.kind = ErrorKind::NotFound, .message = u"there is no such file"_s, .file = file});
+        return fail(Error{.kind = ErrorKind::NotFound, .message = Engine::tr("there is no such file"), .file = file});
     QFile source(file);
     if (!info.isFile() || info.size() > kLimitBytes)
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = info.isFile() ? u"the file is larger than 4 MiB"_s : u"this is no file"_s,
+                          .message = info.isFile() ? Engine::tr("the file is larger than 4 MiB")
+                                                   : Engine::tr("this is no file"),
                           .file = file});
     if (!source.open(QIODevice::ReadOnly))
         return fail(Error{.kind = ErrorKind::Environment, .message = source.errorString(), .file = file});
@@ -164,17 +166,18 @@ Result<std::optional<RepositoryRecord>> EnvironmentFile::repositoryOf(const conf
     if (!around && around.error().kind != ErrorKind::NotFound)
         return fail(around.error()); // there is one, and it cannot be read
     if (!around)
-        return fail(Error{.kind = ErrorKind::NotFound,
-                          .message = named.isEmpty() ? u"the file lies in no git repository"_s : known.error().message,
-                          .hint = u"Put it into the repository that it speaks of, or name a known one with "
-                                  "\"repository: NAME\"."_s,
-                          .file = file});
+        return fail(
+            Error{.kind = ErrorKind::NotFound,
+                  .message = named.isEmpty() ? Engine::tr("the file lies in no git repository") : known.error().message,
+                  .hint = Engine::tr("Put it into the repository that it speaks of, or name a known one with "
+                                     "\"repository: NAME\"."),
+                  .file = file});
     // Named, but the repository around it is known by another name: that name would be taken for granted wrongly.
     if (const auto other = m_parts.repositories.find(*around); other && !named.isEmpty())
         return fail(Error{.kind = ErrorKind::NotFound,
-                          .message = u"no repository is called '%1'; the one the file lies in is called '%2'"_s.arg(
-                              named, other->name),
-                          .hint = u"Write \"repository: %1\", or leave the key out."_s.arg(other->name),
+                          .message = Engine::tr("no repository is called '%1'; the one the file lies in is called '%2'")
+                                         .arg(named, other->name),
+                          .hint = Engine::tr("Write \"repository: %1\", or leave the key out.").arg(other->name),
                           .file = file});
     if (dryRun)
         return std::optional<RepositoryRecord>();
@@ -186,7 +189,7 @@ Diagnostics EnvironmentFile::missing(const config::EnvironmentSpec &spec, const 
 {
     const SecretScope scope{
         .repository = record.repository, .repositoryName = record.repositoryName, .environment = spec.name};
-    const auto warning = [&](const QString &message) {
+    const auto warning = [&](const Message &message) {
         return Diagnostic{.severity = Severity::Warning, .at = spec.at, .message = message};
     };
     QStringList names = spec.secrets;
@@ -197,16 +200,16 @@ Diagnostics EnvironmentFile::missing(const config::EnvironmentSpec &spec, const 
     for (const QString &name : std::as_const(names)) {
         if (!m_parts.secrets.find(scope, name))
             findings.push_back(
-                warning(u"%1 needs the secret %2, which is not set yet: slipwayctl secrets set %2 --env %1"_s.arg(
-                    spec.name, name)));
+                warning(Engine::tr("%1 needs the secret %2, which is not set yet: slipwayctl secrets set %2 --env %1")
+                            .arg(spec.name, name)));
     }
     if (!findings.empty())
         return findings; // without its secrets a target cannot be asked
     if (const Result<> checked = checkTarget(m_parts, record, spec, folder, {}); !checked)
-        findings.push_back(
-            warning((checked.error().code == kForeign ? u"%1: %2; to take it over, run: slipwayctl env take-over %1"_s
-                                                      : u"the target of %1 is not ready: %2"_s)
-                        .arg(spec.name, checked.error().message)));
+        findings.push_back(warning((checked.error().code == kForeign
+                                        ? Engine::tr("%1: %2; to take it over, run: slipwayctl env take-over %1")
+                                        : Engine::tr("the target of %1 is not ready: %2"))
+                                       .arg(spec.name, checked.error().message)));
     return findings;
 }
 
@@ -223,7 +226,7 @@ Diagnostics EnvironmentFile::filesOf(const config::EnvironmentSpec &spec, const 
         manifest.files.push_back({.path = path});
     // What artifacts bring is not known yet.
     const deploy::FileView view{.include = spec.target.include, .exclude = spec.target.exclude, .artifacts = {}};
-    const QString name = u"the commit %1"_s.arg(head->left(12));
+    const Message name = Engine::tr("the commit %1").arg(head->left(12));
     Diagnostics findings;
     const Result<> taken =
         spec.target.artifacts.isEmpty() ? deploy::checkView(manifest, view, spec.name, name) : Result<>();
@@ -232,7 +235,7 @@ Diagnostics EnvironmentFile::filesOf(const config::EnvironmentSpec &spec, const 
         if (!checked)
             findings.push_back({.severity = Severity::Warning,
                                 .at = spec.at,
-                                .message = u"%1: %2"_s.arg(spec.name, checked.error().message)});
+                                .message = Message::list({spec.name, checked.error().message}, u": "_s)});
     }
     return findings;
 }
@@ -307,8 +310,8 @@ Result<EnvironmentId> EnvironmentFile::add(const QString &name, const QString &t
         for (const EnvironmentRecord &known : SLIPWAY_TRY(store.list(repository))) {
             order = std::max(order, known.order + 1);
             if (known.name == name)
-                return fail(ErrorKind::BadInput, u"an environment is called '%1' already"_s.arg(name),
-                            u"Change it with \"slipwayctl env apply\", or remove it first."_s);
+                return fail(ErrorKind::BadInput, Engine::tr("an environment is called '%1' already").arg(name),
+                            Engine::tr("Change it with \"slipwayctl env apply\", or remove it first."));
         }
         const EnvironmentId id = SLIPWAY_TRY(store.apply(recordOf(spec, repository, path, order), m_parts.clock.now()));
         const EnvironmentRecord added = SLIPWAY_TRY(store.find(id));

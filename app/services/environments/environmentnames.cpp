@@ -15,9 +15,9 @@ QString namesOf(const std::vector<EnvironmentRecord> &environments)
     return names.join(u", "_s);
 }
 
-QString hostsText(std::size_t count)
+Message hostsText(std::size_t count)
 {
-    return count == 1 ? u"1 host"_s : u"%1 hosts"_s.arg(count);
+    return count == 1 ? Engine::tr("1 host") : Engine::tr("%1 hosts").arg(count);
 }
 
 } // namespace
@@ -40,14 +40,15 @@ Result<EnvironmentRecord> chooseEnvironment(const std::vector<EnvironmentRecord>
     if (matching.size() == 1)
         return matching.front();
     if (matching.empty())
-        return fail(ErrorKind::NotFound, u"no environment is called '%1'"_s.arg(name),
-                    known.empty() ? u"None is known yet: slipwayctl env apply slipway.yml."_s
-                                  : u"Known are: %1. More come with slipwayctl env apply."_s.arg(namesOf(known)));
-    return fail(ErrorKind::Usage, u"%1 environments are called '%2'"_s.arg(matching.size()).arg(name),
-                u"Name one of them: %1."_s.arg(namesOf(matching)));
+        return fail(ErrorKind::NotFound, Engine::tr("no environment is called '%1'").arg(name),
+                    known.empty()
+                        ? Engine::tr("None is known yet: slipwayctl env apply slipway.yml.")
+                        : Engine::tr("Known are: %1. More come with slipwayctl env apply.").arg(namesOf(known)));
+    return fail(ErrorKind::Usage, Engine::tr("%1 environments are called '%2'").arg(matching.size()).arg(name),
+                Engine::tr("Name one of them: %1.").arg(namesOf(matching)));
 }
 
-QString targetText(const config::TargetSpec &target)
+Message targetText(const config::TargetSpec &target)
 {
     const QString kind = config::targetKindName(target.kind);
     switch (target.kind) {
@@ -65,7 +66,7 @@ QString targetText(const config::TargetSpec &target)
     return kind;
 }
 
-QString flowText(const std::vector<config::FlowSpec> &flows, const QString &environment)
+Message flowText(const std::vector<config::FlowSpec> &flows, const QString &environment)
 {
     for (const config::FlowSpec &flow : flows) {
         const auto step = std::ranges::find(flow.steps, environment, &config::FlowStep::environment);
@@ -75,12 +76,15 @@ QString flowText(const std::vector<config::FlowSpec> &flows, const QString &envi
         const QString branches = flow.branches.join(u", "_s);
         if (branches.isEmpty())
             return step->automatic
-                       ? u"deploys after each successful run of %1 that was started in Slipway"_s.arg(pipeline)
-                       : u"requests a manual deployment after each successful run of %1 that was started in Slipway"_s
+                       ? Engine::tr("deploys after each successful run of %1 that was started in Slipway").arg(pipeline)
+                       : Engine::tr(
+                             "requests a manual deployment after each successful run of %1 that was started in Slipway")
                              .arg(pipeline);
         return step->automatic
-                   ? u"deploys after a successful run of %1 on %2 that was started in Slipway"_s.arg(pipeline, branches)
-                   : u"requests a manual deployment after a successful run of %1 on %2 that was started in Slipway"_s
+                   ? Engine::tr("deploys after a successful run of %1 on %2 that was started in Slipway")
+                         .arg(pipeline, branches)
+                   : Engine::tr(
+                         "requests a manual deployment after a successful run of %1 on %2 that was started in Slipway")
                          .arg(pipeline, branches);
     }
     return {};

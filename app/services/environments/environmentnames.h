@@ -14,10 +14,10 @@ namespace slipway {
 [[nodiscard]] Result<EnvironmentRecord> chooseEnvironment(const std::vector<EnvironmentRecord> &known,
                                                           const QString &name, std::optional<RepositoryId> repository);
 /// "ssh, 2 hosts", "local, /srv/model", "compose fraud".
-[[nodiscard]] QString targetText(const config::TargetSpec &target);
+[[nodiscard]] Message targetText(const config::TargetSpec &target);
 /// What starts a deployment there today: "deploys after a successful run of ci.yml on main that was started in
 /// Slipway"; empty when no flow leads there.
-[[nodiscard]] QString flowText(const std::vector<config::FlowSpec> &flows, const QString &environment);
+[[nodiscard]] Message flowText(const std::vector<config::FlowSpec> &flows, const QString &environment);
 /// A lock that has run out is none.
 [[nodiscard]] EnvironmentRecord withoutOldLock(EnvironmentRecord environment, Timestamp now);
 

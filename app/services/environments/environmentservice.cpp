@@ -166,14 +166,15 @@ Result<> EnvironmentService::remove(EnvironmentId id)
 {
     const EnvironmentDetail detail = SLIPWAY_TRY(show(id));
     if (!detail.running.empty())
-        return fail(ErrorKind::Refused,
-                    u"deployment %1 to %2 is running"_s.arg(detail.running.front().id.value).arg(detail.record.name),
-                    u"Wait for its end, or cancel it."_s);
-    if (detail.record.lock)
         return fail(
             ErrorKind::Refused,
-            u"%1 is locked by %2: %3"_s.arg(detail.record.name, detail.record.lock->owner, detail.record.lock->reason),
-            u"To end the lock first, run: slipwayctl env unlock %1"_s.arg(detail.record.name));
+            Engine::tr("deployment %1 to %2 is running").arg(detail.running.front().id.value).arg(detail.record.name),
+            Engine::tr("Wait for its end, or cancel it."));
+    if (detail.record.lock)
+        return fail(ErrorKind::Refused,
+                    Engine::tr("%1 is locked by %2: %3")
+                        .arg(detail.record.name, detail.record.lock->owner, detail.record.lock->reason),
+                    Engine::tr("To end the lock first, run: slipwayctl env unlock %1").arg(detail.record.name));
     const QJsonObject details{{u"live"_s, detail.liveRelease ? u"v%1"_s.arg(detail.liveRelease->id.value) : QString()},
                               {u"configuration"_s, detail.record.configuration}};
     return d->change(detail.record, u"env.removed"_s, details,
@@ -231,16 +232,17 @@ Result<> EnvironmentService::lock(EnvironmentId id, const QString &reason, std::
     const Timestamp now = d->parts.clock.now();
     EnvironmentLock lock{.owner = d->parts.audit.actor(), .reason = reason.trimmed(), .since = now, .until = {}};
     if (lock.reason.isEmpty())
-        return fail(ErrorKind::Usage, u"a lock needs a reason"_s, u"Say it with --reason: others will read it."_s);
+        return fail(ErrorKind::Usage, Engine::tr("a lock needs a reason"),
+                    Engine::tr("Say it with --reason: others will read it."));
     if (duration && duration->count() <= 0)
-        return fail(ErrorKind::BadInput, u"a lock has to last longer than nothing"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("a lock has to last longer than nothing"));
     if (duration)
         lock.until = now + *duration;
     if (environment.lock && environment.lock->owner != lock.owner)
         return fail(ErrorKind::Refused,
-                    u"%1 is locked by %2 already: %3"_s.arg(environment.name, environment.lock->owner,
-                                                            environment.lock->reason),
-                    u"\"slipwayctl env unlock %1\" ends that lock."_s.arg(environment.name));
+                    Engine::tr("%1 is locked by %2 already: %3")
+                        .arg(environment.name, environment.lock->owner, environment.lock->reason),
+                    Engine::tr("\"slipwayctl env unlock %1\" ends that lock.").arg(environment.name));
     const QJsonObject details{{u"reason"_s, lock.reason},
                               {u"until"_s, lock.until ? toRfc3339(*lock.until) : QString()}};
     return d->change(environment, u"env.locked"_s, details,
@@ -251,7 +253,7 @@ Result<> EnvironmentService::unlock(EnvironmentId id)
 {
     const EnvironmentRecord environment = SLIPWAY_TRY(find(id));
     if (!environment.lock)
-        return fail(ErrorKind::Refused, u"%1 is not locked"_s.arg(environment.name));
+        return fail(ErrorKind::Refused, Engine::tr("%1 is not locked").arg(environment.name));
     const QJsonObject details{{u"owner"_s, environment.lock->owner}, {u"reason"_s, environment.lock->reason}};
     return d->change(environment, u"env.unlocked"_s, details,
                      [id](EnvironmentStore &store) { return store.setLock(id, {}); });
@@ -261,8 +263,8 @@ Result<> EnvironmentService::resumeAutomation(EnvironmentId id)
 {
     const EnvironmentRecord environment = SLIPWAY_TRY(find(id));
     if (environment.pauseReason.isEmpty())
-        return fail(ErrorKind::Refused, u"automatic deployment to %1 is not paused"_s.arg(environment.name));
-    return d->change(environment, u"env.resumed"_s, {{u"paused"_s, environment.pauseReason}},
+        return fail(ErrorKind::Refused, Engine::tr("automatic deployment to %1 is not paused").arg(environment.name));
+    return d->change(environment, u"env.resumed"_s, {{u"paused"_s, environment.pauseReason.english()}},
                      [id](EnvironmentStore &store) { return store.setPause(id, {}, {}); });
 }
 
@@ -272,14 +274,16 @@ Result<EnvironmentRecord> EnvironmentService::retireHost(EnvironmentId id, const
     const QString name = SLIPWAY_TRY(hostOf(detail.record, host));
     std::vector<RetiredHost> retired = detail.record.retired;
     if (isRetired(detail.record, name))
-        return fail(ErrorKind::Refused, u"%1 is retired from %2 already"_s.arg(name, detail.record.name));
+        return fail(ErrorKind::Refused, Engine::tr("%1 is retired from %2 already").arg(name, detail.record.name));
     if (withoutRetired(detail.spec, detail.record).target.hosts.size() < 2)
-        return fail(ErrorKind::Refused, u"%1 is the last host of %2"_s.arg(name, detail.record.name),
-                    u"Name another host in slipway.yml first, and apply it: slipwayctl env apply slipway.yml"_s);
+        return fail(
+            ErrorKind::Refused, Engine::tr("%1 is the last host of %2").arg(name, detail.record.name),
+            Engine::tr("Name another host in slipway.yml first, and apply it: slipwayctl env apply slipway.yml"));
     if (!detail.running.empty())
-        return fail(ErrorKind::Refused,
-                    u"deployment %1 to %2 is running"_s.arg(detail.running.front().id.value).arg(detail.record.name),
-                    u"Wait for its end, or cancel it."_s);
+        return fail(
+            ErrorKind::Refused,
+            Engine::tr("deployment %1 to %2 is running").arg(detail.running.front().id.value).arg(detail.record.name),
+            Engine::tr("Wait for its end, or cancel it."));
     retired.push_back({.host = name, .by = d->parts.audit.actor(), .reason = reason, .since = d->parts.clock.now()});
     SLIPWAY_CHECK(d->change(detail.record, u"env.host_retired"_s, {{u"host"_s, name}, {u"reason"_s, reason}},
                             [&](EnvironmentStore &store) { return store.setRetired(id, retired); }));
@@ -291,7 +295,7 @@ Result<EnvironmentRecord> EnvironmentService::restoreHost(EnvironmentId id, cons
     EnvironmentRecord record = SLIPWAY_TRY(find(id));
     const QString name = SLIPWAY_TRY(hostOf(record, host));
     if (!isRetired(record, name))
-        return fail(ErrorKind::Refused, u"%1 is not retired from %2"_s.arg(name, record.name));
+        return fail(ErrorKind::Refused, Engine::tr("%1 is not retired from %2").arg(name, record.name));
     std::erase_if(record.retired, [&name](const RetiredHost &retired) { return retired.host == name; });
     SLIPWAY_CHECK(askHost(d->parts, record, name));
     SLIPWAY_CHECK(d->change(record, u"env.host_restored"_s, {{u"host"_s, name}},
@@ -303,8 +307,8 @@ Result<std::optional<LivePoint>> EnvironmentService::liveAt(EnvironmentId id, Ti
 {
     const EnvironmentRecord environment = SLIPWAY_TRY(find(id));
     if (time > d->parts.clock.now())
-        return fail(ErrorKind::BadInput, u"%1 is yet to come: what will be live in %2 is not known"_s.arg(
-                                             toRfc3339(time), environment.name));
+        return fail(ErrorKind::BadInput, Engine::tr("%1 is yet to come: what will be live in %2 is not known")
+                                             .arg(toRfc3339(time), environment.name));
     return d->parts.storage.readValue<std::optional<LivePoint>>(
         [&](Database &database) -> Result<std::optional<LivePoint>> {
             const DeploymentStore store(database);

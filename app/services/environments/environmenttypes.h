@@ -4,6 +4,7 @@
 
 #include "core/diagnostic.h"
 #include "core/error.h"
+#include "core/message.h"
 #include "core/records/configuration.h"
 #include "core/records/deployment.h"
 #include "core/records/environment.h"
@@ -21,7 +22,7 @@ struct EnvironmentDetail
 {
     EnvironmentRecord record;
     config::EnvironmentSpec spec;
-    QString targetText;                   ///< "ssh, 2 hosts"
+    Message targetText;                   ///< "ssh, 2 hosts"
     std::optional<DeploymentRecord> live; ///< nothing too when nobody can say so: see state()
     std::optional<ReleaseRecord> liveRelease;
     /// Left hosts that differ or do not answer (its `hosts`), and nothing has taken its place.
@@ -40,7 +41,7 @@ struct EnvironmentDetail
     /// What live uses and is otherwise now. Deploying the live release again takes the current ones.
     std::vector<OutdatedSetting> outdated;
     deploy::FreezeState freeze;
-    QString
+    Message
         flowText; ///< "deploys after a successful run of ci.yml on main that was started in Slipway"; empty = by hand
     std::optional<deploy::TargetTruth> truth;
     std::optional<std::vector<deploy::CheckAnswer>> checks;

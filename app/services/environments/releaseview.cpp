@@ -42,8 +42,8 @@ Result<> checkFiles(const deploy::Manifest &whole, const config::EnvironmentSpec
 {
     if (spec.target.kind == config::TargetKind::Workflow)
         return {};
-    const QString name =
-        release.id.isValid() ? u"v%1"_s.arg(release.id.value) : u"the commit %1"_s.arg(release.commit.left(12));
+    const Message name = release.id.isValid() ? u"v%1"_s.arg(release.id.value)
+                                              : Engine::tr("the commit %1").arg(release.commit.left(12));
     SLIPWAY_CHECK(deploy::checkView(whole, viewOf(spec), spec.name, name));
     return deploy::checkShared(deploy::viewOf(whole, viewOf(spec)).paths(), spec.target.shared);
 }

@@ -32,13 +32,13 @@ Result<QString> hostOf(const EnvironmentRecord &environment, const QString &type
     if (matching.size() == 1)
         return matching.front();
     if (matching.size() > 1)
-        return fail(ErrorKind::Usage, u"several hosts of %1 are called %2"_s.arg(environment.name, typed),
-                    u"Name one of %1."_s.arg(matching.join(u", "_s)));
+        return fail(ErrorKind::Usage, Engine::tr("several hosts of %1 are called %2").arg(environment.name, typed),
+                    Engine::tr("Name one of %1.").arg(matching.join(u", "_s)));
     if (all.isEmpty())
-        return fail(ErrorKind::BadInput, u"%1 has no hosts: its target is of kind %2"_s.arg(
-                                             environment.name, config::targetKindName(spec.target.kind)));
-    return fail(ErrorKind::NotFound, u"%1 has no host %2"_s.arg(environment.name, typed),
-                u"It has %1."_s.arg(all.join(u", "_s)));
+        return fail(ErrorKind::BadInput, Engine::tr("%1 has no hosts: its target is of kind %2")
+                                             .arg(environment.name, config::targetKindName(spec.target.kind)));
+    return fail(ErrorKind::NotFound, Engine::tr("%1 has no host %2").arg(environment.name, typed),
+                Engine::tr("It has %1.").arg(all.join(u", "_s)));
 }
 
 } // namespace slipway

@@ -50,8 +50,8 @@ Result<DeploymentRecord> defaultRollback(Database &database, const EnvironmentRe
     const auto found = std::ranges::find(candidates, true, &RollbackCandidate::isDefault);
     if (found != candidates.end())
         return found->deployment;
-    return fail(ErrorKind::NotFound, u"there is nothing to go back to in %1"_s.arg(environment.name),
-                u"No earlier release was live and well there; --to names one all the same."_s);
+    return fail(ErrorKind::NotFound, Engine::tr("there is nothing to go back to in %1").arg(environment.name),
+                Engine::tr("No earlier release was live and well there; --to names one all the same."));
 }
 
 Result<DeploymentRecord> chosenRollback(Database &database, const EnvironmentRecord &environment, DeploymentId to)
@@ -59,12 +59,14 @@ Result<DeploymentRecord> chosenRollback(Database &database, const EnvironmentRec
     const DeploymentStore store(database);
     const DeploymentRecord chosen = SLIPWAY_TRY(store.find(to));
     if (chosen.environment != environment.id)
-        return fail(
-            ErrorKind::BadInput,
-            u"deployment %1 was one to %2, not to %3"_s.arg(to.value).arg(chosen.environmentName, environment.name),
-            u"slipwayctl deployments list --env %1 shows those there were."_s.arg(environment.name));
+        return fail(ErrorKind::BadInput,
+                    Engine::tr("deployment %1 was one to %2, not to %3")
+                        .arg(to.value)
+                        .arg(chosen.environmentName, environment.name),
+                    Engine::tr("slipwayctl deployments list --env %1 shows those there were.").arg(environment.name));
     if (!chosen.switched)
-        return fail(ErrorKind::BadInput, u"deployment %1 was never live"_s.arg(to.value), u"Choose one that was."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("deployment %1 was never live").arg(to.value),
+                    Engine::tr("Choose one that was."));
     return chosen;
 }
 

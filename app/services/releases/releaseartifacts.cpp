@@ -73,15 +73,16 @@ Error ReleaseArtifacts::missing(const ReleaseRequest &request, const QString &co
         const auto found = artifacts.find(run, wanted.name);
         if (!found && (request.run.isValid() || found.error().code == "artifact.expired"_L1)) {
             Error error = found.error();
-            error.message = u"%1 needs an artifact: %2"_s.arg(wanted.environment, error.message);
+            error.message = Engine::tr("%1 needs an artifact: %2").arg(wanted.environment, error.message);
             return error;
         }
     }
     return {.kind = ErrorKind::NotFound,
-            .message = u"%1 needs the artifact '%2', and no successful run of commit %3 left it"_s.arg(
-                wanted.environment, wanted.name, commit.left(12)),
-            .hint = u"Run its pipeline first, or name a run with --artifact RUN:%1: slipwayctl run %2 --ref %3"_s.arg(
-                wanted.name, request.repository.name, commit.left(12))};
+            .message = Engine::tr("%1 needs the artifact '%2', and no successful run of commit %3 left it")
+                           .arg(wanted.environment, wanted.name, commit.left(12)),
+            .hint =
+                Engine::tr("Run its pipeline first, or name a run with --artifact RUN:%1: slipwayctl run %2 --ref %3")
+                    .arg(wanted.name, request.repository.name, commit.left(12))};
 }
 
 Result<std::vector<ReleaseArtifacts::Choice>> ReleaseArtifacts::choose(const ReleaseRequest &request,

@@ -167,8 +167,8 @@ Result<> ReleaseBuilder::checkNamed(const git::Repository &repository, const QSt
     const QStringList known = SLIPWAY_TRY(repository.files(commit, {}, true));
     for (const QString &pattern : m_request.include) {
         if (std::ranges::none_of(known, [&](const QString &path) { return deploy::isTaken(path, pattern); }))
-            return fail(ErrorKind::NotFound, u"the commit %1 has no path '%2'"_s.arg(commit.left(12), pattern),
-                        u"\"git ls-tree -r --name-only %1\" shows those it has."_s.arg(commit.left(12)));
+            return fail(ErrorKind::NotFound, Engine::tr("the commit %1 has no path '%2'").arg(commit.left(12), pattern),
+                        Engine::tr("\"git ls-tree -r --name-only %1\" shows those it has.").arg(commit.left(12)));
     }
     return {};
 }
@@ -224,8 +224,8 @@ Result<deploy::Manifest> ReleaseBuilder::manifestOf(const ReleaseDraft &draft, c
         scanned.error().file.clear(); // a folder of ours, which is gone when people read of it
     deploy::Manifest manifest = SLIPWAY_TRY(std::move(scanned));
     if (manifest.files.empty())
-        return fail(ErrorKind::BadInput, u"the release would hold no file"_s,
-                    u"Look at the paths of the commit, and at include and exclude."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("the release would hold no file"),
+                    Engine::tr("Look at the paths of the commit, and at include and exclude."));
     m_hashes.learn(draft.files(), manifest);
     for (deploy::ManifestFile &file : manifest.files) {
         file.artifact = m_origins.value(file.path);
@@ -245,7 +245,7 @@ Result<> ReleaseBuilder::checkPlaces(const deploy::Manifest &manifest) const
     for (const Place &place : m_places) {
         if (place.isRequired && place.takesFiles && m_request.include.isEmpty())
             SLIPWAY_CHECK(deploy::checkView(manifest, place.view, place.record.name,
-                                            u"the commit %1"_s.arg(manifest.commit.left(12))));
+                                            Engine::tr("the commit %1").arg(manifest.commit.left(12))));
     }
     return {};
 }

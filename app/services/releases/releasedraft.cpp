@@ -52,10 +52,10 @@ void removeOrphans(const QString &releasesFolder)
     }
 }
 
-Error fileSystemError(const QString &doing, const std::error_code &code)
+Error fileSystemError(const Message &doing, const std::error_code &code)
 {
     return {.kind = ErrorKind::Environment,
-            .message = u"cannot %1: %2"_s.arg(doing, QString::fromStdString(code.message())),
+            .message = Engine::tr("cannot %1: %2").arg(doing, QString::fromStdString(code.message())),
             .hint = {}};
 }
 
@@ -72,11 +72,11 @@ Result<> removeOthers(const QString &folder, const std::function<bool(const QStr
         (isFolder ? folders : files).push_back(at->path());
     }
     if (code)
-        return fail(fileSystemError(u"read the files of the commit"_s, code));
+        return fail(fileSystemError(Engine::tr("read the files of the commit"), code));
     for (const fs::path &file : files) {
         const QString path = QString::fromStdString(file.lexically_relative(root).string());
         if (!isWanted(path) && !fs::remove(file, code) && code)
-            return fail(fileSystemError(u"leave out %1"_s.arg(path), code));
+            return fail(fileSystemError(Engine::tr("leave out %1").arg(path), code));
     }
     for (auto at = folders.rbegin(); at != folders.rend(); ++at)
         fs::remove(*at, code); // refuses when it is not empty
@@ -90,8 +90,8 @@ Result<QString> checkedPlace(const QString &place)
     const bool isControl =
         std::ranges::any_of(clean, [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7f; });
     if (place.isEmpty() || isControl || clean.startsWith(u'/') || clean == ".."_L1 || clean.startsWith("../"_L1))
-        return fail(ErrorKind::BadInput, u"'%1' cannot be a place in a release"_s.arg(place),
-                    u"A place is a path below the release, like model/fraud.bin."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("'%1' cannot be a place in a release").arg(place),
+                    Engine::tr("A place is a path below the release, like model/fraud.bin."));
     return clean;
 }
 
@@ -146,8 +146,8 @@ Result<ReleaseDraft> ReleaseDraft::begin(const QString &releasesFolder)
         if (lock >= 0)
             return ReleaseDraft(folder, lock);
     }
-    return fail(ErrorKind::Environment, u"no folder can be made in %1"_s.arg(releasesFolder),
-                u"Look at the rights of the data folder and the room on its disk."_s);
+    return fail(ErrorKind::Environment, Engine::tr("no folder can be made in %1").arg(releasesFolder),
+                Engine::tr("Look at the rights of the data folder and the room on its disk."));
 }
 
 QString ReleaseDraft::files() const
@@ -170,22 +170,25 @@ Result<QStringList> ReleaseDraft::addFiles(const QString &source, const QString 
 {
     const QFileInfo info(source);
     if (info.isSymLink())
-        return fail(ErrorKind::BadInput, u"%1 is a link"_s.arg(source), u"Name the file or folder that it leads to."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("%1 is a link").arg(source),
+                    Engine::tr("Name the file or folder that it leads to."));
     if (!info.exists())
-        return fail(ErrorKind::NotFound, u"there is no file or folder %1"_s.arg(source));
+        return fail(ErrorKind::NotFound, Engine::tr("there is no file or folder %1").arg(source));
     const QString clean = SLIPWAY_TRY(checkedPlace(place));
     const QString to = clean == "."_L1 ? files() : QString(files() + u'/' + clean);
     if (clean == "."_L1 && !info.isDir())
-        return fail(ErrorKind::BadInput, u"%1 is a file and needs a name in the release"_s.arg(source));
+        return fail(ErrorKind::BadInput, Engine::tr("%1 is a file and needs a name in the release").arg(source));
     // A link of the commit on the way would lead the copy out of the release.
     for (QString path = to; path.size() > files().size(); path = QFileInfo(path).path()) {
         if (QFileInfo(path).isSymLink())
-            return fail(ErrorKind::BadInput,
-                        u"%1 is a link in the commit; nothing is put behind it"_s.arg(path.mid(files().size() + 1)));
+            return fail(
+                ErrorKind::BadInput,
+                Engine::tr("%1 is a link in the commit; nothing is put behind it").arg(path.mid(files().size() + 1)));
     }
     Result<> copied = copyTree(info.absoluteFilePath(), to, stop, put);
-    if (!copied && copied.error().message.endsWith("is there already"_L1))
-        copied.error().hint = u"Leave it out of the commit with --exclude, or choose another place: path=place."_s;
+    if (!copied && copied.error().message.english().endsWith("is there already"_L1))
+        copied.error().hint =
+            Engine::tr("Leave it out of the commit with --exclude, or choose another place: path=place.");
     SLIPWAY_CHECK(copied);
     return placedPaths(info, clean);
 }
@@ -211,7 +214,7 @@ Result<> ReleaseDraft::protect() const
         if (status.permissions() != wanted)
             fs::permissions(at->path(), wanted, code);
     }
-    return code ? Result<>(fail(fileSystemError(u"protect the files of the release"_s, code))) : Result<>();
+    return code ? Result<>(fail(fileSystemError(Engine::tr("protect the files of the release"), code))) : Result<>();
 }
 
 Result<bool> ReleaseDraft::keep(const QString &folder)
@@ -223,7 +226,7 @@ Result<bool> ReleaseDraft::keep(const QString &folder)
         if (errno == ENOTEMPTY || errno == EEXIST)
             return false;
         return fail(ErrorKind::Environment,
-                    u"the release cannot be put in its place: %1"_s.arg(qt_error_string(errno)));
+                    Engine::tr("the release cannot be put in its place: %1").arg(qt_error_string(errno)));
     }
     m_folder.clear();
     SLIPWAY_CHECK(syncFolder(QFileInfo(folder).path()));
@@ -237,7 +240,8 @@ Result<bool> ReleaseDraft::keepFiles(const QString &folder) const
         return true;
     if (errno == ENOTEMPTY || errno == EEXIST)
         return false;
-    return fail(ErrorKind::Environment, u"the release cannot be put in its place: %1"_s.arg(qt_error_string(errno)));
+    return fail(ErrorKind::Environment,
+                Engine::tr("the release cannot be put in its place: %1").arg(qt_error_string(errno)));
 }
 
 Result<> ReleaseDraft::discard(const QString &releasesFolder, const QString &folder)
@@ -247,7 +251,7 @@ Result<> ReleaseDraft::discard(const QString &releasesFolder, const QString &fol
     const ReleaseDraft grave = SLIPWAY_TRY(begin(releasesFolder));
     const QByteArray to = QFile::encodeName(grave.files());
     if (::rename(QFile::encodeName(folder).constData(), to.constData()) != 0)
-        return fail(ErrorKind::Environment, u"%1 cannot be removed: %2"_s.arg(folder, qt_error_string(errno)));
+        return fail(ErrorKind::Environment, Engine::tr("%1 cannot be removed: %2").arg(folder, qt_error_string(errno)));
     return {};
 }
 

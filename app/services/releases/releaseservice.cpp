@@ -31,7 +31,7 @@ QString nameOf(ReleaseId id)
     return u"v%1"_s.arg(id.value);
 }
 
-QString driftText(const deploy::Drift &drift)
+Message driftText(const deploy::Drift &drift)
 {
     QStringList named;
     for (const deploy::Drift::Item &item : drift.items) {
@@ -39,15 +39,15 @@ QString driftText(const deploy::Drift &drift)
             named << item.path;
     }
     const std::size_t more = drift.items.size() - std::size_t(named.size());
-    return named.join(u", "_s) + (more > 0 ? u" and %1 more"_s.arg(more) : QString());
+    return named.join(u", "_s) + (more > 0 ? Engine::tr(" and %1 more").arg(more) : Message());
 }
 
 Error filesGone(const ReleaseRecord &release)
 {
     return {.kind = ErrorKind::NotFound,
-            .message = u"the files of %1 are not in the data folder any more"_s.arg(nameOf(release.id)),
-            .hint = u"Make the release again from commit %1: the same files give the same release."_s.arg(
-                release.commit.left(12))};
+            .message = Engine::tr("the files of %1 are not in the data folder any more").arg(nameOf(release.id)),
+            .hint = Engine::tr("Make the release again from commit %1: the same files give the same release.")
+                        .arg(release.commit.left(12))};
 }
 
 /// The releases that are live in an environment, or were before it.
@@ -145,8 +145,8 @@ struct ReleaseService::Private
             return {};
         SLIPWAY_CHECK(ReleaseDraft::discard(releasesFolder(), folder));
         if (!SLIPWAY_TRY(built.draft.keep(folder)))
-            return fail(ErrorKind::Environment, u"another process has put something at %1"_s.arg(folder),
-                        u"Try again."_s);
+            return fail(ErrorKind::Environment, Engine::tr("another process has put something at %1").arg(folder),
+                        Engine::tr("Try again."));
         return {};
     }
     Result<ReleaseRecord> keep(BuiltRelease built) const
@@ -207,7 +207,7 @@ Result<> ReleaseService::verify(ReleaseId id, std::stop_token stop) const
     const ReleaseRecord release = SLIPWAY_TRY(find(id));
     const deploy::Manifest expected = SLIPWAY_TRY(manifest(id));
     if (expected.digest() != release.digest)
-        return fail(ErrorKind::Failed, u"the manifest of %1 does not have its digest"_s.arg(nameOf(id)));
+        return fail(ErrorKind::Failed, Engine::tr("the manifest of %1 does not have its digest").arg(nameOf(id)));
     if (!QFileInfo(folder(id)).isDir())
         return fail(filesGone(release));
     const deploy::Drift drift = SLIPWAY_TRY(deploy::compareFolder(folder(id), expected, stop));
@@ -217,11 +217,12 @@ Result<> ReleaseService::verify(ReleaseId id, std::stop_token stop) const
     for (const deploy::Drift::Item &item : drift.items)
         damaged << folder(id) + u'/' + item.path;
     FileHashes::forget(d->parts.storage, damaged);
-    return fail(ErrorKind::Failed,
-                u"%1 of %2 is not what it was: %3"_s.arg(
-                    drift.items.size() == 1 ? u"1 file"_s : u"%1 files"_s.arg(drift.items.size()), nameOf(id),
-                    driftText(drift)),
-                u"Do not deploy it. Make it again from commit %1."_s.arg(release.commit.left(12)));
+    return fail(
+        ErrorKind::Failed,
+        Engine::tr("%1 of %2 is not what it was: %3")
+            .arg(drift.items.size() == 1 ? Engine::tr("1 file") : Engine::tr("%1 files").arg(drift.items.size()),
+                 nameOf(id), driftText(drift)),
+        Engine::tr("Do not deploy it. Make it again from commit %1.").arg(release.commit.left(12)));
 }
 
 QString ReleaseService::folder(ReleaseId id) const
@@ -258,26 +259,28 @@ Result<> ReleaseService::liftQuarantine(ReleaseId id, const QString &reason)
 {
     const ReleaseRecord release = SLIPWAY_TRY(find(id));
     if (release.quarantine.isEmpty())
-        return fail(ErrorKind::Refused, u"%1 is not in quarantine"_s.arg(nameOf(id)));
+        return fail(ErrorKind::Refused, Engine::tr("%1 is not in quarantine").arg(nameOf(id)));
     if (reason.trimmed().isEmpty())
-        return fail(ErrorKind::Usage, u"a reason is needed to lift a quarantine"_s,
-                    u"Say why %1 is good after all."_s.arg(nameOf(id)));
+        return fail(ErrorKind::Usage, Engine::tr("a reason is needed to lift a quarantine"),
+                    Engine::tr("Say why %1 is good after all.").arg(nameOf(id)));
     return d->change(id, u"release.quarantine_lifted"_s,
-                     {{u"reason"_s, reason.trimmed()}, {u"was"_s, release.quarantine}},
+                     {{u"reason"_s, reason.trimmed()}, {u"was"_s, release.quarantine.english()}},
                      [id](ReleaseStore &store) { return store.liftQuarantine(id); });
 }
 
-QStringList releaseWarnings(const ReleaseRecord &release)
+Messages releaseWarnings(const ReleaseRecord &release)
 {
-    QStringList warnings;
+    Messages warnings;
     for (const ReleaseArtifact &artifact : release.artifacts) {
         if (artifact.commit == release.commit)
             continue;
-        const QString from = artifact.commit.isEmpty() ? u"no commit: a working tree with uncommitted changes"_s
-                                                       : u"commit %1"_s.arg(artifact.commit.left(12));
-        warnings << u"the artifact '%1' of run %2 comes from %3, not from %4"_s.arg(artifact.name)
-                        .arg(artifact.run.value)
-                        .arg(from, release.commit.left(12));
+        const Message from = artifact.commit.isEmpty()
+                                 ? Engine::tr("no commit: a working tree with uncommitted changes")
+                                 : Engine::tr("commit %1").arg(artifact.commit.left(12));
+        warnings.push_back(Engine::tr("the artifact '%1' of run %2 comes from %3, not from %4")
+                               .arg(artifact.name)
+                               .arg(artifact.run.value)
+                               .arg(from, release.commit.left(12)));
     }
     return warnings;
 }

@@ -73,6 +73,6 @@ private:
 };
 
 /// What somebody should know before a release goes live: artifacts that come from another commit.
-[[nodiscard]] QStringList releaseWarnings(const ReleaseRecord &release);
+[[nodiscard]] Messages releaseWarnings(const ReleaseRecord &release);
 
 } // namespace slipway

@@ -26,14 +26,14 @@ Result<> demoGit(CommandRunner &commands, const QString &folder, const QStringLi
     if (exit.code == 0)
         return {};
     return fail(ErrorKind::Environment,
-                u"git could not make the demo project: %1"_s.arg(QString::fromUtf8(exit.errors).trimmed()));
+                Engine::tr("git could not make the demo project: %1").arg(QString::fromUtf8(exit.errors).trimmed()));
 }
 
 Result<QByteArray> demoHistory()
 {
     QFile stream(u":/slipway/demo/demo.fi"_s); // a git fast-import stream; see resources/demo
     if (!stream.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Environment, u"this build of Slipway lacks the demo project"_s);
+        return fail(ErrorKind::Environment, Engine::tr("this build of Slipway lacks the demo project"));
     return stream.readAll();
 }
 
@@ -48,8 +48,8 @@ Result<RepositoryRecord> RepositoryService::addDemo(std::stop_token stop)
     const QByteArray history = SLIPWAY_TRY(demoHistory());
     QDir(folder).removeRecursively(); // what a crash may have left half made; nothing of it was ever registered
     if (makeKeptFolder(QFile::encodeName(folder).toStdString()) != 0)
-        return fail(ErrorKind::Environment, u"cannot make the folder %1"_s.arg(folder),
-                    u"The data folder must be writable; --data-dir names another one."_s);
+        return fail(ErrorKind::Environment, Engine::tr("cannot make the folder %1").arg(folder),
+                    Engine::tr("The data folder must be writable; --data-dir names another one."));
     SLIPWAY_CHECK(demoGit(m_commands, folder, {u"init"_s, u"--quiet"_s, u"--initial-branch=main"_s}, {}, stop));
     SLIPWAY_CHECK(demoGit(m_commands, folder, {u"fast-import"_s, u"--quiet"_s}, history, stop));
     SLIPWAY_CHECK(demoGit(m_commands, folder, {u"reset"_s, u"--quiet"_s, u"--hard"_s, u"main"_s}, {}, stop));

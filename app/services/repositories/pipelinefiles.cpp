@@ -52,7 +52,7 @@ PipelineInfo describe(const Workflow &workflow, const Abilities &abilities)
     }
     for (const Diagnostic &obstacle : describeObstacles(workflow, abilities)) {
         if (obstacle.severity == Severity::Warning)
-            info.unsupported << u"line %1: %2"_s.arg(obstacle.at.line).arg(obstacle.message);
+            info.unsupported.push_back(Engine::tr("line %1: %2").arg(obstacle.at.line).arg(obstacle.message));
     }
     return info;
 }
@@ -80,15 +80,16 @@ Result<QByteArray> pipelineText(const git::Repository &repository, const QString
         return repository.file(commit, file, kLargestPipelineBytes);
     QFile source(repository.path() + u'/' + file);
     if (const QFileInfo info(source.fileName()); info.exists() && !info.isFile()) // a pipe would keep us for ever
-        return fail({.kind = ErrorKind::BadInput, .message = u"the workflow isn't a regular file"_s, .file = file});
+        return fail(
+            {.kind = ErrorKind::BadInput, .message = Engine::tr("the workflow isn't a regular file"), .file = file});
     if (!source.open(QIODevice::ReadOnly))
         return fail({.kind = ErrorKind::NotFound,
-                     .message = u"cannot read the workflow: %1"_s.arg(source.errorString()),
-                     .hint = u"slipwayctl repo show lists the workflows that were found."_s,
+                     .message = Engine::tr("cannot read the workflow: %1").arg(source.errorString()),
+                     .hint = Engine::tr("slipwayctl repo show lists the workflows that were found."),
                      .file = file});
     if (source.size() > kLargestPipelineBytes)
         return fail({.kind = ErrorKind::BadInput,
-                     .message = u"the file has %1 bytes; a workflow may have 1 MB"_s.arg(source.size()),
+                     .message = Engine::tr("the file has %1 bytes; a workflow may have 1 MB").arg(source.size()),
                      .file = file});
     return source.readAll();
 }

@@ -102,14 +102,16 @@ Result<Workflow> loadWorkflow(const QString &file, const QString &dialect)
 {
     QFile source(file);
     if (QFileInfo(file).isDir())
-        return fail({.kind = ErrorKind::BadInput, .message = u"this is a folder, not a workflow file"_s, .file = file});
+        return fail({.kind = ErrorKind::BadInput,
+                     .message = Engine::tr("this is a folder, not a workflow file"),
+                     .file = file});
     if (!source.open(QIODevice::ReadOnly))
         return fail({.kind = source.exists() ? ErrorKind::Environment : ErrorKind::NotFound,
-                     .message = u"cannot read the file: %1"_s.arg(source.errorString()),
+                     .message = Engine::tr("cannot read the file: %1").arg(source.errorString()),
                      .file = file});
     if (source.size() > kLargestFileBytes)
         return fail({.kind = ErrorKind::BadInput,
-                     .message = u"the file has %1 bytes; a workflow may have 1 MB"_s.arg(source.size()),
+                     .message = Engine::tr("the file has %1 bytes; a workflow may have 1 MB").arg(source.size()),
                      .file = file});
     return readPipeline(source.read(kLargestFileBytes + 1), file, hostAbilities(repositoryOf(file)), dialect);
 }
@@ -118,7 +120,7 @@ Result<Plan> planFile(const PlanRequest &request)
 {
     const Workflow workflow = SLIPWAY_TRY(loadWorkflow(request.file, request.dialect));
     if (auto error = firstError(workflow.diagnostics, request.file)) {
-        error->hint = u"slipwayctl validate lists everything that is wrong with the file."_s;
+        error->hint = Engine::tr("slipwayctl validate lists everything that is wrong with the file.");
         return fail(std::move(*error));
     }
     Plan plan = makePlan(workflow, planInput(workflow, request));
@@ -135,10 +137,11 @@ Result<expression::Value> evaluateExpression(const QString &expression, const QB
     if (!contexts.isEmpty()) {
         Result<expression::Value> parsed = expression::parseJson(QString::fromUtf8(contexts));
         if (!parsed || !parsed->isObject())
-            return fail({.kind = ErrorKind::BadInput,
-                         .message = parsed ? u"the contexts must be one JSON object"_s : parsed.error().message,
-                         .hint = u"For example: {\"github\": {\"ref\": \"refs/heads/main\"}}"_s,
-                         .file = contextsName});
+            return fail(
+                {.kind = ErrorKind::BadInput,
+                 .message = parsed ? Engine::tr("the contexts must be one JSON object") : parsed.error().message,
+                 .hint = Engine::tr("For example: {\"github\": {\"ref\": \"refs/heads/main\"}}"),
+                 .file = contextsName});
         environment.contexts = std::move(*parsed);
     }
     return expression::evaluate(expression, environment);

@@ -33,8 +33,9 @@ Result<> checkRepositoryName(const QString &name)
     const bool bad = name.isEmpty() || name.startsWith(u'-') || name.contains(u'/') ||
                      std::ranges::any_of(name, [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7f; });
     if (bad)
-        return fail(ErrorKind::BadInput, u"'%1' cannot be the name of a repository"_s.arg(name),
-                    u"A name is not empty, does not begin with '-' and holds no '/' and no control characters."_s);
+        return fail(
+            ErrorKind::BadInput, Engine::tr("'%1' cannot be the name of a repository").arg(name),
+            Engine::tr("A name is not empty, does not begin with '-' and holds no '/' and no control characters."));
     return {};
 }
 

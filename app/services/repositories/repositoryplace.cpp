@@ -80,12 +80,13 @@ Result<RepositoryRecord> RepositoryService::move(RepositoryId id, const QString 
     const bool isSame = known.isEmpty() ||
                         SLIPWAY_TRY(git::hasCommit(found, known)); // with nothing to compare nothing is said against it
     if (!isSame && !force)
-        return fail(
-            Error{.kind = ErrorKind::Refused,
-                  .message =
-                      u"the repository there isn't %1: it lacks its first commit %2"_s.arg(record.name, known.left(12)),
-                  .hint = u"If its history was rewritten, run: slipwayctl repo move %1 PATH --force"_s.arg(record.name),
-                  .file = found});
+        return fail(Error{
+            .kind = ErrorKind::Refused,
+            .message = Engine::tr("the repository there isn't %1: it lacks its first commit %2")
+                           .arg(record.name, known.left(12)),
+            .hint =
+                Engine::tr("If its history was rewritten, run: slipwayctl repo move %1 PATH --force").arg(record.name),
+            .file = found});
     record.path = SLIPWAY_TRY(git::Repository::open(found)).path();
     const QString root = isSame && !known.isEmpty() ? known : SLIPWAY_TRY(git::rootCommit(found));
     const Result<> written = m_storage.write([&](Database &database) -> Result<> {

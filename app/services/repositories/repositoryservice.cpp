@@ -25,11 +25,13 @@ namespace {
 
 Error offerMove(const RepositoryRecord &moved, const QString &path)
 {
-    return {.kind = ErrorKind::NotFound,
-            .message = u"the repository %1 was at %2; %3 has the same first commit"_s.arg(moved.name, moved.path, path),
-            .hint = u"If it was moved, run: slipwayctl repo move %1 %2"_s.arg(moved.name, path),
-            .file = path,
-            .code = u"repository.moved"_s};
+    return {
+        .kind = ErrorKind::NotFound,
+        .message =
+            Engine::tr("the repository %1 was at %2; %3 has the same first commit").arg(moved.name, moved.path, path),
+        .hint = Engine::tr("If it was moved, run: slipwayctl repo move %1 %2").arg(moved.name, path),
+        .file = path,
+        .code = u"repository.moved"_s};
 }
 
 /// What protects its environments, for the audit: it is out of sight until the repository is added again.
@@ -112,10 +114,11 @@ Result<RepositoryRecord> RepositoryService::find(const QString &nameOrPath) cons
     QStringList names;
     for (const RepositoryRecord &record : known)
         names << record.name;
-    return fail(ErrorKind::NotFound, u"no repository is called '%1'"_s.arg(nameOrPath),
-                names.isEmpty()
-                    ? u"None has been added yet: slipwayctl repo add PATH_OR_URL."_s
-                    : u"Known are: %1. Another one is added by slipwayctl repo add."_s.arg(names.join(u", "_s)));
+    return fail(
+        ErrorKind::NotFound, Engine::tr("no repository is called '%1'").arg(nameOrPath),
+        names.isEmpty()
+            ? Engine::tr("None has been added yet: slipwayctl repo add PATH_OR_URL.")
+            : Engine::tr("Known are: %1. Another one is added by slipwayctl repo add.").arg(names.join(u", "_s)));
 }
 
 Result<RepositoryRecord> RepositoryService::findOrAdd(const QString &nameOrPath)
@@ -154,7 +157,7 @@ Result<RepositoryDetail> RepositoryService::detail(const RepositoryRecord &recor
         detail.available = false;
         detail.problem = repository.error();
         if (detail.problem.kind == ErrorKind::NotFound)
-            detail.problem.hint = u"If it was moved, run: slipwayctl repo move %1 PATH"_s.arg(record.name);
+            detail.problem.hint = Engine::tr("If it was moved, run: slipwayctl repo move %1 PATH").arg(record.name);
         return detail;
     }
     detail.head = SLIPWAY_TRY(repository->head());

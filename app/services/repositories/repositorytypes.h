@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/message.h"
 #include "core/records/commit.h"
 #include "core/records/repository.h"
 
@@ -21,10 +22,10 @@ struct PipelineInfo
     {
         QString severity;
         int line = 0, column = 0;
-        QString message;
+        Message message;
     };
     std::vector<Finding> findings;
-    QStringList unsupported; ///< what cannot be executed here, each with its line
+    Messages unsupported; ///< what cannot be executed here, each with its line
 };
 
 /// What a page or `repo show` tells of one repository.

@@ -34,7 +34,7 @@ bool ActiveRun::hasEnded() const
     return m_result.has_value();
 }
 
-void ActiveRun::cancel(const QString &by)
+void ActiveRun::cancel(const Message &by)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -45,7 +45,7 @@ void ActiveRun::cancel(const QString &by)
         stopNow.request_stop();
 }
 
-QString ActiveRun::cancelledBy() const
+Message ActiveRun::cancelledBy() const
 {
     const std::lock_guard lock(m_mutex);
     return m_cancelledBy;
@@ -59,10 +59,10 @@ ActiveRuns::ActiveRuns(Storage &storage)
 ActiveRuns::~ActiveRuns()
 {
     m_watcher.request_stop();
-    cancelAll(u"the end of the program"_s);
+    cancelAll(Engine::tr("the end of the program"));
 }
 
-void ActiveRuns::cancelAll(const QString &by)
+void ActiveRuns::cancelAll(const Message &by)
 {
     const std::lock_guard lock(m_mutex);
     for (auto &[id, entry] : m_entries) {
@@ -100,10 +100,10 @@ Result<RunRecord> ActiveRuns::wait(RunId id)
 {
     if (const std::shared_ptr<ActiveRun> run = find(id))
         return run->wait();
-    return fail(ErrorKind::NotFound, u"run %1 does not belong to this process"_s.arg(id.value));
+    return fail(ErrorKind::NotFound, Engine::tr("run %1 does not belong to this process").arg(id.value));
 }
 
-bool ActiveRuns::cancel(RunId id, const QString &by)
+bool ActiveRuns::cancel(RunId id, const Message &by)
 {
     const std::shared_ptr<ActiveRun> run = find(id);
     if (!run || run->hasEnded())
@@ -149,7 +149,7 @@ void ActiveRuns::obeyRequests()
         }
     }
     for (const auto &[id, run] : runs) {
-        const auto by = m_storage.readValue<std::optional<QString>>(
+        const auto by = m_storage.readValue<std::optional<Message>>(
             [runId = id](Database &database) { return RunStore(database).cancelRequest(runId); });
         if (by && *by && !run->stop.stop_requested()) // the same request, seen again, is no second cancel
             run->cancel(**by);

@@ -27,14 +27,14 @@ public:
     void setResult(Result<RunRecord> result);
     [[nodiscard]] Result<RunRecord> wait();
     [[nodiscard]] bool hasEnded() const;
-    void cancel(const QString &by);
-    [[nodiscard]] QString cancelledBy() const;
+    void cancel(const Message &by);
+    [[nodiscard]] Message cancelledBy() const;
 
 private:
     mutable std::mutex m_mutex;
     std::condition_variable m_ended;
     std::optional<Result<RunRecord>> m_result;
-    QString m_cancelledBy;
+    Message m_cancelledBy;
 };
 
 /// The threads of this process's runs, and the watch for cancel requests that other processes write.
@@ -51,8 +51,8 @@ public:
     /// Error: NotFound when this process does not run it.
     [[nodiscard]] Result<RunRecord> wait(RunId id);
     /// False when this process does not run it.
-    bool cancel(RunId id, const QString &by);
-    void cancelAll(const QString &by);
+    bool cancel(RunId id, const Message &by);
+    void cancelAll(const Message &by);
     [[nodiscard]] int count() const;
 
 private:

@@ -25,14 +25,14 @@ constexpr int kFolder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
 tl::unexpected<Error> noSuchFile(const QString &path)
 {
-    return fail(ErrorKind::NotFound, u"the artifact has no file '%1'"_s.arg(path));
+    return fail(ErrorKind::NotFound, Engine::tr("the artifact has no file '%1'").arg(path));
 }
 
-tl::unexpected<Error> trouble(const QString &doing, const QString &path)
+tl::unexpected<Error> trouble(const Message &doing, const QString &path)
 {
     const int number = errno;
-    return fail(ErrorKind::Environment, u"cannot %1 %2: %3"_s.arg(doing, path, qt_error_string(number)),
-                number == ENOSPC ? u"Free disk space, then try again."_s : QString());
+    return fail(ErrorKind::Environment, Engine::tr("cannot %1 %2: %3").arg(doing, path, qt_error_string(number)),
+                number == ENOSPC ? Engine::tr("Free disk space, then try again.") : Message());
 }
 
 /// The open folder that holds `path`, every folder on its way a real one; made when `make`. Nothing when there is none.
@@ -82,7 +82,7 @@ QString inTheWay(const QString &to, const std::vector<ArtifactFile> &files)
 Result<> exportLink(const ArtifactFile &file, int folder, const QString &shown)
 {
     if (::symlinkat(QFile::encodeName(file.link).constData(), folder, lastName(file.path).constData()) != 0)
-        return trouble(u"make the link"_s, shown);
+        return trouble(Engine::tr("make the link"), shown);
     return {};
 }
 
@@ -122,7 +122,7 @@ Result<std::vector<ArtifactFile>> filesBelow(const QString &folder, const std::s
 Result<FilePreview> previewOf(const QString &folder, const QString &path, qint64 limitBytes)
 {
     if (!deploy::isReleasePath(path))
-        return fail(ErrorKind::BadInput, u"'%1' isn't a valid path of an artifact"_s.arg(path));
+        return fail(ErrorKind::BadInput, Engine::tr("'%1' isn't a valid path of an artifact").arg(path));
     const FileDescriptor beside = folderOf(folder, path, false);
     if (!beside.isValid())
         return noSuchFile(path);
@@ -132,7 +132,7 @@ Result<FilePreview> previewOf(const QString &folder, const QString &path, qint64
     if (!opened.isValid())
         return noSuchFile(path);
     if (::fstat(opened.get(), &info) != 0 || !S_ISREG(info.st_mode))
-        return fail(ErrorKind::BadInput, u"'%1' isn't a regular file"_s.arg(path));
+        return fail(ErrorKind::BadInput, Engine::tr("'%1' isn't a regular file").arg(path));
     QFile file;
     if (!file.open(opened.get(), QIODevice::ReadOnly))
         return trouble(u"read"_s, path);
@@ -149,13 +149,14 @@ Result<> exportFiles(const QString &folder, const QString &to, const std::stop_t
     for (const ArtifactFile &file : files) {
         if (!deploy::isReleasePath(file.path) ||
             (!file.link.isEmpty() && !deploy::linkStaysInside(file.path, file.link)))
-            return fail(ErrorKind::BadInput, u"%1 can't be written: it leads out of the folder"_s.arg(file.path));
+            return fail(ErrorKind::BadInput,
+                        Engine::tr("%1 can't be written: it leads out of the folder").arg(file.path));
     }
     if (const QString taken = inTheWay(to, files); !taken.isEmpty())
-        return fail(ErrorKind::BadInput, u"%1 exists already"_s.arg(taken),
-                    u"Choose an empty folder; nothing was written."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("%1 exists already").arg(taken),
+                    Engine::tr("Choose an empty folder; nothing was written."));
     if (!QDir().mkpath(to))
-        return fail(ErrorKind::Environment, u"the folder %1 cannot be made"_s.arg(to));
+        return fail(ErrorKind::Environment, Engine::tr("the folder %1 cannot be made").arg(to));
     for (const ArtifactFile &file : files)
         SLIPWAY_CHECK(exportFile(folder, to, file, stop));
     return {};

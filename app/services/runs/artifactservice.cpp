@@ -38,18 +38,20 @@ Error noArtifact(RunId run, const QString &name, const std::vector<ArtifactInfo>
     for (const ArtifactInfo &artifact : known) {
         if (artifact.name == name)
             return {.kind = ErrorKind::NotFound,
-                    .message = u"the artifact '%1' of run %2 has expired: its files were removed on %3"_s.arg(name)
+                    .message = Engine::tr("the artifact '%1' of run %2 has expired: its files were removed on %3")
+                                   .arg(name)
                                    .arg(run.value)
                                    .arg(toRfc3339(*artifact.removed)),
-                    .hint = u"Run it again: slipwayctl runs rerun %1"_s.arg(run.value),
+                    .hint = Engine::tr("Run it again: slipwayctl runs rerun %1").arg(run.value),
                     .code = u"artifact.expired"_s};
         if (!artifact.removed)
             names << artifact.name;
     }
     return {.kind = ErrorKind::NotFound,
-            .message = u"run %1 left no artifact '%2'"_s.arg(run.value).arg(name),
-            .hint = names.isEmpty() ? u"It left none: its workflow has to say \"uses: actions/upload-artifact\"."_s
-                                    : u"It left: %1."_s.arg(names.join(u", "_s))};
+            .message = Engine::tr("run %1 left no artifact '%2'").arg(run.value).arg(name),
+            .hint = names.isEmpty()
+                        ? Engine::tr("It left none: its workflow has to say \"uses: actions/upload-artifact\".")
+                        : Engine::tr("It left: %1.").arg(names.join(u", "_s))};
 }
 
 } // namespace

@@ -54,7 +54,7 @@ Result<> share(const QString &from, const QString &to)
     QFile source(from);
     if (source.copy(to))
         return {};
-    return fail(ErrorKind::Environment, u"%1 cannot be copied: %2"_s.arg(from, source.errorString()));
+    return fail(ErrorKind::Environment, Engine::tr("%1 cannot be copied: %2").arg(from, source.errorString()));
 }
 
 } // namespace
@@ -120,7 +120,8 @@ Result<> takeOverArtifacts(const QString &dataFolder, RunId from, RunId to)
         }
         QFile mark(place + u"/.kept-"_s + name); // the runner's upload-artifact looks for it
         if (!mark.open(QIODevice::WriteOnly))
-            return fail(ErrorKind::Environment, u"%1 cannot be written: %2"_s.arg(mark.fileName(), mark.errorString()));
+            return fail(ErrorKind::Environment,
+                        Engine::tr("%1 cannot be written: %2").arg(mark.fileName(), mark.errorString()));
     }
     return {};
 }

@@ -85,7 +85,7 @@ Result<> recoverRun(Database &database, RunId id, const QString &dataFolder, Tim
         return {};
     SLIPWAY_CHECK(recoverJobs(store, id, dataFolder));
     run.status = Status::Interrupted;
-    run.reason = u"the process that ran it ended before the run did"_s;
+    run.reason = Engine::tr("the process that ran it ended before the run did");
     run.finished = now;
     return store.update(run);
 }

@@ -155,7 +155,7 @@ void RunRecorder::jobKept(const JobRecord &job, const JobRecord &source)
     JobState &state = m_jobs[job.id];
     state.job = job;
     state.job.run = m_run.id;
-    state.job.reason = u"kept from run #%1"_s.arg(source.run.value);
+    state.job.reason = Engine::tr("kept from run #%1").arg(source.run.value);
     state.job.logFile = takeOverLog(m_storage.folder(), source, state.job);
     const auto taken = m_storage.writeValue<RunStore::TestCounts>(
         [record = state.job, from = source.id](Database &database) -> Result<RunStore::TestCounts> {
@@ -203,7 +203,7 @@ void RunRecorder::annotated(const Annotation &annotation)
     JobState &state = m_jobs[annotation.job];
     if (annotation.level == AnnotationLevel::Error && (!m_firstErrorOrder || state.job.order < *m_firstErrorOrder)) {
         m_firstErrorOrder = state.job.order;
-        m_run.firstError = annotation.message.section(u'\n', 0, 0);
+        m_run.firstError = annotation.message.firstLine();
         m_run.firstErrorJob = annotation.job;
         m_run.firstErrorLine = annotation.logLine;
         saveRun();
@@ -223,10 +223,10 @@ void RunRecorder::tested(JobId job, const std::vector<TestResult> &results)
     saveRun();
 }
 
-void RunRecorder::noted(const QString &note)
+void RunRecorder::noted(const Message &note)
 {
     const std::lock_guard lock(m_mutex);
-    m_run.notes << note;
+    m_run.notes.push_back(note);
     saveRun();
 }
 
@@ -273,15 +273,15 @@ void RunRecorder::started()
     emitEvent(event(RunEvent::Kind::RunStarted));
 }
 
-void RunRecorder::setFirstError(const QString &message, JobId job, qint64 logLine)
+void RunRecorder::setFirstError(const Message &message, JobId job, qint64 logLine)
 {
     const std::lock_guard lock(m_mutex);
-    m_run.firstError = message.section(u'\n', 0, 0);
+    m_run.firstError = message.firstLine();
     m_run.firstErrorJob = job;
     m_run.firstErrorLine = logLine;
 }
 
-Result<RunRecord> RunRecorder::finished(Status status, const QString &reason)
+Result<RunRecord> RunRecorder::finished(Status status, const Message &reason)
 {
     const std::lock_guard lock(m_mutex);
     m_run.status = status;
@@ -299,7 +299,8 @@ Result<RunRecord> RunRecorder::finished(Status status, const QString &reason)
         m_diskWasFull = m_diskWasFull || (lost ? *lost : flushed.error()).code == u"storage.disk-full"_s;
         takeDiskTrouble();
         if (lost && !m_diskWasFull)
-            m_run.notes << u"some of this run could only be recorded at its end: %1"_s.arg(lost->message);
+            m_run.notes.push_back(
+                Engine::tr("some of this run could only be recorded at its end: %1").arg(lost->message));
         SLIPWAY_CHECK(m_storage.persist([this](Database &database) { return saveAll(database); }));
     }
     emitEvent(event(RunEvent::Kind::RunFinished));
@@ -309,12 +310,12 @@ Result<RunRecord> RunRecorder::finished(Status status, const QString &reason)
 /// A run that met a full disk has not done all it seems to have done, and its reason names the disk.
 void RunRecorder::takeDiskTrouble()
 {
-    const QString words = u"the disk of %1 was full"_s.arg(m_storage.folder());
-    if (!m_diskWasFull || m_run.reason.contains(words))
+    const Message words = Engine::tr("the disk of %1 was full").arg(m_storage.folder());
+    if (!m_diskWasFull || m_run.reason.english().contains(words.english()))
         return;
     if (m_run.status != Status::Cancelled)
         m_run.status = Status::Failure;
-    m_run.reason = m_run.reason.isEmpty() ? words : u"%1; %2"_s.arg(m_run.reason, words);
+    m_run.reason = Message::list({m_run.reason, words}, u"; "_s);
 }
 
 /// All that is known of the run, over whatever of it the disk has taken.

@@ -33,14 +33,14 @@ public:
     void stepChanged(const StepRecord &step) override;
     void annotated(const Annotation &annotation) override;
     void tested(JobId job, const std::vector<TestResult> &results) override;
-    void noted(const QString &note) override;
+    void noted(const Message &note) override;
     void logGrew(JobId job, const QString &logFile) override;
 
     void started();
     /// The error that decided the run, which need not be the first that was annotated.
-    void setFirstError(const QString &message, JobId job, qint64 logLine);
+    void setFirstError(const Message &message, JobId job, qint64 logLine);
     /// Writes the end of the run and waits until all of it is on disk.
-    [[nodiscard]] Result<RunRecord> finished(Status status, const QString &reason);
+    [[nodiscard]] Result<RunRecord> finished(Status status, const Message &reason);
 
 private:
     struct JobState

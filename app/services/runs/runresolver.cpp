@@ -29,8 +29,9 @@ Result<Revision> resolveRevision(const git::Repository &repository, const RunReq
     if (request.ref.isEmpty()) {
         const git::Head head = SLIPWAY_TRY(repository.head());
         if (head.unborn && !request.workingTree)
-            return fail(ErrorKind::NotFound, u"the repository %1 has no commit yet"_s.arg(request.repository.name),
-                        u"Commit first, or run the files as they are with --working-tree."_s);
+            return fail(ErrorKind::NotFound,
+                        Engine::tr("the repository %1 has no commit yet").arg(request.repository.name),
+                        Engine::tr("Commit first, or run the files as they are with --working-tree."));
         revision.commit = head.commit;
         revision.ref = head.ref;
     } else {
@@ -63,13 +64,13 @@ QString listOf(const std::vector<Workflow> &workflows)
 Result<Workflow> chooseWorkflow(const std::vector<Workflow> &workflows, const RunRequest &request)
 {
     if (workflows.empty())
-        return fail(ErrorKind::NotFound, u"%1 has no workflow file"_s.arg(request.repository.name),
-                    u"Slipway looks for .github/workflows/*.yml."_s);
+        return fail(ErrorKind::NotFound, Engine::tr("%1 has no workflow file").arg(request.repository.name),
+                    Engine::tr("Slipway looks for .github/workflows/*.yml."));
     if (!request.workflowFile.isEmpty()) {
         if (const Workflow *found = named(workflows, request.workflowFile))
             return *found;
-        return fail(ErrorKind::NotFound, u"there is no workflow '%1'"_s.arg(request.workflowFile),
-                    u"Found: %1"_s.arg(listOf(workflows)));
+        return fail(ErrorKind::NotFound, Engine::tr("there is no workflow '%1'").arg(request.workflowFile),
+                    Engine::tr("Found: %1").arg(listOf(workflows)));
     }
     if (workflows.size() == 1)
         return workflows.front();
@@ -81,8 +82,9 @@ Result<Workflow> chooseWorkflow(const std::vector<Workflow> &workflows, const Ru
     }
     if (triggered.size() == 1)
         return *triggered.front();
-    return fail(ErrorKind::Usage, u"%1 workflows could run; choose one with --workflow"_s.arg(workflows.size()),
-                u"Found: %1"_s.arg(listOf(workflows)));
+    return fail(ErrorKind::Usage,
+                Engine::tr("%1 workflows could run; choose one with --workflow").arg(workflows.size()),
+                Engine::tr("Found: %1").arg(listOf(workflows)));
 }
 
 /// What starts it when nobody says: a push, else what is meant for people, else whatever the workflow waits for.
@@ -98,7 +100,7 @@ QString defaultEvent(const Workflow &workflow)
 Result<> checkWorkflow(const Workflow &workflow)
 {
     if (auto error = firstError(workflow.diagnostics, workflow.file)) {
-        error->hint = u"slipwayctl validate lists everything that is wrong with the file."_s;
+        error->hint = Engine::tr("slipwayctl validate lists everything that is wrong with the file.");
         return fail(std::move(*error));
     }
     return {};
@@ -111,8 +113,8 @@ Result<> checkJobs(const Workflow &workflow, const QStringList &jobs)
         known << job.id;
     for (const QString &job : jobs) {
         if (!known.contains(job))
-            return fail(ErrorKind::NotFound, u"%1 has no job '%2'"_s.arg(workflow.file, job),
-                        u"Its jobs are: %1"_s.arg(known.join(u", "_s)));
+            return fail(ErrorKind::NotFound, Engine::tr("%1 has no job '%2'").arg(workflow.file, job),
+                        Engine::tr("Its jobs are: %1").arg(known.join(u", "_s)));
     }
     return {};
 }
@@ -139,7 +141,7 @@ Result<> checkPreflight(const RunInput &input, const Plan &plan, Diagnostics &no
         return fail(std::move(*error));
     const Diagnostics found = preflight(input, plan);
     if (auto error = firstError(found, input.workflow.file, ErrorKind::Environment)) {
-        error->hint = u"Nothing was started. slipwayctl doctor tells what this machine has."_s;
+        error->hint = Engine::tr("Nothing was started. slipwayctl doctor tells what this machine has.");
         return fail(std::move(*error));
     }
     notes.insert(notes.end(), found.begin(), found.end());
@@ -147,16 +149,17 @@ Result<> checkPreflight(const RunInput &input, const Plan &plan, Diagnostics &no
 }
 
 /// What cannot be executed here, one sentence a job that would run.
-QStringList unsupportedJobs(const Plan &plan)
+Messages unsupportedJobs(const Plan &plan)
 {
-    QStringList texts;
+    Messages texts;
     for (const PlanJob &job : plan.jobs) {
         if (!job.isUnsupported)
             continue;
         const bool isOpen =
             !job.condition.isEmpty() && !job.needs.isEmpty(); // what it needs may keep it from being wanted
-        texts << (isOpen ? u"job %1 can't run here if its condition is met: %2"_s : u"job %1 can't run here: %2"_s)
-                     .arg(job.name, job.because);
+        texts.push_back((isOpen ? Engine::tr("job %1 can't run here if its condition is met: %2")
+                                : Engine::tr("job %1 can't run here: %2"))
+                            .arg(job.name, job.because));
     }
     return texts;
 }
@@ -164,25 +167,26 @@ QStringList unsupportedJobs(const Plan &plan)
 /// A run of which nothing would run ends before it starts.
 Result<> refuseEmptyRun(const Plan &plan, const QString &file)
 {
-    const QStringList unsupported = unsupportedJobs(plan);
-    if (unsupported.isEmpty() || std::ranges::any_of(plan.jobs, &PlanJob::run))
+    const Messages unsupported = unsupportedJobs(plan);
+    if (unsupported.empty() || std::ranges::any_of(plan.jobs, &PlanJob::run))
         return {};
     const auto first = std::ranges::find_if(plan.jobs, &PlanJob::isUnsupported);
     return fail({.kind = ErrorKind::Environment,
-                 .message = u"no job of %1 can run here: %2"_s.arg(file, unsupported.join(u"; "_s)),
-                 .hint = u"Nothing was started. For details, run: slipwayctl validate FILE"_s,
+                 .message = Engine::tr("no job of %1 can run here: %2").arg(file, Message::list(unsupported, u"; "_s)),
+                 .hint = Engine::tr("Nothing was started. For details, run: slipwayctl validate FILE"),
                  .file = file,
                  .line = first->at.line,
                  .column = first->at.column});
 }
 
 /// What people should know of a run whatever becomes of it; stays with it.
-QStringList notesOf(const Plan &plan, const Diagnostics &diagnostics)
+Messages notesOf(const Plan &plan, const Diagnostics &diagnostics)
 {
-    QStringList notes = unsupportedJobs(plan);
+    Messages notes = unsupportedJobs(plan);
     for (const Diagnostic &diagnostic : diagnostics)
-        notes << (diagnostic.at.line > 0 ? u"line %1: %2"_s.arg(diagnostic.at.line).arg(diagnostic.message)
-                                         : diagnostic.message);
+        notes.push_back(diagnostic.at.line > 0
+                            ? Engine::tr("line %1: %2").arg(diagnostic.at.line).arg(diagnostic.message)
+                            : diagnostic.message);
     return notes;
 }
 
@@ -246,8 +250,8 @@ Result<ResolvedRun> resolveRun(const RunRequest &request, const SecretService *s
     const git::Repository repository = SLIPWAY_TRY(git::Repository::open(request.repository.path));
     if (request.workingTree && repository.isBare())
         return fail(ErrorKind::BadInput,
-                    u"%1 is a bare repository; it has no working tree"_s.arg(request.repository.name),
-                    u"Choose a commit with --ref."_s);
+                    Engine::tr("%1 is a bare repository; it has no working tree").arg(request.repository.name),
+                    Engine::tr("Choose a commit with --ref."));
     const Revision revision = SLIPWAY_TRY(resolveRevision(repository, request));
     const QString source = request.workingTree ? QString() : revision.commit;
     const std::vector<Workflow> workflows = SLIPWAY_TRY(readPipelines(repository, source));

@@ -43,10 +43,11 @@ Result<> checkDisk(const QString &folder)
     if (free >= kSmallestFreeBytes)
         return {};
     return fail(ErrorKind::Environment,
-                u"the disk of %1 is nearly full: %2 MB are free, a run needs %3 MB"_s.arg(folder)
+                Engine::tr("the disk of %1 is nearly full: %2 MB are free, a run needs %3 MB")
+                    .arg(folder)
                     .arg(free / (1024 * 1024))
                     .arg(kSmallestFreeBytes / (1024 * 1024)),
-                u"Free some space, or choose another data folder with --data-dir."_s);
+                Engine::tr("Free some space, or choose another data folder with --data-dir."));
 }
 
 Result<> makePrivateFolders(const QString &dataFolder, RunId run)
@@ -55,8 +56,8 @@ Result<> makePrivateFolders(const QString &dataFolder, RunId run)
     const QStringList folders{dataFolder + u"/logs/"_s + number, dataFolder + u"/workspaces/"_s + number};
     for (const QString &folder : folders) {
         if (makeKeptFolder(QFile::encodeName(folder).toStdString()) != 0)
-            return fail(ErrorKind::Environment, u"cannot make the folder %1"_s.arg(folder),
-                        u"The data folder must be writable; --data-dir names another one."_s);
+            return fail(ErrorKind::Environment, Engine::tr("cannot make the folder %1").arg(folder),
+                        Engine::tr("The data folder must be writable; --data-dir names another one."));
     }
     ::chmod(QFile::encodeName(folders.last()).constData(),
             kPrivateFolder); // of whoever runs it, in a shared folder too
@@ -68,11 +69,11 @@ Result<> keepWhatSucceeded(RunRequest &request, const RunDetail &detail)
 {
     const QString number = QString::number(detail.run.id.value);
     if (!isFinished(detail.run.status))
-        return fail(ErrorKind::Refused, u"run %1 has not ended yet"_s.arg(number),
-                    u"Wait for its end, or stop it: slipwayctl runs cancel %1"_s.arg(number));
+        return fail(ErrorKind::Refused, Engine::tr("run %1 has not ended yet").arg(number),
+                    Engine::tr("Wait for its end, or stop it: slipwayctl runs cancel %1").arg(number));
     KeptJobs kept = keptJobs(detail.run, detail.jobs);
     if (!kept.hasFailed)
-        return fail(ErrorKind::Refused, u"no job of run %1 failed; there is nothing to repeat"_s.arg(number));
+        return fail(ErrorKind::Refused, Engine::tr("no job of run %1 failed; there is nothing to repeat").arg(number));
     if (detail.run.workingTree)
         return {};
     request.kept = std::move(kept.jobs);
@@ -200,8 +201,8 @@ Result<Inserted> RunService::Private::insert(ResolvedRun &resolved)
 Result<RunId> RunService::start(const RunRequest &request, OnRunEvent onEvent)
 {
     if (d->storage.isReadOnly())
-        return fail(ErrorKind::Refused, u"nothing can be run here: %1"_s.arg(d->storage.readOnlyReason()),
-                    u"Choose another data folder with --data-dir."_s);
+        return fail(ErrorKind::Refused, Engine::tr("nothing can be run here: %1").arg(d->storage.readOnlyReason()),
+                    Engine::tr("Choose another data folder with --data-dir."));
     SLIPWAY_CHECK(checkDisk(d->storage.folder()));
     d->storage.keepReserve();
     ResolvedRun resolved = SLIPWAY_TRY(resolveRun(request, d->secrets));
@@ -243,7 +244,7 @@ void RunService::Private::execute(RunInput input, std::shared_ptr<RunRecorder> r
     const Result<RunOutcome> outcome =
         taken ? runner.execute(input, *recorder, run->stop.get_token()) : fail(taken.error());
     Status status = Status::Failure;
-    QString reason;
+    Message reason;
     if (outcome) {
         status = outcome->status;
         reason = outcome->reason;
@@ -254,7 +255,7 @@ void RunService::Private::execute(RunInput input, std::shared_ptr<RunRecorder> r
         reason = outcome.error().text();
     }
     if (status == Status::Cancelled && reason.isEmpty() && !run->cancelledBy().isEmpty())
-        reason = u"cancelled by %1"_s.arg(run->cancelledBy());
+        reason = Engine::tr("cancelled by %1").arg(run->cancelledBy());
     const Result<RunRecord> finished = recorder->finished(status, reason);
     reportEnd(input.run, finished);
     run->setResult(finished);
@@ -265,7 +266,8 @@ void RunService::Private::reportEnd(RunId run, const Result<RunRecord> &finished
 {
     if (!finished) {
         Error error = finished.error();
-        error.message = u"the end of run %1 could not be recorded: %2"_s.arg(QString::number(run.value), error.message);
+        error.message =
+            Engine::tr("the end of run %1 could not be recorded: %2").arg(QString::number(run.value), error.message);
         return storage.reportLoss(error);
     }
     qCInfo(logRuns).noquote() << "run" << run.value << "ended as" << statusName(finished->status);
@@ -285,7 +287,7 @@ Result<RunRecord> RunService::wait(RunId run)
     return d->active.wait(run);
 }
 
-Result<> RunService::cancel(RunId run, const QString &by)
+Result<> RunService::cancel(RunId run, const Message &by)
 {
     if (d->active.cancel(run, by))
         return {};
@@ -294,7 +296,7 @@ Result<> RunService::cancel(RunId run, const QString &by)
         const RunRecord record = SLIPWAY_TRY(store.find(run));
         if (isFinished(record.status))
             return fail(ErrorKind::Refused,
-                        u"run %1 has ended already (%2)"_s.arg(run.value).arg(statusName(record.status)));
+                        Engine::tr("run %1 has ended already (%2)").arg(run.value).arg(statusName(record.status)));
         return store.requestCancel(run, by);
     });
 }

@@ -41,7 +41,7 @@ public:
     /// Blocks until a run of this process has ended.
     [[nodiscard]] Result<RunRecord> wait(RunId run);
     /// Cancels a run of any process. A second time: at once. Error: NotFound; Refused when it has ended already.
-    [[nodiscard]] Result<> cancel(RunId run, const QString &by);
+    [[nodiscard]] Result<> cancel(RunId run, const Message &by);
     /// The request that would run it again: all of it, or what failed and what depends on that, with the other jobs
     /// kept. Errors: NotFound; Refused when nothing failed, or it has not ended.
     [[nodiscard]] Result<RunRequest> rerunRequest(RunId run, bool failedOnly);

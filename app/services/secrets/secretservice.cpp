@@ -29,17 +29,18 @@ Result<> checkName(const QString &name)
         !name.isEmpty() && name.size() <= kLongestName && name[0] != u'-' && std::ranges::all_of(name, mayBeInName);
     if (isFine)
         return {};
-    return fail(ErrorKind::BadInput, u"'%1' cannot be the name of a secret"_s.arg(name.left(kLongestName)),
-                u"A name has letters, digits, '_' and '-', does not begin with '-' and is at most %1 long."_s.arg(
-                    kLongestName));
+    return fail(ErrorKind::BadInput, Engine::tr("'%1' cannot be the name of a secret").arg(name.left(kLongestName)),
+                Engine::tr("A name has letters, digits, '_' and '-', does not begin with '-' and is at most %1 long.")
+                    .arg(kLongestName));
 }
 
 Result<> checkValue(const QByteArray &value)
 {
     if (value.isEmpty())
-        return fail(ErrorKind::BadInput, u"the value is empty"_s, u"The value is read from standard input."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("the value is empty"),
+                    Engine::tr("The value is read from standard input."));
     if (value.size() > kLargestValue)
-        return fail(ErrorKind::BadInput, u"the value is larger than 64 KiB"_s);
+        return fail(ErrorKind::BadInput, Engine::tr("the value is larger than 64 KiB"));
     return {};
 }
 
@@ -68,13 +69,13 @@ std::vector<SecretScope> placesFor(const SecretScope &scope)
 
 Error notSet(const SecretScope &scope, const QString &name, int version)
 {
-    const QString what =
-        version > 0 ? u"version %1 of the secret %2"_s.arg(version).arg(name) : u"the secret %1"_s.arg(name);
+    const Message what = version > 0 ? Engine::tr("version %1 of the secret %2").arg(version).arg(name)
+                                     : Engine::tr("the secret %1").arg(name);
     const QString where = scope.environment.isEmpty() ? QString() : u" --env "_s + scope.environment;
     return {.kind = ErrorKind::NotFound,
-            .message = u"%1 is not set"_s.arg(what),
-            .hint = version > 0 ? u"It was removed, or never set in this data folder."_s
-                                : u"slipwayctl secrets set %1%2 < FILE"_s.arg(name, where)};
+            .message = Engine::tr("%1 is not set").arg(what),
+            .hint = version > 0 ? Engine::tr("It was removed, or never set in this data folder.")
+                                : Engine::tr("slipwayctl secrets set %1%2 < FILE").arg(name, where)};
 }
 
 } // namespace
@@ -99,8 +100,9 @@ struct SecretService::Private
             keyring = openKeyring();
         if (keyring && keyring->name() == name)
             return keyring.get();
-        return fail(ErrorKind::Environment, u"the value is in the keyring (%1), which does not answer"_s.arg(name),
-                    u"Unlock the keyring of the desktop, or set the secret again here."_s);
+        return fail(ErrorKind::Environment,
+                    Engine::tr("the value is in the keyring (%1), which does not answer").arg(name),
+                    Engine::tr("Unlock the keyring of the desktop, or set the secret again here."));
     }
     SecretBackend &vaultBackend()
     {
@@ -223,10 +225,11 @@ Result<SecretRecord> SecretService::usable(const SecretScope &scope, const QStri
     if (!record.revoked)
         return record;
     const QString where = scope.environment.isEmpty() ? QString() : u" --env "_s + scope.environment;
-    return fail(ErrorKind::Refused,
-                u"version %1 of the secret %2 was revoked by %3"_s.arg(record.version).arg(name, record.revokedBy),
-                version > 0 ? u"Use the current version, without --secrets then."_s
-                            : u"Set a new one, run: slipwayctl secrets set %1%2"_s.arg(name, where));
+    return fail(
+        ErrorKind::Refused,
+        Engine::tr("version %1 of the secret %2 was revoked by %3").arg(record.version).arg(name, record.revokedBy),
+        version > 0 ? Engine::tr("Use the current version, without --secrets then.")
+                    : Engine::tr("Set a new one, run: slipwayctl secrets set %1%2").arg(name, where));
 }
 
 Result<SecretRecord> SecretService::revoke(const QString &name, int version, const QString &reason)
@@ -234,11 +237,12 @@ Result<SecretRecord> SecretService::revoke(const QString &name, int version, con
     const auto find = [&](Database &database) { return SecretStore(database).find(name, version); };
     const auto found = SLIPWAY_TRY(d->storage.readValue<std::optional<SecretRecord>>(find));
     if (!found)
-        return fail(ErrorKind::NotFound, u"the secret %1 has no version %2"_s.arg(name).arg(version),
-                    u"\"slipwayctl secrets list\" shows those there are."_s);
+        return fail(ErrorKind::NotFound, Engine::tr("the secret %1 has no version %2").arg(name).arg(version),
+                    Engine::tr("\"slipwayctl secrets list\" shows those there are."));
     if (found->revoked)
-        return fail(ErrorKind::Refused,
-                    u"version %1 of the secret %2 was revoked by %3"_s.arg(version).arg(name, found->revokedBy));
+        return fail(
+            ErrorKind::Refused,
+            Engine::tr("version %1 of the secret %2 was revoked by %3").arg(version).arg(name, found->revokedBy));
     QJsonObject details{{u"version"_s, version}};
     if (!reason.isEmpty())
         details.insert(u"reason"_s, reason);

@@ -10,9 +10,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-tl::unexpected<Error> refuseFormat(const QString &why, const QString &format)
+tl::unexpected<Error> refuseFormat(const Message &why, const QString &format)
 {
-    return fail(ErrorKind::BadInput, why + u": "_s + format);
+    return fail(ErrorKind::BadInput, Message::list({why, format}, u": "_s));
 }
 
 /// The digits that follow an opening brace.
@@ -43,11 +43,12 @@ Result<QString> formatString(const QString &format, const std::vector<Value> &ar
         const QStringView digits = leadingDigits(text.sliced(brace + 1));
         const qsizetype end = text.indexOf(u'}', brace);
         if (text[brace] == u'}' || digits.isEmpty() || end < 0)
-            return refuseFormat(u"The following format string is invalid"_s, format);
+            return refuseFormat(Engine::tr("The following format string is invalid"), format);
         bool isSmall = false;
         const qulonglong index = digits.toULongLong(&isSmall);
         if (!isSmall || index + 1 >= arguments.size())
-            return refuseFormat(u"The following format string references more arguments than were supplied"_s, format);
+            return refuseFormat(Engine::tr("The following format string references more arguments than were supplied"),
+                                format);
         result += arguments[index + 1].toText();
         if (result.size() > kMaxMemoryBytes)
             return fail(memoryError());

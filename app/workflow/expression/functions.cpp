@@ -17,7 +17,7 @@ using Arguments = std::vector<Value>;
 constexpr qsizetype kStringBytes = 26;
 constexpr qsizetype kObjectBytes = 24;
 
-tl::unexpected<Error> refuseCall(const QString &message)
+tl::unexpected<Error> refuseCall(const Message &message)
 {
     return fail(ErrorKind::BadInput, message);
 }
@@ -81,10 +81,10 @@ Result<Value> callFromJson(const Arguments &arguments)
 {
     const QString text = arguments[0].toText();
     if (text.trimmed().isEmpty())
-        return refuseCall(u"Error parsing JSON when evaluating fromJson: empty input"_s);
+        return refuseCall(Engine::tr("Error parsing JSON when evaluating fromJson: empty input"));
     Result<Value> value = parseJson(text);
     if (!value)
-        return refuseCall(u"Error parsing JSON when evaluating fromJson: "_s + value.error().message);
+        return refuseCall(Engine::tr("Error parsing JSON when evaluating fromJson: %1").arg(value.error().message));
     return value;
 }
 
@@ -92,7 +92,7 @@ Result<Value> callCase(const Arguments &arguments)
 {
     for (std::size_t index = 0; index + 1 < arguments.size(); index += 2) {
         if (arguments[index].kind() != Kind::Boolean)
-            return refuseCall(u"case predicate must evaluate to a boolean value"_s);
+            return refuseCall(Engine::tr("case predicate must evaluate to a boolean value"));
         if (arguments[index].boolean())
             return arguments[index + 1];
     }
@@ -129,8 +129,8 @@ qsizetype memoryBytes(const Value &value)
 Error memoryError()
 {
     return {.kind = ErrorKind::BadInput,
-            .message = u"The maximum allowed memory size was exceeded"_s,
-            .hint = u"GitHub lets one expression use 1 MB; do such work in a step."_s};
+            .message = Engine::tr("The maximum allowed memory size was exceeded"),
+            .hint = Engine::tr("GitHub lets one expression use 1 MB; do such work in a step.")};
 }
 
 const Function *findFunction(QStringView name, const Functions &more)

@@ -37,8 +37,8 @@ Result<std::vector<Span>> spans(const QString &text)
         const qsizetype end = closingEnd(text, begin);
         if (end < 0) {
             return fail(Error{.kind = ErrorKind::BadInput,
-                              .message = u"The expression is not closed: \"${{\" has no \"}}\" after it."_s,
-                              .hint = u"Add \"}}\"; a quote in an expression must be closed, too."_s,
+                              .message = Engine::tr("The expression is not closed: \"${{\" has no \"}}\" after it."),
+                              .hint = Engine::tr("Add \"}}\"; a quote in an expression must be closed, too."),
                               .column = int(begin) + 1,
                               .code = u"expression.unclosed"_s});
         }

@@ -62,7 +62,7 @@ private:
     Result<Value> nested(Result<Value> (JsonParser::*parseCollection)())
     {
         if (++m_depth > kMaxJsonDepth)
-            return failAt(u"it is nested deeper than %1 levels"_s.arg(kMaxJsonDepth));
+            return failAt(Engine::tr("it is nested deeper than %1 levels").arg(kMaxJsonDepth));
         ++m_at;
         Result<Value> value = (this->*parseCollection)();
         --m_depth;
@@ -212,19 +212,19 @@ private:
     [[nodiscard]] tl::unexpected<Error> unexpected() const
     {
         if (m_at >= m_text.size())
-            return failAt(u"it ends too early"_s);
+            return failAt(Engine::tr("it ends too early"));
         const bool isPair = m_text[m_at].isHighSurrogate() && m_at + 1 < m_text.size();
-        return failAt(u"'%1' is not expected there"_s.arg(m_text.sliced(m_at, isPair ? 2 : 1)));
+        return failAt(Engine::tr("'%1' is not expected there").arg(m_text.sliced(m_at, isPair ? 2 : 1)));
     }
 
-    [[nodiscard]] tl::unexpected<Error> failAt(const QString &why) const
+    [[nodiscard]] tl::unexpected<Error> failAt(const Message &why) const
     {
         const QStringView before = m_text.first(m_at);
         Error error{.kind = ErrorKind::BadInput, .code = u"json"_s};
         error.line = int(before.count(u'\n')) + 1;
         error.column = int(m_at - (before.lastIndexOf(u'\n') + 1)) + 1;
-        error.message = u"The text is not JSON: %1 (line %2, column %3)"_s.arg(why, QString::number(error.line),
-                                                                               QString::number(error.column));
+        error.message = Engine::tr("The text is not JSON: %1 (line %2, column %3)")
+                            .arg(why, QString::number(error.line), QString::number(error.column));
         return fail(std::move(error));
     }
 

@@ -85,7 +85,7 @@ public:
     Result<> run()
     {
         if (m_expression.size() > kMaxExpressionLength) {
-            const QString message = u"Exceeded max expression length %1"_s.arg(kMaxExpressionLength);
+            const Message message = Engine::tr("Exceeded max expression length %1").arg(kMaxExpressionLength);
             return fail(Error{.kind = ErrorKind::BadInput, .message = message, .code = u"expression.lexing"_s});
         }
         for (skipBlanks(); m_at < m_expression.size(); skipBlanks())
@@ -188,7 +188,7 @@ private:
 
     [[nodiscard]] tl::unexpected<Error> unexpected(qsizetype length) const
     {
-        const QString message = u"Unexpected symbol: '%1'"_s.arg(m_expression.sliced(m_at, length));
+        const Message message = Engine::tr("Unexpected symbol: '%1'").arg(m_expression.sliced(m_at, length));
         return fail(expressionError(u"lexing"_s, message, m_at, m_expression));
     }
 
@@ -214,12 +214,13 @@ std::vector<Token> tokenizeUpToError(QStringView expression)
     return lexer.take();
 }
 
-Error expressionError(const QString &stage, const QString &message, qsizetype at, QStringView expression)
+Error expressionError(const QString &stage, const Message &message, qsizetype at, QStringView expression)
 {
-    // Not arg() in turns: the expression may hold "%1".
-    const QString place = u". Located at position "_s + QString::number(at + 1) + u" within expression: "_s;
-    const QString full = message + place + expression;
-    return {.kind = ErrorKind::BadInput, .message = full, .column = int(at) + 1, .code = u"expression."_s + stage};
+    const Message place = Engine::tr(". Located at position %1 within expression: %2").arg(at + 1, expression);
+    return {.kind = ErrorKind::BadInput,
+            .message = message + place,
+            .column = int(at) + 1,
+            .code = u"expression."_s + stage};
 }
 
 } // namespace slipway::expression

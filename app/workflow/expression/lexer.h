@@ -52,6 +52,6 @@ inline constexpr qsizetype kMaxExpressionLength = 21000;
 
 /// An error of the language: "<message>. Located at position N within expression: …".
 /// @param stage "lexing", "parsing" or "evaluation"
-[[nodiscard]] Error expressionError(const QString &stage, const QString &message, qsizetype at, QStringView expression);
+[[nodiscard]] Error expressionError(const QString &stage, const Message &message, qsizetype at, QStringView expression);
 
 } // namespace slipway::expression

@@ -162,7 +162,7 @@ private:
     Result<Node> parseContext()
     {
         if (!m_names.isContext(previous().text))
-            return refuse(u"Unrecognized named-value"_s, previous());
+            return refuse(Engine::tr("Unrecognized named-value"), previous());
         return Node{.kind = NodeKind::Context, .token = previous()};
     }
 
@@ -184,14 +184,15 @@ private:
     {
         const Function *function = findFunction(call.token.text, m_names.functions);
         if (function == nullptr)
-            return refuse(u"Unrecognized function"_s, call.token);
+            return refuse(Engine::tr("Unrecognized function"), call.token);
         const int count = int(call.children.size());
         if (count < function->minimumArguments)
-            return refuse(u"Too few parameters supplied"_s, call.token);
+            return refuse(Engine::tr("Too few parameters supplied"), call.token);
         if (count > function->maximumArguments)
-            return refuse(u"Too many parameters supplied"_s, call.token);
+            return refuse(Engine::tr("Too many parameters supplied"), call.token);
         if (count % 2 == 0 && call.token.text.compare(u"case", Qt::CaseInsensitive) == 0) {
-            return refuse(u"Even number of parameters supplied, requires an odd number of parameters"_s, call.token);
+            return refuse(Engine::tr("Even number of parameters supplied, requires an odd number of parameters"),
+                          call.token);
         }
         return {};
     }
@@ -218,21 +219,22 @@ private:
     Result<> descend()
     {
         if (++m_depth > kMaxExpressionDepth)
-            return refuse(u"Exceeded max expression depth %1"_s.arg(kMaxExpressionDepth), current());
+            return refuse(Engine::tr("Exceeded max expression depth %1").arg(kMaxExpressionDepth), current());
         return {};
     }
 
     [[nodiscard]] tl::unexpected<Error> unexpected() const
     {
         if (is(TokenKind::End))
-            return refuse(u"Unexpected end of expression"_s, previous());
-        return refuse(u"Unexpected symbol"_s, current());
+            return refuse(Engine::tr("Unexpected end of expression"), previous());
+        return refuse(Engine::tr("Unexpected symbol"), current());
     }
 
-    [[nodiscard]] tl::unexpected<Error> refuse(const QString &what, const Token &token) const
+    [[nodiscard]] tl::unexpected<Error> refuse(const Message &what, const Token &token) const
     {
         const QString text = token.literal.isString() ? token.literal.string() : token.text.toString();
-        return fail(expressionError(u"parsing"_s, what + u": '"_s + text + u'\'', token.at, m_expression));
+        return fail(expressionError(u"parsing"_s, Message::list({what, u'\'' + text + u'\''}, u": "_s), token.at,
+                                    m_expression));
     }
 
     QStringView m_expression;

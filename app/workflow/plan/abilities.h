@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/message.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -15,7 +17,7 @@ struct Abilities
     /// A shell that cannot be had.
     struct ShellProblem
     {
-        QString because;
+        Message because;
         QString tool; ///< the program to install; empty when nothing would help
     };
 

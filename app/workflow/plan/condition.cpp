@@ -24,7 +24,7 @@ Result<bool> evaluateCondition(const std::optional<Text> &condition, const expre
         if (value)
             return value->isTruthy();
         Error error = value.error();
-        error.message = u"the condition '%1' cannot be evaluated: %2"_s.arg(expression, error.message);
+        error.message = Engine::tr("the condition '%1' cannot be evaluated: %2").arg(expression, error.message);
         error.line = condition ? condition->at.line : 0;
         error.column = condition ? condition->at.column : 0;
         return fail(std::move(error));

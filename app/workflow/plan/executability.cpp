@@ -88,14 +88,14 @@ public:
     {
         const JobSpec &job = m_place.job;
         if (job.uses)
-            add(job.uses->at, u"reusable workflow %1 isn't supported"_s.arg(job.uses->value),
+            add(job.uses->at, Engine::tr("reusable workflow %1 isn't supported").arg(job.uses->value),
                 {u"workflow "_s + job.uses->value});
         if (const auto problem = runnerProblem(job, m_place.contexts, m_abilities))
             add(problem->at, problem->because, {u"runner "_s + problem->label});
         for (const auto &[at, key] :
              {std::pair(job.containerAt, u"container"_s), std::pair(job.servicesAt, u"services"_s)}) {
             if (at)
-                add(*at, u"'%1' isn't supported; jobs run on this machine"_s.arg(key), docker());
+                add(*at, Engine::tr("'%1' isn't supported; jobs run on this machine").arg(key), docker());
         }
         for (std::size_t i = 0; i < job.steps.size(); ++i) {
             m_step = int(i) + 1;
@@ -105,7 +105,7 @@ public:
     }
 
 private:
-    Obstacle &add(Position at, QString because, QStringList missing)
+    Obstacle &add(Position at, Message because, QStringList missing)
     {
         m_found.push_back(
             {.at = at, .step = m_step, .stepName = {}, .because = std::move(because), .missing = std::move(missing)});
@@ -145,13 +145,13 @@ private:
         const QString uses = step.uses->value;
         const QStringList missing{u"action "_s + uses};
         if (uses.startsWith(u"docker://"_s))
-            add(step.uses->at, u"container action %1 isn't supported"_s.arg(uses), docker());
+            add(step.uses->at, Engine::tr("container action %1 isn't supported").arg(uses), docker());
         else if (uses.startsWith(u'.') || uses.startsWith(u"$/"_s))
-            add(step.uses->at, u"local action %1 isn't supported"_s.arg(uses), missing);
+            add(step.uses->at, Engine::tr("local action %1 isn't supported").arg(uses), missing);
         else if (m_abilities.knowsAction && !m_abilities.knowsAction(uses))
-            add(step.uses->at, u"action %1 isn't supported"_s.arg(uses), missing);
+            add(step.uses->at, Engine::tr("action %1 isn't supported").arg(uses), missing);
         else if (const QString other = otherRepository(step); !other.isEmpty())
-            add(step.uses->at, u"checkout of another repository (%1) isn't supported"_s.arg(other),
+            add(step.uses->at, Engine::tr("checkout of another repository (%1) isn't supported").arg(other),
                 {u"repository "_s + other});
     }
 
@@ -244,25 +244,25 @@ Obstacles findObstacles(const JobPlace &place, const Abilities &abilities)
     return Finder(place, abilities).find();
 }
 
-QString obstacleText(const Obstacles &obstacles)
+Message obstacleText(const Obstacles &obstacles)
 {
-    QStringList texts;
+    Messages texts;
     for (const Obstacle &obstacle : obstacles) {
         if (!obstacle.isReached)
             continue;
-        const QString text = obstacle.stepName.isEmpty()
-                                 ? u"line %1: %2"_s.arg(obstacle.at.line).arg(obstacle.because)
-                                 : u"line %1, step '%2': %3"_s.arg(QString::number(obstacle.at.line), obstacle.stepName,
-                                                                   obstacle.because);
-        if (!texts.contains(text))
-            texts.append(text);
+        const Message text = obstacle.stepName.isEmpty()
+                                 ? Engine::tr("line %1: %2").arg(obstacle.at.line).arg(obstacle.because)
+                                 : Engine::tr("line %1, step '%2': %3")
+                                       .arg(QString::number(obstacle.at.line), obstacle.stepName, obstacle.because);
+        if (std::ranges::find(texts, text) == texts.end())
+            texts.push_back(text);
     }
-    return texts.join(u"; "_s);
+    return Message::list(std::move(texts), u"; "_s);
 }
 
-QString notReached(const Obstacle &obstacle)
+Message notReached(const Obstacle &obstacle)
 {
-    return u"%1; not reached: the step's condition is false here"_s.arg(obstacle.because);
+    return Engine::tr("%1; not reached: the step's condition is false here").arg(obstacle.because);
 }
 
 } // namespace slipway

@@ -13,7 +13,7 @@ struct Obstacle
     Position at;                ///< of `uses`, `container`, `runs-on` …
     int step = 0;               ///< 1-based; 0 = the job as a whole
     QString stepName;           ///< `name:` of the step; empty when it has none
-    QString because;            ///< "action actions/cache@v4 isn't supported"
+    Message because;            ///< "action actions/cache@v4 isn't supported"
     QStringList missing;        ///< "action owner/name@ref", "tool pwsh", "workflow ./file.yml"
     bool isCured = false;       ///< the job could run once `missing` is there
     bool isConditional = false; ///< its step has a condition
@@ -33,10 +33,10 @@ struct JobPlace
 /// false`) has none.
 [[nodiscard]] Obstacles findObstacles(const JobPlace &place, const Abilities &abilities);
 /// Those that keep it from running, in one text with the line of each; empty when there is none.
-[[nodiscard]] QString obstacleText(const Obstacles &obstacles);
+[[nodiscard]] Message obstacleText(const Obstacles &obstacles);
 
 /// The sentence of an obstacle that is not reached.
-[[nodiscard]] QString notReached(const Obstacle &obstacle);
+[[nodiscard]] Message notReached(const Obstacle &obstacle);
 
 /// Everything of the file that cannot be executed here, whatever the event, for validate: warnings, and notes for steps
 /// whose condition is false on this machine.

@@ -21,10 +21,10 @@ struct Declaration
     Position at;
 };
 
-tl::unexpected<Error> refuseInput(const Declaration &input, const QString &message, const QString &hint = {})
+tl::unexpected<Error> refuseInput(const Declaration &input, const Message &message, const Message &hint = {})
 {
     return fail(Error{.kind = ErrorKind::BadInput,
-                      .message = u"the input '%1' %2"_s.arg(input.name, message),
+                      .message = Engine::tr("the input '%1' %2").arg(input.name, message),
                       .hint = hint,
                       .line = input.at.line,
                       .column = input.at.column});
@@ -35,14 +35,14 @@ Result<Value> convert(const Declaration &input, const Value &given)
     const QString text = given.toText();
     if (input.type == u"boolean"_s) {
         if (text != u"true"_s && text != u"false"_s)
-            return refuseInput(input, u"must be true or false, not '%1'"_s.arg(text));
+            return refuseInput(input, Engine::tr("must be true or false, not '%1'").arg(text));
         return Value(text == u"true"_s);
     }
     if (input.type == u"number"_s) {
         bool isNumber = false;
         const double number = text.trimmed().toDouble(&isNumber);
         if (!isNumber)
-            return refuseInput(input, u"must be a number, not '%1'"_s.arg(text));
+            return refuseInput(input, Engine::tr("must be a number, not '%1'").arg(text));
         return Value(number);
     }
     if (input.type == u"choice"_s) {
@@ -51,7 +51,7 @@ Result<Value> convert(const Declaration &input, const Value &given)
         for (const Value &option : choices.items())
             options.append(option.toText());
         if (!options.contains(text))
-            return refuseInput(input, u"must be %1, not '%2'"_s.arg(quotedList(options), text));
+            return refuseInput(input, Engine::tr("must be %1, not '%2'").arg(quotedList(options), text));
     }
     return Value(text);
 }
@@ -79,8 +79,8 @@ Result<Value> valueOf(const Declaration &input, const std::optional<Value> &give
     if (!fallback.isNull())
         return convert(input, fallback);
     if (input.spec.member(u"required").isTruthy() && input.type != u"boolean"_s)
-        return refuseInput(input, u"is required"_s,
-                           u"Give it a value, for example with --input %1=…"_s.arg(input.name));
+        return refuseInput(input, Engine::tr("is required"),
+                           Engine::tr("Give it a value, for example with --input %1=…").arg(input.name));
     return emptyValue(input);
 }
 
@@ -109,10 +109,10 @@ Result<> checkNames(const EventSpec *event, const PlanInput &input)
             continue;
         if (names.isEmpty())
             return fail(ErrorKind::BadInput,
-                        u"the input '%1' was given, but the workflow takes none for the event '%2'"_s.arg(given.first,
-                                                                                                          input.event));
+                        Engine::tr("the input '%1' was given, but the workflow takes none for the event '%2'")
+                            .arg(given.first, input.event));
         return fail(ErrorKind::BadInput,
-                    u"the workflow has no input '%1'%2"_s.arg(given.first, suggestionFor(given.first, names)));
+                    Engine::tr("the workflow has no input '%1'%2").arg(given.first, suggestionFor(given.first, names)));
     }
     return {};
 }

@@ -63,7 +63,7 @@ private:
     [[nodiscard]] PlanContexts contextsWithNeeds() const;
     [[nodiscard]] JobDecision decideCondition() const;
     [[nodiscard]] JobDecision evaluate(const std::vector<Ending> &endings, const PlanContexts &contexts) const;
-    [[nodiscard]] JobDecision later(const QString &unknown) const;
+    [[nodiscard]] JobDecision later(const Message &unknown) const;
     [[nodiscard]] JobDecision decided(bool isTrue, const PlanContexts &contexts) const;
 
     const JobSpec &m_job;
@@ -114,24 +114,26 @@ PlanContexts Decider::contextsWithNeeds() const
     return m_contexts.with(u"needs"_s, Value(std::move(members)));
 }
 
-JobDecision Decider::later(const QString &unknown) const
+JobDecision Decider::later(const Message &unknown) const
 {
     if (m_needs.isEmpty())
-        return {.run = true,
-                .because =
-                    u"decided when the job starts, since %1 is not known before: %2"_s.arg(unknown, m_condition)};
-    const QString because = m_needs.size() > 1 ? u"decided when %1 are done: %2"_s : u"decided when %1 is done: %2"_s;
+        return {
+            .run = true,
+            .because =
+                Engine::tr("decided when the job starts, since %1 is not known before: %2").arg(unknown, m_condition)};
+    const Message because =
+        m_needs.size() > 1 ? Engine::tr("decided when %1 are done: %2") : Engine::tr("decided when %1 is done: %2");
     return {.run = true, .because = because.arg(quotedList(m_needs, u" and "_s), m_condition)};
 }
 
 JobDecision Decider::decided(bool isTrue, const PlanContexts &contexts) const
 {
-    QString facts = contexts.facts(m_condition);
+    Message facts = contexts.facts(m_condition);
     if (!facts.isEmpty())
-        facts = u" (%1)"_s.arg(facts);
-    QString because = u"its condition is %1: %2%3"_s.arg(isTrue ? u"true"_s : u"false"_s, m_condition, facts);
+        facts = Engine::tr(" (%1)").arg(facts);
+    Message because = Engine::tr("its condition is %1: %2%3").arg(isTrue ? u"true"_s : u"false"_s, m_condition, facts);
     if (isTrue && !m_needs.isEmpty())
-        because += u"; it waits for %1"_s.arg(quotedList(m_needs, u" and "_s));
+        because += Engine::tr("; it waits for %1").arg(quotedList(m_needs, u" and "_s));
     return {.run = isTrue, .because = because};
 }
 
@@ -147,7 +149,7 @@ JobDecision Decider::evaluate(const std::vector<Ending> &endings, const PlanCont
             return {.run = false, .because = error.message, .problem = toDiagnostic(error)};
         }
         if (answer && *answer != *isTrue)
-            return later(u"how the others end"_s);
+            return later(Engine::tr("how the others end"));
         answer = *isTrue;
     }
     return decided(answer.value_or(false), contexts);
@@ -162,7 +164,8 @@ JobDecision Decider::decideBehindUnsupported(const QString &need) const
         if (!otherwise.run)
             return otherwise;
     }
-    return {.run = false, .because = u"it needs '%1', which can't run here"_s.arg(need), .isUnsupported = true};
+    return {
+        .run = false, .because = Engine::tr("it needs '%1', which can't run here").arg(need), .isUnsupported = true};
 }
 
 JobDecision Decider::decideCondition() const
@@ -172,12 +175,13 @@ JobDecision Decider::decideCondition() const
         return decideBehindUnsupported(need);
     if (const QString skipped = skippedNeed(); !skipped.isEmpty() && !namesStatus)
         return {.run = false,
-                .because = u"it needs '%1', which does not run or waits for a job that does not"_s.arg(skipped)};
+                .because =
+                    Engine::tr("it needs '%1', which does not run or waits for a job that does not").arg(skipped)};
     if (m_condition.isEmpty()) {
         if (m_needs.isEmpty())
-            return {.run = true, .because = u"it has no condition and waits for no other job"_s};
-        const QString because =
-            m_needs.size() > 1 ? u"it runs when %1 have succeeded"_s : u"it runs when %1 has succeeded"_s;
+            return {.run = true, .because = Engine::tr("it has no condition and waits for no other job")};
+        const Message because = m_needs.size() > 1 ? Engine::tr("it runs when %1 have succeeded")
+                                                   : Engine::tr("it runs when %1 has succeeded");
         return {.run = true, .because = because.arg(quotedList(m_needs, u" and "_s))};
     }
     const PlanContexts contexts = contextsWithNeeds();

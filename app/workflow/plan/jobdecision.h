@@ -11,7 +11,7 @@ namespace slipway {
 struct JobDecision
 {
     bool run = true;
-    QString because;
+    Message because;
     bool isBehindSkipped = false; ///< it, or a job that it waits for, does not run: success() is false behind it
     QString
         unsupported; ///< the job that cannot run here and keeps success() from being true: itself or one it waits for

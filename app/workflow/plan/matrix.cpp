@@ -47,7 +47,7 @@ public:
 
     [[nodiscard]] Result<MatrixParts> split(const Value &matrix) const;
     [[nodiscard]] Result<std::vector<Combination>> combine(const MatrixParts &parts) const;
-    [[nodiscard]] tl::unexpected<Error> refuse(const QString &message) const
+    [[nodiscard]] tl::unexpected<Error> refuse(const Message &message) const
     {
         return fail(Error{.kind = ErrorKind::BadInput, .message = message, .line = m_at.line, .column = m_at.column});
     }
@@ -64,14 +64,14 @@ Result<Value::Items> Expansion::objects(const QString &name, const Value &value)
     if (value.isNull())
         return Value::Items{};
     if (!isList)
-        return refuse(u"'%1' of the matrix must be a list of mappings"_s.arg(name));
+        return refuse(Engine::tr("'%1' of the matrix must be a list of mappings").arg(name));
     return value.items();
 }
 
 Result<MatrixParts> Expansion::split(const Value &matrix) const
 {
     if (!matrix.isObject())
-        return refuse(u"the matrix must be a mapping of lists, not '%1'"_s.arg(matrix.toText()));
+        return refuse(Engine::tr("the matrix must be a mapping of lists, not '%1'").arg(matrix.toText()));
     MatrixParts parts;
     for (const auto &[name, value] : matrix.members()) {
         if (name == u"include"_s) {
@@ -79,9 +79,9 @@ Result<MatrixParts> Expansion::split(const Value &matrix) const
         } else if (name == u"exclude"_s) {
             parts.exclude = SLIPWAY_TRY(objects(name, value));
         } else if (!value.isArray()) {
-            return refuse(u"'%1' of the matrix must be a list"_s.arg(name));
+            return refuse(Engine::tr("'%1' of the matrix must be a list").arg(name));
         } else if (value.items().empty()) {
-            return refuse(u"'%1' of the matrix is an empty list"_s.arg(name));
+            return refuse(Engine::tr("'%1' of the matrix is an empty list").arg(name));
         } else {
             parts.vectors.push_back({.name = name, .values = value.items()});
         }
@@ -97,7 +97,8 @@ Result<std::vector<Combination>> Expansion::combine(const MatrixParts &parts) co
     combinations.push_back({.base = Value(Value::Members{}), .all = {}});
     for (const Vector &vector : parts.vectors) {
         if (combinations.size() * vector.values.size() > kMostBeforeExclude)
-            return refuse(u"the matrix has more than %1 combinations before 'exclude'"_s.arg(kMostBeforeExclude));
+            return refuse(
+                Engine::tr("the matrix has more than %1 combinations before 'exclude'").arg(kMostBeforeExclude));
         std::vector<Combination> longer;
         longer.reserve(combinations.size() * vector.values.size());
         for (const Combination &combination : combinations) {
@@ -195,10 +196,10 @@ Result<std::vector<MatrixInstance>> expandMatrix(const StrategySpec &strategy,
     applyExclude(combinations, parts.exclude);
     applyInclude(combinations, parts.include);
     if (combinations.empty())
-        return expansion.refuse(u"the matrix has no combination"_s);
+        return expansion.refuse(Engine::tr("the matrix has no combination"));
     if (combinations.size() > kMostInstances)
         return expansion.refuse(
-            u"the matrix has %1 combinations; %2 are allowed"_s.arg(combinations.size()).arg(kMostInstances));
+            Engine::tr("the matrix has %1 combinations; %2 are allowed").arg(combinations.size()).arg(kMostInstances));
     std::vector<MatrixInstance> instances;
     for (const Combination &combination : combinations)
         instances.push_back({.values = combination.all, .suffix = suffixOf(combination.all)});

@@ -54,18 +54,20 @@ Diagnostic describe(const Finding &finding, const JobSpec &job, std::size_t inst
     if (finding.stopped == 0)
         return {.severity = Severity::Note, .at = obstacle.at, .message = notReached(obstacle)};
     if (std::size_t(finding.stopped) == instances && obstacle.isConditional)
-        return {.severity = Severity::Warning,
-                .at = obstacle.at,
-                .message =
-                    u"job '%1' can't run here when this step may be reached: %2"_s.arg(job.id, obstacle.because)};
+        return {
+            .severity = Severity::Warning,
+            .at = obstacle.at,
+            .message =
+                Engine::tr("job '%1' can't run here when this step may be reached: %2").arg(job.id, obstacle.because)};
     if (std::size_t(finding.stopped) == instances)
         return {.severity = Severity::Warning,
                 .at = obstacle.at,
-                .message = u"job '%1' can't run here: %2"_s.arg(job.id, obstacle.because)};
+                .message = Engine::tr("job '%1' can't run here: %2").arg(job.id, obstacle.because)};
     return {.severity = Severity::Warning,
             .at = obstacle.at,
-            .message = u"%1 of %2 instances of job '%3' can't run here: %4"_s.arg(
-                QString::number(finding.stopped), QString::number(instances), job.id, obstacle.because)};
+            .message =
+                Engine::tr("%1 of %2 instances of job '%3' can't run here: %4")
+                    .arg(QString::number(finding.stopped), QString::number(instances), job.id, obstacle.because)};
 }
 
 } // namespace

@@ -68,10 +68,10 @@ void Planner::decideTriggering(const PlanContexts &contexts)
     m_plan.because = decision.because;
     if (m_input.byHand && !decision.isTriggered) {
         m_plan.triggered = true;
-        m_plan.because = u"it was asked for by hand; by itself it would not run: %1"_s.arg(decision.because);
+        m_plan.because = Engine::tr("it was asked for by hand; by itself it would not run: %1").arg(decision.because);
     }
     const EventSpec *event = m_workflow.event(m_input.event);
-    for (const QString &note : decision.notes)
+    for (const Message &note : decision.notes)
         m_plan.diagnostics.push_back(
             {.severity = Severity::Note, .at = event ? event->at : Position{}, .message = note});
 }
@@ -89,7 +89,7 @@ void Planner::findWanted()
             m_plan.diagnostics.push_back(
                 {.severity = Severity::Error,
                  .at = {},
-                 .message = u"the workflow has no job '%1'%2"_s.arg(id, suggestionFor(id, ids))});
+                 .message = Engine::tr("the workflow has no job '%1'%2").arg(id, suggestionFor(id, ids))});
             continue;
         }
         if (m_wanted.contains(id))
@@ -108,7 +108,8 @@ JobDecision Planner::decide(const JobSpec &job, const PlanContexts &contexts) co
         return {.run = false, .because = m_plan.because, .isBehindSkipped = true};
     if (!m_input.onlyJobs.isEmpty() && !m_wanted.contains(job.id))
         return {.run = false,
-                .because = u"only %1 and what it needs was asked for"_s.arg(quotedList(m_input.onlyJobs, u" and "_s)),
+                .because =
+                    Engine::tr("only %1 and what it needs was asked for").arg(quotedList(m_input.onlyJobs, u" and "_s)),
                 .isBehindSkipped = true};
     return decideJob(job, contexts, m_decisions);
 }
@@ -201,7 +202,7 @@ void Planner::judge(PlanJob &planned, const JobSpec &job, const PlanContexts &co
     if (planned.obstacle.isEmpty())
         return;
     if (!planned.run) {
-        planned.because = u"%1; it can't run here either: %2"_s.arg(planned.because, planned.obstacle);
+        planned.because = Engine::tr("%1; it can't run here either: %2").arg(planned.because, planned.obstacle);
         return;
     }
     planned.run = false;

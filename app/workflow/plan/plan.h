@@ -35,7 +35,7 @@ struct PlanStep
     QString uses;
     Position at;
     bool isExecutable = true; ///< could be executed here once what is missing is there
-    QString because;          ///< why it cannot be, or that it is not reached; else empty
+    Message because;          ///< why it cannot be, or that it is not reached; else empty
     QStringList missing;      ///< "action owner/name@ref", "tool pwsh", "secret NAME"
 };
 
@@ -49,10 +49,10 @@ struct PlanJob
     QStringList needs;
     QString condition; ///< `if` as written; empty = none
     bool run = true;
-    QString because; ///< one sentence, always filled
+    Message because; ///< one sentence, always filled
     Position at;
     bool isUnsupported = false; ///< its condition lets it run, but it, or a job that it needs, cannot run here
-    QString obstacle;           ///< why it cannot be executed here, whatever its condition; empty when it can
+    Message obstacle;           ///< why it cannot be executed here, whatever its condition; empty when it can
     bool isExecutable = true;   ///< it and what it needs could run here once what is missing is there
     QStringList missing;
     std::vector<PlanStep> steps;
@@ -61,7 +61,7 @@ struct PlanJob
 struct Plan
 {
     bool triggered = true;
-    QString because;           ///< why the event does (not) trigger the workflow
+    Message because;           ///< why the event does (not) trigger the workflow
     std::vector<PlanJob> jobs; ///< in an order in which needs come first
     Diagnostics diagnostics;   ///< what planning found: bad input value, matrix that is none …
 };

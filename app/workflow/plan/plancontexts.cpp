@@ -155,10 +155,10 @@ QString PlanContexts::interpolateKnown(const QString &text) const
     return result + text.mid(at);
 }
 
-QString PlanContexts::facts(const QString &expression) const
+Message PlanContexts::facts(const QString &expression) const
 {
-    constexpr qsizetype kMost = 3;
-    QStringList facts;
+    constexpr std::size_t kMost = 3;
+    Messages facts;
     for (const ContextPath &path : contextPaths(expression)) {
         Value value = m_contexts;
         for (const QString &name : path.names)
@@ -167,11 +167,13 @@ QString PlanContexts::facts(const QString &expression) const
         if (path.names.size() < 2 || !isPlain || !unknownPart(path.names.join(u'.')).isEmpty())
             continue;
         const QString shown = value.toText();
-        const QString fact = path.names.join(u'.') + (shown.isEmpty() ? u" is empty"_s : u" is '%1'"_s.arg(shown));
-        if (!facts.contains(fact) && facts.size() < kMost)
-            facts.append(fact);
+        const QString name = path.names.join(u'.');
+        const Message fact =
+            shown.isEmpty() ? Engine::tr("%1 is empty").arg(name) : Engine::tr("%1 is '%2'").arg(name, shown);
+        if (std::ranges::find(facts, fact) == facts.end() && facts.size() < kMost)
+            facts.push_back(fact);
     }
-    return facts.join(u", "_s);
+    return Message::list(std::move(facts));
 }
 
 } // namespace slipway

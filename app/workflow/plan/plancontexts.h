@@ -29,7 +29,7 @@ public:
     /// Every ${{ }} that can be evaluated now is; the others stay as they are written.
     [[nodiscard]] QString interpolateKnown(const QString &text) const;
     /// What the contexts in an expression are now: "github.ref is 'refs/heads/x'"; empty when it names none.
-    [[nodiscard]] QString facts(const QString &expression) const;
+    [[nodiscard]] Message facts(const QString &expression) const;
 
     [[nodiscard]] const Occurrence &occurrence() const { return m_occurrence; }
 

@@ -98,8 +98,8 @@ std::optional<RunnerProblem> runnerProblem(const JobSpec &job, const PlanContext
     for (const Label &label : labels) {
         if (!isThisMachine(label.text, abilities))
             return RunnerProblem{label.at, label.text,
-                                 u"runner '%1' isn't available; this machine is %2"_s.arg(
-                                     label.text, QString(u"Linux "_s + abilities.architecture))};
+                                 Engine::tr("runner '%1' isn't available; this machine is %2")
+                                     .arg(label.text, QString(u"Linux "_s + abilities.architecture))};
     }
     return std::nullopt;
 }

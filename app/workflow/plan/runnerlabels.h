@@ -11,7 +11,7 @@ struct RunnerProblem
 {
     Position at;
     QString label;
-    QString because;
+    Message because;
 };
 
 /// Judges `runs-on`: every label must be one of a Linux machine like this one, or one of Abilities::labels. A label

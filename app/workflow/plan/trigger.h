@@ -19,8 +19,8 @@ struct Occurrence
 struct TriggerDecision
 {
     bool isTriggered = false;
-    QString because;   ///< one sentence
-    QStringList notes; ///< filters that could not be asked, since something is unknown
+    Message because; ///< one sentence
+    Messages notes;  ///< filters that could not be asked, since something is unknown
 };
 
 /// Does what happened start the workflow, by its `on:`?

@@ -29,7 +29,7 @@ void Hammer::work(const QString &url, const std::stop_token &stop)
         const QJsonObject object = response ? QJsonDocument::fromJson(response->body).object() : QJsonObject();
         if (!response || response->status != 200) {
             ++failed;
-            lastFailure = response ? response->body : response.error().text().toUtf8();
+            lastFailure = response ? response->body : response.error().text().english().toUtf8();
         } else if (object[u"model"_s] != object[u"code"_s]) {
             ++mixed;
             lastFailure = response->body;

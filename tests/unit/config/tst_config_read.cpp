@@ -81,7 +81,7 @@ QByteArray listed(const Diagnostics &diagnostics)
     for (const Diagnostic &found : diagnostics)
         text += u"%1:%2: %3: %4\n"_s.arg(found.at.line)
                     .arg(found.at.column)
-                    .arg(severityName(found.severity), found.message);
+                    .arg(severityName(found.severity), found.message.english());
     return text.toUtf8();
 }
 
@@ -141,7 +141,7 @@ void ConfigRead::warnsOfKeysThatComeLater()
     QStringList warned;
     for (const Diagnostic &found : read.diagnostics) {
         QCOMPARE(found.severity, Severity::Warning);
-        warned += u"%1 %2"_s.arg(found.at.line).arg(found.message.section(u' ', 0, 0));
+        warned += u"%1 %2"_s.arg(found.at.line).arg(found.message.english().section(u' ', 0, 0));
     }
     QCOMPARE(warned,
              (QStringList{u"60 'monitors'"_s, u"70 'alerts'"_s, u"85 'channels'"_s, u"90 'scale'"_s, u"100 'logs'"_s}));
@@ -492,8 +492,8 @@ void ConfigRead::tellsWhatIsWrongAndWhere()
                                     [](const Diagnostic &found) { return found.severity == Severity::Error; });
     QVERIFY2(first != read.diagnostics.end(), listed(read.diagnostics));
     QVERIFY2(u"%1:%2"_s.arg(first->at.line).arg(first->at.column) == place, listed(read.diagnostics));
-    QVERIFY2(first->message.contains(piece), listed(read.diagnostics));
-    QVERIFY(!first->message.contains(u'\n') && !first->message.contains(u'%'));
+    QVERIFY2(first->message.english().contains(piece), listed(read.diagnostics));
+    QVERIFY(!first->message.english().contains(u'\n') && !first->message.english().contains(u'%'));
     QVERIFY2(std::count_if(read.diagnostics.begin(), read.diagnostics.end(),
                            [](const Diagnostic &found) { return found.severity == Severity::Error; }) == 1,
              listed(read.diagnostics));
@@ -639,7 +639,7 @@ void ConfigRead::refusesTheFileOfAnEnvironment()
     const auto read = readEnvironment(text, u"t.yml"_s, name);
     QVERIFY(!read);
     QCOMPARE(read.error().kind, ErrorKind::BadInput);
-    QTEST(read.error().place(), "place");
+    QTEST(read.error().place().english(), "place");
 }
 
 void ConfigRead::requireNamesWorkflowFiles()
@@ -702,7 +702,9 @@ void ConfigRead::refusesAStoredConfigurationThatIsDamaged()
     const auto read = environmentFromJson(
         {{u"name"_s, u"a"_s}, {u"target"_s, QJsonObject{{u"kind"_s, u"local"_s}, {u"path"_s, u"x"_s}}}});
     QVERIFY(!read);
-    QVERIFY2(read.error().message.contains("'a'"_L1) && read.error().message.contains("not absolute"_L1), why(read));
+    QVERIFY2(read.error().message.english().contains("'a'"_L1) &&
+                 read.error().message.english().contains("not absolute"_L1),
+             why(read));
     QVERIFY(!environmentFromJson({}));
 }
 
@@ -740,7 +742,7 @@ void ConfigRead::staysBoundedOnHostileFiles()
     QVERIFY(hasErrors(read.diagnostics));
     QVERIFY(read.diagnostics.size() <= 100);
     for (const Diagnostic &found : read.diagnostics)
-        QVERIFY(found.message.size() < 2000);
+        QVERIFY(found.message.english().size() < 2000);
     QVERIFY2(timer.elapsed() < 20'000, QByteArray::number(timer.elapsed()));
 }
 

@@ -23,7 +23,7 @@ void DiagnosticTest::theFirstErrorRefusesTheFile()
     const std::optional<Error> error = firstError(found, u"ci.yml"_s);
     QVERIFY(error);
     QCOMPARE(error->kind, ErrorKind::BadInput);
-    QCOMPARE(error->text(), u"ci.yml:7:5: 'on' is missing"_s);
+    QCOMPARE(error->text().english(), u"ci.yml:7:5: 'on' is missing"_s);
     QCOMPARE(firstError(found, {}, ErrorKind::Environment)->kind, ErrorKind::Environment);
 }
 
@@ -38,8 +38,8 @@ void DiagnosticTest::anErrorIsAFindingAtItsPlaceWithItsAdvice()
     const Diagnostic bare = toDiagnostic({.message = u"the expression is not closed"_s, .line = 4, .column = 9});
     QCOMPARE(bare.severity, Severity::Error);
     QCOMPARE(bare.at, (Position{4, 9}));
-    QCOMPARE(bare.message, u"the expression is not closed"_s);
-    QCOMPARE(toDiagnostic({.message = u"not closed"_s, .hint = u"Add \"}}\"."_s}).message,
+    QCOMPARE(bare.message.english(), u"the expression is not closed"_s);
+    QCOMPARE(toDiagnostic({.message = u"not closed"_s, .hint = u"Add \"}}\"."_s}).message.english(),
              u"not closed. Add \"}}\"."_s);
 }
 

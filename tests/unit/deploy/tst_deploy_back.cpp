@@ -86,9 +86,9 @@ void DeployBackTest::aFailureAfterTheSwitchGoesBackEverywhere()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QVERIFY(outcome->switched && outcome->undone);
-    QVERIFY2(outcome->problem.contains(u"it broke"_s) &&
-                 outcome->problem.endsWith(previous ? u"went back to 43"_s : u"nothing is now"_s),
-             qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().contains(u"it broke"_s) &&
+                 outcome->problem.english().endsWith(previous ? u"went back to 43"_s : u"nothing is now"_s),
+             qPrintable(outcome->problem.english()));
     QCOMPARE(outcome->releaseIsBad, isGate && ErrorKind(kind) == ErrorKind::Failed); // its checks alone can tell
     QCOMPARE(bench.target.live(), bench.all(previous ? u"43"_s : QString()));
     QVERIFY(bench.target.lockedBy().isEmpty());
@@ -133,7 +133,7 @@ void DeployBackTest::healthyForThreeSecondsAndThenNotGoesBack()
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QVERIFY(outcome->releaseIsBad && outcome->undone);
     QCOMPARE(
-        outcome->problem,
+        outcome->problem.english(),
         u"44 is not healthy: 0 of 3 good answers in a row within 1m; last bad one: smoke.py: down; went back to 43"_s);
 }
 
@@ -207,7 +207,7 @@ void DeployBackTest::aStopAfterTheSwitchGoesBack()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QVERIFY(outcome->undone && !outcome->releaseIsBad);
-    QVERIFY2(outcome->problem.startsWith(u"cancelled; "_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().startsWith(u"cancelled; "_s), qPrintable(outcome->problem.english()));
     QCOMPARE(bench.target.live(), bench.all(previous ? u"43"_s : QString()));
 }
 
@@ -254,11 +254,12 @@ void DeployBackTest::saysWhatIsWhereWhenGoingBackFails()
     QCOMPARE(outcome->hosts.size(), 3U);
     QCOMPARE(outcome->hosts[1].release, u"44"_s);
     QCOMPARE(outcome->hosts[1].digest, u"d44"_s);
-    QVERIFY2(outcome->hint.contains(u"slipwayctl deployments recover 61"_s), qPrintable(outcome->hint));
+    QVERIFY2(outcome->hint.english().contains(u"slipwayctl deployments recover 61"_s),
+             qPrintable(outcome->hint.english()));
     QVERIFY2(
-        outcome->problem.endsWith(
+        outcome->problem.english().endsWith(
             u"going back did not succeed: host1 does not answer (batch 2 of 3); host0 has 43, host1 has 44, host2 has 43"_s),
-        qPrintable(outcome->problem));
+        qPrintable(outcome->problem.english()));
     QCOMPARE(bench.events.starting(u"target restart 43"_s).size(), 2); // the others are brought back all the same
 }
 
@@ -296,10 +297,10 @@ void DeployBackTest::aHostThatIsGoneKeepsNobodyFromGoingBack()
     QCOMPARE(outcome->hosts.size(), 2U);
     QVERIFY(outcome->hosts[0].answers && outcome->hosts[0].release == "43"_L1 && outcome->hosts[0].digest == "d43"_L1);
     QVERIFY(!outcome->hosts[1].answers && !outcome->hosts[1].problem.isEmpty());
-    QVERIFY2(outcome->problem.contains(u"host1 does not answer"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().contains(u"host1 does not answer"_s), qPrintable(outcome->problem.english()));
     for (const QString &command : {u"slipwayctl deployments recover 61"_s, u"slipwayctl rollback --env production"_s,
                                    u"slipwayctl env host retire production host1"_s})
-        QVERIFY2(outcome->hint.contains(command), qPrintable(outcome->hint));
+        QVERIFY2(outcome->hint.english().contains(command), qPrintable(outcome->hint.english()));
 }
 
 void DeployBackTest::aHostThatComesBackSoonGoesBackToo()
@@ -333,11 +334,11 @@ void DeployBackTest::aRollbackGoesOnWithoutAHost()
         };
         const auto outcome = bench.execute();
         QVERIFY2(outcome, why(outcome));
-        QVERIFY2(outcome->status == DeploymentStatus::Mixed, qPrintable(step + u": "_s + outcome->problem));
+        QVERIFY2(outcome->status == DeploymentStatus::Mixed, qPrintable(step + u": "_s + outcome->problem.english()));
         QVERIFY2(bench.target.live().front() == "44"_L1, qPrintable(step));
         QVERIFY(!outcome->releaseIsBad && !outcome->hosts[1].answers);
-        QVERIFY2(outcome->problem.contains(u"44 is live on the hosts that answer; host1 does not"_s),
-                 qPrintable(outcome->problem));
+        QVERIFY2(outcome->problem.english().contains(u"44 is live on the hosts that answer; host1 does not"_s),
+                 qPrintable(outcome->problem.english()));
     }
     DeployBench all(1, 2); // nobody is left to go on with
     all.order.deployment.kind = DeploymentKind::Rollback;
@@ -384,8 +385,9 @@ void DeployBackTest::whatWasLiveBeforeMustBeHealthyToo()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
     QVERIFY(!outcome->undone);
-    QVERIFY2(outcome->problem.contains(u"43 is not healthy"_s) && outcome->problem.endsWith(u"live is 43"_s),
-             qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().contains(u"43 is not healthy"_s) &&
+                 outcome->problem.english().endsWith(u"live is 43"_s),
+             qPrintable(outcome->problem.english()));
     QCOMPARE(bench.events.starting(u"target activate"_s).size(), 2); // there and back, once
 }
 
@@ -398,7 +400,8 @@ void DeployBackTest::onFailureStopLeavesItLive()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Failed);
     QVERIFY(outcome->switched && !outcome->undone && outcome->releaseIsBad);
-    QVERIFY2(outcome->problem.endsWith(u"on_failure is stop, so it stays live"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().endsWith(u"on_failure is stop, so it stays live"_s),
+             qPrintable(outcome->problem.english()));
     QCOMPARE(bench.target.live(), QStringList{u"44"_s});
     QVERIFY(bench.events.starting(u"journal undo"_s).isEmpty());
 }
@@ -422,8 +425,8 @@ void DeployBackTest::theWayBackIsNotTakenBack()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Failed);
-    QVERIFY2(outcome->problem.endsWith(u"this was the way back already, so it stays live"_s),
-             qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().endsWith(u"this was the way back already, so it stays live"_s),
+             qPrintable(outcome->problem.english()));
     QCOMPARE(bench.events.starting(u"target activate"_s).size(), 1);
 }
 

@@ -142,7 +142,7 @@ void DeployCompareTest::comparesTwoReleases()
     QCOMPARE(files, (QStringList{u"-gone 1 0"_s, u"~model 10 20"_s, u"+new 0 3"_s}));
     QStringList settings;
     for (const auto &item : diff.settings)
-        settings << item.name + u':' + item.before + u'>' + item.after;
+        settings << item.name + u':' + item.before.english() + u'>' + item.after.english();
     QCOMPARE(settings, (QStringList{u"LEVEL:info>debug"_s, u"secret DB:version 2>version 3"_s}));
     QVERIFY(compare(before, after, u"staging"_s).settings.empty());
     after.files[2].executable = true;

@@ -85,7 +85,7 @@ int drive(const QString &mode, const QString &root)
     };
     if (mode == u"hold") {
         const auto lock = folder.target()->lock(u"the other"_s, {});
-        say(lock ? "locked\n" : qPrintable(lock.error().text()));
+        say(lock ? "locked\n" : qPrintable(lock.error().text().english()));
         ::pause();
     }
     if (mode == u"prepare") {
@@ -94,7 +94,7 @@ int drive(const QString &mode, const QString &root)
     }
     for (int i = 0;; ++i) {
         const auto done = deployTo(*folder.target(), folder.release(1 + i % 3, filesOf(1 + i % 3)));
-        say(done ? "deployed\n" : qPrintable(done.error().text()));
+        say(done ? "deployed\n" : qPrintable(done.error().text().english()));
     }
 }
 
@@ -178,7 +178,9 @@ void TestDeployFolderCrash::ofTwoProcessesOneHoldsTheLock()
     const auto refused = target->lock(u"lin on host"_s, {});
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Refused);
-    QVERIFY2(refused.error().message.startsWith(u"the target is locked by the other since 20"_s), why(refused));
+    QVERIFY2(refused.error().message.english().startsWith(u"the target is locked by the other since 20"_s),
+             why(refused));
+    QCOMPARE(refused.error().message.source(), u"the target is locked by %1"_s);
     QVERIFY(target->truth({})->hosts.front().lockedBy.startsWith(u"the other"_s));
     std::atomic<int> won{0}, told{0};
     other.kill();
@@ -242,11 +244,11 @@ void TestDeployFolderCrash::aFullDiskLeavesTheTargetAsItWas()
     const auto checked = target->check(large, {});
     QVERIFY(!checked);
     QCOMPARE(checked.error().kind, ErrorKind::Environment);
-    QVERIFY2(checked.error().message.startsWith(u"not enough room on tmpfs"_s), why(checked));
+    QVERIFY2(checked.error().message.english().startsWith(u"not enough room on tmpfs"_s), why(checked));
     const auto done = deployTo(*target, large);
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::Environment);
-    QVERIFY2(done.error().message.contains(u"the disk is full"_s), why(done));
+    QVERIFY2(done.error().message.english().contains(u"the disk is full"_s), why(done));
     QCOMPARE(wholeRelease(folder.path(u"current"_s)), 1);
     const auto again = deployTo(*target, folder.release(3, filesOf(3))); // the half upload makes room
     QVERIFY2(again, why(again));
@@ -267,13 +269,13 @@ void TestDeployFolderCrash::aReadOnlyPathIsSaidBeforeAnythingHappens()
     const auto checked = target->check(second, {});
     QVERIFY(!checked);
     QCOMPARE(checked.error().kind, ErrorKind::Environment);
-    QVERIFY2(checked.error().message.contains(u"not writable"_s) ||
-                 checked.error().message.contains(u"cannot be written"_s),
+    QVERIFY2(checked.error().message.english().contains(u"not writable"_s) ||
+                 checked.error().message.english().contains(u"cannot be written"_s),
              why(checked));
     const auto done = deployTo(*target, second);
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::Environment);
-    QVERIFY2(done.error().message.contains(u"read-only"_s), why(done));
+    QVERIFY2(done.error().message.english().contains(u"read-only"_s), why(done));
     QCOMPARE(wholeRelease(folder.path(u"current"_s)), 1);
     QCOMPARE(target->truth({})->live(), u"1"_s);
 }

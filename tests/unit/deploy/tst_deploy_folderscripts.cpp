@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What prepare, restart and health commands see, and when they end.
+#include "deploy/targets/hosts/hostscript.h"
 #include "support/targetfolder.h"
 #include "support/temporarydata.h"
 #include "support/why.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QProcess>
 
 #include <signal.h>
 
@@ -32,6 +34,8 @@ private Q_SLOTS:
     void aHealthCommandRunsInTheLiveRelease();
     void namesThatCannotBeVariablesAreRefused();
     void slipwaysOwnEnvironmentStaysOutside();
+    void whatAScriptSaysIsASentenceOfOursOrAText();
+    void argumentsOfAScriptStayInOneLine();
 };
 
 namespace {
@@ -90,7 +94,7 @@ void TestDeployFolderScripts::aFailingScriptSaysItsLastWords()
     const auto done = deployTo(*folder.target(), folder.release(1, kFiles));
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::Failed);
-    QCOMPARE(done.error().message, u"restart ended with exit code 3: port 80 is taken"_s);
+    QCOMPARE(done.error().message.english(), u"restart ended with exit code 3: port 80 is taken"_s);
 }
 
 void TestDeployFolderScripts::aServerThatRestartLeavesGoesOn()
@@ -150,7 +154,7 @@ void TestDeployFolderScripts::aScriptThatTakesTooLongIsEnded()
     const auto done = deployTo(*folder.target(), folder.release(1, kFiles));
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::Failed);
-    QVERIFY2(done.error().message.contains(u"took longer than"_s), why(done));
+    QVERIFY2(done.error().message.english().contains(u"took longer than"_s), why(done));
     QTRY_VERIFY(!isAlive(readFile(folder.folder(u"pid"_s)).trimmed().toLongLong()));
 }
 
@@ -177,7 +181,7 @@ void TestDeployFolderScripts::prepareMustNotChangeTheRelease()
     const auto done = deployTo(*folder.target(), folder.release(1, kFiles));
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::Failed);
-    QCOMPARE(done.error().message, u"prepare changed model.bin, which belongs to the release"_s);
+    QCOMPARE(done.error().message.english(), u"prepare changed model.bin, which belongs to the release"_s);
     QCOMPARE(folder.live(), QString());
 }
 
@@ -192,7 +196,7 @@ void TestDeployFolderScripts::aHealthCommandRunsInTheLiveRelease()
     const auto bad = target->probe(u"echo 'answers 500'; false"_s, release, 0, Milliseconds(5'000), {});
     QVERIFY(!bad);
     QCOMPARE(bad.error().kind, ErrorKind::Failed);
-    QVERIFY2(bad.error().message.contains(u"answers 500"_s), why(bad));
+    QVERIFY2(bad.error().message.english().contains(u"answers 500"_s), why(bad));
     const auto slow = target->probe(u"sleep 60"_s, release, 0, Milliseconds(300), {});
     QVERIFY(!slow);
     QCOMPARE(slow.error().kind, ErrorKind::Failed);
@@ -224,6 +228,32 @@ void TestDeployFolderScripts::slipwaysOwnEnvironmentStaysOutside()
     QVERIFY(seen.contains("SLIPWAY_RELEASE=1"));
     QVERIFY(!seen.contains("do not tell"));
     QVERIFY2(!seen.contains(" 4 -> ") && !seen.contains(" 5 -> ") && !seen.contains(" 8 -> "), seen);
+}
+
+void TestDeployFolderScripts::whatAScriptSaysIsASentenceOfOursOrAText()
+{
+    const Message locked = saidByScript("the target is locked by %1\037lin on %1");
+    QCOMPARE(locked.source(), u"the target is locked by %1"_s);
+    QCOMPARE(locked.english(), u"the target is locked by lin on %1"_s);
+    const Message foreign = saidByScript("give me %1\037the key\x1b[31m");
+    QVERIFY(foreign.kind() == Message::Kind::Text);
+    QCOMPARE(foreign.english(), u"give me %1 the key [31m"_s);
+    QCOMPARE(saidByScript(QByteArray(5'000, 'x')).english(), QString(QString(1'000, u'x') + u'…'));
+    QCOMPARE(saidByScript("the target is locked" + QByteArray(20, kBetweenArguments)).parts().size(), std::size_t(9));
+}
+
+void TestDeployFolderScripts::argumentsOfAScriptStayInOneLine()
+{
+    QProcess shell;
+    shell.start(u"sh"_s, {u"-s"_s});
+    shell.write(dieFunction() + "die refused '%1/current points to %2, which is no release of Slipway' '' \"$(printf "
+                                "'/srv/a *\\n\\037b')\"\n");
+    shell.closeWriteChannel();
+    QVERIFY(shell.waitForFinished());
+    QCOMPARE(shell.exitCode(), 70);
+    const QByteArray said = shell.readAllStandardError();
+    QCOMPARE(said,
+             QByteArray("slipway:refused:%1/current points to %2, which is no release of Slipway\037\037/srv/a * b\n"));
 }
 
 QTEST_GUILESS_MAIN(TestDeployFolderScripts)

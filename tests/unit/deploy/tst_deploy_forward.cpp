@@ -148,14 +148,14 @@ void DeployForwardTest::aFailureBeforeTheSwitchTouchesNothing()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Failed);
-    QCOMPARE(outcome->problem, u"no room left"_s);
+    QCOMPARE(outcome->problem.english(), u"no room left"_s);
     QVERIFY(!outcome->switched && !outcome->undone && !outcome->releaseIsBad);
     QCOMPARE(bench.target.live(), bench.all(previous ? u"43"_s : QString()));
     QVERIFY(bench.events.starting(u"target activate"_s).isEmpty() &&
             bench.events.starting(u"journal undo"_s).isEmpty());
     QVERIFY(bench.target.lockedBy().isEmpty());
     QVERIFY(bench.sink.entries().back().status == PhaseStatus::Failed);
-    QCOMPARE(bench.sink.entries().back().text, u"no room left"_s);
+    QCOMPARE(bench.sink.entries().back().text.english(), u"no room left"_s);
 }
 
 void DeployForwardTest::aStopBeforeTheSwitchTouchesNothing_data()
@@ -173,7 +173,7 @@ void DeployForwardTest::aStopBeforeTheSwitchTouchesNothing()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Failed);
-    QCOMPARE(outcome->problem, u"cancelled"_s);
+    QCOMPARE(outcome->problem.english(), u"cancelled"_s);
     QCOMPARE(bench.target.live(), bench.all(u"43"_s));
     QVERIFY(bench.events.starting(u"target activate"_s).isEmpty());
     QVERIFY(bench.target.lockedBy().isEmpty());
@@ -207,7 +207,7 @@ void DeployForwardTest::nothingHappensOnceTheJournalCannotBeWritten()
     bench.sink.failAt = event;
     const auto outcome = bench.execute();
     QVERIFY(!outcome);
-    QCOMPARE(outcome.error().message, u"the disk is full"_s);
+    QCOMPARE(outcome.error().message.english(), u"the disk is full"_s);
     QStringList after = bench.events.all().sliced(bench.events.firstOf(event) + 1);
     QCOMPARE(after, QStringList{u"target unlock"_s}.sliced(bench.events.firstOf(u"target lock"_s) < 0 ? 1 : 0));
 }
@@ -222,7 +222,8 @@ void DeployForwardTest::aLockThatIsLostEndsItBeforeTheNextChange()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Failed);
-    QVERIFY2(outcome->problem.contains(u"lock on the target was lost"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().contains(u"lock on the target was lost"_s),
+             qPrintable(outcome->problem.english()));
     QVERIFY(bench.events.starting(u"target prepare"_s).isEmpty());
     QCOMPARE(bench.target.live(), QStringList{u"43"_s});
 }
@@ -234,7 +235,7 @@ void DeployForwardTest::aLockOfSomebodyElseIsTold()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Failed);
-    QCOMPARE(outcome->problem, u"zhao, deployment 60 holds it"_s);
+    QCOMPARE(outcome->problem.english(), u"zhao, deployment 60 holds it"_s);
     QCOMPARE(bench.target.lockedBy(), u"zhao, deployment 60"_s);
 }
 
@@ -334,12 +335,12 @@ void DeployForwardTest::rehearsalSaysWhereTheReleaseIsMissing()
     bench.target.setLiveOn(0, u"44"_s);
     auto took = bench.deployer().rehearse(bench.order, {});
     QVERIFY(!took);
-    QCOMPARE(took.error().message, u"44 does not lie whole on host1"_s);
+    QCOMPARE(took.error().message.english(), u"44 does not lie whole on host1"_s);
     bench.target.setLiveOn(1, u"44"_s);
     bench.target.failAt(u"verify"_s, {.message = u"w.bin differs"_s});
     took = bench.deployer().rehearse(bench.order, {});
     QVERIFY(!took);
-    QCOMPARE(took.error().message, u"w.bin differs"_s);
+    QCOMPARE(took.error().message.english(), u"w.bin differs"_s);
 }
 
 QTEST_GUILESS_MAIN(DeployForwardTest)

@@ -47,7 +47,7 @@ void DeployFreezeTest::holdsFromItsBeginUntilItsEnd_data()
     QTest::newRow("all but two hours of the week") << u"Wed 12:00/Wed 10:00/UTC"_s << u"2026-11-25T09:59:00Z"_s
                                                    << u"2026-11-25T10:00:00Z"_s << u"2026-11-25T12:00:00Z"_s;
     QTest::newRow("from a moment to itself: always") << u"Wed 12:00/Wed 12:00/UTC"_s << u"2026-11-26T09:00:00Z"_s
-                                                     << u"2026-12-02T12:00:00Z"_s << u"2026-12-02T12:00:00Z"_s;
+                                                     << u"2026-12-23T12:00:00Z"_s << u"-"_s; // as far as is looked
     QTest::newRow("in those two hours") << u"Wed 12:00/Wed 10:00/UTC"_s << u"2026-11-25T11:00:00Z"_s << u"-"_s
                                         << u"2026-11-25T12:00:00Z"_s;
     const QString once = u"2026-12-24 18:00/2027-01-02 08:00/Europe/Berlin"_s;
@@ -93,7 +93,7 @@ void DeployFreezeTest::holdsFromItsBeginUntilItsEnd()
     const FreezeState state = freezeAt({freeze}, fromRfc3339(now).value());
     QCOMPARE(text(state.until), until);
     QCOMPARE(text(state.next), next);
-    QCOMPARE(state.reason, state.until ? u"why"_s : QString());
+    QCOMPARE(state.reason.english(), state.until ? u"why"_s : QString());
 }
 
 void DeployFreezeTest::freezesThatTouchAreOne()
@@ -104,7 +104,7 @@ void DeployFreezeTest::freezesThatTouchAreOne()
         {.from = u"2026-12-01 00:00"_s, .to = u"2026-12-02 00:00"_s, .timezone = u"UTC"_s, .reason = u"fair"_s}};
     const FreezeState state = freezeAt(freezes, fromRfc3339(u"2026-11-28T00:00:00Z"_s).value());
     QCOMPARE(text(state.until), u"2026-12-02T00:00:00Z"_s);
-    QCOMPARE(state.reason, u"weekend"_s);
+    QCOMPARE(state.reason.english(), u"weekend"_s);
     QCOMPARE(text(state.next), u"2026-12-04T16:00:00Z"_s);
     QVERIFY(!freezeAt({}, Timestamp{}).until);
 }
@@ -118,7 +118,8 @@ void DeployFreezeTest::aFreezeThatCannotBeReadHolds()
                                                             {u"Fri 16:00"_s, u"2026-11-30 08:00"_s, u"UTC"_s}}) {
         const FreezeState state = freezeAt({{.from = from, .to = to, .timezone = zone, .reason = u"weekend"_s}}, now);
         QVERIFY(state.until && *state.until > now);
-        QVERIFY2(state.reason.contains(from) && state.reason.contains(u"cannot be read"_s), qPrintable(state.reason));
+        QVERIFY2(state.reason.english().contains(from) && state.reason.english().contains(u"cannot be read"_s),
+                 qPrintable(state.reason.english()));
     }
 }
 

@@ -34,7 +34,7 @@ struct Bench
             return Result<net::HttpResponse>(net::HttpResponse{.status = status, .body = body});
         };
         const CheckAnswer answer = ask({.kind = Kind::Http, .http = check});
-        return (answer.good ? u"good: "_s : u"bad: "_s) + answer.text;
+        return (answer.good ? u"good: "_s : u"bad: "_s) + answer.text.english();
     }
 };
 
@@ -81,7 +81,7 @@ void DeployHealthTest::anHttpCheckWantsItsStatus()
     };
     const CheckAnswer answer = bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/health"_s}});
     QVERIFY(!answer.good);
-    QCOMPARE(answer.text, u"http://x: nothing listens there"_s);
+    QCOMPARE(answer.text.english(), u"http://x: nothing listens there"_s);
     QCOMPARE(answer.title, u"GET /health"_s);
 }
 
@@ -94,7 +94,7 @@ void DeployHealthTest::anAnswerThatIsLargeHasAStatusAsWell()
     };
     QVERIFY(bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s}}).good);
     const CheckAnswer json = bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s, .json = {{u"a"_s, 1}}}});
-    QVERIFY2(!json.good && json.text.contains(u"larger than 1 MiB"), qPrintable(json.text));
+    QVERIFY2(!json.good && json.text.english().contains(u"larger than 1 MiB"), qPrintable(json.text.english()));
 }
 
 void DeployHealthTest::anHttpCheckWantsItsMembers_data()
@@ -166,7 +166,7 @@ void DeployHealthTest::answersAreOneShortLine()
     bench.http.answer = [](auto &) {
         return Result<net::HttpResponse>(fail(ErrorKind::Failed, u"a\n\x1b[31mb"_s + QString(5000, u'x')));
     };
-    const QString text = bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s}}).text;
+    const QString text = bench.ask({.kind = Kind::Http, .http = {.url = u"http://x/"_s}}).text.english();
     QVERIFY(text.size() < 320);
     QVERIFY(text.startsWith(u"a [31mb"_s));
 }
@@ -179,7 +179,7 @@ void DeployHealthTest::aTcpCheckConnects()
     const CheckAnswer closed =
         bench.ask({.kind = Kind::Tcp, .tcp = {.host = u"127.0.0.1"_s, .port = test::closedPort()}});
     QVERIFY(!closed.good);
-    QVERIFY2(closed.text.contains(u"nothing listens there"_s), qPrintable(closed.text));
+    QVERIFY2(closed.text.english().contains(u"nothing listens there"_s), qPrintable(closed.text.english()));
 }
 
 void DeployHealthTest::aCommandRunsInTheLiveRelease()
@@ -192,7 +192,7 @@ void DeployHealthTest::aCommandRunsInTheLiveRelease()
     };
     const CheckAnswer answer = bench.ask({.kind = Kind::Command, .command = {.run = u"smoke.py"_s}});
     QVERIFY(!answer.good);
-    QCOMPARE(answer.text, u"smoke.py ended with 1: no model"_s);
+    QCOMPARE(answer.text.english(), u"smoke.py ended with 1: no model"_s);
 }
 
 void DeployHealthTest::aCommandGetsNothingAShellWouldRun()
@@ -212,13 +212,13 @@ void DeployHealthTest::aMetricSaysNoWhenItIsViolatedOrUnknown()
     bench.metric = [](auto &) { return Result<bool>(false); };
     QVERIFY(bench.ask(check).good);
     bench.metric = [](auto &) { return Result<bool>(true); };
-    QCOMPARE(bench.ask(check).text, u"error_rate > 0.1 is true for monitor fraud"_s);
+    QCOMPARE(bench.ask(check).text.english(), u"error_rate > 0.1 is true for monitor fraud"_s);
     bench.metric = [](auto &) {
         return Result<bool>(fail(ErrorKind::NotFound, u"monitor fraud has no samples yet"_s));
     };
     const CheckAnswer none = bench.ask(check);
     QVERIFY(!none.good);
-    QCOMPARE(none.text, u"monitor fraud has no samples yet"_s);
+    QCOMPARE(none.text.english(), u"monitor fraud has no samples yet"_s);
 }
 
 void DeployHealthTest::measuresEachAnswer()
@@ -254,7 +254,8 @@ void DeployHealthTest::oneBadAnswerStartsTheCountAgain()
     QCOMPARE(gate.take(mixed, Milliseconds(2000)), Verdict::Wait);
     QCOMPARE(gate.goodInARow(), 0);
     QCOMPARE(gate.take(answers(true), Milliseconds(4000)), Verdict::Wait);
-    QCOMPARE(gate.reason(), u"1 of 2 good answers in a row within 1m; last bad one: GET /health: 500 instead of 200"_s);
+    QCOMPARE(gate.reason().english(),
+             u"1 of 2 good answers in a row within 1m; last bad one: GET /health: 500 instead of 200"_s);
     QCOMPARE(gate.take(answers(true), Milliseconds(6000)), Verdict::Healthy);
 }
 

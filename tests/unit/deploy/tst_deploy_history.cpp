@@ -232,7 +232,7 @@ void DeployHistoryTest::eachReleaseStandsOnceWithItsMarks()
                           choice.wasRolledBack ? u" rolled-back"_s : QString(),
                           choice.isQuarantined ? u" bad"_s : QString(), choice.whyNot.isEmpty() ? QString() : u" no"_s);
     QCOMPARE(words, (QStringList{u"7: live no"_s, u"9: rolled-back bad no"_s, u"8: rolled-back"_s, u"5: default"_s}));
-    QVERIFY(history.choices({u"9"_s})[1].whyNot.contains("slipwayctl release lift 9"_L1));
+    QVERIFY(history.choices({u"9"_s})[1].whyNot.english().contains("slipwayctl release lift 9"_L1));
 }
 
 void DeployHistoryTest::aReleaseWhoseFilesAreHereComesFirst()
@@ -308,7 +308,7 @@ void DeployHistoryTest::theTruthOfTheTargetDecides()
     QFETCH(const int, status);
     QFETCH(const QString, text);
     const Reconciled found = reconcile(truthOf(live), Phase(phase), {.release = u"44"_s, .previous = previous});
-    QCOMPARE(found.text, text);
+    QCOMPARE(found.text.english(), text);
     QCOMPARE(int(found.status), status);
     const bool isMixed = live.contains(u"44"_s) && live.contains(u"43"_s);
     QCOMPARE(found.isMixed, isMixed || (Phase(phase) == Phase::Undo && live == QStringList{u"43"_s}));
@@ -317,7 +317,7 @@ void DeployHistoryTest::theTruthOfTheTargetDecides()
     const Reconciled torn =
         reconcile(truthOf({u"44"_s}, false), Phase::Watch, {.release = u"44"_s, .previous = u"43"_s});
     QCOMPARE(torn.status, DeploymentStatus::Interrupted);
-    QCOMPARE(torn.text, u"44 is live, but its files are not whole"_s);
+    QCOMPARE(torn.text.english(), u"44 is live, but its files are not whole"_s);
 }
 
 void DeployHistoryTest::anotherReleaseOfTheSameNumberIsNotOurs_data()
@@ -341,7 +341,7 @@ void DeployHistoryTest::anotherReleaseOfTheSameNumberIsNotOurs()
     const Reconciled found = reconcile(truth, Phase(phase), known);
     QVERIFY(found.isForeign && !found.newIsLive && !found.isMixed);
     QVERIFY(found.status != DeploymentStatus::Live && found.status != DeploymentStatus::RolledBack);
-    QVERIFY2(found.text.contains(u"another release is live"_s), qPrintable(found.text));
+    QVERIFY2(found.text.english().contains(u"another release is live"_s), qPrintable(found.text.english()));
     truth.hosts.front().liveDigest = u"d"_s + name;
     QVERIFY(!reconcile(truth, Phase(phase), known).isForeign);
     truth.hosts.front().liveDigest.clear(); // a target of another kind may not tell

@@ -38,7 +38,7 @@ QString words(const GateAnswer &answer)
     const QString verdict = answer.verdict == Verdict::Passed    ? u"passed"_s
                             : answer.verdict == Verdict::Waiting ? u"waiting"_s
                                                                  : u"refused"_s;
-    return verdict + u": "_s + answer.text;
+    return verdict + u": "_s + answer.text.english();
 }
 
 Approval said(const QString &actor, bool approved, int minute = 0, const QString &comment = {})
@@ -183,7 +183,7 @@ void DeployProtectionTest::resultsAreRequired()
     QCOMPARE(words(u"require: ci"_s, {}), u"refused: no workflow of this commit is triggered by a push"_s);
     QCOMPARE(words(u"require: ci"_s, {.pushBranch = u"main"_s}),
              u"refused: no workflow of this commit is triggered by a push to main"_s);
-    QVERIFY(gate(u"require: ci"_s, protect, {}).hint.contains(u"require: {ci: [FILE]}"));
+    QVERIFY(gate(u"require: ci"_s, protect, {}).hint.english().contains(u"require: {ci: [FILE]}"));
     QCOMPARE(words(u"require: ci"_s, {.pipelines = {ci(12, Status::Success)}}),
              u"passed: run 12 of CI (ci.yml) succeeded"_s);
     for (const Status status :
@@ -195,7 +195,7 @@ void DeployProtectionTest::resultsAreRequired()
                  u"refused: run 12 of CI (ci.yml) has not ended"_s);
     const ProtectionFacts both{.pipelines = {ci(12, Status::Success), lint}};
     QCOMPARE(words(u"require: ci"_s, both), u"refused: lint.yml has no run of this commit"_s);
-    QCOMPARE(gate(u"require: ci"_s, protect, {.pipelines = {ci(0, Status::Queued)}}).hint,
+    QCOMPARE(gate(u"require: ci"_s, protect, {.pipelines = {ci(0, Status::Queued)}}).hint.english(),
              u"Run it: slipwayctl run fraud --workflow ci.yml --ref main"_s);
     QCOMPARE(words(u"require: ci"_s, {.pipelineProblem = u"no such folder"_s}), u"refused: no such folder"_s);
 }
@@ -220,11 +220,15 @@ void DeployProtectionTest::gatesAreKeptAsTheyWereJudged()
         judge(protect, {.environment = u"production"_s, .lock = EnvironmentLock{.owner = u"lin"_s}},
               DeploymentKind::Deploy, kNow);
     const std::vector<GateAnswer> read = gatesFromJson(toJson(judged));
+    const std::vector<GateAnswer> kept = gatesFromJson(toStorage(judged));
+    QCOMPARE(kept.size(), judged.size());
     QCOMPARE(read.size(), judged.size());
     for (std::size_t i = 0; i < judged.size(); ++i) {
         QCOMPARE(read[i].gate, judged[i].gate);
         QCOMPARE(::words(read[i]), ::words(judged[i]));
-        QCOMPARE(read[i].hint, judged[i].hint);
+        QCOMPARE(read[i].hint.english(), judged[i].hint.english());
+        QVERIFY(kept[i].text == judged[i].text);
+        QVERIFY(kept[i].hint == judged[i].hint);
         QVERIFY(read[i].until == judged[i].until);
     }
     QCOMPARE(gatesFromJson({QJsonObject{{u"gate"_s, u"new"_s}, {u"verdict"_s, u"maybe"_s}}}).front().verdict,

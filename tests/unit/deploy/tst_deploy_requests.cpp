@@ -240,7 +240,7 @@ void DeployRequestsTest::aFolderOnThisMachineTakesARequestAndItsAnswer()
     const auto early = requests->putAnswer(kId, "{}", {});
     QVERIFY(!early || !early->front().problem.isEmpty());
     const auto written = requests->putRequest(kId, bytes, {});
-    QVERIFY2(written, qPrintable(written ? QString() : written.error().text()));
+    QVERIFY2(written, qPrintable(written ? QString() : written.error().text().english()));
     QCOMPARE(written->front().uid, qint64(geteuid()));
     const ApprovalAnswer answer{
         .request = kId, .digest = digestOfRequest(bytes), .approved = true, .comment = {}, .time = kNow};
@@ -291,15 +291,18 @@ void DeployRequestsTest::hostileFilesAreToldAndNeverRead()
     QVERIFY(write(path(u"a\n\x1b[31mname.json"_s), "\x1b[2J"));
     QVERIFY(write(path(u"-rf"_s), QByteArray("\0\0\0", 3)));
     const auto content = requests->read({}, {});
-    QVERIFY2(content, qPrintable(content ? QString() : content.error().text()));
+    QVERIFY2(content, qPrintable(content ? QString() : content.error().text().english()));
     for (const RequestFile &file : content->files)
         QVERIFY(!file.content.contains("secret"));
     const FoundRequests found =
         sortRequests(content->files, std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now()));
     QCOMPARE(found.requests.size(), std::size_t(1));
     QCOMPARE(found.ignored.size(), 7);
-    QVERIFY(found.ignored.filter(u"no plain file"_s).size() == 4);
-    QVERIFY(found.ignored.filter(u"larger than 256 KiB"_s).size() == 1);
+    QStringList ignored;
+    for (const Message &why : found.ignored)
+        ignored << why.english();
+    QVERIFY(ignored.filter(u"no plain file"_s).size() == 4);
+    QVERIFY(ignored.filter(u"larger than 256 KiB"_s).size() == 1);
 }
 
 void DeployRequestsTest::aLinkInThePlaceOfTheFolderIsNotFollowed()
@@ -321,7 +324,8 @@ void DeployRequestsTest::nothingIsMadeWhereTheTargetIsNot()
     const auto requests = folder();
     const auto written = requests->putRequest(kId, toBytes(request()), {});
     QVERIFY(!written);
-    QVERIFY2(written.error().message.contains(u"does not exist there yet"_s), qPrintable(written.error().message));
+    QVERIFY2(written.error().message.english().contains(u"does not exist there yet"_s),
+             qPrintable(written.error().message.english()));
     QVERIFY(!QFile::exists(m_target->path()));
     QVERIFY(requests->read({}, {}).value().files.empty());
 }

@@ -126,7 +126,7 @@ void TestDeploySsh::sameSizeAndTimeButAnotherContentIsCaught()
     const auto caught = target->verify(bad, call);
     QVERIFY(!caught);
     QCOMPARE(caught.error().kind, ErrorKind::Failed);
-    QVERIFY2(caught.error().message.contains(u"model.bin has another content"_s), why(caught));
+    QVERIFY2(caught.error().message.english().contains(u"model.bin has another content"_s), why(caught));
     QCOMPARE(remote.live(), u"releases/1"_s);
 }
 
@@ -199,7 +199,9 @@ void TestDeploySsh::scriptsAndServersBehaveAsOnThisMachine()
     const auto bad = remote.target()->probe(u"echo no answer; exit 9"_s, release, 0, Milliseconds(10'000), {});
     QVERIFY(!bad);
     QCOMPARE(bad.error().kind, ErrorKind::Failed);
-    QVERIFY2(bad.error().message.startsWith(host + u": "_s) && bad.error().message.contains(u"no answer"_s), why(bad));
+    QVERIFY2(bad.error().message.english().startsWith(host + u": "_s) &&
+                 bad.error().message.english().contains(u"no answer"_s),
+             why(bad));
 }
 
 void TestDeploySsh::hostilePathsAreHarmless()

@@ -151,7 +151,7 @@ void TestDeploySshCuts::aCutLockIsNoticedAndFree()
     const auto late = target->upload(remote.release(1, kFirst), {.fence = (*lock)->fence()});
     QVERIFY(!late);
     QCOMPARE(late.error().kind, ErrorKind::Refused);
-    QVERIFY2(late.error().message.contains(u"zhao"_s), why(late));
+    QVERIFY2(late.error().message.english().contains(u"zhao"_s), why(late));
 }
 
 void TestDeploySshCuts::cancellingEndsTheScriptThere()
@@ -238,7 +238,8 @@ void TestDeploySshCuts::twoHostsGoInBatchesAndOneLockedFreesTheOther()
     const auto refused = target->lock(u"lin"_s, {});
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Refused);
-    QVERIFY2(refused.error().message.startsWith(remote.environment.target.hosts[1].text() + u": "_s), why(refused));
+    QVERIFY2(refused.error().message.english().startsWith(remote.environment.target.hosts[1].text() + u": "_s),
+             why(refused));
     QTRY_VERIFY(target->truth({})->hosts[0].lockedBy.isEmpty());
 }
 
@@ -256,12 +257,13 @@ void TestDeploySshCuts::theHostThatFailsIsNamed()
     const auto checked = remote.target()->check(remote.release(1, kFirst), {});
     QVERIFY(!checked);
     QCOMPARE(checked.error().kind, ErrorKind::Refused);
-    QVERIFY2(checked.error().message.startsWith(remote.environment.target.hosts[1].text() + u": "_s), why(checked));
+    QVERIFY2(checked.error().message.english().startsWith(remote.environment.target.hosts[1].text() + u": "_s),
+             why(checked));
     two.die();
     const auto gone = remote.target()->truth({});
     QVERIFY(!gone);
     QCOMPARE(gone.error().kind, ErrorKind::Environment);
-    QVERIFY2(gone.error().message.contains(QString::number(two.port())), why(gone));
+    QVERIFY2(gone.error().message.english().contains(QString::number(two.port())), why(gone));
 }
 
 int main(int argc, char **argv)

@@ -33,7 +33,8 @@ void DeployTruthTest::aLostLockIsTakenAgainToGoBack()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
-    QVERIFY2(outcome->problem.startsWith(u"the lock on the target was lost"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().startsWith(u"the lock on the target was lost"_s),
+             qPrintable(outcome->problem.english()));
     QVERIFY(!outcome->releaseIsBad);
     QCOMPARE(bench.target.fence(), 2);
     QCOMPARE(bench.target.live(), bench.all(u"43"_s));
@@ -53,7 +54,8 @@ void DeployTruthTest::whoeverCameMeanwhileIsLeftAlone()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
-    QVERIFY2(outcome->problem.contains(u"somebody else has made 50 live meanwhile"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().contains(u"somebody else has made 50 live meanwhile"_s),
+             qPrintable(outcome->problem.english()));
     QCOMPARE(bench.target.live(), QStringList{u"50"_s});
 }
 
@@ -71,8 +73,8 @@ void DeployTruthTest::aTargetThatStaysLockedIsLeftToTheRecovery()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
-    QVERIFY2(outcome->problem.endsWith(u"going back did not succeed: zhao holds it; live is 44"_s),
-             qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().endsWith(u"going back did not succeed: zhao holds it; live is 44"_s),
+             qPrintable(outcome->problem.english()));
     const Milliseconds waited = bench.clock.elapsed() - lost;
     QVERIFY(waited >= Milliseconds(60'000) && waited < Milliseconds(120'000)); // a dead lock is free after 60 s
 }
@@ -86,8 +88,8 @@ void DeployTruthTest::theSameReleaseHasNoWayBack()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Failed);
-    QVERIFY2(outcome->problem.endsWith(u"it was live before as well, so there is nothing to go back to"_s),
-             qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().endsWith(u"it was live before as well, so there is nothing to go back to"_s),
+             qPrintable(outcome->problem.english()));
     QCOMPARE(bench.target.live(), QStringList{u"44"_s});
 }
 
@@ -99,7 +101,7 @@ void DeployTruthTest::goesBackToWhatWasReallyLive()
     const auto outcome = bench.execute();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
-    QVERIFY2(outcome->problem.endsWith(u"went back to 40"_s), qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().endsWith(u"went back to 40"_s), qPrintable(outcome->problem.english()));
     QCOMPARE(bench.target.live(), QStringList{u"40"_s});
 
     DeployBench empty; // by the records 43, but nothing is there

@@ -88,7 +88,7 @@ void DeployWatchTest::threeFailingAnswersInARowGoBackOnce()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::RolledBack);
     QVERIFY(outcome->releaseIsBad && outcome->undone && outcome->switched);
-    QCOMPARE(outcome->problem,
+    QCOMPARE(outcome->problem.english(),
              u"44 is no longer healthy: smoke.py: error rate 0.4 (3 failing answers in a row); went back to 43"_s);
     QCOMPARE(bench.target.live(), bench.all(u"43"_s));
     QVERIFY(bench.target.lockedBy().isEmpty());
@@ -188,8 +188,8 @@ void DeployWatchTest::whoeverDeployedMeanwhileIsLeftAlone()
     const auto outcome = bench.watch();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Live);
-    QVERIFY2(outcome->problem.endsWith(u"nothing was taken back: somebody else has made 50 live meanwhile"_s),
-             qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().endsWith(u"nothing was taken back: somebody else has made 50 live meanwhile"_s),
+             qPrintable(outcome->problem.english()));
     QCOMPARE(bench.target.live(), QStringList{u"50"_s});
     QVERIFY(bench.target.lockedBy().isEmpty());
 
@@ -208,8 +208,8 @@ void DeployWatchTest::whoeverHoldsTheTargetIsLeftAlone()
     const auto outcome = bench.watch();
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Live);
-    QVERIFY2(outcome->problem.endsWith(u"nothing was taken back: zhao, deployment 62 holds it"_s),
-             qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().endsWith(u"nothing was taken back: zhao, deployment 62 holds it"_s),
+             qPrintable(outcome->problem.english()));
     QCOMPARE(bench.target.live(), QStringList{u"44"_s});
 }
 
@@ -222,8 +222,8 @@ void DeployWatchTest::aTargetThatDoesNotAnswerIsToldAsInterrupted()
     QVERIFY2(outcome, why(outcome));
     QCOMPARE(outcome->status, DeploymentStatus::Interrupted);
     QVERIFY(outcome->releaseIsBad && !outcome->undone);
-    QVERIFY2(outcome->problem.endsWith(u"going back did not succeed: host0 does not answer"_s),
-             qPrintable(outcome->problem));
+    QVERIFY2(outcome->problem.english().endsWith(u"going back did not succeed: host0 does not answer"_s),
+             qPrintable(outcome->problem.english()));
 }
 
 void DeployWatchTest::onFailureStopLeavesItLive()

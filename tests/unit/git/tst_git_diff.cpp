@@ -17,7 +17,7 @@ namespace {
 QStringList summary(const Result<std::vector<FileChange>> &changes)
 {
     if (!changes)
-        return {u"error: "_s + changes.error().message};
+        return {u"error: "_s + changes.error().message.english()};
     QStringList lines;
     for (const FileChange &change : *changes) {
         const QChar kind = u"AMDRTUC"_s.at(int(change.kind));

@@ -214,7 +214,7 @@ private Q_SLOTS:
         const auto read = readHistory(scratch.path(), {}, [](std::vector<GraphRow> &&) {});
         QVERIFY(!read);
         QCOMPARE(read.error().kind, ErrorKind::BadInput);
-        QVERIFY2(read.error().message.contains(first.left(7)), qPrintable(read.error().message));
+        QVERIFY2(read.error().message.english().contains(first.left(7)), qPrintable(read.error().message.english()));
     }
 };
 

@@ -104,7 +104,7 @@ private Q_SLOTS:
         ProcessRunner runner;
         const auto fetched = fetch(runner, m_scratch->path(), u"origin"_s, {});
         QCOMPARE(fetched.has_value(), local);
-        const auto pushed = push(runner, m_scratch->path(), u"origin"_s, u"main:refs/heads/pushed"_s, {});
+        const auto pushed = push(runner, m_scratch->path(), {u"origin"_s, u"main:refs/heads/pushed"_s}, {});
         QVERIFY(local || !pushed);
         QVERIFY2(!QFileInfo::exists(pwn()), test::readFile(pwn()).constData());
     }

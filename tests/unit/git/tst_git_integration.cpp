@@ -121,7 +121,7 @@ void TestGitIntegration::aConflictIsRefusedAndNamesTheFile()
     const auto plan = prepareIntegration(scratch.path(), topicTip, u"main"_s);
     QVERIFY(!plan);
     QCOMPARE(plan.error().kind, ErrorKind::Refused);
-    QVERIFY(plan.error().message.contains(u"model.txt"));
+    QVERIFY(plan.error().message.english().contains(u"model.txt"));
 }
 
 void TestGitIntegration::aBranchThatMovedMeanwhileIsLeftAlone()

@@ -82,9 +82,10 @@ private Q_SLOTS:
         const auto opened = Repository::open(scratch.path());
         QVERIFY(!opened);
         QCOMPARE(opened.error().kind, kind);
-        QVERIFY2(opened.error().message.contains(words), qPrintable(opened.error().message));
+        QVERIFY2(opened.error().message.english().contains(words), qPrintable(opened.error().message.english()));
         if (damage == u"owner")
-            QVERIFY2(opened.error().hint.contains(u"safe.directory"), qPrintable(opened.error().hint));
+            QVERIFY2(opened.error().hint.english().contains(u"safe.directory"),
+                     qPrintable(opened.error().hint.english()));
     }
 
     void theHintAboutAForeignOwnerWorks()
@@ -246,7 +247,7 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(scratch.path(u".git/objects/"_s + blob.left(2) + u'/' + blob.mid(2))));
         const auto file = Repository::open(scratch.path())->file(hash, u"a"_s);
         QCOMPARE(file.error().kind, ErrorKind::BadInput);
-        QVERIFY(file.error().hint.contains(u"git fsck"));
+        QVERIFY(file.error().hint.english().contains(u"git fsck"));
     }
 
     void knowsTheUserAndTheRemote()

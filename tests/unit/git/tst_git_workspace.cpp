@@ -222,7 +222,7 @@ private Q_SLOTS:
         QVERIFY(scratch.ok());
         const auto made = makeWorkspace(scratch.path(), commit, {}, workspace());
         QVERIFY(!made);
-        QVERIFY2(made.error().kind == ErrorKind::BadInput, qPrintable(made.error().message));
+        QVERIFY2(made.error().kind == ErrorKind::BadInput, qPrintable(made.error().message.english()));
         QVERIFY(!QFileInfo::exists(m_folder->filePath(u"x"_s)));
     }
 

@@ -141,7 +141,7 @@ void TestLogLogFile::leavesNoHalfLineOnAFullDisk()
     for (int i = 0; i < 100 && last; ++i)
         last = log.append(line);
     QVERIFY(!last);
-    QVERIFY2(last.error().message.contains("No space left"_L1), qPrintable(last.error().message));
+    QVERIFY2(last.error().message.english().contains("No space left"_L1), qPrintable(last.error().message.english()));
     QCOMPARE(content().size() % line.size(), 0);
     QVERIFY(disk.resize("size=1m"));
     QVERIFY(log.append("again\n"));

@@ -118,7 +118,7 @@ void TestLogProgramLog::refusesWhatIsNoLevel()
     const Result<> chosen = log->setLevels(text);
     QVERIFY(!chosen);
     QCOMPARE(chosen.error().kind, ErrorKind::Usage);
-    QVERIFY2(chosen.error().message.contains(named), qPrintable(chosen.error().message));
+    QVERIFY2(chosen.error().message.english().contains(named), qPrintable(chosen.error().message.english()));
 }
 
 void TestLogProgramLog::masksSecretsAndStaysOneLine()

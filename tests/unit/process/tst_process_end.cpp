@@ -133,7 +133,7 @@ void TestProcessEnd::defeatsAProcessThatForksForEver()
                                    source.get_token());
     QVERIFY2(exit, why(exit));
     QVERIFY(exit->cancelled);
-    QVERIFY2(exit->problem.isEmpty(), qPrintable(exit->problem));
+    QVERIFY2(exit->problem.isEmpty(), qPrintable(exit->problem.english()));
     QCOMPARE(trackedProcesses(bench.job.trackingId), 0);
 }
 

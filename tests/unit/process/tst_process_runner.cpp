@@ -75,7 +75,7 @@ void TestProcessRunner::saysWhichProgramIsMissing()
     const Result<Exit> exit = ProcessRunner().run({.argv = {u"no-such-program-here"_s}});
     QVERIFY(!exit);
     QCOMPARE(exit.error().kind, ErrorKind::Environment);
-    QVERIFY(exit.error().message.contains(u"no-such-program-here"_s));
+    QVERIFY(exit.error().message.english().contains(u"no-such-program-here"_s));
     QVERIFY(!exit.error().hint.isEmpty());
     QCOMPARE(ProcessRunner().run({.argv = {}}).error().kind, ErrorKind::Environment);
 }
@@ -84,7 +84,7 @@ void TestProcessRunner::saysWhichFolderIsMissing()
 {
     const Result<Exit> exit = ProcessRunner().run({.argv = {u"true"_s}, .workingDirectory = u"/no/such/folder"_s});
     QVERIFY(!exit);
-    QVERIFY(exit.error().message.contains(u"/no/such/folder"_s));
+    QVERIFY(exit.error().message.english().contains(u"/no/such/folder"_s));
 }
 
 void TestProcessRunner::saysWhenTheArgumentsAreTooLarge()
@@ -92,7 +92,7 @@ void TestProcessRunner::saysWhenTheArgumentsAreTooLarge()
     const Result<Exit> exit = ProcessRunner().run({.argv = {u"true"_s, QString(300'000, u'x')}});
     QVERIFY(!exit);
     QCOMPARE(exit.error().kind, ErrorKind::Environment);
-    QVERIFY(exit.error().message.contains(u"larger than the system allows"_s));
+    QVERIFY(exit.error().message.english().contains(u"larger than the system allows"_s));
 }
 
 void TestProcessRunner::takesMegabytesOnBothStreams()

@@ -45,7 +45,10 @@ public:
     {
         return QString::fromUtf8(readFile(input.dataFolder + u'/' + sink.job(job).logFile));
     }
-    [[nodiscard]] QString problem() const { return outcome ? outcome->reason : outcome.error().text(); }
+    [[nodiscard]] QString problem() const
+    {
+        return outcome ? outcome->reason.english() : outcome.error().text().english();
+    }
 
     QTemporaryDir folder;
     RunInput input;

@@ -58,7 +58,7 @@ void RunnerExecutionTest::stopsAtTheFirstFailingStepAndRunsAlways()
     QCOMPARE(run.sink.step(u"build"_s, 2).exitCode, std::optional(3));
     QCOMPARE(run.sink.step(u"build"_s, 3).status, Status::Skipped);
     QCOMPARE(run.log(u"build"_s), u"one\nbefore\nboom: it broke\nstatus failure\nrepaired\n"_s);
-    QCOMPARE(run.outcome->firstError, u"boom: it broke"_s);
+    QCOMPARE(run.outcome->firstError.english(), u"boom: it broke"_s);
     QCOMPARE(run.outcome->firstErrorLine, 3);
     QVERIFY(!QFile::exists(run.input.workspaceFolder));
 }

@@ -135,7 +135,7 @@ void RunnerJobsTest::reportsInOrder()
     QCOMPARE(run.sink.step(u"build"_s, 1).name, u"Run one"_s);
     QCOMPARE(run.sink.job(u"build"_s).logFile, u"logs/1/1.log"_s);
     QCOMPARE(run.outcome->status, Status::Failure);
-    QCOMPARE(run.outcome->firstError, u"Process completed with exit code 1."_s);
+    QCOMPARE(run.outcome->firstError.english(), u"Process completed with exit code 1."_s);
     QCOMPARE(run.supervisor.closed(), 1);
 }
 
@@ -211,7 +211,7 @@ void RunnerJobsTest::failFastStopsTheOtherInstances()
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Failure);
     QCOMPARE(run.sink.job(u"build (wait)"_s).status, Status::Cancelled);
-    QCOMPARE(run.sink.job(u"build (wait)"_s).reason, u"fail-fast: build (unlucky) failed"_s);
+    QCOMPARE(run.sink.job(u"build (wait)"_s).reason.english(), u"fail-fast: build (unlucky) failed"_s);
     QCOMPARE(run.statuses(u"build (wait)"_s), u"cancelled success"_s);
     QCOMPARE(run.sink.job(u"build (later)"_s).status, Status::Cancelled);
     QVERIFY(!run.scripts.contains(u"later"_s));
@@ -262,7 +262,7 @@ void RunnerJobsTest::jobTimeLimitCancelsTheRest()
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::TimedOut);
     QCOMPARE(run.statuses(u"build"_s), u"timed_out skipped success"_s);
-    QCOMPARE(run.sink.job(u"build"_s).reason, u"the job took longer than its time limit of 5 min"_s);
+    QCOMPARE(run.sink.job(u"build"_s).reason.english(), u"the job took longer than its time limit of 5 min"_s);
 }
 
 void RunnerJobsTest::jobContinueOnErrorLetsTheRunSucceed()
@@ -328,7 +328,7 @@ void RunnerJobsTest::obeysCommands()
     const auto said = run.sink.annotations();
     QCOMPARE(said.empty(), annotation.isEmpty());
     if (!said.empty()) {
-        QVERIFY(QString(levelName(said[0].level) + u": "_s + said[0].message).startsWith(annotation));
+        QVERIFY(QString(levelName(said[0].level) + u": "_s + said[0].message.english()).startsWith(annotation));
         QCOMPARE(said[0].logLine, 4);
     }
     QCOMPARE(run.scripts.value(1), say.startsWith(u"set-output"_s) ? u"got value"_s : u"got"_s);
@@ -340,8 +340,8 @@ void RunnerJobsTest::brokenExpressionFailsTheStepWithItsPlace()
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.statuses(u"build"_s), u"failure success"_s);
-    QVERIFY2(run.sink.step(u"build"_s, 1).reason.startsWith(u".github/workflows/ci.yml:6:"_s),
-             qPrintable(run.sink.step(u"build"_s, 1).reason));
+    QVERIFY2(run.sink.step(u"build"_s, 1).reason.english().startsWith(u".github/workflows/ci.yml:6:"_s),
+             qPrintable(run.sink.step(u"build"_s, 1).reason.english()));
 }
 
 void RunnerJobsTest::preflightNamesWhatCannotRun_data()
@@ -361,7 +361,7 @@ void RunnerJobsTest::preflightNamesWhatCannotRun()
     const Diagnostics found = preflight(run.input, makePlan(run.input.workflow, run.input.plan));
     QStringList texts;
     for (const Diagnostic &one : found)
-        texts << u"%1 %2: %3"_s.arg(severityName(one.severity)).arg(one.at.line).arg(one.message);
+        texts << u"%1 %2: %3"_s.arg(severityName(one.severity)).arg(one.at.line).arg(one.message.english());
     QTEST(texts.join(u" | "_s), "found");
     run.run();
     QCOMPARE(bool(run.outcome), !hasErrors(found));
@@ -404,13 +404,13 @@ void RunnerJobsTest::whatCannotRunHereIsUnsupportedAndNothingOfItStarts()
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Partial);
-    QCOMPARE(run.outcome->reason, u"2 of 3 jobs can't run here: build, gate"_s);
-    QCOMPARE(run.outcome->firstError, QString());
+    QCOMPARE(run.outcome->reason.english(), u"2 of 3 jobs can't run here: build, gate"_s);
+    QCOMPARE(run.outcome->firstError.english(), QString());
     QCOMPARE(run.scripts, QStringList{u"lint"_s});
     QCOMPARE(run.sink.job(u"build"_s).status, Status::Unsupported);
-    QTEST(run.sink.job(u"build"_s).reason, "reason");
+    QTEST(run.sink.job(u"build"_s).reason.english(), "reason");
     QCOMPARE(run.sink.job(u"gate"_s).status, Status::Unsupported);
-    QCOMPARE(run.sink.job(u"gate"_s).reason, u"it needs 'build', which can't run here"_s);
+    QCOMPARE(run.sink.job(u"gate"_s).reason.english(), u"it needs 'build', which can't run here"_s);
 }
 
 /// Steps that are not reached here keep nothing from running.
@@ -461,9 +461,9 @@ void RunnerJobsTest::machinesOfAnotherKindAreUnsupported()
     QCOMPARE(run.scripts, QStringList{u"on ubuntu-22.04"_s});
     const JobRecord foreign = run.sink.job(u"build (%1)"_s.arg(QString::fromLatin1(label)));
     QCOMPARE(foreign.status, Status::Unsupported);
-    QVERIFY2(foreign.reason.startsWith(
+    QVERIFY2(foreign.reason.english().startsWith(
                  u"line 4: runner '%1' isn't available; this machine is Linux "_s.arg(QString::fromLatin1(label))),
-             qPrintable(foreign.reason));
+             qPrintable(foreign.reason.english()));
 }
 
 /// A label or a matrix from the output of another job is judged when it is known.
@@ -493,7 +493,7 @@ void RunnerJobsTest::nothingIsGreenBecauseNothingHappened()
     run.run();
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Skipped);
-    QCOMPARE(run.outcome->reason, u"every job was skipped"_s);
+    QCOMPARE(run.outcome->reason.english(), u"every job was skipped"_s);
 }
 
 void RunnerJobsTest::workThatLeavesNothingIsNoted()
@@ -522,7 +522,7 @@ void RunnerJobsTest::missingPythonSaysWhichThereAre()
     qunsetenv("PYENV_ROOT");
     QVERIFY2(run.outcome, problemOf(run.outcome).constData());
     QCOMPARE(run.outcome->status, Status::Failure);
-    const QString reason = run.sink.step(u"build"_s, 1).reason;
+    const QString reason = run.sink.step(u"build"_s, 1).reason.english();
     QVERIFY2(reason.startsWith(u"Python 3.97 is not on this computer: there are 3.96.1 (pyenv)"_s), qPrintable(reason));
     QVERIFY2(reason.endsWith(u"Get it with `uv python install 3.97` or `pyenv install 3.97`."_s), qPrintable(reason));
 }

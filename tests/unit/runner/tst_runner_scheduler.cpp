@@ -184,7 +184,7 @@ void RunnerSchedulerTest::failFastEndsTheOtherInstances()
     Machine machine(u"m*3 z<m"_s, 2);
     machine.end(u"m1"_s, {.status = Status::Failure});
     QCOMPARE(machine.take(), u"+m1 +m2 -m1:failure !m2 ~m3:cancelled"_s);
-    QCOMPARE(machine.scheduler.jobs()[1].reason, u"fail-fast: m1 failed"_s);
+    QCOMPARE(machine.scheduler.jobs()[1].reason.english(), u"fail-fast: m1 failed"_s);
     machine.end(u"m2"_s, {.status = Status::Cancelled});
     QCOMPARE(machine.take(), u"-m2:cancelled ~z:skipped"_s);
     QVERIFY(machine.scheduler.isDone());
@@ -231,7 +231,7 @@ void RunnerSchedulerTest::whatNeedsAnInstanceThatCannotRunHereDoesNotRunEither()
     QCOMPARE(machine.take(), u"~foreign1:unsupported +foreign2"_s);
     machine.end(u"foreign2"_s);
     QCOMPARE(machine.take(), u"-foreign2:success ~b:unsupported ~c:unsupported +always"_s);
-    QCOMPARE(machine.scheduler.jobs()[3].reason, u"it needs 'foreign', which can't run here"_s);
+    QCOMPARE(machine.scheduler.jobs()[3].reason.english(), u"it needs 'foreign', which can't run here"_s);
     QCOMPARE(machine.scheduler.needsOf(4).context.member(u"b").member(u"result").toText(), u"skipped"_s);
     machine.end(u"always"_s);
     QCOMPARE(machine.take(), u"-always:success ~z:unsupported"_s);
@@ -265,7 +265,7 @@ void RunnerSchedulerTest::badConditionFailsTheJobAlone()
     machine.broken << u"b"_s;
     machine.end(u"a"_s);
     QCOMPARE(machine.take(), u"+a -a:success ~b:failure ~d:skipped +c"_s);
-    QVERIFY(machine.scheduler.jobs()[1].reason.contains(u"bad if"_s));
+    QVERIFY(machine.scheduler.jobs()[1].reason.english().contains(u"bad if"_s));
 }
 
 void RunnerSchedulerTest::needsCarryResultsAndOutputs()

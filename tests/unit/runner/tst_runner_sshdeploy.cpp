@@ -154,7 +154,7 @@ private Q_SLOTS:
         run->input.secrets.emplace_back(u"OTHER"_s, stranger.key());
         run->run();
         QCOMPARE(run->status(), Status::Failure);
-        const QString reason = run->sink.step(u"build"_s, 2).reason;
+        const QString reason = run->sink.step(u"build"_s, 2).reason.english();
         QVERIFY2(reason.contains(words), qPrintable(reason + u'\n' + run->log(u"build"_s)));
         QCOMPARE(QFile::exists(folder + u"/index.html"_s), arrives);
     }
@@ -167,7 +167,7 @@ private Q_SLOTS:
         run->input.askHostKey = {};
         run->run();
         QCOMPARE(run->status(), Status::Failure);
-        const QString reason = run->sink.step(u"build"_s, 2).reason;
+        const QString reason = run->sink.step(u"build"_s, 2).reason.english();
         QVERIFY2(reason.contains(m_server->fingerprint()) && reason.contains(u"--accept-host-key"_s),
                  qPrintable(reason));
         QVERIFY(!QFile::exists(folder));
@@ -184,7 +184,7 @@ private Q_SLOTS:
         run->input.askHostKey = [](const ssh::HostKey &) { return true; };
         run->run();
         QCOMPARE(run->status(), Status::Failure);
-        const QString reason = run->sink.step(u"build"_s, 2).reason;
+        const QString reason = run->sink.step(u"build"_s, 2).reason.english();
         QVERIFY2(reason.contains(u"has changed"_s), qPrintable(reason));
         QVERIFY(!QFile::exists(folder));
     }
@@ -225,7 +225,8 @@ private Q_SLOTS:
         run->run();
         QVERIFY(!run->outcome);
         QCOMPARE(run->outcome.error().kind, ErrorKind::Environment);
-        QVERIFY2(run->outcome.error().message.contains(u"slipwayctl secrets set KEY"_s), qPrintable(run->problem()));
+        QVERIFY2(run->outcome.error().message.english().contains(u"slipwayctl secrets set KEY"_s),
+                 qPrintable(run->problem()));
         QVERIFY(run->outcome.error().line > 0);
     }
 
@@ -267,12 +268,12 @@ private Q_SLOTS:
 
     void settingsOfSshAreTakenFromAListOfHarmlessOnes()
     {
-        QStringList notes;
+        Messages notes;
         const auto settings = sshSettings(
             u"-o StrictHostKeyChecking=no, -o ConnectTimeout=5,-oCiphers = aes256-ctr, -o LogLevel ERROR"_s, notes);
         QVERIFY2(settings, why(settings).constData());
         QCOMPARE(*settings, (QStringList{u"ConnectTimeout=5"_s, u"Ciphers=aes256-ctr"_s, u"LogLevel=ERROR"_s}));
-        QCOMPARE(notes.size(), 1);
+        QCOMPARE(notes.size(), 1u);
         for (const QString &bad :
              {u"-o ProxyCommand=id"_s, u"-o PermitLocalCommand=yes"_s, u"-p 22"_s, u"-o IdentityFile=/x"_s,
               u"-o ForwardAgent=yes"_s, u"-F /x"_s, u"-o Ciphers=a\nProxyCommand=b"_s})

@@ -154,7 +154,7 @@ void KeyringSession::saysWhatIsNotThere()
     const auto read = keyring->read(key);
     QVERIFY(!read);
     QCOMPARE(read.error().kind, ErrorKind::NotFound);
-    QVERIFY2(read.error().message.contains("NEVER_SET"_L1), why(read));
+    QVERIFY2(read.error().message.english().contains("NEVER_SET"_L1), why(read));
     const auto removed = keyring->remove(key);
     QVERIFY(!removed);
     QCOMPARE(removed.error().kind, ErrorKind::NotFound);

@@ -95,7 +95,7 @@ int writeSecrets(const QString &file, const QString &prefix, int count)
         const auto written =
             vault->write({.scope = u"/"_s, .name = prefix + QString::number(i)}, QByteArray::number(i));
         if (!written) {
-            qWarning("%s", written.error().text().toUtf8().constData());
+            qWarning("%s", written.error().text().english().toUtf8().constData());
             return 1;
         }
     }
@@ -214,7 +214,9 @@ void SecretsVault::refusesAWrongPassphraseAndForgetsIt()
     const auto read = vault->read(kKey);
     QVERIFY(!read);
     QCOMPARE(read.error().kind, ErrorKind::BadInput);
-    QVERIFY2(read.error().message.contains("passphrase"_L1) && read.error().message.contains("wrong"_L1), why(read));
+    QVERIFY2(read.error().message.english().contains("passphrase"_L1) &&
+                 read.error().message.english().contains("wrong"_L1),
+             why(read));
     QCOMPARE(read.error().file, m_file);
     QCOMPARE(vault->write(kKey, "y").error().kind, ErrorKind::BadInput);
     QCOMPARE(test::readFile(m_file), before);
@@ -235,7 +237,7 @@ void SecretsVault::saysWhenNobodyCanBeAsked()
     const auto written = openVault(m_file, {})->write(kKey, "x");
     QVERIFY(!written);
     QCOMPARE(written.error().kind, ErrorKind::Environment);
-    QVERIFY2(written.error().hint.contains(QLatin1StringView(kVariable)), why(written));
+    QVERIFY2(written.error().hint.english().contains(QLatin1StringView(kVariable)), why(written));
     const auto passedOn = openVault(m_file, [](bool) -> Result<QByteArray> {
                               return fail(ErrorKind::Cancelled, u"no"_s);
                           })->write(kKey, "x");
@@ -513,7 +515,8 @@ void SecretsPassphrase::refusesFilesThatOthersMayOpen()
     qunsetenv(kVariable);
     QVERIFY(!read);
     QCOMPARE(read.error().kind, ErrorKind::Environment);
-    QVERIFY2(read.error().text().contains(file) && read.error().hint.contains("chmod 600"_L1), why(read));
+    QVERIFY2(read.error().text().english().contains(file) && read.error().hint.english().contains("chmod 600"_L1),
+             why(read));
     QVERIFY(!written);
     QCOMPARE(written.error().kind, ErrorKind::Environment);
 }
@@ -553,7 +556,7 @@ void SecretsPassphrase::saysWhenNoFileIsNamed()
     const auto read = passphraseFromFile();
     QVERIFY(!read);
     QCOMPARE(read.error().kind, ErrorKind::Environment);
-    QVERIFY(read.error().hint.contains(QLatin1StringView(kVariable)));
+    QVERIFY(read.error().hint.english().contains(QLatin1StringView(kVariable)));
 }
 
 void SecretsPassphrase::refusesTheFileOfSomebodyElse()
@@ -569,7 +572,7 @@ void SecretsPassphrase::refusesTheFileOfSomebodyElse()
     const auto read = passphraseFromFile();
     qunsetenv(kVariable);
     QVERIFY(!read); // we may read it, and still do not
-    QVERIFY2(read.error().message.contains("belongs to somebody else"_L1), why(read));
+    QVERIFY2(read.error().message.english().contains("belongs to somebody else"_L1), why(read));
     // As its owner, and as somebody who cannot open it at all.
     QCOMPARE(chmod(QFile::encodeName(folder.path()).constData(), 0711), 0);
     const auto asUser = [&file](const QString &user) {
@@ -600,7 +603,7 @@ int main(int argc, char **argv)
         return slipway::writeSecrets(arguments.value(2), arguments.value(3), arguments.value(4).toInt());
     if (arguments.value(1) == "--passphrase"_L1) {
         const auto read = slipway::passphraseFromFile();
-        puts(read ? read->constData() : read.error().text().toUtf8().constData());
+        puts(read ? read->constData() : read.error().text().english().toUtf8().constData());
         return read ? 0 : 1;
     }
     slipway::SecretsVault vault;

@@ -38,7 +38,7 @@ public:
         : m_target(target)
     {
     }
-    QString describe() const override { return m_target.describe(); }
+    Message describe() const override { return m_target.describe(); }
     QStringList hosts() const override { return m_target.hosts(); }
     Result<> check(const deploy::StagedRelease &release, const deploy::Call &call) override
     {

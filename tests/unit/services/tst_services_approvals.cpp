@@ -108,7 +108,8 @@ void TestApprovals::aFaultBeforeAnythingBeginsLeavesItWaiting()
     const auto waiting = wang.deployments().wait(id);
     QVERIFY2(waiting, why(waiting));
     QCOMPARE(waiting->status, DeploymentStatus::Waiting);
-    QVERIFY2(waiting->problem.contains(u"could not begin: "_s + message), qPrintable(waiting->problem));
+    QVERIFY2(waiting->problem.english().contains(u"could not begin: "_s + message),
+             qPrintable(waiting->problem.english()));
     QCOMPARE(failureOf(*waiting).value_or(ErrorKind::Failed), ErrorKind(kind));
     QVERIFY(m_rig->actions().count(u"deploy.approved"_s) == 1);
     const auto again = wang.deployments().approve(id, {}); // the same person: their word still counts
@@ -129,8 +130,8 @@ void TestApprovals::aMissingSecretIsToldBeforeItBegins()
     const auto approved = wang.deployments().approve(id, {});
     QVERIFY(!approved);
     QCOMPARE(approved.error().kind, ErrorKind::Environment);
-    QVERIFY2(approved.error().message.contains(u"still waits, and its approvals count"), why(approved));
-    QVERIFY2(approved.error().hint.contains(u"slipwayctl approve %1"_s.arg(id.value)), why(approved));
+    QVERIFY2(approved.error().message.english().contains(u"still waits, and its approvals count"), why(approved));
+    QVERIFY2(approved.error().hint.english().contains(u"slipwayctl approve %1"_s.arg(id.value)), why(approved));
     QCOMPARE(m_rig->lin.deployments().show(id)->deployment.status, DeploymentStatus::Waiting);
     const auto set = m_rig->lin.secrets.set(
         {.repository = m_rig->repository.id, .repositoryName = u"fraud"_s, .environment = u"production"_s},
@@ -219,7 +220,7 @@ void TestApprovals::whatIsApprovedIsShown()
     QCOMPARE(lines.mid(1), QStringList({u"-good"_s, u"+r2"_s}));
     QCOMPARE(plan.lines.size(), 2U); // what is binary has no lines
     QCOMPARE(plan.diff.settings.size(), 1U);
-    QCOMPARE(plan.diff.settings.front().after, u"debug"_s);
+    QCOMPARE(plan.diff.settings.front().after.english(), u"debug"_s);
     QCOMPARE(plan.metrics.size(), 1U);
     QCOMPARE(plan.metrics.front().after.value_or(0), 0.8);
     QVERIFY(std::ranges::any_of(plan.gates, [](const deploy::GateAnswer &gate) { return gate.gate == u"approvals"; }));
@@ -246,10 +247,10 @@ void TestApprovals::whatHasChangedSinceIsTold()
     const auto review = m_rig->lin.deployments().reviewOf(id);
     QVERIFY2(review, why(review));
     QVERIFY(!review->isCurrent());
-    QCOMPARE(review->since.front(),
+    QCOMPARE(review->since.front().english(),
              u"v%1 is live now; when it was requested, nothing was"_s.arg(hotfix->release.value));
-    QVERIFY2(review->since.back().contains(u"configuration of production has changed"),
-             qPrintable(review->since.join(u'\n')));
+    QVERIFY2(review->since.back().english().contains(u"configuration of production has changed"),
+             qPrintable(Message::list(review->since).english()));
 }
 
 void TestApprovals::gatesStayAsTheyWereJudged()
@@ -267,7 +268,7 @@ void TestApprovals::gatesStayAsTheyWereJudged()
     QVERIFY(detail->judged);
     QStringList gates;
     for (const deploy::GateAnswer &gate : detail->gates)
-        gates << gate.gate + u": "_s + gate.text;
+        gates << gate.gate + u": "_s + gate.text.english();
     QVERIFY2(gates.contains(u"approvals: approved by lin"_s) && gates.contains(u"branches: branch main is allowed"_s),
              qPrintable(gates.join(u'\n')));
     const DeploymentId second = request();

@@ -62,7 +62,7 @@ void TestDeployments::aReleaseGoesLiveAndIsRemembered()
     const auto done = rig.deploy(staging);
     QVERIFY2(done, why(done));
     QCOMPARE(done->status, DeploymentStatus::Live);
-    QCOMPARE(done->problem, QString());
+    QCOMPARE(done->problem.english(), QString());
     QCOMPARE(done->actor, u"lin"_s);
     QVERIFY(done->switched && done->finished);
     QCOMPARE(rig.live(u"staging"_s), QByteArray("good"));
@@ -190,13 +190,13 @@ void TestDeployments::aRollbackPausesAutomationAndSaysWhy()
     QVERIFY(rig.lin.environments.find(staging)->pauseReason.isEmpty());
     const auto back = rig.rollback(staging);
     QVERIFY2(back, why(back));
-    QVERIFY(rig.lin.environments.find(staging)->pauseReason.contains(u"lin"));
+    QVERIFY(rig.lin.environments.find(staging)->pauseReason.english().contains(u"lin"));
     DeployRequest request = rig.request(staging);
     request.automatic = true;
     const auto refused = rig.lin.deployments().deploy(request);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Refused);
-    QVERIFY2(refused.error().message.contains(u"rolled back from"), why(refused));
+    QVERIFY2(refused.error().message.english().contains(u"rolled back from"), why(refused));
 }
 
 void TestDeployments::threeBadReleasesInARowGoBackOnceEach()
@@ -260,8 +260,8 @@ void TestDeployments::aSecondDeploymentAtOnceIsRefused()
     const auto second = wang.deployments().deploy(rig.request(staging));
     QVERIFY(!second);
     QCOMPARE(second.error().kind, ErrorKind::Refused);
-    QVERIFY2(second.error().message.contains(u"deployment %1"_s.arg(first->value)), why(second));
-    QVERIFY2(second.error().message.contains(u"lin"), why(second));
+    QVERIFY2(second.error().message.english().contains(u"deployment %1"_s.arg(first->value)), why(second));
+    QVERIFY2(second.error().message.english().contains(u"lin"), why(second));
     QVERIFY(writeFile(rig.path(u"go"_s), "yes"));
     QCOMPARE(rig.lin.deployments().wait(*first)->status, DeploymentStatus::Live);
     QCOMPARE(rig.history(staging).size(), 1U);
@@ -284,7 +284,7 @@ void TestDeployments::anotherProgramCancelsIt()
     const auto done = rig.lin.deployments().wait(*id);
     QVERIFY2(done, why(done));
     QCOMPARE(done->status, DeploymentStatus::Failed);
-    QVERIFY2(done->problem.contains(u"cancelled by wang"), qPrintable(done->problem));
+    QVERIFY2(done->problem.english().contains(u"cancelled by wang"), qPrintable(done->problem.english()));
     QCOMPARE(rig.live(u"staging"_s), QByteArray("good"));
     QVERIFY(rig.lin.releases.find(done->release)->quarantine.isEmpty());
 }
@@ -362,16 +362,17 @@ void TestDeployments::secretsAreMaskedInWhatIsToldOfAFailure()
     const EnvironmentId staging = rig.apply(spec);
     QByteArray told;
     const auto done = rig.deploy(staging, [&told](const DeploymentEvent &event) {
-        told += event.line + '\n' + event.entry.text.toUtf8() + '\n' + event.deployment.problem.toUtf8() + '\n';
+        told += event.line + '\n' + event.entry.text.english().toUtf8() + '\n' +
+                event.deployment.problem.english().toUtf8() + '\n';
     });
     QVERIFY2(done, why(done));
     QVERIFY(done->status == DeploymentStatus::Failed || done->status == DeploymentStatus::RolledBack);
-    QVERIFY2(done->problem.contains(u"***"), qPrintable(done->problem));
+    QVERIFY2(done->problem.english().contains(u"***"), qPrintable(done->problem.english()));
     const auto shown = rig.lin.deployments().show(done->id);
     QVERIFY2(shown, why(shown));
     for (const JournalEntry &entry : shown->journal)
-        told += entry.text.toUtf8() + '\n';
-    told += done->problem.toUtf8() + failureHint(*done).toUtf8() + readFile(shown->logFile);
+        told += entry.text.english().toUtf8() + '\n';
+    told += done->problem.english().toUtf8() + failureHint(*done).english().toUtf8() + readFile(shown->logFile);
     const QByteArray encoded = value.toBase64();
     for (const QByteArray &needle : {QByteArray("s3cr3t"), encoded.mid(4, 16)})
         QVERIFY2(!told.contains(needle), told.right(3000));
@@ -386,7 +387,7 @@ void TestDeployments::aSecretThatIsNotSetIsRefusedBeforeAnythingIsRecorded()
     const auto id = rig.lin.deployments().deploy(rig.request(staging));
     QVERIFY(!id);
     QCOMPARE(id.error().kind, ErrorKind::Environment);
-    QVERIFY2(id.error().text().contains(u"DB_PASSWORD"), why(id));
+    QVERIFY2(id.error().text().english().contains(u"DB_PASSWORD"), why(id));
     QVERIFY(rig.history(staging).empty());
 }
 

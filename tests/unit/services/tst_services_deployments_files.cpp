@@ -67,7 +67,7 @@ private:
     {
         const auto manifest =
             deploy::scanFolder(QFileInfo(rig.targetFolder(environment) + u"/current"_s).canonicalFilePath());
-        QStringList paths = manifest ? manifest->paths() : QStringList{manifest.error().text()};
+        QStringList paths = manifest ? manifest->paths() : QStringList{manifest.error().text().english()};
         paths.removeAll(u".slipway-release.json"_s);
         return paths;
     }
@@ -115,7 +115,7 @@ void TestDeploymentFiles::aPromotedReleaseHoldsWhatTheOtherIncludes()
     QCOMPARE(rig.apply(production), there);
     const auto refused = rig.lin.deployments().promote(staging, there, {});
     QCOMPARE(refused.error().kind, ErrorKind::BadInput);
-    QVERIFY2(refused.error().message.contains("'modle/' of production"_L1), why(refused));
+    QVERIFY2(refused.error().message.english().contains("'modle/' of production"_L1), why(refused));
 }
 
 void TestDeploymentFiles::goingBackPutsBackWhatWasThere()
@@ -185,7 +185,7 @@ void TestDeploymentFiles::nothingGoesLiveWithoutTheModel()
     request.release = without->release;
     const auto refused = rig.lin.deployments().deploy(request);
     QCOMPARE(refused.error().kind, ErrorKind::Refused);
-    QVERIFY2(refused.error().hint.contains("--artifact RUN:model"_L1), why(refused));
+    QVERIFY2(refused.error().hint.english().contains("--artifact RUN:model"_L1), why(refused));
     QVERIFY(rig.history(staging).empty());
 }
 
@@ -238,7 +238,7 @@ void TestDeploymentFiles::aPlanMakesNoRelease()
     shared.target.shared = {u"serve.py"_s};
     const auto refused = rig.lin.deployments().plan(rig.request(rig.apply(shared)));
     QCOMPARE(refused.error().kind, ErrorKind::BadInput);
-    QVERIFY2(refused.error().message.contains("serve.py is shared"_L1), why(refused));
+    QVERIFY2(refused.error().message.english().contains("serve.py is shared"_L1), why(refused));
 }
 
 void TestDeploymentFiles::whatWasShownIsWhatIsDeployed()
@@ -294,7 +294,7 @@ void TestDeploymentFiles::aSpoiltModelIsNotTakenOver()
     rig.commit(u"code"_s);
     const auto second = rig.deploy(staging);
     QVERIFY2(second && second->status == DeploymentStatus::Live,
-             second ? qPrintable(second->problem) : why(second).constData());
+             second ? qPrintable(second->problem.english()) : why(second).constData());
     QCOMPARE(readFile(model), QByteArray(200'000, 'm'));
 }
 

@@ -86,7 +86,7 @@ void TestDeploymentPlans::whatWouldHappenIsToldWithoutDoingIt()
     QCOMPARE(plan->metrics.front().after.value_or(0), 0.8);
     QCOMPARE(plan->earlier, 1);
     QVERIFY(plan->expected);
-    QVERIFY2(plan->strategy.contains(u"2 good answers in a row"), qPrintable(plan->strategy));
+    QVERIFY2(plan->strategy.english().contains(u"2 good answers in a row"), qPrintable(plan->strategy.english()));
     QCOMPARE(rig.history(staging).size(), 1U);
     QCOMPARE(rig.live(u"staging"_s), QByteArray("good"));
 }

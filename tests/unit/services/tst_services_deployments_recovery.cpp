@@ -74,8 +74,8 @@ void TestDeploymentRecovery::aKilledDeploymentThatChangedNothingHasFailed()
     deployAndKill(rig, staging);
     const DeploymentRecord left = rig.history(staging).front(); // told as what it is, though nobody has written that
     QCOMPARE(left.status, DeploymentStatus::Interrupted);
-    QVERIFY2(left.problem.contains(u"interrupted at 'prepare'"_s), qPrintable(left.problem));
-    QCOMPARE(failureHint(left), u"Finish it with: slipwayctl deployments recover %1"_s.arg(left.id.value));
+    QVERIFY2(left.problem.english().contains(u"interrupted at 'prepare'"_s), qPrintable(left.problem.english()));
+    QCOMPARE(failureHint(left).english(), u"Finish it with: slipwayctl deployments recover %1"_s.arg(left.id.value));
     QCOMPARE(rig.lin.deployments().count({.statuses = {DeploymentStatus::Interrupted}}).value_or(0), 1);
     QCOMPARE(rig.lin.deployments().count({.statuses = {DeploymentStatus::Running}}).value_or(9), 0);
     QCOMPARE(rig.lin.deployments().list({.statuses = {DeploymentStatus::Running}})->size(), 0U);
@@ -84,8 +84,8 @@ void TestDeploymentRecovery::aKilledDeploymentThatChangedNothingHasFailed()
     QCOMPARE(*settled, 1);
     QCOMPARE(rig.history(staging).front().status, DeploymentStatus::Interrupted); // it has not failed: it was killed
     QVERIFY(rig.history(staging).front().finished);
-    QVERIFY2(rig.history(staging).front().problem.contains(u"nothing was changed"_s),
-             qPrintable(rig.history(staging).front().problem));
+    QVERIFY2(rig.history(staging).front().problem.english().contains(u"nothing was changed"_s),
+             qPrintable(rig.history(staging).front().problem.english()));
     QCOMPARE(rig.live(u"staging"_s), QByteArray("good"));
     QCOMPARE(rig.liveRecord(staging)->commit, rig.history(staging).back().commit);
     QCOMPARE(rig.lin.deployments().recover().value_or(9), 0);
@@ -202,7 +202,8 @@ void TestDeploymentRecovery::aTargetThatDoesNotAnswerIsAskedAgain()
     const auto left = rig.lin.deployments().show(record.id);
     QVERIFY2(left, why(left));
     QCOMPARE(left->deployment.status, DeploymentStatus::Interrupted);
-    QVERIFY2(left->deployment.problem.contains(u"host0 does not answer"), qPrintable(left->deployment.problem));
+    QVERIFY2(left->deployment.problem.english().contains(u"host0 does not answer"),
+             qPrintable(left->deployment.problem.english()));
     QCOMPARE(rig.lin.deployments().recover().value_or(9), 1);
     QVERIFY(rig.lin.deployments().show(record.id)->deployment.finished);
     QCOMPARE(rig.liveRecord(staging)->id, first->id);
@@ -228,7 +229,7 @@ void TestDeploymentRecovery::somebodyElsesReleaseOfTheSameNumberIsNotCalledLive(
     const DeploymentRecord settled = rig.lin.deployments().show(record.id)->deployment;
     QCOMPARE(settled.status, DeploymentStatus::Interrupted);
     QVERIFY(settled.finished);
-    QVERIFY2(settled.problem.contains(u"another release is live"_s), qPrintable(settled.problem));
+    QVERIFY2(settled.problem.english().contains(u"another release is live"_s), qPrintable(settled.problem.english()));
     QCOMPARE(settled.hosts.size(), 1U);
     QCOMPARE(settled.hosts.front().digest, u"of another data folder"_s);
     const auto detail = rig.lin.environments.show(staging);

@@ -41,7 +41,7 @@ QStringList warningsOf(const ApplyReport &report)
     QStringList texts;
     for (const Diagnostic &finding : report.diagnostics) {
         if (finding.severity == Severity::Warning)
-            texts << finding.message;
+            texts << finding.message.english();
     }
     return texts;
 }
@@ -167,7 +167,7 @@ void tst_services_environments::namesTheRepositoryItself()
     const auto wrong = m_folder->environments().apply(write("repository: another\n" + file()));
     QVERIFY(!wrong);
     QCOMPARE(wrong.error().kind, ErrorKind::NotFound);
-    QVERIFY2(wrong.error().message.contains("model"_L1), why(wrong)); // the one that it lies in
+    QVERIFY2(wrong.error().message.english().contains("model"_L1), why(wrong)); // the one that it lies in
 }
 
 void tst_services_environments::refusesAFileWithErrorsAsAWhole()
@@ -178,12 +178,12 @@ void tst_services_environments::refusesAFileWithErrorsAsAWhole()
     QCOMPARE(bad.error().kind, ErrorKind::BadInput);
     QCOMPARE(bad.error().line, 10);
     QVERIFY(bad.error().column > 0);
-    QCOMPARE(bad.error().hint, u"Nothing was applied."_s);
+    QCOMPARE(bad.error().hint.english(), u"Nothing was applied."_s);
     const auto worse = m_folder->environments().apply(
         write(file().replace("tier: production", "tier: prodduction").replace("version: 1", "version: 9")));
     QVERIFY(!worse);
-    QVERIFY2(worse.error().line < 10 && worse.error().hint.startsWith(u"10:"_s), why(worse)); // all at once
-    QVERIFY2(worse.error().hint.endsWith(u"The file has 2 errors; nothing was applied."_s), why(worse));
+    QVERIFY2(worse.error().line < 10 && worse.error().hint.english().startsWith(u"10:"_s), why(worse)); // all at once
+    QVERIFY2(worse.error().hint.english().endsWith(u"The file has 2 errors; nothing was applied."_s), why(worse));
     QVERIFY(m_folder->environments().list()->empty());
 }
 
@@ -221,7 +221,7 @@ void tst_services_environments::addsOneFromATargetFile()
     QVERIFY2(added, why(added));
     QVERIFY(!added->repository.isValid() && added->repositoryName.isEmpty());
     QCOMPARE(show(u"edge"_s).spec.target.keep, 3);
-    QCOMPARE(show(u"edge"_s).targetText, u"local, /srv/edge"_s);
+    QCOMPARE(show(u"edge"_s).targetText.english(), u"local, /srv/edge"_s);
     const auto again = m_folder->environments().add(u"edge"_s, m_folder->path(u"target.json"_s));
     QVERIFY(!again && again.error().kind == ErrorKind::BadInput);
     const auto named = m_folder->environments().add(u"-edge"_s, m_folder->path(u"target.json"_s));
@@ -241,11 +241,11 @@ void tst_services_environments::findsByNameOrSaysWhich()
     const auto several = m_folder->environments().find(u"staging"_s);
     QVERIFY(!several);
     QCOMPARE(several.error().kind, ErrorKind::Usage);
-    QVERIFY2(several.error().hint.contains("model/staging"_L1), why(several));
+    QVERIFY2(several.error().hint.english().contains("model/staging"_L1), why(several));
     QCOMPARE(m_folder->environments().find(u"model/staging"_s)->repository, m_folder->model().id);
     QCOMPARE(m_folder->environments().find(u"staging"_s, m_folder->model().id)->repository, m_folder->model().id);
     const auto unknown = m_folder->environments().find(u"prod"_s);
-    QVERIFY2(!unknown && unknown.error().hint.contains("model/production"_L1), why(unknown));
+    QVERIFY2(!unknown && unknown.error().hint.english().contains("model/production"_L1), why(unknown));
 }
 
 void tst_services_environments::locksForOthersAndForATime()
@@ -265,7 +265,9 @@ void tst_services_environments::locksForOthersAndForATime()
         m_folder->storage->write([&](Database &database) { return EnvironmentStore(database).setLock(id, foreign); }));
     const auto refused = m_folder->environments().lock(id, u"mine"_s, {});
     QVERIFY(!refused && refused.error().kind == ErrorKind::Refused);
-    QVERIFY2(refused.error().message.contains("ada"_L1) && refused.error().message.contains("demo"_L1), why(refused));
+    QVERIFY2(refused.error().message.english().contains("ada"_L1) &&
+                 refused.error().message.english().contains("demo"_L1),
+             why(refused));
     QVERIFY(m_folder->environments().unlock(id));
     QVERIFY(!environment(u"staging"_s).lock);
 }
@@ -314,10 +316,11 @@ void tst_services_environments::showsWhatTheDatabaseKnows()
     QVERIFY(detail.live && detail.liveRelease && detail.liveRelease->id == release.id);
     QVERIFY(detail.waiting.size() == 1 && detail.running.size() == 1);
     QCOMPARE(detail.spec.variables.value(u"LOG"_s), u"info"_s);
-    QCOMPARE(detail.flowText, u"deploys after a successful run of ci.yml on main that was started in Slipway"_s);
+    QCOMPARE(detail.flowText.english(),
+             u"deploys after a successful run of ci.yml on main that was started in Slipway"_s);
     QVERIFY(show(u"production"_s)
-                .flowText.startsWith(
-                    u"requests a manual deployment after a successful run of ci.yml on main"_s)); // by hand
+                .flowText.english()
+                .startsWith(u"requests a manual deployment after a successful run of ci.yml on main"_s)); // by hand
     QVERIFY(m_folder->environments().liveAt(id, m_folder->clock.now())->has_value());
     QVERIFY(!m_folder->environments().liveAt(id, m_folder->clock.now() - Milliseconds(1))->has_value());
     const auto removed = m_folder->environments().remove(id);
@@ -351,7 +354,7 @@ void tst_services_environments::examinesATarget()
     QVERIFY(QDir().mkpath(m_folder->path(u"srv/staging"_s)));
     const auto detail = m_folder->environments().examine(environment(u"staging"_s).id, true, {});
     QVERIFY2(detail, why(detail));
-    QCOMPARE(detail->problem.message, QString());
+    QCOMPARE(detail->problem.message.english(), QString());
     QVERIFY(detail->truth && detail->truth->live().isEmpty());
     std::stop_source stop;
     stop.request_stop();

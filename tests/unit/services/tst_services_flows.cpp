@@ -78,7 +78,7 @@ void TestFlows::aGreenPipelineDeploysAndTheManualStepWaits()
     addFlow(rig, flow({{.environment = u"staging"_s}, {.environment = u"production"_s, .automatic = false}}));
     const auto run = runPipeline(rig);
     QVERIFY2(run, why(run));
-    QVERIFY2(run->status == Status::Success, qPrintable(run->reason + run->firstError));
+    QVERIFY2(run->status == Status::Success, qPrintable((run->reason + run->firstError).english()));
     rig.lin.deployments().waitForAll();
     const auto staged = rig.liveRecord(staging);
     QVERIFY2(staged, qPrintable(rig.actions().join(u' ')));
@@ -113,7 +113,7 @@ void TestFlows::aManualStepOutlivesAFreeze()
     QCOMPARE(rig.history(production).front().status, DeploymentStatus::Waiting);
     const auto early = rig.lin.deployments().approve(waiting, {});
     QVERIFY(!early);
-    QVERIFY2(early.error().message.contains(u"audit"), why(early));
+    QVERIFY2(early.error().message.english().contains(u"audit"), why(early));
     QCOMPARE(rig.history(production).front().status, DeploymentStatus::Waiting);
     spec.protect.freezes.clear();
     rig.apply(spec);
@@ -209,8 +209,9 @@ void TestFlows::aConflictIsToldAtTheRun()
     QCOMPARE(rig.scratch.git({u"rev-parse"_s, u"main"_s}), mainTip);
     const auto detail = rig.lin.runs.show(run->id);
     QVERIFY2(detail, why(detail));
-    const auto told = std::ranges::find_if(
-        detail->annotations, [](const Annotation &annotation) { return annotation.message.contains(u"VERSION"); });
+    const auto told = std::ranges::find_if(detail->annotations, [](const Annotation &annotation) {
+        return annotation.message.english().contains(u"VERSION");
+    });
     QVERIFY(told != detail->annotations.end());
     QVERIFY(rig.actions().contains(u"flow.not_integrated"_s));
 }
@@ -236,7 +237,7 @@ void TestFlows::aWorkflowTargetIsDeployedAndRolledBackByRunningIt()
     const EnvironmentId staging = rig.apply(spec);
     const auto done = rig.deploy(staging);
     QVERIFY2(done, why(done));
-    QVERIFY2(done->status == DeploymentStatus::Live, qPrintable(done->problem));
+    QVERIFY2(done->status == DeploymentStatus::Live, qPrintable(done->problem.english()));
     const auto run = rig.lin.runs.show(done->run);
     QVERIFY2(run, why(run));
     QCOMPARE(run->run.commit, first);

@@ -132,7 +132,7 @@ void TestHooks::onceThatFailsLeavesEverythingAsItWas()
     const auto failed = rig.deploy(rig.apply(spec));
     QVERIFY2(failed, why(failed));
     QCOMPARE(failed->status, DeploymentStatus::Failed);
-    QVERIFY2(failed->problem.contains(u"once ended with exit code 1"), qPrintable(failed->problem));
+    QVERIFY2(failed->problem.english().contains(u"once ended with exit code 1"), qPrintable(failed->problem.english()));
     QCOMPARE(rig.heard(), (QStringList{u"prepare r2 forward 1 2"_s, u"once r2 forward 1 2"_s}));
     QCOMPARE(rig.live(u"staging"_s), QByteArray("good"));
 }
@@ -177,7 +177,7 @@ void TestHooks::driftIsRepairedByDeployingTheSameRelease()
     });
     QVERIFY2(id, why(id));
     const auto done = rig.lin.deployments().wait(*id);
-    QVERIFY2(done && done->status == DeploymentStatus::Live, done ? qPrintable(done->problem) : "");
+    QVERIFY2(done && done->status == DeploymentStatus::Live, done ? qPrintable(done->problem.english()) : "");
     QVERIFY2(lines.contains("serve.py has another content"), lines.constData());
     moments.removeDuplicates();
     QCOMPARE(moments, (QStringList{u"print(2) good"_s, u"print(1) good"_s})); // old, then new: never anything else
@@ -210,7 +210,8 @@ void TestHooks::aRepairThatFailsLeavesWhatIsLive()
     spec.target.prepare.clear();
     staging = rig.apply(spec);
     const auto repaired = rig.rollback(staging, first->id);
-    QVERIFY2(repaired && repaired->status == DeploymentStatus::Live, repaired ? qPrintable(repaired->problem) : "");
+    QVERIFY2(repaired && repaired->status == DeploymentStatus::Live,
+             repaired ? qPrintable(repaired->problem.english()) : "");
     QVERIFY(rig.lin.environments.examine(staging, true, {})->drift->isClean());
 }
 
@@ -295,7 +296,7 @@ void TestHooks::aRevokedVersionIsNeverHandedOut()
     const RollbackRequest then{.environment = staging, .to = {}, .reason = {}, .secretsThen = true, .askHostKey = {}};
     const auto refused = rig.lin.deployments().rollback(then);
     QVERIFY(!refused && refused.error().kind == ErrorKind::Refused);
-    QVERIFY2(refused.error().message.contains(u"version 1 of the secret PASSWORD"), why(refused));
+    QVERIFY2(refused.error().message.english().contains(u"version 1 of the secret PASSWORD"), why(refused));
     QCOMPARE(rig.lin.deployments().planRollback(then).error().kind, ErrorKind::Refused);
     QCOMPARE(rig.rollback(staging)->status, DeploymentStatus::Live); // with the current one
     QCOMPARE(rig.lin.secrets.revoke(u"PASSWORD"_s, 1, {}).error().kind, ErrorKind::Refused);
@@ -321,7 +322,7 @@ void TestHooks::liveWithAnOutdatedConfigurationIsTold()
     again.release = first->release;
     const auto plan = rig.lin.deployments().plan(again);
     QVERIFY2(plan, why(plan));
-    QVERIFY(plan->diff.settings.size() == 1 && plan->diff.settings.front().after == u"debug"_s);
+    QVERIFY(plan->diff.settings.size() == 1 && plan->diff.settings.front().after.english() == u"debug"_s);
     const auto id = rig.lin.deployments().deploy(again);
     QVERIFY2(id, why(id));
     QCOMPARE(rig.lin.deployments().wait(*id)->status, DeploymentStatus::Live);
@@ -353,7 +354,7 @@ void TestHooks::whatOthersMadeLiveIsTakenOver()
     rig.commit(u"r1"_s);
     const auto refused = rig.deploy(staging);
     QVERIFY2(refused && refused->status == DeploymentStatus::Failed, why(refused));
-    QCOMPARE(failureHint(*refused), u"To take it over, run: slipwayctl env take-over staging"_s);
+    QCOMPARE(failureHint(*refused).english(), u"To take it over, run: slipwayctl env take-over staging"_s);
     const auto taken = rig.lin.deployments().takeOver(
         {.environment = staging, .reason = u"moving here"_s, .askHostKey = {}, .stop = {}});
     QVERIFY2(taken, why(taken));
@@ -365,10 +366,11 @@ void TestHooks::whatOthersMadeLiveIsTakenOver()
     QVERIFY(examined->truth->live() == taken->releaseName && examined->truth->hosts.front().liveIsComplete);
     QVERIFY(examined->drift->isClean());
     const auto deployed = rig.deploy(staging);
-    QVERIFY2(deployed && deployed->status == DeploymentStatus::Live, deployed ? qPrintable(deployed->problem) : "");
+    QVERIFY2(deployed && deployed->status == DeploymentStatus::Live,
+             deployed ? qPrintable(deployed->problem.english()) : "");
     QCOMPARE(rig.live(u"staging"_s), QByteArray("r1"));
     const auto back = rig.rollback(staging);
-    QVERIFY2(back && back->status == DeploymentStatus::Live, back ? qPrintable(back->problem) : "");
+    QVERIFY2(back && back->status == DeploymentStatus::Live, back ? qPrintable(back->problem.english()) : "");
     QCOMPARE(rig.live(u"staging"_s), QByteArray("old"));
     QCOMPARE(back->releaseName, taken->releaseName);
     QCOMPARE(rig.lin.deployments()

@@ -113,7 +113,7 @@ void TestPolicy::aLockedEnvironmentIsNotRemoved()
     const auto refused = m_rig->lin.environments.remove(production->id);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Refused);
-    QVERIFY2(refused.error().message.contains(u"incident 7"), why(refused));
+    QVERIFY2(refused.error().message.english().contains(u"incident 7"), why(refused));
     QVERIFY(m_rig->lin.environments.unlock(production->id));
     const auto removed = m_rig->lin.environments.remove(production->id);
     QVERIFY2(removed, why(removed));
@@ -187,7 +187,7 @@ void TestPolicy::theTrailIsSealedAndAnchored()
     apply(text());
     const auto check = m_rig->lin.audit.verify();
     QVERIFY2(check, why(check));
-    QCOMPARE(check->problem, QString());
+    QCOMPARE(check->problem.english(), QString());
     QVERIFY(check->sealed > 0 && check->sealed == check->entries);
     for (const QString &name : {u"/audit.key"_s, u"/audit.anchor"_s}) {
         const QFileInfo info(m_rig->dataFolder() + name);
@@ -197,11 +197,12 @@ void TestPolicy::theTrailIsSealedAndAnchored()
     }
     Program wang(m_rig->dataFolder(), u"wang"_s); // another program with the same key
     QVERIFY(wang.audit.add(u"env.locked"_s, u"x"_s));
-    QCOMPARE(m_rig->lin.audit.verify()->problem, QString());
+    QCOMPARE(m_rig->lin.audit.verify()->problem.english(), QString());
     QVERIFY(QFile::remove(m_rig->dataFolder() + u"/audit.key"_s));
     Program mallory(m_rig->dataFolder(), u"mallory"_s); // makes a key of their own
     QVERIFY(mallory.audit.add(u"env.unlocked"_s, u"x"_s));
-    QVERIFY2(mallory.audit.verify()->problem.contains(u"is not here"), qPrintable(mallory.audit.verify()->problem));
+    QVERIFY2(mallory.audit.verify()->problem.english().contains(u"is not here"),
+             qPrintable(mallory.audit.verify()->problem.english()));
 }
 
 QTEST_GUILESS_MAIN(TestPolicy)

@@ -128,7 +128,7 @@ void tst_services_releaseparts::takesTheArtifactOfTheNewestSuccessfulRunOfItsCom
     QCOMPARE(release->artifacts.size(), std::size_t(1));
     QCOMPARE(release->artifacts.front().run, good);
     QCOMPARE(release->artifacts.front().commit, m_commit);
-    QVERIFY(releaseWarnings(*release).isEmpty());
+    QVERIFY(releaseWarnings(*release).empty());
     QCOMPARE(readFile(m_folder->releases().folder(release->id) + u"/model/m.bin"_s), QByteArray("good"));
     QCOMPARE(m_folder->releases().find(release->id)->artifacts, release->artifacts);
     QCOMPARE(manifest(*release).artifacts.first()[u"name"].toString(), u"model"_s);
@@ -155,8 +155,8 @@ void tst_services_releaseparts::isNotMadeWithoutItsArtifact()
     (void)run(m_commit);
     const auto release = create();
     QCOMPARE(release.error().kind, ErrorKind::NotFound);
-    QVERIFY2(release.error().message.contains("staging needs the artifact 'model'"_L1), why(release));
-    QVERIFY2(release.error().hint.contains("--artifact RUN:model"_L1), why(release));
+    QVERIFY2(release.error().message.english().contains("staging needs the artifact 'model'"_L1), why(release));
+    QVERIFY2(release.error().hint.english().contains("--artifact RUN:model"_L1), why(release));
     QVERIFY(QDir(m_folder->data() + u"/releases"_s).isEmpty());
     const auto forPlain = create([this](ReleaseRequest &request) { request.environments = {environment(u"plain"_s)}; });
     QVERIFY2(forPlain, why(forPlain));
@@ -173,7 +173,8 @@ void tst_services_releaseparts::saysThatAnArtifactHasExpired()
     }));
     const auto release = create();
     QVERIFY(!release);
-    QVERIFY2(release.error().message.contains("has expired"_L1) && release.error().hint.contains("rerun"_L1),
+    QVERIFY2(release.error().message.english().contains("has expired"_L1) &&
+                 release.error().hint.english().contains("rerun"_L1),
              why(release));
 }
 
@@ -186,9 +187,9 @@ void tst_services_releaseparts::takesANamedArtifactInsteadAndWarnsOfItsCommit()
     QVERIFY2(release, why(release));
     QCOMPARE(viewedPaths(manifest(*release), {.include = {u"serve.py"_s}, .artifacts = {u"model"_s}}),
              QStringList({u"serve.py"_s, u"weights/m.bin"_s}));
-    const QStringList warnings = releaseWarnings(*release);
-    QCOMPARE(warnings.size(), 1);
-    QVERIFY2(warnings.front().contains("aaaaaaaaaaaa"_L1), qPrintable(warnings.front()));
+    const Messages warnings = releaseWarnings(*release);
+    QCOMPARE(warnings.size(), 1u);
+    QVERIFY2(warnings.front().english().contains("aaaaaaaaaaaa"_L1), qPrintable(warnings.front().english()));
 }
 
 void tst_services_releaseparts::refusesAnIncludeThatMatchesNothing()
@@ -197,7 +198,7 @@ void tst_services_releaseparts::refusesAnIncludeThatMatchesNothing()
           "  plain: {target: {kind: local, path: /srv/y}}\n");
     const auto release = create();
     QCOMPARE(release.error().kind, ErrorKind::BadInput);
-    QVERIFY2(release.error().message.contains("'modle/' of staging"_L1), why(release));
+    QVERIFY2(release.error().message.english().contains("'modle/' of staging"_L1), why(release));
     QVERIFY(QDir(m_folder->data() + u"/releases"_s).isEmpty());
     QVERIFY(create([this](ReleaseRequest &request) { request.environments = {environment(u"plain"_s)}; }));
 }
@@ -241,7 +242,7 @@ void tst_services_releaseparts::isNeverOfZeroFiles()
 {
     const auto release = create([](ReleaseRequest &request) { request.exclude = {u"."_s}; });
     QCOMPARE(release.error().kind, ErrorKind::BadInput);
-    QVERIFY2(release.error().message.contains("no file"_L1), why(release));
+    QVERIFY2(release.error().message.english().contains("no file"_L1), why(release));
 }
 
 void tst_services_releaseparts::showsWhatWouldBeMadeAndMakesNothing()

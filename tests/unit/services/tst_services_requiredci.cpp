@@ -127,10 +127,11 @@ QString TestRequiredCi::gate(const QString &name, const QString &ref)
     request.ref = ref;
     const auto plan = m_rig->lin.deployments().plan(request);
     if (!plan)
-        return plan.error().text();
+        return plan.error().text().english();
     for (const deploy::GateAnswer &gate : plan->gates) {
         if (gate.gate == name)
-            return (gate.verdict == deploy::GateAnswer::Verdict::Passed ? u"passed: "_s : u"refused: "_s) + gate.text;
+            return (gate.verdict == deploy::GateAnswer::Verdict::Passed ? u"passed: "_s : u"refused: "_s) +
+                   gate.text.english();
     }
     return {};
 }
@@ -141,7 +142,8 @@ void TestRequiredCi::theLatestRunOfEachMustHaveSucceeded()
     QCOMPARE(gate(), u"refused: CI (ci.yml) has no run of this commit; lint.yml has no run of this commit"_s);
     const auto refused = m_rig->lin.deployments().deploy(m_rig->request(m_production));
     QVERIFY(!refused);
-    QVERIFY2(refused.error().hint.contains(u"slipwayctl run fraud --workflow ci.yml --ref main"), why(refused));
+    QVERIFY2(refused.error().hint.english().contains(u"slipwayctl run fraud --workflow ci.yml --ref main"),
+             why(refused));
     const RunId first = ran({});
     QCOMPARE(gate(), u"refused: lint.yml has no run of this commit"_s);
     const RunId lint = ran({.file = u"lint.yml"_s});
@@ -242,7 +244,7 @@ void TestRequiredCi::withoutAWorkflowForPushItSaysWhatToDo()
     QCOMPARE(gate(), u"refused: no workflow of this commit is triggered by a push to main"_s);
     const auto refused = m_rig->lin.deployments().deploy(m_rig->request(m_production));
     QVERIFY(!refused);
-    QVERIFY2(refused.error().hint.contains(u"require: {ci: [FILE]}"), why(refused));
+    QVERIFY2(refused.error().hint.english().contains(u"require: {ci: [FILE]}"), why(refused));
 }
 
 void TestRequiredCi::aFileThatCannotBeUsedDoesNotPass()

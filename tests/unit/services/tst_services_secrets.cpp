@@ -83,7 +83,7 @@ void tst_services_secrets::givesTheVersionThatAReleaseNames()
     QCOMPARE(m_folder->secrets().value(m_staging, u"TOKEN"_s).value_or(QByteArray()), QByteArray("three"));
     const auto missing = m_folder->secrets().value(m_staging, u"TOKEN"_s, 99);
     QVERIFY(!missing && missing.error().kind == ErrorKind::NotFound);
-    QVERIFY2(missing.error().message.contains("99"_L1), why(missing));
+    QVERIFY2(missing.error().message.english().contains("99"_L1), why(missing));
 }
 
 void tst_services_secrets::refusesNamesAndValuesThatCannotBe_data()
@@ -117,7 +117,7 @@ void tst_services_secrets::saysHowToSetWhatIsNotSet()
     const auto missing = m_folder->secrets().value(m_staging, u"TOKEN"_s);
     QVERIFY(!missing);
     QCOMPARE(missing.error().kind, ErrorKind::NotFound);
-    QVERIFY2(missing.error().hint.contains("slipwayctl secrets set TOKEN --env staging"_L1), why(missing));
+    QVERIFY2(missing.error().hint.english().contains("slipwayctl secrets set TOKEN --env staging"_L1), why(missing));
 }
 
 void tst_services_secrets::removesAllVersions()
@@ -165,7 +165,7 @@ void tst_services_secrets::saysWhenNobodyCanBeAskedForThePassphrase()
     const auto set = secrets.set(m_model, u"TOKEN"_s, "v");
     QVERIFY(!set);
     QCOMPARE(set.error().kind, ErrorKind::Environment);
-    QVERIFY2(set.error().text().contains("SLIPWAY_VAULT_PASSPHRASE_FILE"_L1), why(set));
+    QVERIFY2(set.error().text().english().contains("SLIPWAY_VAULT_PASSPHRASE_FILE"_L1), why(set));
     QVERIFY(secrets.list()->empty()); // no version without a value
 }
 

@@ -123,7 +123,7 @@ private Q_SLOTS:
         const Result<PrivateKey> key = PrivateKey::load(text);
         QVERIFY(!key);
         QCOMPARE(key.error().kind, ErrorKind::BadInput);
-        QVERIFY2(key.error().message.contains(words), why(key).constData());
+        QVERIFY2(key.error().message.english().contains(words), why(key).constData());
         QVERIFY(!key.error().hint.isEmpty());
     }
 

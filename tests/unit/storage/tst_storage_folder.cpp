@@ -224,17 +224,20 @@ void tst_storage_folder::runsOfAnOlderProgramMayBecomePartial()
         "INSERT INTO jobs VALUES (1, 7, 0, 'k', 'n', '{}', '[]', 'skipped', '', 1, NULL, NULL, '{}', '');"
         "INSERT INTO steps VALUES (1, 1, '', 'n', 'run', '', 'success', 'success', '', NULL, NULL, 0, '')"));
 
-    QVERIFY(ship(u"core_0005_partial.sql"_s));
+    for (const QString &name : shipped.entryList({u"core_*.sql"_s}, QDir::Files, QDir::Name)) {
+        if (name >= u"core_0005"_s)
+            QVERIFY(ship(name));
+    }
     const Result<> done = customMigrator().migrate(**database);
     QVERIFY2(done, why(done));
     const RunStore store(**database);
     RunRecord run = store.find(RunId{7}).value();
     QCOMPARE(run.status, Status::Success);
-    QCOMPARE(run.notes, QStringList());
+    QVERIFY(run.notes.empty());
     QCOMPARE(store.jobs(run.id)->front().status, Status::Skipped);
     QCOMPARE(store.steps(run.id)->size(), std::size_t(1));
     run.status = Status::Partial;
-    run.notes = QStringList{u"line 7: \"it\" isn't supported"_s};
+    run.notes = Messages{u"line 7: \"it\" isn't supported"_s};
     QCOMPARE(RunStore(**database).insert(run).value(), RunId{10}); // 9 was given once
     QCOMPARE(store.find(RunId{10})->status, Status::Partial);
     QCOMPARE(store.find(RunId{10})->notes, run.notes);
@@ -299,12 +302,13 @@ void tst_storage_folder::opensANewerSchemaReadOnly()
     {
         const auto storage = open();
         QVERIFY(storage->isReadOnly());
-        QVERIFY2(storage->readOnlyReason().contains("9999"_L1), qPrintable(storage->readOnlyReason()));
+        QVERIFY2(storage->readOnlyReason().english().contains("9999"_L1),
+                 qPrintable(storage->readOnlyReason().english()));
         QCOMPARE(countRepositories(*storage), qint64(1));
         const Result<> done = addRepository(*storage, u"b"_s);
         QVERIFY(!done);
         QCOMPARE(done.error().kind, ErrorKind::Refused);
-        QVERIFY2(done.error().message.contains("newer"_L1), why(done));
+        QVERIFY2(done.error().message.english().contains("newer"_L1), why(done));
         int reported = 0;
         storage->onWriteError([&](const Error &) { ++reported; });
         storage->post([](Database &database) { return database.execute("DELETE FROM repositories"); });
@@ -325,7 +329,7 @@ void tst_storage_folder::refusesADatabaseOfAnotherProgram()
     const auto storage = Storage::open(m_folder->filePath(u"data"_s));
     QVERIFY(!storage);
     QCOMPARE(storage.error().kind, ErrorKind::BadInput);
-    QVERIFY2(storage.error().message.contains("another program"_L1), why(storage));
+    QVERIFY2(storage.error().message.english().contains("another program"_L1), why(storage));
 }
 
 void tst_storage_folder::saysWhichFileIsDamaged_data()
@@ -372,7 +376,7 @@ void tst_storage_folder::saysWhichFileIsDamaged()
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::BadInput);
     QCOMPARE(done.error().file, path);
-    QVERIFY2(done.error().hint.contains("backups"_L1), why(done));
+    QVERIFY2(done.error().hint.english().contains("backups"_L1), why(done));
 }
 
 void tst_storage_folder::refusesAnEmptiedDatabaseBesideItsHistory()
@@ -386,7 +390,8 @@ void tst_storage_folder::refusesAnEmptiedDatabaseBesideItsHistory()
     const auto emptied = Storage::open(m_folder->filePath(u"data"_s));
     QVERIFY(!emptied);
     QCOMPARE(emptied.error().kind, ErrorKind::BadInput);
-    QVERIFY2(emptied.error().hint.contains(u"core-20260101T000000000Z-v1.db"_s), qPrintable(emptied.error().text()));
+    QVERIFY2(emptied.error().hint.english().contains(u"core-20260101T000000000Z-v1.db"_s),
+             qPrintable(emptied.error().text().english()));
     QCOMPARE(QFileInfo(m_folder->filePath(u"data/core.db"_s)).size(), qint64(0));
     QVERIFY(QFile::remove(m_folder->filePath(u"data/core.db"_s))); // on purpose: an empty history
     QCOMPARE(countRepositories(*open()), qint64(0));
@@ -426,7 +431,8 @@ void tst_storage_folder::opensAFolderOfSomebodyElseReadOnly()
     {
         const auto storage = open();
         QVERIFY(storage->isReadOnly());
-        QVERIFY2(storage->readOnlyReason().contains("may not write"_L1), qPrintable(storage->readOnlyReason()));
+        QVERIFY2(storage->readOnlyReason().english().contains("may not write"_L1),
+                 qPrintable(storage->readOnlyReason().english()));
         QCOMPARE(countRepositories(*storage), qint64(1));
         QVERIFY(!addRepository(*storage, u"b"_s));
         QVERIFY(storage->flush());
@@ -460,7 +466,8 @@ void tst_storage_folder::opensAReadOnlyMedium()
     QVERIFY(disk.makeReadOnly());
     const auto storage = open();
     QVERIFY(storage->isReadOnly());
-    QVERIFY2(storage->readOnlyReason().contains("read-only file system"_L1), qPrintable(storage->readOnlyReason()));
+    QVERIFY2(storage->readOnlyReason().english().contains("read-only file system"_L1),
+             qPrintable(storage->readOnlyReason().english()));
     QCOMPARE(countRepositories(*storage), qint64(1));
     QVERIFY(storage->dataVersion());
     const Result<> done = addRepository(*storage, u"b"_s);

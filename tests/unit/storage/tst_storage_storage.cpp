@@ -74,7 +74,7 @@ void tst_storage_storage::undoesAFailedWriteAlone()
 {
     const auto storage = open();
     QStringList errors;
-    storage->onWriteError([&](const Error &error) { errors.append(error.message); });
+    storage->onWriteError([&](const Error &error) { errors.append(error.message.english()); });
     for (const char *name : {"first", "second", "third"}) {
         storage->post([name = QString::fromLatin1(name)](Database &database) -> Result<> {
             SLIPWAY_TRY(RepositoryStore(database).insert({.id = {}, .name = name, .path = name, .url = {}}));
@@ -190,9 +190,9 @@ void tst_storage_storage::survivesAFullDisk()
     const Result<> full = addRepository(*storage, u"full"_s, QString(500'000, u'x'));
     QVERIFY(!full);
     QCOMPARE(full.error().kind, ErrorKind::Environment);
-    QVERIFY2(full.error().message.contains("disk full"_L1), why(full));
+    QVERIFY2(full.error().message.english().contains("disk full"_L1), why(full));
     QStringList errors;
-    storage->onWriteError([&](const Error &error) { errors.append(error.message); });
+    storage->onWriteError([&](const Error &error) { errors.append(error.message.english()); });
     storage->post([](Database &) -> Result<> { return {}; }); // shares the transaction that cannot be committed
     storage->post([](Database &database) -> Result<> {
         SLIPWAY_TRY(RepositoryStore(database).insert(
@@ -267,7 +267,7 @@ void tst_storage_storage::survivesALimitOfTheFileSize()
         const FileSizeLimit limit(256 * 1024);
         const Result<> full = addRepository(*storage, u"full"_s, QString(500'000, u'x'));
         QVERIFY(!full);
-        QVERIFY2(full.error().message.contains("disk full"_L1), why(full));
+        QVERIFY2(full.error().message.english().contains("disk full"_L1), why(full));
     }
     const Result<> after = addRepository(*storage, u"after"_s, QString(500'000, u'x'));
     QVERIFY2(after, why(after));

@@ -124,7 +124,7 @@ void tst_storage_stores::refusesATakenNameOrPath()
             [&](Database &database) { return RepositoryStore(database).insert(record); });
         QVERIFY(!id);
         QCOMPARE(id.error().kind, ErrorKind::BadInput);
-        QVERIFY2(id.error().message.contains("demo"_L1), why(id));
+        QVERIFY2(id.error().message.english().contains("demo"_L1), why(id));
     }
 }
 
@@ -178,10 +178,11 @@ void tst_storage_stores::keepsEveryFieldOfARun()
     QVERIFY(m_folder->change([&](RunStore &store) { return store.update(run); }));
     const auto read = m_folder->run(id);
     QCOMPARE(read.repository.value, m_folder->demo().value);
-    QCOMPARE(QStringList({read.repositoryName, read.workflowFile, read.workflowName, read.commit, read.commitSubject,
-                          read.ref, read.trigger, read.actor, read.reason, read.owner, read.firstError}),
-             QStringList({run.repositoryName, run.workflowFile, run.workflowName, run.commit, run.commitSubject,
-                          run.ref, run.trigger, run.actor, run.reason, run.owner, run.firstError}));
+    QCOMPARE(
+        QStringList({read.repositoryName, read.workflowFile, read.workflowName, read.commit, read.commitSubject,
+                     read.ref, read.trigger, read.actor, read.reason.english(), read.owner, read.firstError.english()}),
+        QStringList({run.repositoryName, run.workflowFile, run.workflowName, run.commit, run.commitSubject, run.ref,
+                     run.trigger, run.actor, run.reason.english(), run.owner, run.firstError.english()}));
     QCOMPARE(read.workingTree, true);
     QCOMPARE(read.status, Status::TimedOut);
     QVERIFY(read.queued == run.queued && read.started == run.started && read.finished == run.finished);
@@ -218,8 +219,8 @@ void tst_storage_stores::keepsEveryFieldOfJobsAndSteps()
     QCOMPARE(jobs.size(), std::size_t(2));
     const JobRecord &read = jobs.back(); // in plan order, not in the order of their ids
     QCOMPARE(read.id.value, job.id.value);
-    QCOMPARE(QStringList({read.key, read.name, read.reason, read.logFile}),
-             QStringList({job.key, job.name, job.reason, job.logFile}));
+    QCOMPARE(QStringList({read.key, read.name, read.reason.english(), read.logFile}),
+             QStringList({job.key, job.name, job.reason.english(), job.logFile}));
     QVERIFY(read.matrix == job.matrix && read.outputs == job.outputs && read.needs == job.needs);
     QVERIFY(read.status == job.status && read.queued == job.queued);
     QVERIFY(read.started == job.started && read.finished == job.finished);
@@ -227,8 +228,9 @@ void tst_storage_stores::keepsEveryFieldOfJobsAndSteps()
     const auto steps = m_folder->read<std::vector<StepRecord>>([&](const RunStore &store) { return store.steps(run); });
     QCOMPARE(steps.size(), std::size_t(1));
     const StepRecord step = sampleStep(job.id);
-    QCOMPARE(QStringList({steps[0].id, steps[0].name, steps[0].kind, steps[0].uses, steps[0].reason, steps[0].summary}),
-             QStringList({step.id, step.name, step.kind, step.uses, step.reason, step.summary}));
+    QCOMPARE(QStringList({steps[0].id, steps[0].name, steps[0].kind, steps[0].uses, steps[0].reason.english(),
+                          steps[0].summary}),
+             QStringList({step.id, step.name, step.kind, step.uses, step.reason.english(), step.summary}));
     QVERIFY(steps[0].status == step.status && steps[0].outcome == step.outcome && steps[0].exitCode == step.exitCode);
     QVERIFY(steps[0].started == step.started && !steps[0].finished && steps[0].number == step.number);
 }
@@ -249,8 +251,8 @@ void tst_storage_stores::keepsEveryFieldOfAnnotationsAndTests()
     QCOMPARE(annotations.size(), std::size_t(1));
     const Annotation &remark = annotations.front();
     const Annotation annotation = sampleAnnotation(job);
-    QCOMPARE(QStringList({remark.title, remark.message, remark.file}),
-             QStringList({annotation.title, annotation.message, annotation.file}));
+    QCOMPARE(QStringList({remark.title.english(), remark.message.english(), remark.file}),
+             QStringList({annotation.title.english(), annotation.message.english(), annotation.file}));
     QCOMPARE(QList<qint64>({remark.job.value, remark.step, remark.line, remark.column, remark.endLine, remark.logLine}),
              QList<qint64>({job.value, 1, 3, 4, 5, 6}));
     QCOMPARE(remark.level, annotation.level);
@@ -306,16 +308,16 @@ void tst_storage_stores::asksForACancelOnce()
         return m_folder->change([&](RunStore &store) { return store.requestCancel(run.id, by); });
     };
     const auto by = [&] {
-        return m_folder->read<std::optional<QString>>(
+        return m_folder->read<std::optional<Message>>(
             [&](const RunStore &store) { return store.cancelRequest(run.id); });
     };
     QVERIFY(!by());
     QVERIFY(request(u"lin"_s));
     QVERIFY(request(u"ada"_s));
-    QCOMPARE(by(), std::optional(u"lin"_s));
+    QVERIFY(by() == std::optional(Message(u"lin"_s)));
     run.status = Status::Cancelled;
     QVERIFY(m_folder->change([&](RunStore &store) { return store.update(run); }));
-    QCOMPARE(by(), std::optional(u"lin"_s)); // an update does not forget it
+    QVERIFY(by() == std::optional(Message(u"lin"_s))); // an update does not forget it
     const auto late = request(u"lin"_s);
     QVERIFY(!late && late.error().kind == ErrorKind::Refused);
 }

@@ -52,7 +52,7 @@ namespace {
 template<typename T>
 QByteArray reason(const Result<T> &result)
 {
-    return result ? QByteArray() : result.error().text().toUtf8();
+    return result ? QByteArray() : result.error().text().english().toUtf8();
 }
 
 Environment sample()
@@ -202,7 +202,7 @@ void WorkflowExpression::checksNamesWithoutEvaluating()
         return;
     QCOMPARE(result.error().column, column);
     const QString place = u"Located at position %1 within expression: "_s.arg(column) + expression;
-    QVERIFY2(result.error().message.endsWith(place), reason(result));
+    QVERIFY2(result.error().message.english().endsWith(place), reason(result));
 }
 
 void WorkflowExpression::callsFunctionsOfTheEnvironment()
@@ -218,8 +218,9 @@ void WorkflowExpression::passesOnWhatAFunctionComplainsAbout()
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::NotFound);
     QCOMPARE(result.error().code, u"expression.evaluation"_s);
-    QCOMPARE(result.error().hint, u"look for it"_s);
-    QCOMPARE(result.error().message, u"the file is gone. Located at position 9 within expression: true && broken()"_s);
+    QCOMPARE(result.error().hint.english(), u"look for it"_s);
+    QCOMPARE(result.error().message.english(),
+             u"the file is gone. Located at position 9 within expression: true && broken()"_s);
 }
 
 void WorkflowExpression::doesNotEvaluateWhatIsDecided()
@@ -297,7 +298,7 @@ void WorkflowExpression::limitsTheMemoryOfValues()
     QFETCH(QString, expression);
     const auto result = evaluate(expression, sample());
     QVERIFY(!result);
-    QVERIFY2(result.error().message.contains(u"maximum allowed memory size"_s), reason(result));
+    QVERIFY2(result.error().message.english().contains(u"maximum allowed memory size"_s), reason(result));
 }
 
 void WorkflowExpression::readsJsonToTheLetter_data()

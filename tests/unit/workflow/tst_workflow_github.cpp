@@ -12,7 +12,7 @@ namespace {
 QString shown(const Diagnostic &found)
 {
     return u"%1:%2 %3: %4"_s.arg(QString::number(found.at.line), QString::number(found.at.column),
-                                 severityName(found.severity), found.message);
+                                 severityName(found.severity), found.message.english());
 }
 
 QStringList shown(const Workflow &workflow)
@@ -238,8 +238,9 @@ void TestWorkflowGithub::warnsOfScriptInjection()
     QCOMPARE(workflow.diagnostics.size(), part.isEmpty() ? 0u : 1u);
     QVERIFY(workflow.isUsable());
     if (!part.isEmpty())
-        QVERIFY2(workflow.diagnostics[0].message.startsWith(u"'%1' can hold text that strangers write"_s.arg(part)),
-                 qPrintable(workflow.diagnostics[0].message));
+        QVERIFY2(workflow.diagnostics[0].message.english().startsWith(
+                     u"'%1' can hold text that strangers write"_s.arg(part)),
+                 qPrintable(workflow.diagnostics[0].message.english()));
 }
 
 void TestWorkflowGithub::allowsEachContextOnlyWhereGithubDoes_data()

@@ -82,13 +82,13 @@ void TestWorkflowPlan::plansTheCustomersWorkflow()
     QVERIFY(workflow.diagnostics.empty());
     const Plan plan = makePlan(workflow, {.ref = u"refs/heads/main"_s});
     QVERIFY(plan.triggered);
-    QCOMPARE(plan.because, u"'push' triggers the workflow: the branch 'main' matches 'main'"_s);
+    QCOMPARE(plan.because.english(), u"'push' triggers the workflow: the branch 'main' matches 'main'"_s);
     QCOMPARE(plan.jobs.size(), 1u);
     const PlanJob &job = plan.jobs[0];
     QCOMPARE(job.id, u"build"_s);
     QCOMPARE(job.name, u"build"_s);
     QVERIFY(job.run);
-    QCOMPARE(job.because, u"it has no condition and waits for no other job"_s);
+    QCOMPARE(job.because.english(), u"it has no condition and waits for no other job"_s);
     QVERIFY(job.matrix.isNull());
     QStringList steps;
     for (const PlanStep &step : job.steps)
@@ -163,10 +163,10 @@ void TestWorkflowPlan::decidesWithAReason()
     QFETCH(QString, because);
     const Workflow workflow = jobs(lines);
     QVERIFY2(workflow.isUsable(),
-             qPrintable(workflow.diagnostics.empty() ? QString() : workflow.diagnostics[0].message));
+             qPrintable(workflow.diagnostics.empty() ? QString() : workflow.diagnostics[0].message.english()));
     const Plan plan = makePlan(workflow, {.ref = u"refs/heads/main"_s});
     const PlanJob &job = plan.jobs.back();
-    QVERIFY2(job.because.startsWith(because), qPrintable(job.because));
+    QVERIFY2(job.because.english().startsWith(because), qPrintable(job.because.english()));
     QCOMPARE(job.run, run);
 }
 
@@ -176,7 +176,7 @@ void TestWorkflowPlan::skipsEverythingWhenNotTriggered()
     QVERIFY(!plan.triggered);
     for (const PlanJob &job : plan.jobs) {
         QVERIFY(!job.run);
-        QCOMPARE(job.because, u"'release' does not trigger the workflow, 'push' does"_s);
+        QCOMPARE(job.because.english(), u"'release' does not trigger the workflow, 'push' does"_s);
     }
 }
 
@@ -187,14 +187,14 @@ void TestWorkflowPlan::takesOnlyTheJobsAskedForAndWhatTheyNeed()
     QVERIFY(find(plan, u"b"_s)->run);
     QVERIFY(!find(plan, u"c"_s)->run);
     QVERIFY(!find(plan, u"d"_s)->run);
-    QCOMPARE(find(plan, u"d"_s)->because, u"only 'b' and what it needs was asked for"_s);
+    QCOMPARE(find(plan, u"d"_s)->because.english(), u"only 'b' and what it needs was asked for"_s);
 }
 
 void TestWorkflowPlan::saysWhichJobDoesNotExist()
 {
     const Plan plan = makePlan(jobs({"build: {}"}), {.onlyJobs = {u"biuld"_s}});
     QVERIFY(hasErrors(plan.diagnostics));
-    QCOMPARE(plan.diagnostics[0].message, u"the workflow has no job 'biuld'; did you mean 'build'?"_s);
+    QCOMPARE(plan.diagnostics[0].message.english(), u"the workflow has no job 'biuld'; did you mean 'build'?"_s);
 }
 
 void TestWorkflowPlan::namesInstancesAsGithubDoes_data()
@@ -262,7 +262,7 @@ void TestWorkflowPlan::reportsAMatrixThatIsNone()
     QVERIFY(hasErrors(plan.diagnostics));
     QCOMPARE(plan.diagnostics[0].at.line, 3);
     QVERIFY(!plan.jobs[0].run);
-    QCOMPARE(plan.jobs[0].because, u"'x' of the matrix is an empty list"_s);
+    QCOMPARE(plan.jobs[0].because.english(), u"'x' of the matrix is an empty list"_s);
     QVERIFY(!plan.jobs[1].run);
 }
 
@@ -290,8 +290,8 @@ void TestWorkflowPlan::knowsTheContextsOfAPullRequest()
         u"{\"action\": \"opened\", \"pull_request\": {\"head\": {\"ref\": \"fix\"}, \"base\": {\"ref\": \"main\"}}}"_s);
     QVERIFY(payload);
     const Plan plan = makePlan(workflow, {.event = u"pull_request"_s, .payload = *payload});
-    QVERIFY2(plan.triggered, qPrintable(plan.because));
-    QVERIFY2(plan.jobs[0].run, qPrintable(plan.jobs[0].because));
+    QVERIFY2(plan.triggered, qPrintable(plan.because.english()));
+    QVERIFY2(plan.jobs[0].run, qPrintable(plan.jobs[0].because.english()));
 }
 
 void TestWorkflowPlan::doesNotGuessWhatIsNotKnownYet()
@@ -301,8 +301,8 @@ void TestWorkflowPlan::doesNotGuessWhatIsNotKnownYet()
     const Plan plan = makePlan(workflow, {});
     QVERIFY(plan.triggered);
     QVERIFY(plan.jobs[0].run);
-    QVERIFY2(plan.jobs[0].because.contains(u"since github.ref is not known before"_s),
-             qPrintable(plan.jobs[0].because));
+    QVERIFY2(plan.jobs[0].because.english().contains(u"since github.ref is not known before"_s),
+             qPrintable(plan.jobs[0].because.english()));
     QCOMPARE(plan.diagnostics.size(), 2u); // the branch and the changed files
     QVERIFY(!hasErrors(plan.diagnostics));
 }

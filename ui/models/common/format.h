@@ -4,8 +4,6 @@
 
 #include "core/clock.h"
 
-#include <QDate>
-#include <QDateTime>
 #include <QLocale>
 #include <QString>
 

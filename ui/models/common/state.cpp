@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/common/state.h"
 
-#include "core/records/run.h"
-
 #include <QCoreApplication>
 
 namespace slipway {

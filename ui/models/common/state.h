@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/status.h"
+#include "core/records/deployment.h"
+#include "core/records/run.h"
 
 #include <QString>
 
 namespace slipway {
-
-enum class TestStatus;
 
 /// How anything Slipway shows may stand: shape, word and colour are chosen by it and by nothing else.
 enum class State {

@@ -2,9 +2,9 @@
 #include "ui/models/environments/deploymentlistmodel.h"
 
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/releasechoices.h"
+#include "ui/models/text/messagetext.h"
 
 #include <algorithm>
 
@@ -192,8 +192,8 @@ QString DeploymentListModel::text(const DeploymentRecord &deployment, int column
     case ReasonColumn:
         if (!deployment.problem.isEmpty() && deployment.status != DeploymentStatus::Live &&
             deployment.status != DeploymentStatus::Superseded)
-            return engineText(deployment.problem);
-        return deployment.reason.isEmpty() ? deployment.commitSubject : deploymentReasonText(deployment);
+            return messageText(deployment.problem);
+        return deployment.reason.isEmpty() ? deployment.commitSubject : messageText(deployment.reason);
     default:
         return {};
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/environments/deploymentstate.h"
 
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 
 #include <QCoreApplication>
 
@@ -116,14 +116,6 @@ QString deploymentActorText(const DeploymentRecord &deployment)
     if (deployment.kind == DeploymentKind::AutoRollback)
         return u"Slipway"_s;
     return deployment.automatic ? say(QT_TRANSLATE_NOOP("Deployment", "flow")) : deployment.actor;
-}
-
-QString deploymentReasonText(const DeploymentRecord &deployment)
-{
-    // A promotion is a person's, and has the engine's words when the person gave none.
-    const bool byEngine = deployment.automatic || deployment.kind == DeploymentKind::AutoRollback ||
-                          deployment.reason.startsWith("promoted from "_L1);
-    return byEngine ? engineText(deployment.reason) : deployment.reason;
 }
 
 QString phaseText(Phase phase)

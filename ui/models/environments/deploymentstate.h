@@ -24,8 +24,6 @@ namespace slipway {
 [[nodiscard]] QString hostStateText(const HostState &host);
 /// Who did it; automatic ones are Slipway's own.
 [[nodiscard]] QString deploymentActorText(const DeploymentRecord &deployment);
-/// Why it was asked for: the words of a person as they are, those of a flow or of Slipway in the window's language.
-[[nodiscard]] QString deploymentReasonText(const DeploymentRecord &deployment);
 [[nodiscard]] QString phaseText(Phase phase);
 [[nodiscard]] QString phaseStatusText(PhaseStatus status);
 [[nodiscard]] QString tierText(Tier tier);

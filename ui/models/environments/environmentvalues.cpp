@@ -2,8 +2,8 @@
 #include "ui/models/environments/environmentvalues.h"
 
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
+#include "ui/models/text/messagetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -85,11 +85,11 @@ void judge(EnvironmentValues &values, const EnvironmentFacts &facts)
 /// "GET /health: 200, answers 44"; what the answer repeats of the title is said once.
 QString checkText(const EnvironmentFacts::Check &check)
 {
-    const QString subject = check.title.section(u' ', -1);
-    QString answer = check.text;
-    if (answer.startsWith(subject + u": "_s))
-        answer = answer.mid(subject.size() + 2);
-    return answer.isEmpty() ? check.title : u"%1: %2"_s.arg(check.title, engineText(answer));
+    const std::span<const Message> parts = check.text.parts();
+    const bool repeats = check.text.kind() == Message::Kind::List && check.text.source() == ": "_L1 &&
+                         parts.front() == Message(check.title.section(u' ', -1));
+    const Message answer = repeats ? Message::list({parts.begin() + 1, parts.end()}, check.text.source()) : check.text;
+    return answer.isEmpty() ? check.title : u"%1: %2"_s.arg(check.title, messageText(answer));
 }
 
 /// "Secret PASSWORD: version 1 was revoked, now version 2".
@@ -124,7 +124,7 @@ void addChecks(std::vector<Line> &lines, const EnvironmentFacts &facts)
         lines.push_back(
             {.state = State::Unknown, .text = say(QT_TRANSLATE_NOOP("Environment", "%1 does not answer")).arg(host)});
     if (!facts.problem.isEmpty())
-        lines.push_back({.state = State::Unknown, .text = engineText(facts.problem)});
+        lines.push_back({.state = State::Unknown, .text = messageText(facts.problem)});
     if (disagrees(facts)) {
         const QString actual =
             facts.actualRelease->isEmpty()
@@ -151,7 +151,7 @@ void addLeft(std::vector<Line> &lines, const EnvironmentFacts &facts)
         const State state = left->status == DeploymentStatus::Mixed ? State::Mixed : State::Unknown;
         lines.push_back({.state = state,
                          .strong = releaseText(*left),
-                         .text = engineText(left->problem),
+                         .text = messageText(left->problem),
                          .way = isDisplaced ? Line::Way::Open : Line::Way::Finish,
                          .deployment = left->id});
         for (const HostState &host : left->hosts)
@@ -242,14 +242,14 @@ void addRules(std::vector<Line> &lines, const EnvironmentFacts &facts, Timestamp
         lines.push_back({.state = {},
                          .icon = u"pause"_s,
                          .text = say(QT_TRANSLATE_NOOP("Environment", "Automatic deployments paused: %1"))
-                                     .arg(engineText(facts.record.pauseReason)),
+                                     .arg(messageText(facts.record.pauseReason)),
                          .way = Line::Way::Resume});
     }
     if (facts.frozenUntil) {
         QString words =
             say(QT_TRANSLATE_NOOP("Environment", "Frozen until %1")).arg(formatWhen(*facts.frozenUntil, now, true));
         if (!facts.freezeReason.isEmpty())
-            words += u": "_s + facts.freezeReason;
+            words += u": "_s + messageText(facts.freezeReason);
         lines.push_back({.state = {}, .icon = u"freeze"_s, .text = words});
     } else if (facts.nextFreeze) {
         lines.push_back({.state = {},
@@ -259,7 +259,7 @@ void addRules(std::vector<Line> &lines, const EnvironmentFacts &facts, Timestamp
                          .isQuiet = true});
     }
     if (!facts.flowText.isEmpty())
-        lines.push_back({.state = {}, .icon = u"play"_s, .text = engineText(facts.flowText)});
+        lines.push_back({.state = {}, .icon = u"play"_s, .text = messageText(facts.flowText)});
     if (facts.record.rehearsed) {
         const QString words =
             say(QT_TRANSLATE_NOOP("Environment", "rollback to %1 rehearsed %2"))
@@ -292,7 +292,7 @@ EnvironmentValues environmentValues(const EnvironmentFacts &facts, Timestamp now
     if (facts.live)
         describeLive(values, *facts.live, now);
     if (!facts.targetText.isEmpty())
-        values.since += (values.since.isEmpty() ? QString() : u" · "_s) + engineText(facts.targetText);
+        values.since += (values.since.isEmpty() ? QString() : u" · "_s) + messageText(facts.targetText);
     if (facts.rollbackTo)
         values.rollbackVersion = releaseText(*facts.rollbackTo);
     addForeign(values, facts);

@@ -16,7 +16,7 @@ struct EnvironmentFacts
 {
     EnvironmentRecord record;
     bool isProtected = false;
-    QString targetText; ///< "ssh, 2 hosts"
+    Message targetText; ///< "ssh, 2 hosts"
     std::optional<DeploymentRecord> live;
     std::optional<DeploymentRecord> mixed;       ///< left hosts that differ or do not answer
     std::optional<DeploymentRecord> interrupted; ///< left by a dead process; nobody has asked the target since
@@ -24,11 +24,12 @@ struct EnvironmentFacts
     std::vector<DeploymentRecord> waiting, running;
     std::optional<DeploymentRecord> rollbackTo;
     std::optional<Timestamp> frozenUntil, nextFreeze;
-    QString freezeReason;
-    QString flowText; ///< empty = by hand
+    Message freezeReason;
+    Message flowText; ///< empty = by hand
     struct Check
     {
-        QString title, text;
+        QString title;
+        Message text;
         bool good = false;
         Milliseconds took{0};
     };
@@ -37,7 +38,7 @@ struct EnvironmentFacts
     std::optional<QStringList> drifted;   ///< paths, "path on host"; nothing = not swept
     std::optional<QString> actualRelease; ///< what the target says is live; nothing = not asked
     QStringList silent;                   ///< hosts that do not answer
-    QString problem;                      ///< why the target could not be asked
+    Message problem;                      ///< why the target could not be asked
     struct Outdated
     {
         QString name;

@@ -2,8 +2,8 @@
 #include "ui/models/environments/journalmodel.h"
 
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
+#include "ui/models/text/messagetext.h"
 
 #include <QDateTime>
 
@@ -66,7 +66,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     if (role == StateRole)
         return int(stateOf(entry.status));
     if (role == Qt::ToolTipRole)
-        return index.column() == TextColumn ? QVariant(engineText(entry.text).toHtmlEscaped()) : QVariant();
+        return index.column() == TextColumn ? QVariant(messageText(entry.text).toHtmlEscaped()) : QVariant();
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
@@ -79,7 +79,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     case HostColumn:
         return entry.host;
     case TextColumn:
-        return engineText(entry.text);
+        return messageText(entry.text);
     default:
         return {};
     }

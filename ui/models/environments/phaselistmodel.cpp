@@ -2,8 +2,8 @@
 #include "ui/models/environments/phaselistmodel.h"
 
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
+#include "ui/models/text/messagetext.h"
 
 #include <QCoreApplication>
 
@@ -179,13 +179,15 @@ QVariant PhaseListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return stop.name;
     case Qt::AccessibleTextRole:
-        return QStringList{stop.name, stateWord(stop.state), time(stop), engineText(stop.note)}.join(u' ').simplified();
+        return QStringList{stop.name, stateWord(stop.state), time(stop), messageText(stop.note)}
+            .join(u' ')
+            .simplified();
     case Qt::ToolTipRole:
-        return engineText(stop.note).toHtmlEscaped();
+        return messageText(stop.note).toHtmlEscaped();
     case StateRole:
         return int(stop.state);
     case NoteRole:
-        return engineText(stop.note);
+        return messageText(stop.note);
     case TimeRole:
         return time(stop);
     default:

@@ -15,7 +15,7 @@ struct PhaseStop
 {
     QString name;
     State state = State::Queued;
-    QString note; ///< what is being waited for, or why it failed
+    Message note; ///< what is being waited for, or why it failed
     std::optional<Timestamp> started, finished;
     bool operator==(const PhaseStop &) const = default;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/environments/releasechoices.h"
 
+#include "ui/models/text/messagetext.h"
+
 #include "ui/models/common/format.h"
 #include "ui/models/environments/deploymentstate.h"
 
@@ -76,8 +78,9 @@ ReleaseChoices rollbackChoices(const ReleaseFacts &facts, Timestamp now)
         const DeploymentRecord &each = option.deployment;
         if (option.isDefault && !option.isLive)
             choices.proposed = int(choices.list.size());
-        QString whyNot =
-            option.isQuarantined ? QString() : option.whyNot; // a quarantine can be lifted where it is told
+        QString whyNot = option.isQuarantined
+                             ? QString()
+                             : messageText(option.whyNot); // a quarantine can be lifted where it is told
         if (option.isLive)
             whyNot = say(QT_TRANSLATE_NOOP("Deployment", "It is live"));
         choices.list.push_back({.text = textOf(releaseText(each.release), marksOf(each.release, facts, bad),

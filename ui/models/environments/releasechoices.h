@@ -37,7 +37,7 @@ struct RollbackOption
     bool isDefault = false; ///< where a rollback goes that names nothing
     bool wasRolledBack = false;
     bool isQuarantined = false;
-    QString whyNot = {}; ///< why nobody can go back to it; empty = one can
+    Message whyNot = {}; ///< why nobody can go back to it; empty = one can
 };
 
 /// What is known of an environment's releases.

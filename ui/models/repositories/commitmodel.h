@@ -72,6 +72,7 @@ public:
     void setNow(Timestamp now);
 
     [[nodiscard]] bool isWorkingTree(const QModelIndex &index) const;
+    [[nodiscard]] int changeCount() const { return m_changes; }
     [[nodiscard]] const CommitRow *row(int modelRow) const;          ///< nullptr for the working tree
     [[nodiscard]] QString hashAt(int modelRow) const;                ///< hexadecimal; empty for the working tree
     [[nodiscard]] const CommitText *text(const QString &hash) const; ///< nullptr until it came

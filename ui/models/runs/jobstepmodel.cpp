@@ -3,7 +3,7 @@
 
 #include "ui/models/common/format.h"
 #include "ui/models/common/state.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 
 #include <algorithm>
 
@@ -81,7 +81,7 @@ QVariant JobStepModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return QString(row.name + u' ' + statusWord(row.status));
     case Qt::ToolTipRole:
-        return row.reason.isEmpty() ? statusWord(row.status) : engineText(row.reason);
+        return row.reason.isEmpty() ? statusWord(row.status) : messageText(row.reason);
     case IsJobRole:
         return row.step == 0;
     case JobIdRole:
@@ -93,7 +93,7 @@ QVariant JobStepModel::data(const QModelIndex &index, int role) const
     case TimeRole:
         return row.started ? formatDuration(duration(row.started, row.finished, m_now)) : QString();
     case ReasonRole:
-        return engineText(row.reason);
+        return messageText(row.reason);
     default:
         return {};
     }

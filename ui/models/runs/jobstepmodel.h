@@ -32,7 +32,7 @@ private:
         JobId job;
         int step = 0; ///< 0 = the job itself
         QString name;
-        QString reason;
+        Message reason;
         Status status = Status::Queued;
         std::optional<Timestamp> started, finished;
         bool operator==(const Row &) const = default;

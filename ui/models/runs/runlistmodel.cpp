@@ -3,7 +3,7 @@
 
 #include "ui/models/common/format.h"
 #include "ui/models/common/state.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 
 #include <algorithm>
 

@@ -2,9 +2,9 @@
 #include "ui/pages/deployments/deploydialog.h"
 
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/text/commandtext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/deployments/deploymentpanel.h"
 #include "ui/pages/deployments/fleetdialogs.h"
 #include "ui/pages/deployments/planview.h"
@@ -266,10 +266,10 @@ void DeployDialog::showVerb()
     QString why, note;
     for (const deploy::GateAnswer &gate : m_shown ? m_shown->gates : std::vector<deploy::GateAnswer>()) {
         if (gate.verdict == deploy::GateAnswer::Verdict::Refused && why.isEmpty())
-            why =
-                gate.gate == kQuarantined ? tr("Quarantined: lift the quarantine to deploy it") : engineText(gate.text);
+            why = gate.gate == kQuarantined ? tr("Quarantined: lift the quarantine to deploy it")
+                                            : messageText(gate.text);
         else if (gate.verdict == deploy::GateAnswer::Verdict::Waiting && note.isEmpty())
-            note = tr("It will wait: %1").arg(engineText(gate.text));
+            note = tr("It will wait: %1").arg(messageText(gate.text));
     }
     m_verb->setEnabled(m_shown && m_shown->canStart() && !m_isBeginning);
     m_verb->setToolTip((why.isEmpty() && name != shortName ? verb(name) : why).toHtmlEscaped());

@@ -2,9 +2,9 @@
 // What the dialog shows of what would happen: the plan, the quarantine in its way, which secrets.
 #include "services/deployments/deploymentservice.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/secretchoices.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/deployments/deploydialog.h"
 #include "ui/pages/deployments/deploymentpanel.h"
 #include "ui/pages/deployments/fleetdialogs.h"
@@ -119,12 +119,12 @@ void DeployDialog::showPlan()
 void DeployDialog::showQuarantine()
 {
     const ReleaseRecord &release = m_shown->release;
-    const QString why = quarantineFor(release, m_order.environment);
+    const Message why = quarantineFor(release, m_order.environment);
     m_lift->setVisible(!why.isEmpty());
     if (why.isEmpty())
         return;
     m_lift->setAccessibleName(tr("Lift the quarantine of %1").arg(releaseText(release.id)));
-    m_words->setText(tr("%1 is quarantined: %2").arg(releaseText(release.id), engineText(why)));
+    m_words->setText(tr("%1 is quarantined: %2").arg(releaseText(release.id), messageText(why)));
     m_words->setState(State::Failed);
 }
 

@@ -6,11 +6,11 @@
 #include "services/environments/environmentservice.h"
 #include "services/releases/releaseservice.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/journalmodel.h"
 #include "ui/models/environments/phaselistmodel.h"
 #include "ui/models/text/commandtext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/pages/deployments/fleetdialogs.h"
 #include "ui/pages/deployments/releasechangespanel.h"
@@ -263,7 +263,7 @@ void DeploymentPanel::takeEvent(const DeploymentEvent &event)
     if (event.kind == DeploymentEvent::Kind::Checks) {
         QStringList answers;
         for (const deploy::CheckAnswer &answer : event.checks)
-            answers << u"%1: %2"_s.arg(answer.title, engineText(answer.text));
+            answers << u"%1: %2"_s.arg(answer.title, messageText(answer.text));
         m_health = answers.join(u" · "_s);
         showHead();
     } else if (event.kind != DeploymentEvent::Kind::Line) { // lines come with the next look at the log

@@ -3,9 +3,9 @@
 #include "ui/pages/deployments/deploymentpanel.h"
 
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/phaselistmodel.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
@@ -27,7 +27,7 @@ QString DeploymentPanel::situation() const
     QString words =
         deploymentResultText(deployment, deployment.status == DeploymentStatus::RolledBack ? m_before : QString());
     if (!deployment.problem.isEmpty() && deployment.status != DeploymentStatus::Live)
-        words += u": "_s + engineText(deployment.problem);
+        words += u": "_s + messageText(deployment.problem);
     return words;
 }
 
@@ -38,7 +38,7 @@ QString DeploymentPanel::story() const
                         .arg(QString::number(deployment.id.value), deployment.environmentName,
                              deploymentActorText(deployment), formatFull(deployment.created));
     if (!deployment.reason.isEmpty())
-        words += u". "_s + tr("Reason: %1").arg(deploymentReasonText(deployment));
+        words += u". "_s + tr("Reason: %1").arg(messageText(deployment.reason));
     else if (!deployment.commitSubject.isEmpty())
         words += u". "_s + shortCommit(deployment.commit) + u' ' + deployment.commitSubject;
     return words;

@@ -3,7 +3,7 @@
 
 #include "core/records/deployment.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -53,7 +53,7 @@ FactRow::Fact gateFact(const deploy::GateAnswer &answer)
         state = State::Failed;
     return {.state = state,
             .icon = {},
-            .text = engineText(answer.text),
+            .text = messageText(answer.text),
             .note = answer.gate,
             .way = {},
             .isMonoNote = true};

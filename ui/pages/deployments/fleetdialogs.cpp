@@ -2,8 +2,8 @@
 #include "ui/pages/deployments/fleetdialogs.h"
 
 #include "ui/dialogs/reasondialog.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/window/controllers/deploymentcommands.h"
 
 #include <QCoreApplication>
@@ -27,7 +27,7 @@ void askToLift(const PageContext &context, const ReleaseRecord &release, const E
     const ReasonDialog::Question question{
         u"liftDialog"_s,
         say(QT_TRANSLATE_NOOP("FleetDialogs", "Lift the quarantine of %1?")).arg(name),
-        engineText(quarantineFor(release, environment)),
+        messageText(quarantineFor(release, environment)),
         say(QT_TRANSLATE_NOOP(
                 "FleetDialogs",
                 "%1 can be deployed everywhere again, by automation too. The reason stays in the audit trail."))

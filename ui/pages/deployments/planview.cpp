@@ -2,9 +2,9 @@
 #include "ui/pages/deployments/planview.h"
 
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
 #include "ui/models/environments/metricchange.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/common/gitrows.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/widgets/controls/card.h"
@@ -36,7 +36,7 @@ constexpr int kMostCodeLines = 12;
 
 QString planStrategy(const DeploymentPlan &plan)
 {
-    QString words = engineText(plan.strategy);
+    QString words = messageText(plan.strategy);
     if (plan.expected) {
         words +=
             (words.isEmpty() ? QString() : u"; "_s) +
@@ -267,9 +267,9 @@ void PlanView::showSettings(const DeploymentPlan &plan)
     for (const deploy::ReleaseDiff::Setting &setting : plan.diff.settings) {
         ++number;
         if (!setting.before.isEmpty())
-            rows.push_back({'-', number, 0, u"%1: %2"_s.arg(setting.name, setting.before)});
+            rows.push_back({'-', number, 0, u"%1: %2"_s.arg(setting.name, messageText(setting.before))});
         if (!setting.after.isEmpty())
-            rows.push_back({'+', 0, number, u"%1: %2"_s.arg(setting.name, setting.after)});
+            rows.push_back({'+', 0, number, u"%1: %2"_s.arg(setting.name, messageText(setting.after))});
     }
     m_settings->setVisible(!rows.empty());
     m_settings->setAccessibleName(tr("Configuration that changes"));

@@ -3,8 +3,8 @@
 
 #include "services/deployments/deploymentservice.h"
 #include "services/releases/releaseservice.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/listview.h"
@@ -86,7 +86,8 @@ void ReleaseChangesPanel::take(const Result<Changes> &changes)
         addFact(m_context.theme, *m_settings, this,
                 {.state = {},
                  .icon = u"settings"_s,
-                 .text = u"%1: %2 → %3"_s.arg(strong(setting.name), setting.before, setting.after),
+                 .text = u"%1: %2 → %3"_s.arg(strong(setting.name), messageText(setting.before),
+                                              messageText(setting.after)),
                  .note = {},
                  .way = {}});
     }

@@ -4,8 +4,8 @@
 #include "services/deployments/deploymentservice.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/pages/deployments/planview.h"
 #include "ui/widgets/controls/button.h"
@@ -105,8 +105,8 @@ void ReviewDialog::showPlan(const Read &read)
         return;
     m_plan->setPlan(read.review->plan);
     QStringList since;
-    for (const QString &sentence : read.review->since)
-        since << engineText(sentence);
+    for (const Message &sentence : read.review->since)
+        since << messageText(sentence);
     m_since->setText(since.join(u'\n'));
     m_since->setVisible(!since.isEmpty());
 }
@@ -114,8 +114,8 @@ void ReviewDialog::showPlan(const Read &read)
 void ReviewDialog::take(const Result<Read> &read)
 {
     if (!read) {
-        m_title->setText(engineText(read.error().message));
-        m_words->setText(engineText(read.error().hint));
+        m_title->setText(messageText(read.error().message));
+        m_words->setText(messageText(read.error().hint));
         return;
     }
     const DeploymentDetail *detail = &read->detail;
@@ -130,7 +130,7 @@ void ReviewDialog::take(const Result<Read> &read)
                         .arg(deploymentActorText(deployment), formatWhen(deployment.created, now, true),
                              shortCommit(deployment.commit), deployment.commitSubject);
     if (!deployment.reason.isEmpty())
-        words += u". "_s + tr("Reason: %1").arg(deploymentReasonText(deployment));
+        words += u". "_s + tr("Reason: %1").arg(messageText(deployment.reason));
     m_words->setText(words);
     clearRows(*m_rows);
     for (const deploy::GateAnswer &gate : read->review ? std::vector<deploy::GateAnswer>() : detail->gates)

@@ -4,7 +4,7 @@
 #include "services/environments/environmentservice.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/window/controllers/deploymentcommands.h"

@@ -3,7 +3,7 @@
 
 #include "services/environments/environmentservice.h"
 #include "ui/dialogs/dialogparts.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/deployments/deploymentrows.h"
 #include "ui/pages/environments/environmentdialog.h"
 #include "ui/widgets/controls/button.h"
@@ -38,8 +38,8 @@ State stateOfSeverity(Severity severity)
 /// As the engine writes the place of further errors: "7:16: a freeze lacks 'to'".
 QString placed(const Error &error)
 {
-    return engineText(error.line > 0 ? u"%1:%2: %3"_s.arg(error.line).arg(error.column).arg(error.message)
-                                     : error.message);
+    const QString place = error.line > 0 ? u"%1:%2"_s.arg(error.line).arg(error.column) : QString();
+    return messageText(Message::list({place, error.message}, u": "_s));
 }
 
 } // namespace
@@ -124,9 +124,9 @@ void ApplyDialog::showReport(const Result<ApplyReport> &report)
         if (report.error().kind != ErrorKind::NotFound)
             add(State::Failed, placed(report.error()), {});
         const QStringList rest =
-            report.error().hint.split(u'\n', Qt::SkipEmptyParts); // more errors, and what became of it
+            messageText(report.error().hint).split(u'\n', Qt::SkipEmptyParts); // more errors, and what became of it
         for (qsizetype i = 0; i < rest.size(); ++i)
-            add(i + 1 < rest.size() ? State::Failed : State::Skipped, engineText(rest[i]), {});
+            add(i + 1 < rest.size() ? State::Failed : State::Skipped, rest[i], {});
         return;
     }
     for (const QString &name : report->added)
@@ -138,7 +138,7 @@ void ApplyDialog::showReport(const Result<ApplyReport> &report)
     for (const QString &name : report->gone)
         add(State::Unknown, name, tr("no longer in the file; it stays until it is removed"));
     for (const Diagnostic &finding : report->diagnostics)
-        add(stateOfSeverity(finding.severity), engineText(finding.message), tr("line %1").arg(finding.at.line));
+        add(stateOfSeverity(finding.severity), messageText(finding.message), tr("line %1").arg(finding.at.line));
     const int news = int(report->added.size() + report->changed.size());
     m_heading->setText(tr("%n environment(s) found", nullptr, news + int(report->unchanged.size())));
     m_verb->setText(report->changed.isEmpty() ? tr("Add %n environment(s)", nullptr, news)

@@ -5,7 +5,7 @@
 #include "services/environments/environmenttypes.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/models/common/linediff.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/environments/environmentform.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"

@@ -5,8 +5,8 @@
 #include "services/deployments/deploymentservice.h"
 #include "services/environments/environmentservice.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/environments/deploymentstate.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/widgets/theme/emphasis.h"
 
 #include <QCoreApplication>
@@ -39,7 +39,7 @@ AttentionList::Item itemFor(const DeploymentRecord &deployment, State state, con
                              .time = formatMoment(deployment.finished.value_or(deployment.created), context.now)};
     item.subject =
         say(subject).arg(strong(releaseText(deployment)), environmentOf(deployment, context.severalRepositories));
-    item.cause = deployment.problem.isEmpty() ? deploymentReasonText(deployment) : engineText(deployment.problem);
+    item.cause = messageText(deployment.problem.isEmpty() ? deployment.reason : deployment.problem);
     if (item.cause.isEmpty())
         item.cause = deployment.commitSubject;
     item.subjectId = deployment.id.value;

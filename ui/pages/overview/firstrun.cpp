@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overview/firstrun.h"
 
+#include "ui/models/text/messagetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/card.h"
 #include "ui/widgets/controls/label.h"
@@ -199,8 +200,8 @@ void FirstRun::showTools()
     }
     for (const ToolUse &tool : kTools) {
         const QString program = QString::fromLatin1(tool.program);
-        const auto item =
-            std::find_if(m_found.begin(), m_found.end(), [&](const DoctorItem &each) { return each.name == program; });
+        const auto item = std::find_if(m_found.begin(), m_found.end(),
+                                       [&](const DoctorItem &each) { return each.name.english() == program; });
         if (item != m_found.end())
             m_tools->addWidget(makeToolRow(*item, tr(tool.use)));
     }
@@ -218,8 +219,9 @@ QWidget *FirstRun::makeToolRow(const DoctorItem &tool, const QString &use)
     auto *mark = new StateBadge(m_context.theme, 16, row);
     mark->setState(tool.found ? State::Passed : State::Warning, {}, tool.found ? tr("found") : tr("not found"));
     auto *name = new Label(m_context.theme, TypeRole::Body, Colour::Text, row);
-    name->setText(tool.found ? u"%1 %2"_s.arg(tool.name, versionNumber(tool.version)).trimmed()
-                             : tr("%1 is not installed").arg(tool.name));
+    name->setText(tool.found
+                      ? u"%1 %2"_s.arg(messageText(tool.name), versionNumber(messageText(tool.version))).trimmed()
+                      : tr("%1 is not installed").arg(messageText(tool.name)));
     name->setFixedWidth(232);
     auto *words = new Label(m_context.theme, TypeRole::Body, Colour::TextMuted, row);
     words->setText(use);

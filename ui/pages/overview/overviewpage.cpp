@@ -5,7 +5,7 @@
 #include "services/repositories/repositoryservice.h"
 #include "services/runs/runservice.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/overview/firstrun.h"
 #include "ui/pages/overview/repositorycard.h"
 #include "ui/widgets/controls/button.h"
@@ -338,7 +338,7 @@ AttentionList::Item OverviewPage::attentionItem(const RunRecord &run, Timestamp 
     item.subject = run.status == Status::Interrupted ? tr("Run %1 was interrupted on %2").arg(name, branch)
                    : run.status == Status::TimedOut  ? tr("Run %1 timed out on %2").arg(name, branch)
                                                      : tr("Run %1 failed on %2").arg(name, branch);
-    item.cause = run.firstError.isEmpty() ? engineText(run.reason) : firstErrorText(run);
+    item.cause = run.firstError.isEmpty() ? messageText(run.reason) : firstErrorText(run);
     if (run.firstErrorLine > 0)
         item.cause += u" · "_s + tr("log line %1").arg(run.firstErrorLine);
     const QString place =

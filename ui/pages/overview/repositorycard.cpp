@@ -3,7 +3,7 @@
 
 #include "services/repositories/repositorytypes.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/scoretile.h"
@@ -129,7 +129,7 @@ QLayout *RepositoryCard::makeTiles()
 void RepositoryCard::setHead(const RepositoryDetail &detail, Timestamp now)
 {
     if (!detail.available) {
-        m_meta->setText(engineText(detail.problem.message));
+        m_meta->setText(messageText(detail.problem.message));
         m_meta->setState(State::Failed);
         return;
     }

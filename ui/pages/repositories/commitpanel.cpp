@@ -4,7 +4,7 @@
 #include "services/repositories/repositorytypes.h"
 #include "services/runs/runtypes.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/common/gitrows.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/card.h"
@@ -296,7 +296,7 @@ void CommitPanel::showFindings()
             place->setText(u"%1:%2"_s.arg(pipeline.file.section(u'/', -1)).arg(finding.line));
             auto *words = new Label(m_context.theme, TypeRole::Body, Colour::Text, row);
             words->setElided(Qt::ElideRight);
-            words->setText(engineText(finding.message));
+            words->setText(messageText(finding.message));
             line->addWidget(mark);
             line->addWidget(place);
             line->addWidget(words, 1);

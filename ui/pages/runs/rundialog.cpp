@@ -2,7 +2,7 @@
 #include "ui/pages/runs/rundialog.h"
 
 #include "services/runs/runtypes.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/combobox.h"
 #include "ui/widgets/controls/label.h"
@@ -126,18 +126,19 @@ void RunDialog::showPipeline()
     showUnsupported(pipeline.unsupported);
 }
 
-void RunDialog::showUnsupported(const QStringList &unsupported)
+void RunDialog::showUnsupported(const Messages &unsupported)
 {
     QStringList lines;
-    for (const QString &text : unsupported.first(std::min<qsizetype>(unsupported.size(), kMostUnsupported)))
-        lines << engineText(text);
-    if (unsupported.size() > kMostUnsupported)
-        lines << tr("and %n more", nullptr, int(unsupported.size()) - kMostUnsupported);
+    const int count = int(unsupported.size());
+    for (int i = 0; i < std::min(count, kMostUnsupported); ++i)
+        lines << messageText(unsupported[std::size_t(i)]);
+    if (count > kMostUnsupported)
+        lines << tr("and %n more", nullptr, count - kMostUnsupported);
     m_unsupportedHeading->setText(tr("Can't run here"));
     m_unsupported->setText(lines.join(u'\n'));
     m_unsupported->setAccessibleName(tr("Can't run here"));
     for (Label *label : {m_unsupportedHeading, m_unsupported})
-        label->setVisible(!unsupported.isEmpty());
+        label->setVisible(!unsupported.empty());
     adjustSize();
 }
 

@@ -31,7 +31,7 @@ private:
     void fillChoices();
     void layOut();
     void showPipeline();
-    void showUnsupported(const QStringList &unsupported);
+    void showUnsupported(const Messages &unsupported);
     void runNow();
     [[nodiscard]] QWidget *makeVerbs();
 

@@ -3,7 +3,7 @@
 
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/models/common/format.h"
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/emptystate.h"
 #include "ui/widgets/controls/label.h"

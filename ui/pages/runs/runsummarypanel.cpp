@@ -3,8 +3,8 @@
 
 #include "services/runs/runservice.h"
 #include "ui/charts/jobgraphview.h"
-#include "ui/models/enginetext.h"
 #include "ui/models/runs/testmodel.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/pages/runs/logsession.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/card.h"
@@ -200,7 +200,7 @@ void RunSummaryPanel::showFirstError()
     const QString shown = u"%1 %2 %3 %4 %5"_s.arg(run.id.value)
                               .arg(run.firstErrorLine)
                               .arg(int(run.status))
-                              .arg(run.firstError, run.reason);
+                              .arg(run.firstError.english(), run.reason.english());
     if (!m_retranslating && shown == m_shownError)
         return; // buttons that are being pressed must not be made anew
     m_shownError = shown;
@@ -209,7 +209,7 @@ void RunSummaryPanel::showFirstError()
             m_error->showMessage(run.status == Status::Partial || run.status == Status::Unsupported
                                      ? stateOf(run.status)
                                      : State::Warning,
-                                 engineText(run.reason));
+                                 messageText(run.reason));
         else
             m_error->clear();
         return;
@@ -247,29 +247,31 @@ void RunSummaryPanel::addWay(QHBoxLayout &line, const Annotation &annotation, in
 /// What was noted about the run, then annotations but the first error, which stands above.
 void RunSummaryPanel::showRemarks()
 {
-    QStringList says = m_detail.run.notes;
+    QStringList says;
+    for (const Message &note : m_detail.run.notes)
+        says << note.english();
     for (const Annotation &annotation : m_detail.annotations)
         says << u"%1 %2 %3 %4"_s.arg(annotation.job.value)
                     .arg(annotation.logLine)
-                    .arg(annotation.title, annotation.message);
+                    .arg(annotation.title.english(), annotation.message.english());
     if (!m_retranslating && says == m_shownRemarks)
         return; // buttons that are being pressed must not be made anew
     m_shownRemarks = says;
     clearLayout(*m_remarks);
-    for (const QString &note : m_detail.run.notes)
-        addRemark(AnnotationLevel::Notice, engineText(note), {});
+    for (const Message &note : m_detail.run.notes)
+        addRemark(AnnotationLevel::Notice, messageText(note), {});
     std::size_t shown = 0;
     for (const Annotation &annotation : m_detail.annotations) {
-        if (annotation.message.section(u'\n', 0, 0) == m_detail.run.firstError || shown == kMostRemarks)
+        if (annotation.message.firstLine() == m_detail.run.firstError || shown == kMostRemarks)
             continue;
         ++shown;
-        // One with a line of the log is a program's own.
-        const QString words = annotation.logLine > 0 ? annotation.message : engineText(annotation.message);
+        const QString words = messageText(annotation.message);
         const QString place = annotation.file.isEmpty() ? jobName(annotation.job)
                               : annotation.line > 0     ? u"%1:%2"_s.arg(annotation.file).arg(annotation.line)
                                                         : annotation.file;
         QHBoxLayout *row = addRemark(
-            annotation.level, annotation.title.isEmpty() ? words : QString(annotation.title + u": "_s + words), place);
+            annotation.level,
+            annotation.title.isEmpty() ? words : QString(messageText(annotation.title) + u": "_s + words), place);
         addWay(*row, annotation, int(shown));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/controls/emptystate.h"
 
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/theme/theme.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/controls/messagebar.h"
 
-#include "ui/models/enginetext.h"
+#include "ui/models/text/messagetext.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/label.h"
 #include "ui/widgets/controls/statebadge.h"
@@ -83,8 +83,8 @@ void MessageBar::showError(const Error &error, std::function<void()> retry)
                            u"refresh"_s});
     actions.push_back(
         {tr("Copy"), [text = errorText(error)] { QGuiApplication::clipboard()->setText(text); }, u"copy"_s});
-    const QString place = errorPlace(error), words = engineText(error.message);
-    showMessage(State::Failed, place.isEmpty() ? words : place + u": "_s + words, engineText(error.hint), actions);
+    const QString place = errorPlace(error), words = messageText(error.message);
+    showMessage(State::Failed, place.isEmpty() ? words : place + u": "_s + words, messageText(error.hint), actions);
     m_shown = Shown{error, std::move(retry)};
 }
 

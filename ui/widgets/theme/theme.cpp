@@ -37,7 +37,7 @@ Tokens loadTokens()
     initialiseResources();
     Result<Tokens> tokens = Tokens::load(u":/themes/tokens.json"_s);
     if (!tokens) // the file is part of the program: a test keeps this from happening
-        qFatal("%s", qPrintable(tokens.error().message));
+        qFatal("%s", qPrintable(tokens.error().message.english()));
     return std::move(*tokens);
 }
 

@@ -75,7 +75,7 @@ Result<QByteArray> ComposeEngine::run(Command command, const Call &call, bool qu
         tell(said); // the rest of it is for the log
     const QString words = tellingLine(said);
     return fail(ErrorKind::Failed,
-                u"%1 ended with %2: %3"_s.arg(command.argv.mid(0, 2).join(u' ')).arg(exit.code).arg(words));
+                Engine::tr("%1 ended with %2: %3").arg(command.argv.mid(0, 2).join(u' ')).arg(exit.code).arg(words));
 }
 
 Result<QByteArray> ComposeEngine::docker(const QStringList &arguments, const Call &call)
@@ -94,19 +94,21 @@ Result<QStringList> ComposeEngine::composeProgram(const Call &call)
         if (exit && exit->code == 0)
             return m_program = program;
     }
-    return fail(ErrorKind::Environment, u"compose is not installed on this machine"_s,
-                u"Install docker-compose (Debian 12) or docker-compose-v2."_s);
+    return fail(ErrorKind::Environment, Engine::tr("compose is not installed on this machine"),
+                Engine::tr("Install docker-compose (Debian 12) or docker-compose-v2."));
 }
 
 Result<> ComposeEngine::checkTools(const Call &call)
 {
     if (findProgram(u"docker"_s).isEmpty())
-        return fail(ErrorKind::Environment, u"docker is not installed on this machine"_s, u"Install docker.io."_s);
+        return fail(ErrorKind::Environment, Engine::tr("docker is not installed on this machine"),
+                    Engine::tr("Install docker.io."));
     SLIPWAY_TRY(composeProgram(call));
     const Result<QByteArray> version = docker({u"version"_s, u"--format"_s, u"{{.Server.Version}}"_s}, call);
     if (!version)
-        return fail(ErrorKind::Environment, u"the Docker engine does not answer: %1"_s.arg(version.error().message),
-                    u"Start it (systemctl start docker), or name it in DOCKER_HOST."_s);
+        return fail(ErrorKind::Environment,
+                    Engine::tr("the Docker engine does not answer: %1").arg(version.error().message),
+                    Engine::tr("Start it (systemctl start docker), or name it in DOCKER_HOST."));
     return {};
 }
 
@@ -126,8 +128,8 @@ Result<std::vector<ComposeService>> ComposeEngine::services(const ComposeProject
     Result<QByteArray> text = compose(project, {u"config"_s}, call, true);
     if (!text)
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"compose does not accept the file: %1"_s.arg(text.error().message),
-                          .hint = u"Try it by hand: docker compose config"_s,
+                          .message = Engine::tr("compose does not accept the file: %1").arg(text.error().message),
+                          .hint = Engine::tr("Try it by hand: docker compose config"),
                           .file = project.files.value(0)});
     const yaml::Node root = SLIPWAY_TRY(yaml::parse(*text, u"compose config"_s));
     std::vector<ComposeService> services;
@@ -139,7 +141,7 @@ Result<std::vector<ComposeService>> ComposeEngine::services(const ComposeProject
     }
     if (services.empty())
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"the compose file has none of the services asked for"_s,
+                          .message = Engine::tr("the compose file has none of the services asked for"),
                           .file = project.files.value(0)});
     return services;
 }
@@ -186,7 +188,8 @@ Result<QString> ComposeEngine::imageId(const QString &reference, const Call &cal
         return QString::fromUtf8(exit.output).trimmed();
     if (exit.errors.contains("No such image"))
         return QString();
-    return fail(ErrorKind::Environment, u"docker image inspect %1: %2"_s.arg(reference, tellingLine(exit.errors)));
+    return fail(ErrorKind::Environment,
+                Message::list({u"docker image inspect "_s + reference, tellingLine(exit.errors)}, u": "_s));
 }
 
 Result<> ComposeEngine::pull(const QString &reference, const Call &call)
@@ -208,9 +211,11 @@ void ComposeEngine::tellLog(const ComposeContainer &container, const Call &call)
     const Result<Exit> exit = m_commands.run({.argv = arguments}, call.stop);
     if (!exit || !call.onLine)
         return; // the container is gone, and its words with it
-    call.onLine(
-        {}, u"last lines of %1 (%2):"_s.arg(container.service, container.running ? u"is unhealthy"_s : u"has ended"_s)
-                .toUtf8());
+    call.onLine({},
+                Engine::tr("last lines of %1 (%2):")
+                    .arg(container.service, container.running ? Engine::tr("is unhealthy") : Engine::tr("has ended"))
+                    .english()
+                    .toUtf8());
     for (const QByteArray &line : QByteArray(exit->output + exit->errors).split('\n')) {
         if (!line.trimmed().isEmpty())
             call.onLine({}, line);

@@ -50,12 +50,12 @@ Result<std::optional<PinnedRelease>> PinStore::load(const QString &release) cons
         return std::optional<PinnedRelease>();
     if (!source.open(QIODevice::ReadOnly))
         return fail(Error{.kind = ErrorKind::Environment,
-                          .message = u"cannot read: %1"_s.arg(source.errorString()),
+                          .message = Engine::tr("cannot read: %1").arg(source.errorString()),
                           .file = source.fileName()});
     const QJsonDocument document = QJsonDocument::fromJson(source.readAll());
     if (!document.isObject())
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"the record of this release's images is damaged"_s,
+                          .message = Engine::tr("the record of this release's images is damaged"),
                           .file = source.fileName()});
     const QJsonObject object = document.object();
     PinnedRelease pinned;

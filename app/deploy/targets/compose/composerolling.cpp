@@ -72,18 +72,19 @@ Result<> ComposeTarget::waitUntilHealthy(const QStringList &containers, const Ca
                 continue;
             if (!container.running || container.health == u"unhealthy"_s)
                 return fail(ErrorKind::Failed,
-                            u"the new container of service %1 %2"_s.arg(
-                                container.service, container.running ? u"is unhealthy"_s : u"has ended"_s));
+                            Engine::tr("the new container of service %1 %2")
+                                .arg(container.service,
+                                     container.running ? Engine::tr("is unhealthy") : Engine::tr("has ended")));
             const bool steady = container.health.isEmpty() && m_clock.elapsed() - start >= kSteady;
             allHealthy = allHealthy && (container.health == u"healthy"_s || steady);
         }
         if (allHealthy)
             return {};
         if (m_clock.elapsed() - start > m_environment.health.deadline)
-            return fail(ErrorKind::Failed, u"the new containers were not healthy within %1"_s.arg(
-                                               durationToText(m_environment.health.deadline)));
+            return fail(ErrorKind::Failed, Engine::tr("the new containers were not healthy within %1")
+                                               .arg(durationToText(m_environment.health.deadline)));
         if (!m_clock.sleep(kPoll, call.stop))
-            return fail(ErrorKind::Cancelled, u"stopped while waiting for the new containers"_s);
+            return fail(ErrorKind::Cancelled, Engine::tr("stopped while waiting for the new containers"));
     }
 }
 

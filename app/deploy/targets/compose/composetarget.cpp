@@ -73,9 +73,10 @@ ComposeTarget::ComposeTarget(std::unique_ptr<Target> folder, QString root, const
 {
 }
 
-QString ComposeTarget::describe() const
+Message ComposeTarget::describe() const
 {
-    return u"compose %1%2"_s.arg(m_project, m_environment.target.rolling ? u", rolling"_s : QString());
+    const Message name = u"compose "_s + m_project;
+    return m_environment.target.rolling ? name + Engine::tr(", rolling") : name;
 }
 
 ComposeProject ComposeTarget::project(const StagedRelease &release, const QString &folderPath) const
@@ -96,16 +97,18 @@ Result<> ComposeTarget::check(const StagedRelease &release, const Call &call)
     const ComposeProject own = project(release, release.folder);
     if (!QFile::exists(own.files.first()))
         return fail(Error{.kind = ErrorKind::BadInput,
-                          .message = u"the release has no %1"_s.arg(fileOf(m_environment)),
-                          .hint = u"Name the compose file in the target (file: …), and include it."_s,
+                          .message = Engine::tr("the release has no %1").arg(fileOf(m_environment)),
+                          .hint = Engine::tr("Name the compose file in the target (file: …), and include it."),
                           .file = fileOf(m_environment)});
     for (const ComposeService &service : SLIPWAY_TRY(m_engine.services(own, call))) {
         if (m_environment.target.rolling && service.hasFixedPort)
             return fail(
                 ErrorKind::BadInput,
-                u"service %1 cannot be replaced in a rolling way: it has a fixed port or container name, so two of it cannot run at once"_s
+                Engine::tr(
+                    "service %1 cannot be replaced in a rolling way: it has a fixed port or container name, so two of it cannot run at once")
                     .arg(service.name),
-                u"Publish only the container's port (\"8080\"), put a proxy in front, or use strategy: recreate."_s);
+                Engine::tr(
+                    "Publish only the container's port (\"8080\"), put a proxy in front, or use strategy: recreate."));
     }
     return {};
 }
@@ -170,7 +173,8 @@ Result<QString> ComposeTarget::obtainImage(const ComposeService &service, const 
         id = SLIPWAY_TRY(m_engine.imageId(reference, call));
     }
     if (id.isEmpty())
-        return fail(ErrorKind::Failed, u"the image %1 of service %2 is not there"_s.arg(reference, service.name));
+        return fail(ErrorKind::Failed,
+                    Engine::tr("the image %1 of service %2 is not there").arg(reference, service.name));
     if (!service.builds)
         SLIPWAY_CHECK(m_engine.tag(id, tag, call));
     return id;
@@ -188,10 +192,10 @@ Result<> ComposeTarget::restoreTags(const PinnedRelease &pinned, const Call &cal
 {
     for (const PinnedImage &image : pinned.images) {
         if (SLIPWAY_TRY(m_engine.imageId(image.id, call)).isEmpty())
-            return fail(
-                ErrorKind::Failed,
-                u"the image of service %1 (%2) is gone from this Docker engine"_s.arg(image.service, image.id.left(19)),
-                u"It was removed by hand or by docker image prune; deploy a new release."_s);
+            return fail(ErrorKind::Failed,
+                        Engine::tr("the image of service %1 (%2) is gone from this Docker engine")
+                            .arg(image.service, image.id.left(19)),
+                        Engine::tr("It was removed by hand or by docker image prune; deploy a new release."));
         if (SLIPWAY_TRY(m_engine.imageId(image.tag, call)) != image.id)
             SLIPWAY_CHECK(m_engine.tag(image.id, image.tag, call));
     }
@@ -225,7 +229,7 @@ Result<> ComposeTarget::activate(const StagedRelease &release, int batch, const 
     const std::optional<PinnedRelease> pinned = SLIPWAY_TRY(m_pins.load(release.name));
     if (!pinned)
         return fail(ErrorKind::Failed,
-                    u"release %1 was not prepared here: its images are not known"_s.arg(release.name));
+                    Engine::tr("release %1 was not prepared here: its images are not known").arg(release.name));
     SLIPWAY_CHECK(restoreTags(*pinned, call));
     SLIPWAY_CHECK(adoptWhatRuns(call));
     SLIPWAY_CHECK(folder().activate(release, batch, call));
@@ -263,8 +267,8 @@ Result<> ComposeTarget::checkRunning(const PinnedRelease &pinned, const QString 
                 m_engine.tellLog(container, call);
         }
         return fail(ErrorKind::Failed,
-                    u"service %1 does not run with the image of release %2"_s.arg(image.service, release),
-                    u"See its log: docker-compose -p %1 logs %2"_s.arg(m_project, image.service));
+                    Engine::tr("service %1 does not run with the image of release %2").arg(image.service, release),
+                    Engine::tr("See its log: docker-compose -p %1 logs %2").arg(m_project, image.service));
     }
     return {};
 }

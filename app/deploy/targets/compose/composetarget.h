@@ -16,7 +16,7 @@ public:
     ComposeTarget(std::unique_ptr<Target> folder, QString root, const config::EnvironmentSpec &environment,
                   const TargetTools &tools);
 
-    [[nodiscard]] QString describe() const override;
+    [[nodiscard]] Message describe() const override;
     [[nodiscard]] Result<> check(const StagedRelease &release, const Call &call) override;
     [[nodiscard]] Result<TargetTruth> truth(const Call &call) override;
     [[nodiscard]] Result<> prepare(const StagedRelease &release, const Call &call) override;

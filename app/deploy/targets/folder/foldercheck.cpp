@@ -63,14 +63,14 @@ Result<> checkFolderSpec(const config::TargetSpec &spec)
 {
     QString path = spec.path;
     if (!path.startsWith(u'/') || path.size() < 2 || hasControls(path) || !isPlain(path.mid(1)))
-        return fail(ErrorKind::BadInput, u"\"%1\" cannot be the path of a target"_s.arg(path.simplified()),
-                    u"Give an absolute path without \"..\" and line breaks, such as /var/www/app."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("\"%1\" cannot be the path of a target").arg(path.simplified()),
+                    Engine::tr("Give an absolute path without \"..\" and line breaks, such as /var/www/app."));
     for (QString shared : spec.shared) {
         while (shared.endsWith(u'/'))
             shared.chop(1);
         if (hasControls(shared) || !isPlain(shared) || shared == ".slipway-release.json"_L1)
-            return fail(ErrorKind::BadInput, u"\"%1\" cannot be a shared path"_s.arg(shared.simplified()),
-                        u"Give a path inside of the release, such as data/."_s);
+            return fail(ErrorKind::BadInput, Engine::tr("\"%1\" cannot be a shared path").arg(shared.simplified()),
+                        Engine::tr("Give a path inside of the release, such as data/."));
     }
     return {};
 }
@@ -83,12 +83,12 @@ Result<> FolderTarget::check(const StagedRelease &release, const Call &call)
     SLIPWAY_CHECK(checkShared(release.manifest.paths(), m_shared));
     return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) -> Result<> {
         const QByteArray script = scripts::check(place(own), host.tools(), release.manifest.totalBytes(), release.name);
-        const Result<QByteArray> checked = host.run(script, u"the check"_s, own.stop);
+        const Result<QByteArray> checked = host.run(script, Engine::tr("the check"), own.stop);
         if (checked)
             return {};
         Error error = checked.error();
-        if (error.hint.isEmpty() && error.message.contains("not enough room"_L1))
-            error.hint = u"Make room there, or keep fewer releases (keep: in the target), and deploy again."_s;
+        if (error.hint.isEmpty() && error.message.english().contains("not enough room"_L1))
+            error.hint = Engine::tr("Make room there, or keep fewer releases (keep: in the target), and deploy again.");
         return fail(std::move(error));
     });
 }
@@ -101,14 +101,16 @@ Result<> FolderTarget::prune(int keep, const QStringList &keepNames, const Call 
 
 Result<> FolderTarget::pruneOn(Host &host, int keep, const QStringList &keepNames, const Call &call) const
 {
-    const Usage usage = usageOf(SLIPWAY_TRY(host.run(scripts::usage(place(call)), u"the cleaning"_s, call.stop)));
+    const Usage usage =
+        usageOf(SLIPWAY_TRY(host.run(scripts::usage(place(call)), Engine::tr("the cleaning"), call.stop)));
     const QStringList spared = usage.used + keepNames + QStringList{usage.live, usage.previous};
     QStringList old;
     for (qsizetype i = std::max(keep, 1); i < usage.releases.size(); ++i) {
         if (!spared.contains(usage.releases.at(i)))
             old << usage.releases.at(i);
     }
-    SLIPWAY_CHECK(host.run(scripts::remove(place(call), old), u"the cleaning"_s, call.stop, std::chrono::hours(1)));
+    SLIPWAY_CHECK(
+        host.run(scripts::remove(place(call), old), Engine::tr("the cleaning"), call.stop, std::chrono::hours(1)));
     return {};
 }
 

@@ -57,8 +57,9 @@ Result<> FolderTarget::prepareOn(Host &host, const StagedRelease &release, const
         if (paths.contains(file.path.toUtf8()))
             return fail(host.named(
                 {.kind = ErrorKind::Failed,
-                 .message = u"prepare changed %1, which belongs to the release"_s.arg(file.path),
-                 .hint = u"Releases are immutable: let prepare write new files, or change the file in the commit."_s}));
+                 .message = Engine::tr("prepare changed %1, which belongs to the release").arg(file.path),
+                 .hint = Engine::tr(
+                     "Releases are immutable: let prepare write new files, or change the file in the commit.")}));
     }
     SLIPWAY_CHECK(
         host.run(scripts::notePrepared(place(quiet), release.name, lineHash), what, call.stop, std::chrono::hours(1)));
@@ -73,7 +74,7 @@ Result<> FolderTarget::once(const StagedRelease &release, const Call &call)
     WatchedLine line = SLIPWAY_TRY(lineOf(m_spec.once, release, call.way));
     const std::vector<size_t> reachable = chosen(everywhere(), call);
     if (reachable.empty())
-        return fail(ErrorKind::Environment, u"no host of the target can be reached"_s);
+        return fail(ErrorKind::Environment, Engine::tr("no host of the target can be reached"));
     return onHosts({reachable.front(), reachable.front() + 1}, call, [&](Host &host, const Call &own, size_t) {
         line.setup = scripts::enter(place(own), u"releases/"_s + release.name, true);
         return host.runWatched(line, u"once"_s, m_spec.timeout, own);
@@ -112,7 +113,7 @@ Result<> FolderTarget::probe(const QString &command, const StagedRelease &releas
     return onHosts(hostsOf(batch), call, [&](Host &host, const Call &own, size_t) -> Result<> {
         WatchedLine mine = line;
         mine.setup = scripts::enter(place(own), u"current"_s, false);
-        return host.runWatched(mine, u"the command"_s, timeout, own);
+        return host.runWatched(mine, Engine::tr("the command"), timeout, own);
     });
 }
 

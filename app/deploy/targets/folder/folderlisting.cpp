@@ -164,30 +164,30 @@ Drift compareListing(const Listing &listing, const Manifest &manifest, const QSt
     return drift;
 }
 
-QString driftText(const Drift &drift)
+Message driftText(const Drift &drift)
 {
     constexpr size_t shown = 5;
-    QStringList words;
+    Messages words;
     for (size_t i = 0; i < std::min(drift.items.size(), shown); ++i) {
         const Drift::Item &item = drift.items.at(i);
         switch (item.kind) {
         case Drift::Kind::Changed:
-            words << u"%1 has another content"_s.arg(item.path);
+            words.push_back(Engine::tr("%1 has another content").arg(item.path));
             break;
         case Drift::Kind::Missing:
-            words << u"%1 is missing"_s.arg(item.path);
+            words.push_back(Engine::tr("%1 is missing").arg(item.path));
             break;
         case Drift::Kind::Extra:
-            words << u"%1 does not belong to it"_s.arg(item.path);
+            words.push_back(Engine::tr("%1 does not belong to it").arg(item.path));
             break;
         case Drift::Kind::WrongLink:
-            words << u"%1 is not the link that it should be"_s.arg(item.path);
+            words.push_back(Engine::tr("%1 is not the link that it should be").arg(item.path));
             break;
         }
     }
     if (drift.items.size() > shown)
-        words << u"and %1 more"_s.arg(drift.items.size() - shown);
-    return words.join(u", "_s);
+        words.push_back(Engine::tr("and %1 more").arg(drift.items.size() - shown));
+    return Message::list(std::move(words), u", "_s);
 }
 
 QByteArray sharedLink(const QString &shared)

@@ -45,7 +45,7 @@ struct Listing
 [[nodiscard]] Drift compareListing(const Listing &listing, const Manifest &manifest, const QStringList &shared,
                                    const QString &host);
 /// "model.bin has another content, serve.py is missing, and 3 more".
-[[nodiscard]] QString driftText(const Drift &drift);
+[[nodiscard]] Message driftText(const Drift &drift);
 
 /// "../../shared/data" as seen from the link in a release.
 [[nodiscard]] QByteArray sharedLink(const QString &shared);

@@ -12,7 +12,6 @@ namespace {
 constexpr char kCommon[] = R"sh(
 umask 022
 S=$P/.slipway
-die() { printf 'slipway:%s:%s\n' "$1" "$2" >&2; exit 70; }
 holder() {
     h=$(head -n 1 -- "$S/holder" 2>/dev/null)
     printf '%s since %s' "${h:-somebody}" "$(sed -n 2p -- "$S/holder" 2>/dev/null)"
@@ -21,7 +20,7 @@ guard() {
     [ "$F" -gt 0 ] || die refused 'nothing is changed without the lock of the target'
     exec 8>>"$S/fence.lock"
     flock -w 60 8 || die refused 'somebody else is changing this target at this moment'
-    [ "$(cat -- "$S/fence")" = "$F" ] || die refused "this deployment has lost the lock; it is held by $(holder)"
+    [ "$(cat -- "$S/fence")" = "$F" ] || die refused 'this deployment has lost the lock; it is held by %1' "$(holder)"
     [ -z "$J" ] || note || exit 71
 }
 # The way back must not need room: on a full disk the journal goes on in place, in blocks that the lock has set aside.
@@ -54,9 +53,9 @@ is_foreign() {
 }
 refuse_foreign() {
     if is_foreign; then
-        die foreign "$P/current points to $(readlink -- "$P/current"), which is no release of Slipway"
+        die foreign '%1/current points to %2, which is no release of Slipway' "$P" "$(readlink -- "$P/current")"
     elif [ -e "$P/current" ] && [ ! -L "$P/current" ]; then
-        die refused "$P/current is not a link: move it away first, then deploy again"
+        die refused '%1/current is not a link: move it away first, then deploy again' "$P"
     fi
 }
 )sh";
@@ -71,8 +70,8 @@ done
 m=${m#, }
 case $m in
 '') ;;
-*,*) die environment "these programs are missing there: $m" ;;
-*) die environment "the program $m is missing there: install it" ;;
+*,*) die environment 'these programs are missing there: %1' "$m" ;;
+*) die environment 'the program %1 is missing there: install it' "$m" ;;
 esac
 [ "$(find / -maxdepth 0 -printf %y 2>/dev/null)" = d ] || die environment 'find there does not know -printf: install GNU findutils'
 [ "$(printf a | sha256sum -z 2>/dev/null | wc -c)" -gt 64 ] || die environment 'sha256sum there does not know -z: install GNU coreutils'
@@ -89,7 +88,7 @@ until flock -n 9; do # whoever has it signs while he holds the fence, and is ali
     i=$((i + 1))
     if [ "$i" -lt 50 ] && (flock -sn 7) 7>>"$S/alive"; then sleep 0.1; continue; fi
     (flock -s -w 5 8) 8>>"$S/fence.lock"
-    die refused "the target is locked by $(holder)"
+    die refused 'the target is locked by %1' "$(holder)"
 done
 exec 8>>"$S/fence.lock"
 flock -w 60 8 || die refused 'the holder before is still changing the target'
@@ -179,7 +178,7 @@ exit 0
 
 constexpr char kActivate[] = R"sh(
 guard
-[ -f "$P/releases/$N/.slipway-release.json" ] || die failed "release $N is not on the target"
+[ -f "$P/releases/$N/.slipway-release.json" ] || die failed 'release %1 is not on the target' "$N"
 refuse_foreign
 o=$(live)
 if [ "$(readlink -- "$P/current")" != "releases/$N" ]; then
@@ -189,7 +188,7 @@ if [ "$(readlink -- "$P/current")" != "releases/$N" ]; then
     ln -s -- "releases/$N" "$P/.current.$U" && swap "$P/.current.$U" "$P/current" || exit 71
 fi
 sync -- "$P" || exit 71
-[ "$(live)" = "$N" ] || die failed "$P/current does not point to release $N after the switch"
+[ "$(live)" = "$N" ] || die failed '%1/current does not point to release %2 after the switch' "$P" "$N"
 )sh";
 
 constexpr char kDeactivate[] = R"sh(
@@ -213,16 +212,16 @@ exit 0
 constexpr char kCheck[] = R"sh(
 d=$P
 while [ ! -e "$d" ]; do d=$(dirname -- "$d"); done
-[ -d "$d" ] || die environment "$d is not a folder"
+[ -d "$d" ] || die environment '%1 is not a folder' "$d"
 t=$(df -P -- "$d" | awk 'NR == 2 { print $1 " on " $6 }')
-[ -w "$d" ] && [ -x "$d" ] || die environment "$d is not writable there (it is read-only, or belongs to another user)"
+[ -w "$d" ] && [ -x "$d" ] || die environment '%1 is not writable there (it is read-only, or belongs to another user)' "$d"
 for x in "$P/releases" "$P/shared" "$S"; do
-    [ ! -e "$x" ] || { [ -d "$x" ] && [ -w "$x" ]; } || die environment "$x is not a folder that can be written"
+    [ ! -e "$x" ] || { [ -d "$x" ] && [ -w "$x" ]; } || die environment '%1 is not a folder that can be written' "$x"
 done
 refuse_foreign
 [ -e "$P/releases/$N" ] && exit 0
 k=$(df -Pk -- "$d" | awk 'NR == 2 { print $4 }')
-[ "$k" -ge "$NEED" ] || die environment "not enough room on $t: $((k / 1024)) MiB are free, $((NEED / 1024)) MiB are needed"
+[ "$k" -ge "$NEED" ] || die environment 'not enough room on %1: %2 MiB are free, %3 MiB are needed' "$t" $((k / 1024)) $((NEED / 1024))
 )sh";
 
 } // namespace
@@ -235,7 +234,7 @@ QByteArray head(const Place &place, const QString &name)
                       assignment("J", journal.toUtf8()) + assignment("U", place.unique);
     if (!name.isEmpty())
         text += assignment("N", name.toUtf8()) + assignment("T", partial(place, name).toUtf8());
-    return text + kCommon;
+    return text + dieFunction() + kCommon;
 }
 
 QByteArray keep(const QByteArray &command, const QByteArray &ending, const QByteArray &content)
@@ -326,7 +325,7 @@ QByteArray beginPrepare(const Place &place, const QString &name, const QByteArra
     return head(place, name) + assignment("L", lineHash) +
            "guard\n[ \"$(cat -- \"$S/manifests/$N.prepared\" 2>/dev/null)\" = \"$L\" ] && { printf prepared; exit 0; "
            "}\n"
-           "[ -d \"$P/releases/$N\" ] || die failed \"release $N is not on the target\"\n"
+           "[ -d \"$P/releases/$N\" ] || die failed 'release %1 is not on the target' \"$N\"\n"
            "rm -f -- \"$S/manifests/$N.prepared\" && : >\"$S/before.$U\" || exit 71\n";
 }
 
@@ -355,7 +354,7 @@ QByteArray remove(const Place &place, const QStringList &names)
     QByteArray text = head(place) + "guard\n";
     for (const QString &name : names) {
         text += assignment("N", name.toUtf8()) +
-                "[ \"$(live)\" != \"$N\" ] || die refused \"release $N is live and stays\"\n"
+                "[ \"$(live)\" != \"$N\" ] || die refused 'release %1 is live and stays' \"$N\"\n"
                 "swap \"$P/releases/$N\" \"$P/releases/.$N.$U.removed\" || exit 71\n"
                 "rm -f -- \"$S/manifests/$N\".*\n";
     }

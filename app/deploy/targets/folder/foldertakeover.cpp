@@ -39,13 +39,13 @@ Manifest manifestOf(const Listing &listing)
 
 Result<TakenOver> FolderTarget::lookAtForeign(Host &host, const Call &call) const
 {
-    const QString what = u"the look at what is live"_s;
+    const Message what = Engine::tr("the look at what is live");
     TakenOver found;
     found.name = QString::fromUtf8(SLIPWAY_TRY(host.run(scripts::foreign(place(call)), what, call.stop, kLong)));
     found.manifest = manifestOf(
         listingOf(SLIPWAY_TRY(host.run(scripts::list(place(call), found.name, false), what, call.stop, kLong))));
     if (found.manifest.files.empty())
-        return fail(host.named({.kind = ErrorKind::Refused, .message = u"what is live there has no files"_s}));
+        return fail(host.named({.kind = ErrorKind::Refused, .message = Engine::tr("what is live there has no files")}));
     return found;
 }
 
@@ -69,16 +69,18 @@ Result<TakenOver> FolderTarget::takeOver(const QString &holder, const QString &e
     const TakenOver &taken = found.front();
     for (size_t i = 1; i < found.size(); ++i) {
         if (found[i].name != taken.name || found[i].manifest.digest() != taken.manifest.digest())
-            return fail(ErrorKind::Failed,
-                        u"%1 and %2 do not serve the same files"_s.arg(m_hosts.front()->name(), m_hosts[i]->name()),
-                        u"Bring them to the same version, then take them over."_s);
+            return fail(
+                ErrorKind::Failed,
+                Engine::tr("%1 and %2 do not serve the same files").arg(m_hosts.front()->name(), m_hosts[i]->name()),
+                Engine::tr("Bring them to the same version, then take them over."));
     }
     const StagedRelease release{.name = taken.name, .digest = taken.manifest.digest(), .environment = environment};
     const scripts::Files files{
         .name = taken.name, .record = releaseRecord(release), .shared = {}, .manifest = &taken.manifest};
     const QByteArray prepared = QCryptographicHash::hash(m_spec.prepare.toUtf8(), QCryptographicHash::Sha256).toHex();
     const Result<> adopted = onHosts(everywhere(), locked, [&](Host &host, const Call &own, size_t) -> Result<> {
-        SLIPWAY_CHECK(host.run(scripts::adopt(place(own), files, prepared), u"taking over"_s, own.stop, kLong));
+        SLIPWAY_CHECK(
+            host.run(scripts::adopt(place(own), files, prepared), Engine::tr("taking over"), own.stop, kLong));
         return {};
     });
     SLIPWAY_CHECK(adopted);

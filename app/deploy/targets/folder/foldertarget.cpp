@@ -48,11 +48,12 @@ FolderTarget::FolderTarget(config::TargetSpec spec, std::vector<std::unique_ptr<
 {
 }
 
-QString FolderTarget::describe() const
+Message FolderTarget::describe() const
 {
     if (m_spec.kind == config::TargetKind::Local)
-        return u"local, %1"_s.arg(m_spec.path);
-    return m_hosts.size() == 1 ? u"ssh, %1"_s.arg(m_hosts.front()->name()) : u"ssh, %1 hosts"_s.arg(m_hosts.size());
+        return Engine::tr("local, %1").arg(m_spec.path);
+    return m_hosts.size() == 1 ? Engine::tr("ssh, %1").arg(m_hosts.front()->name())
+                               : Engine::tr("ssh, %1 hosts").arg(m_hosts.size());
 }
 
 int FolderTarget::batches() const
@@ -135,7 +136,8 @@ Result<scripts::Files> FolderTarget::filesOf(const StagedRelease &release) const
 {
     static const QRegularExpression valid(u"\\A[A-Za-z0-9][A-Za-z0-9_-]*\\z"_s);
     if (!valid.match(release.name).hasMatch())
-        return fail(ErrorKind::BadInput, u"\"%1\" cannot be the name of a release on a target"_s.arg(release.name));
+        return fail(ErrorKind::BadInput,
+                    Engine::tr("\"%1\" cannot be the name of a release on a target").arg(release.name));
     return scripts::Files{
         .name = release.name, .record = releaseRecord(release), .shared = m_shared, .manifest = &release.manifest};
 }
@@ -145,7 +147,8 @@ Result<TargetTruth> FolderTarget::truth(const Call &call)
     TargetTruth truth;
     truth.hosts.resize(m_hosts.size());
     for (size_t i = 0; i < m_hosts.size(); ++i) // until it has answered
-        truth.hosts[i] = {.host = m_hosts[i]->name(), .problem = u"it is left alone: it did not answer before"_s};
+        truth.hosts[i] = {.host = m_hosts[i]->name(),
+                          .problem = Engine::tr("it is left alone: it did not answer before")};
     Call listening = call;
     if (call.onTrouble) {
         listening.onTrouble = [&](const QString &host, const Error &error) {
@@ -154,8 +157,9 @@ Result<TargetTruth> FolderTarget::truth(const Call &call)
         };
     }
     const Result<> asked = onHosts(everywhere(), listening, [&](Host &host, const Call &own, size_t index) -> Result<> {
-        truth.hosts[index] = truthOf(
-            SLIPWAY_TRY(host.run(scripts::truth(place(own)), u"the look at the target"_s, own.stop)), host.name());
+        truth.hosts[index] =
+            truthOf(SLIPWAY_TRY(host.run(scripts::truth(place(own)), Engine::tr("the look at the target"), own.stop)),
+                    host.name());
         return {};
     });
     SLIPWAY_CHECK(asked);
@@ -180,7 +184,7 @@ Result<std::unique_ptr<TargetLock>> FolderTarget::lock(const QString &holder, co
         hosts.push_back(m_hosts[i].get());
     if (hosts.empty())
         return fail(Error{.kind = ErrorKind::Environment,
-                          .message = u"no host of the target can be reached"_s,
+                          .message = Engine::tr("no host of the target can be reached"),
                           .code = u"ssh.unreachable"_s});
     return HostLocks::take(
         hosts, [&](const Host &host) { return scripts::lock(place(call), host.tools(), holder, false); }, own);
@@ -194,7 +198,7 @@ Result<QString> FolderTarget::nameFor(const StagedRelease &release, const Call &
     std::vector<char> others(m_hosts.size()); // not bool: each thread has its own element
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
         const QByteArray record =
-            SLIPWAY_TRY(host.run(scripts::record(place(own), plain), u"the look at the target"_s, own.stop));
+            SLIPWAY_TRY(host.run(scripts::record(place(own), plain), Engine::tr("the look at the target"), own.stop));
         others[index] = record.startsWith("found") && !isOf(record.mid(5), release);
         return {};
     });
@@ -210,8 +214,8 @@ Result<bool> FolderTarget::liesEverywhere(const StagedRelease &release, const Ca
         return false;
     std::vector<char> is(m_hosts.size(), 1); // hosts that are left out have no say
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
-        const QByteArray record =
-            SLIPWAY_TRY(host.run(scripts::record(place(own), release.name), u"the look at the target"_s, own.stop));
+        const QByteArray record = SLIPWAY_TRY(
+            host.run(scripts::record(place(own), release.name), Engine::tr("the look at the target"), own.stop));
         is[index] = record.startsWith("found") && isOf(record.mid(5), release);
         return {};
     });
@@ -223,8 +227,8 @@ Result<> FolderTarget::activate(const StagedRelease &release, int batch, const C
 {
     SLIPWAY_CHECK(filesOf(release));
     return onHosts(hostsOf(batch), call, [&](Host &host, const Call &own, size_t) -> Result<> {
-        SLIPWAY_CHECK(
-            host.run(scripts::activate(place(own), release.name), u"the switch"_s, own.stop, std::chrono::minutes(2)));
+        SLIPWAY_CHECK(host.run(scripts::activate(place(own), release.name), Engine::tr("the switch"), own.stop,
+                               std::chrono::minutes(2)));
         return {};
     });
 }
@@ -232,8 +236,8 @@ Result<> FolderTarget::activate(const StagedRelease &release, int batch, const C
 Result<> FolderTarget::deactivate(int batch, const Call &call)
 {
     return onHosts(hostsOf(batch), call, [&](Host &host, const Call &own, size_t) -> Result<> {
-        SLIPWAY_CHECK(
-            host.run(scripts::deactivate(place(own)), u"taking the release back"_s, own.stop, std::chrono::minutes(2)));
+        SLIPWAY_CHECK(host.run(scripts::deactivate(place(own)), Engine::tr("taking the release back"), own.stop,
+                               std::chrono::minutes(2)));
         return {};
     });
 }

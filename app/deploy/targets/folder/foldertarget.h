@@ -18,7 +18,7 @@ public:
     FolderTarget(config::TargetSpec spec, std::vector<std::unique_ptr<Host>> hosts,
                  std::unique_ptr<ssh::PrivateKey> identity);
 
-    [[nodiscard]] QString describe() const override;
+    [[nodiscard]] Message describe() const override;
     [[nodiscard]] QStringList hosts() const override;
     [[nodiscard]] Result<> check(const StagedRelease &release, const Call &call) override;
     [[nodiscard]] Result<TargetTruth> truth(const Call &call) override;

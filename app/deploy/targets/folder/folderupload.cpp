@@ -10,8 +10,8 @@ constexpr Milliseconds kLong = std::chrono::hours(6); // hashing and syncing a l
 Error filesGone(const StagedRelease &release)
 {
     return {.kind = ErrorKind::NotFound,
-            .message = u"the files of release %1 are gone, here and on the target"_s.arg(release.name),
-            .hint = u"Make the release again from its commit, or choose another one."_s};
+            .message = Engine::tr("the files of release %1 are gone, here and on the target").arg(release.name),
+            .hint = Engine::tr("Make the release again from its commit, or choose another one.")};
 }
 
 } // namespace
@@ -20,17 +20,19 @@ Result<> FolderTarget::upload(const StagedRelease &release, const Call &call)
 {
     const scripts::Files files = SLIPWAY_TRY(filesOf(release));
     return onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t) -> Result<> {
-        const QByteArray record =
-            SLIPWAY_TRY(host.run(scripts::record(place(own), release.name), u"the look at the target"_s, own.stop));
+        const QByteArray record = SLIPWAY_TRY(
+            host.run(scripts::record(place(own), release.name), Engine::tr("the look at the target"), own.stop));
         if (record.startsWith("found") && isOf(record.mid(5), release))
             return {}; // nothing changes, so nothing is journalled either
         if (record.startsWith("found"))
-            return fail(host.named({.kind = ErrorKind::Refused,
-                                    .message = u"another release already lies there as %1"_s.arg(release.name)}));
+            return fail(
+                host.named({.kind = ErrorKind::Refused,
+                            .message = Engine::tr("another release already lies there as %1").arg(release.name)}));
         if (release.folder.isEmpty())
             return fail(host.named(filesGone(release))); // before anything is made for it there
-        const QByteArray answer = SLIPWAY_TRY(host.run(
-            scripts::beginUpload(place(own), files, host.resumesCopies(), false), u"the upload"_s, own.stop, kLong));
+        const QByteArray answer =
+            SLIPWAY_TRY(host.run(scripts::beginUpload(place(own), files, host.resumesCopies(), false),
+                                 Engine::tr("the upload"), own.stop, kLong));
         return answer == "present" ? Result<>() : transfer(host, release, answer, false, own);
     });
 }
@@ -52,7 +54,7 @@ Result<> FolderTarget::transfer(Host &host, const StagedRelease &release, const 
     if (!copied && copied.error().code == "target.disk-full"_L1) { // what is half there would stand in everybody's way
         Call quiet = call;
         quiet.journal.clear();
-        (void)host.run(scripts::dropUpload(place(quiet), release.name), u"the cleaning"_s, {});
+        (void)host.run(scripts::dropUpload(place(quiet), release.name), Engine::tr("the cleaning"), {});
     }
     return copied;
 }
@@ -60,7 +62,7 @@ Result<> FolderTarget::transfer(Host &host, const StagedRelease &release, const 
 Result<Listing> FolderTarget::listing(Host &host, const StagedRelease &release, bool served, const Call &call) const
 {
     return listingOf(SLIPWAY_TRY(
-        host.run(scripts::list(place(call), release.name, served), u"the verification"_s, call.stop, kLong)));
+        host.run(scripts::list(place(call), release.name, served), Engine::tr("the verification"), call.stop, kLong)));
 }
 
 Result<> FolderTarget::verify(const StagedRelease &release, const Call &call)
@@ -74,8 +76,8 @@ Result<> FolderTarget::verifyOn(Host &host, const StagedRelease &release, const 
 {
     Listing found = SLIPWAY_TRY(listing(host, release, false, call));
     if (found.place == Listing::Place::Missing)
-        return fail(
-            host.named({.kind = ErrorKind::Failed, .message = u"release %1 is not on the target"_s.arg(release.name)}));
+        return fail(host.named(
+            {.kind = ErrorKind::Failed, .message = Engine::tr("release %1 is not on the target").arg(release.name)}));
     if (found.place == Listing::Place::Partial)
         return verifyUpload(host, release, std::move(found), call);
     Drift drift = compareListing(found, release.manifest, m_shared, host.name());
@@ -94,7 +96,7 @@ Result<bool> FolderTarget::isLiveOn(Host &host, const StagedRelease &release, co
     if (call.fence == 0)
         return false;
     const QByteArray answer =
-        SLIPWAY_TRY(host.run(scripts::truth(place(call)), u"the look at the target"_s, call.stop));
+        SLIPWAY_TRY(host.run(scripts::truth(place(call)), Engine::tr("the look at the target"), call.stop));
     return truthOf(answer, host.name()).live == release.name;
 }
 
@@ -110,14 +112,16 @@ Result<> FolderTarget::verifyUpload(Host &host, const StagedRelease &release, Li
     Call quiet = call;
     quiet.journal.clear(); // it has been written by the upload
     if (!drift.isClean()) {
-        (void)host.run(scripts::dropUpload(place(quiet), release.name), u"the cleaning"_s, {});
+        (void)host.run(scripts::dropUpload(place(quiet), release.name), Engine::tr("the cleaning"), {});
         return fail(host.named(
             {.kind = ErrorKind::Failed,
-             .message = u"release %1 arrived damaged: %2"_s.arg(release.name, driftText(drift)),
-             .hint = u"Nothing was switched. Look at the release with \"release verify\", and deploy again."_s}));
+             .message = Engine::tr("release %1 arrived damaged: %2").arg(release.name, driftText(drift)),
+             .hint =
+                 Engine::tr("Nothing was switched. Look at the release with \"release verify\", and deploy again.")}));
     }
     const scripts::Files files = SLIPWAY_TRY(filesOf(release));
-    SLIPWAY_CHECK(host.run(scripts::finishUpload(place(call), files), u"the verification"_s, call.stop, kLong));
+    SLIPWAY_CHECK(
+        host.run(scripts::finishUpload(place(call), files), Engine::tr("the verification"), call.stop, kLong));
     return {};
 }
 
@@ -126,18 +130,19 @@ Result<> FolderTarget::replaceDamaged(Host &host, const StagedRelease &release, 
 {
     const Error damaged = host.named(
         {.kind = ErrorKind::Failed,
-         .message = u"release %1 on the target is damaged: %2"_s.arg(release.name, driftText(drift)),
+         .message = Engine::tr("release %1 on the target is damaged: %2").arg(release.name, driftText(drift)),
          .hint =
              release.folder.isEmpty()
-                 ? u"Its files are not in the data folder: create the release again from its commit, then deploy it."_s
-                 : QString()});
+                 ? Engine::tr(
+                       "Its files are not in the data folder: create the release again from its commit, then deploy it.")
+                 : Message()});
     if (call.fence == 0 || release.folder.isEmpty())
         return fail(damaged);
     if (call.onLine)
-        call.onLine(host.name(), (damaged.message + u"; it is uploaded again"_s).toUtf8());
+        call.onLine(host.name(), (damaged.message + Engine::tr("; it is uploaded again")).english().toUtf8());
     const scripts::Files files = SLIPWAY_TRY(filesOf(release));
-    const QByteArray answer =
-        SLIPWAY_TRY(host.run(scripts::beginUpload(place(call), files, false, true), u"the upload"_s, call.stop, kLong));
+    const QByteArray answer = SLIPWAY_TRY(
+        host.run(scripts::beginUpload(place(call), files, false, true), Engine::tr("the upload"), call.stop, kLong));
     SLIPWAY_CHECK(transfer(host, release, answer, false, call));
     return verifyUpload(host, release, SLIPWAY_TRY(listing(host, release, false, call)), call);
 }
@@ -147,8 +152,9 @@ Result<Drift> FolderTarget::drift(const StagedRelease &release, const Call &call
     SLIPWAY_CHECK(filesOf(release));
     std::vector<Drift> drifts(m_hosts.size());
     const Result<> asked = onHosts(everywhere(), call, [&](Host &host, const Call &own, size_t index) -> Result<> {
-        const HostTruth truth = truthOf(
-            SLIPWAY_TRY(host.run(scripts::truth(place(own)), u"the look at the target"_s, own.stop)), host.name());
+        const HostTruth truth =
+            truthOf(SLIPWAY_TRY(host.run(scripts::truth(place(own)), Engine::tr("the look at the target"), own.stop)),
+                    host.name());
         if (truth.live != release.name)
             drifts[index].items.push_back({Drift::Kind::WrongLink, host.name(), u"current"_s});
         const Drift files =

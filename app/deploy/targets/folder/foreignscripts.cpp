@@ -8,16 +8,16 @@ namespace {
 
 constexpr char kForeign[] = R"sh(
 guard
-[ -L "$P/current" ] || die refused "$P/current is not a link, so nothing there can be taken over"
-d=$(readlink -f -- "$P/current") && [ -d "$d" ] || die refused "$P/current leads to no folder"
-[ ! -f "$d/.slipway-release.json" ] || die refused "what is live there is a release of Slipway already"
+[ -L "$P/current" ] || die refused '%1/current is not a link, so nothing there can be taken over' "$P"
+d=$(readlink -f -- "$P/current") && [ -d "$d" ] || die refused '%1/current leads to no folder' "$P"
+[ ! -f "$d/.slipway-release.json" ] || die refused 'what is live there is a release of Slipway already'
 n=${d##*/}
 case $n in [!A-Za-z0-9]*|*[!A-Za-z0-9_-]*) n=taken-$U ;; esac
 if [ "$d" != "$(cd -- "$P/releases" && pwd -P)/$n" ]; then
     [ ! -e "$P/releases/$n" ] || n=taken-$U
     cp -a -- "$d" "$P/releases/.$n.$U.partial" && swap "$P/releases/.$n.$U.partial" "$P/releases/$n" && sync -- "$P/releases" || exit 71
 fi
-[ -w "$P/releases/$n" ] || die environment "$P/releases/$n cannot be written there"
+[ -w "$P/releases/$n" ] || die environment '%1/releases/%2 cannot be written there' "$P" "$n"
 printf '%s' "$n"
 )sh";
 

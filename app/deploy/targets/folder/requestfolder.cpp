@@ -17,16 +17,15 @@ constexpr Milliseconds kLimit{20'000};
 constexpr char kCommon[] = R"sh(
 umask 077
 R=$P/.slipway-requests
-die() { printf 'slipway:%s:%s\n' "$1" "$2" >&2; exit 70; }
 groupable() { case $(stat -L -c %A -- "$1") in ?????w*) return 0 ;; esac; return 1; }
 # A link in its place would lead this account into a folder that somebody else has chosen.
 enter() {
-    [ -d "$R" ] && [ ! -L "$R" ] || die refused "$R is no folder"
-    cd -- "$R" 2>/dev/null || die environment "$R cannot be read by $(id -un): it belongs to $(stat -c %U -- "$R")"
-    [ "$(pwd -P)" = "$(cd -- "$P" && pwd -P)/.slipway-requests" ] || die refused "$R is no folder"
+    [ -d "$R" ] && [ ! -L "$R" ] || die refused '%1 is no folder' "$R"
+    cd -- "$R" 2>/dev/null || die environment '%1 cannot be read by %2: it belongs to %3' "$R" "$(id -un)" "$(stat -c %U -- "$R")"
+    [ "$(pwd -P)" = "$(cd -- "$P" && pwd -P)/.slipway-requests" ] || die refused '%1 is no folder' "$R"
 }
 put() {
-    ( set -C; cat >".$1.$U" ) || die environment "$R cannot be written by $(id -un): it belongs to $(stat -c %U -- "$R")"
+    ( set -C; cat >".$1.$U" ) || die environment '%1 cannot be written by %2: it belongs to %3' "$R" "$(id -un)" "$(stat -c %U -- "$R")"
     if groupable .; then g=$(stat -c %G .); chmod 640 -- ".$1.$U"; else g=; fi
     sync -- ".$1.$U" && mv -fT -- ".$1.$U" "$1" && sync -- . || exit 71
     printf 'uid\0%s\0account\0%s\0group\0%s\0' "$(id -u)" "$(id -un)" "$g"
@@ -34,7 +33,7 @@ put() {
 )sh";
 
 constexpr char kMake[] = R"sh(
-[ -d "$P" ] || die environment "$P does not exist there yet"
+[ -d "$P" ] || die environment '%1 does not exist there yet' "$P"
 if [ ! -e "$R" ] && [ ! -L "$R" ]; then mkdir -- "$R" || exit 71; fi
 enter
 if [ "$(stat -c %u .)" = "$(id -u)" ]; then
@@ -51,7 +50,7 @@ one() {
     s=$(stat -L -c '%F/%s' /proc/self/fd/3)
     case $s in 'regular file'/*|'regular empty file'/*) ;; *) printf 'problem\0it is no plain file\0'; return ;; esac
     printf 'uid\0%s\0owner\0%s\0time\0%s\0' $(stat -L -c '%u' /proc/self/fd/3) "$(stat -L -c %U /proc/self/fd/3)" $(stat -L -c %Y /proc/self/fd/3)
-    if [ "${s##*/}" -gt "$M" ]; then printf 'problem\0it is larger than %s KiB\0' $((M / 1024)); return; fi
+    if [ "${s##*/}" -gt "$M" ]; then printf 'problem\0it is larger than %%1 KiB\037%s\0' $((M / 1024)); return; fi
     printf 'content\0%s\0' "$(head -c "$M" <&3 | base64 -w 0)"
 }
 n=0
@@ -72,7 +71,7 @@ enter
 find . -maxdepth 1 -type f -mtime "+$D" -delete 2>/dev/null
 for i in $IDS; do
     rm -f -- "./$i.json" "./$i".by-* 2>/dev/null
-    [ ! -f "./$i.json" ] || die environment "$R cannot be written by $(id -un): it belongs to $(stat -c %U .)"
+    [ ! -f "./$i.json" ] || die environment '%1 cannot be written by %2: it belongs to %3' "$R" "$(id -un)" "$(stat -c %U .)"
 done
 exit 0
 )sh";
@@ -83,8 +82,9 @@ void readFiles(const QByteArray &output, const QString &host, RequestFolder::Con
         if (kind == "me")
             content.accounts[host] = value.toLongLong();
         else if (kind == "more")
-            content.problems << u"%1 holds too many files; the first 200 were read"_s.arg(
-                host.isEmpty() ? u"the folder of requests"_s : u"the folder of requests on %1"_s.arg(host));
+            content.problems.push_back(Engine::tr("%1 holds too many files; the first 200 were read")
+                                           .arg(host.isEmpty() ? Engine::tr("the folder of requests")
+                                                               : Engine::tr("the folder of requests on %1").arg(host)));
         else if (kind == "name")
             content.files.push_back({.host = host, .name = QString::fromUtf8(value)});
         else if (content.files.empty())
@@ -98,13 +98,13 @@ void readFiles(const QByteArray &output, const QString &host, RequestFolder::Con
         else if (kind == "content")
             file.content = QByteArray::fromBase64(value);
         else if (kind == "problem")
-            file.problem = QString::fromUtf8(value);
+            file.problem = saidByScript(value);
     }
 }
 
 RequestFolder::Written writtenOf(const Result<QByteArray> &output, const QString &host)
 {
-    RequestFolder::Written written{.host = host, .problem = output ? QString() : output.error().message};
+    RequestFolder::Written written{.host = host, .problem = output ? Message() : output.error().message};
     for (const auto &[kind, value] : output ? recordsOf(*output) : recordsOf({})) {
         if (kind == "uid")
             written.uid = value.toLongLong();
@@ -113,7 +113,7 @@ RequestFolder::Written writtenOf(const Result<QByteArray> &output, const QString
         else if (kind == "group")
             written.group = QString::fromUtf8(value);
         else if (kind == "absent")
-            written.problem = u"the request does not lie there"_s;
+            written.problem = Engine::tr("the request does not lie there");
     }
     return written;
 }
@@ -125,8 +125,8 @@ Result<std::unique_ptr<RequestFolder>> RequestFolder::open(const config::Environ
 {
     config::TargetSpec spec = environment.target;
     if (spec.path.isEmpty())
-        return fail(ErrorKind::Refused, u"the releases of this target lie in the data folder"_s,
-                    u"Give the target a path that others can read, too."_s);
+        return fail(ErrorKind::Refused, Engine::tr("the releases of this target lie in the data folder"),
+                    Engine::tr("Give the target a path that others can read, too."));
     while (spec.path.size() > 1 && spec.path.endsWith(u'/'))
         spec.path.chop(1);
     SLIPWAY_CHECK(checkFolderSpec(spec));
@@ -135,10 +135,10 @@ Result<std::unique_ptr<RequestFolder>> RequestFolder::open(const config::Environ
 
 QByteArray RequestFolder::head() const
 {
-    return assignment("P", m_path.toUtf8()) + assignment("U", uniqueMark()) + kCommon;
+    return assignment("P", m_path.toUtf8()) + assignment("U", uniqueMark()) + dieFunction() + kCommon;
 }
 
-RequestFolder::Scripted RequestFolder::onHosts(const QByteArray &script, const QString &what,
+RequestFolder::Scripted RequestFolder::onHosts(const QByteArray &script, const Message &what,
                                                const std::stop_token &stop)
 {
     Scripted results(m_hosts.hosts.size(), QByteArray());
@@ -159,7 +159,7 @@ Result<std::vector<RequestFolder::Written>> RequestFolder::put(const QByteArray 
                                                                const std::stop_token &stop)
 {
     const QByteArray whole = head() + script + withInput("put \"$N\"", content);
-    const Scripted results = onHosts(whole, u"writing the request"_s, stop);
+    const Scripted results = onHosts(whole, Engine::tr("writing the request"), stop);
     std::vector<Written> written;
     for (std::size_t i = 0; i < results.size(); ++i)
         written.push_back(writtenOf(results[i], m_hosts.hosts[i]->name()));
@@ -186,16 +186,17 @@ Result<RequestFolder::Content> RequestFolder::read(const QString &id, std::stop_
 {
     const QByteArray script =
         head() + assignment("I", id.toUtf8()) + assignment("M", QByteArray::number(kMostRequestBytes)) + kRead;
-    const Scripted results = onHosts(script, u"the look at the requests"_s, stop);
+    const Scripted results = onHosts(script, Engine::tr("the look at the requests"), stop);
     Content content;
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i])
             readFiles(*results[i], m_hosts.hosts[i]->name(), content);
         else
-            content.problems << results[i].error().message;
+            content.problems.push_back(results[i].error().message);
     }
     if (content.accounts.empty())
-        return fail(results.front() ? Error{.message = content.problems.join(u"; "_s)} : results.front().error());
+        return fail(results.front() ? Error{.message = Message::list(content.problems, u"; "_s)}
+                                    : results.front().error());
     return content;
 }
 
@@ -203,7 +204,7 @@ Result<> RequestFolder::remove(const QStringList &ids, std::stop_token stop)
 {
     const QByteArray script = head() + assignment("IDS", ids.join(u' ').toUtf8()) +
                               assignment("D", QByteArray::number(kRequestLives.count())) + kRemove;
-    for (const Result<QByteArray> &result : onHosts(script, u"removing the request"_s, stop))
+    for (const Result<QByteArray> &result : onHosts(script, Engine::tr("removing the request"), stop))
         SLIPWAY_CHECK(result);
     return {};
 }

@@ -22,7 +22,7 @@ public:
     struct Written
     {
         QString host;
-        QString problem; ///< not empty: it is not there
+        Message problem; ///< not empty: it is not there
         qint64 uid = -1;
         QString account; ///< that has written it
         QString group;   ///< that can read it; empty = the account alone
@@ -37,7 +37,7 @@ public:
     {
         std::vector<RequestFile> files;
         std::map<QString, qint64> accounts; ///< uid that this side has on each host that answers
-        QStringList problems;               ///< of hosts that do not, and of folders with too much in them
+        Messages problems;                  ///< of hosts that do not, and of folders with too much in them
     };
     /// Of one request, or of all. Changes nothing. Errors: when no host answers.
     [[nodiscard]] Result<Content> read(const QString &id, std::stop_token stop);
@@ -51,7 +51,7 @@ private:
     {
     }
     using Scripted = std::vector<Result<QByteArray>>;
-    [[nodiscard]] Scripted onHosts(const QByteArray &script, const QString &what, const std::stop_token &stop);
+    [[nodiscard]] Scripted onHosts(const QByteArray &script, const Message &what, const std::stop_token &stop);
     [[nodiscard]] QByteArray head() const;
     [[nodiscard]] Result<std::vector<Written>> put(const QByteArray &script, const QByteArray &content,
                                                    const std::stop_token &stop);

@@ -10,21 +10,21 @@ namespace slipway::deploy {
 using namespace Qt::StringLiterals;
 namespace {
 
-/// "slipway:refused:text", the way in which our scripts say no.
+/// "slipway:refused:sentence", the way in which our scripts say no.
 std::optional<Error> wordsOfScript(const QByteArray &errors)
 {
     constexpr std::array kinds{ErrorKind::Failed, ErrorKind::BadInput, ErrorKind::NotFound, ErrorKind::Refused,
                                ErrorKind::Environment};
-    const qsizetype at = errors.lastIndexOf("slipway:");
-    if (at < 0 || (at > 0 && errors.at(at - 1) != '\n'))
+    const qsizetype at = QByteArray('\n' + errors).lastIndexOf("\nslipway:");
+    if (at < 0)
         return std::nullopt;
-    const QString line = QString::fromUtf8(errors.mid(at).split('\n').first());
-    if (constexpr QLatin1StringView foreign("slipway:foreign:"); line.startsWith(foreign))
-        return Error{.kind = ErrorKind::Refused, .message = line.mid(foreign.size()), .code = kForeign};
+    const QByteArray line = errors.mid(at).split('\n').first();
+    if (constexpr QByteArrayView foreign("slipway:foreign:"); line.startsWith(foreign))
+        return Error{.kind = ErrorKind::Refused, .message = saidByScript(line.mid(foreign.size())), .code = kForeign};
     for (const ErrorKind kind : kinds) {
-        const QString start = u"slipway:%1:"_s.arg(kindName(kind));
+        const QByteArray start = "slipway:" + kindName(kind).toLatin1() + ':';
         if (line.startsWith(start))
-            return Error{.kind = kind, .message = line.mid(start.size())};
+            return Error{.kind = kind, .message = saidByScript(line.mid(start.size()))};
     }
     return std::nullopt;
 }
@@ -106,7 +106,7 @@ private:
 
 } // namespace
 
-Result<QByteArray> Host::run(const QByteArray &script, const QString &what, const std::stop_token &stop,
+Result<QByteArray> Host::run(const QByteArray &script, const Message &what, const std::stop_token &stop,
                              Milliseconds limit)
 {
     const QByteArray mark = uniqueMark();
@@ -116,18 +116,18 @@ Result<QByteArray> Host::run(const QByteArray &script, const QString &what, cons
     const auto exit = m_commands.run(command, stop);
     if (!exit)
         return fail(named({.kind = exit.error().kind,
-                           .message = u"%1 failed: %2"_s.arg(what, exit.error().message),
+                           .message = Engine::tr("%1 failed: %2").arg(what, exit.error().message),
                            .hint = exit.error().hint}));
     if (exit->code != 0)
         return fail(named(wrong(*exit, what)));
     const qsizetype start = exit->output.indexOf(QByteArray(mark + '\0'));
     if (start < 0)
         return fail(named({.kind = ErrorKind::Environment,
-                           .message = u"%1 failed: the shell there did not run the script"_s.arg(what)}));
+                           .message = Engine::tr("%1 failed: the shell there did not run the script").arg(what)}));
     return exit->output.mid(start + mark.size() + 1);
 }
 
-Result<> Host::runWatched(const WatchedLine &line, const QString &what, Milliseconds limit, const Call &call)
+Result<> Host::runWatched(const WatchedLine &line, const Message &what, Milliseconds limit, const Call &call)
 {
     auto opened = session();
     if (!opened)
@@ -140,9 +140,8 @@ Result<> Host::runWatched(const WatchedLine &line, const QString &what, Millisec
     if (exit->code == 0)
         return {};
     const QString said = lastWords(exit->errors);
-    return fail(named({.kind = ErrorKind::Failed,
-                       .message = u"%1 ended with exit code %2"_s.arg(what).arg(exit->code) +
-                                  (said.isEmpty() ? QString() : u": "_s + said)}));
+    const Message ended = Engine::tr("%1 ended with exit code %2").arg(what, exit->code);
+    return fail(named({.kind = ErrorKind::Failed, .message = Message::list({ended, said}, u": "_s)}));
 }
 
 namespace {
@@ -169,11 +168,11 @@ public:
         if (m_problem)
             return left() > Milliseconds(0);
         if (stop.stop_requested())
-            giveUp({.kind = ErrorKind::Cancelled, .message = u"%1 was cancelled"_s.arg(m_watch.what)});
+            giveUp({.kind = ErrorKind::Cancelled, .message = Engine::tr("%1 was cancelled").arg(m_watch.what)});
         else if (left() == Milliseconds(0))
-            giveUp(
-                {.message = u"%1 took longer than %2 and was ended"_s.arg(m_watch.what, durationToText(m_watch.limit)),
-                 .code = kTookTooLong});
+            giveUp({.message = Engine::tr("%1 took longer than %2 and was ended")
+                                   .arg(m_watch.what, durationToText(m_watch.limit)),
+                    .code = kTookTooLong});
         return true;
     }
 
@@ -215,45 +214,47 @@ Result<Exit> watchLine(HostSession &session, const WatchedLine &line, const Watc
 
 Error Host::named(Error error) const
 {
-    if (!m_name.isEmpty() && !error.message.contains(m_name))
-        error.message = m_name + u": " + error.message;
+    if (!m_name.isEmpty() && !error.message.english().contains(m_name))
+        error.message = Message::list({m_name, error.message}, u": "_s);
     return error;
 }
 
-Error Host::wrong(const Exit &exit, const QString &what) const
+Error Host::wrong(const Exit &exit, const Message &what) const
 {
     if (auto said = wordsOfScript(exit.errors))
         return *said;
     return explain(exit, what);
 }
 
-Error explainLocally(const Exit &exit, const QString &what)
+Error explainLocally(const Exit &exit, const Message &what)
 {
     struct Reason
     {
         const char *sign;
-        QString words, hint, code;
+        Message words, hint;
+        QString code;
     };
-    const QString owner = u"The user that deploys must own the path of the target."_s;
-    const std::array reasons{Reason{"No space left on device", u"the disk is full"_s,
-                                    u"Make room there, and deploy again."_s, u"target.disk-full"_s},
-                             Reason{"Disk quota exceeded", u"the disk quota is used up"_s,
-                                    u"Make room there, and deploy again."_s, u"target.disk-full"_s},
-                             Reason{"Read-only file system", u"the file system is read-only"_s,
-                                    u"Mount it writable, or choose another path."_s, u"target.read-only"_s},
-                             Reason{"Permission denied", u"permission denied"_s, owner, u"target.permission"_s},
-                             Reason{"Operation not permitted", u"not permitted"_s, owner, u"target.permission"_s}};
+    const Message owner = Engine::tr("The user that deploys must own the path of the target.");
+    const std::array reasons{
+        Reason{"No space left on device", Engine::tr("the disk is full"),
+               Engine::tr("Make room there, and deploy again."), u"target.disk-full"_s},
+        Reason{"Disk quota exceeded", Engine::tr("the disk quota is used up"),
+               Engine::tr("Make room there, and deploy again."), u"target.disk-full"_s},
+        Reason{"Read-only file system", Engine::tr("the file system is read-only"),
+               Engine::tr("Mount it writable, or choose another path."), u"target.read-only"_s},
+        Reason{"Permission denied", Engine::tr("permission denied"), owner, u"target.permission"_s},
+        Reason{"Operation not permitted", Engine::tr("not permitted"), owner, u"target.permission"_s}};
     const QString words = lastWords(exit.errors);
     for (const Reason &reason : reasons) {
         if (exit.errors.contains(reason.sign))
             return {.kind = ErrorKind::Environment,
-                    .message = u"%1 failed: %2 (%3)"_s.arg(what, reason.words, words),
+                    .message = Engine::tr("%1 failed: %2 (%3)").arg(what, reason.words, words),
                     .hint = reason.hint,
                     .code = reason.code};
     }
     return {.kind = ErrorKind::Environment,
-            .message = words.isEmpty() ? u"%1 failed with exit code %2"_s.arg(what).arg(exit.code)
-                                       : u"%1 failed: %2"_s.arg(what, words)};
+            .message = words.isEmpty() ? Engine::tr("%1 failed with exit code %2").arg(what).arg(exit.code)
+                                       : Engine::tr("%1 failed: %2").arg(what, words)};
 }
 
 EnvironmentMap plainEnvironment()

@@ -53,35 +53,35 @@ public:
 
     /// Runs a script to its end and gives its output. `what` begins the message: "the switch".
     /// Errors: what the script says with `die`; Environment (disk full, permission, connection …); Cancelled.
-    [[nodiscard]] Result<QByteArray> run(const QByteArray &script, const QString &what, const std::stop_token &stop,
+    [[nodiscard]] Result<QByteArray> run(const QByteArray &script, const Message &what, const std::stop_token &stop,
                                          Milliseconds limit = std::chrono::minutes(1));
     /// Runs a line of the user, in lines to call.onLine; it ends with this side, with the stop and with the limit.
     /// Errors: Failed with its exit code and last words, or that it took too long; Cancelled; Environment.
-    [[nodiscard]] Result<> runWatched(const WatchedLine &line, const QString &what, Milliseconds limit,
+    [[nodiscard]] Result<> runWatched(const WatchedLine &line, const Message &what, Milliseconds limit,
                                       const Call &call);
 
     /// The error with this host's name before it, where several machines are possible.
     [[nodiscard]] Error named(Error error) const;
     /// Why a session of it ended, with the host's name.
-    [[nodiscard]] Error ended(const Exit &exit, const QString &what) const { return named(wrong(exit, what)); }
+    [[nodiscard]] Error ended(const Exit &exit, const Message &what) const { return named(wrong(exit, what)); }
 
 protected:
     /// A shell that reads a script from standard input.
     [[nodiscard]] virtual Command shell() const = 0;
     /// When the script itself has said nothing.
-    [[nodiscard]] virtual Error explain(const Exit &exit, const QString &what) const = 0;
+    [[nodiscard]] virtual Error explain(const Exit &exit, const Message &what) const = 0;
     [[nodiscard]] CommandRunner &commands() const { return m_commands; }
 
 private:
     /// An ending with a code other than 0 in words.
-    [[nodiscard]] Error wrong(const Exit &exit, const QString &what) const;
+    [[nodiscard]] Error wrong(const Exit &exit, const Message &what) const;
 
     CommandRunner &m_commands;
     QString m_name;
 };
 
 /// "disk full" and the like out of a program's words.
-[[nodiscard]] Error explainLocally(const Exit &exit, const QString &what);
+[[nodiscard]] Error explainLocally(const Exit &exit, const Message &what);
 
 /// Error::code of a line that did not end in its time: nobody knows what it would have said.
 inline constexpr QLatin1StringView kTookTooLong("line.timeout");
@@ -89,7 +89,7 @@ inline constexpr QLatin1StringView kTookTooLong("line.timeout");
 /// How a line is watched.
 struct Watch
 {
-    QString what; ///< "restart"
+    Message what; ///< "restart"
     QString host; ///< for onLine
     Milliseconds limit{0};
     std::function<Error(const Exit &)> explain; ///< a session that ended early

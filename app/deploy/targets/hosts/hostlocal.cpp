@@ -88,7 +88,8 @@ public:
         const auto rest = job.mayLink && !job.byContent && job.manifest ? linkUnchanged(job) : std::nullopt;
         QTemporaryFile list;
         if (rest && (!list.open() || list.write(*rest) != rest->size() || !list.flush()))
-            return fail(ErrorKind::Environment, u"cannot write %1: %2"_s.arg(list.fileName(), list.errorString()));
+            return fail(ErrorKind::Environment,
+                        Engine::tr("cannot write %1: %2").arg(list.fileName(), list.errorString()));
         const Call quiet{.onLine = {}, .stop = call.stop};
         const WatchedLine line{.line = rest ? kCopyListed : kCopyAll,
                                .variables = {{"FROM", job.from.toUtf8()},
@@ -96,7 +97,7 @@ public:
                                              {"LIST", list.fileName().toUtf8()},
                                              {"LC_ALL", "C"}},
                                .fifo = (job.to + u".fifo"_s).toUtf8()};
-        const QString what = u"the upload"_s;
+        const Message what = Engine::tr("the upload");
         const auto opened = SLIPWAY_TRY(session());
         const Exit exit = SLIPWAY_TRY(watchLine(*opened, line,
                                                 {.what = what,
@@ -111,7 +112,7 @@ public:
 
 protected:
     Command shell() const override { return localShell(); }
-    Error explain(const Exit &exit, const QString &what) const override { return explainLocally(exit, what); }
+    Error explain(const Exit &exit, const Message &what) const override { return explainLocally(exit, what); }
 };
 
 } // namespace

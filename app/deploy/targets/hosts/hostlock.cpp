@@ -33,7 +33,7 @@ Result<std::unique_ptr<TargetLock>> HostLocks::take(std::vector<const Host *> ho
     }
     if (locks->m_sessions.empty())
         return fail(Error{.kind = ErrorKind::Environment,
-                          .message = u"no host of the target can be reached"_s,
+                          .message = Engine::tr("no host of the target can be reached"),
                           .code = u"ssh.unreachable"_s});
     for (size_t i = 0; i < locks->m_sessions.size(); ++i) {
         locks->m_threads.emplace_back(
@@ -53,10 +53,10 @@ Result<> HostLocks::takeOne(const Host &host, const QByteArray &script, const st
     const Result<QByteArray> counter = answer(host, **session, QByteArray(mark + '\0' + "locked "), stop);
     if (!counter) {
         Error error = counter.error();
-        const bool isForeign = error.message.contains("/current "_L1); // no holder that one could wait for
+        const bool isForeign = error.message.english().contains("/current "_L1); // no holder that one could wait for
         if (error.kind == ErrorKind::Refused && error.hint.isEmpty() && !isForeign)
-            error.hint =
-                u"Deploy again when that has ended; the lock of a holder that has died is free within a minute."_s;
+            error.hint = Engine::tr(
+                "Deploy again when that has ended; the lock of a holder that has died is free within a minute.");
         return fail(std::move(error));
     }
     m_fence = std::max(m_fence, counter->toLongLong() + 1);
@@ -89,7 +89,7 @@ Result<QByteArray> HostLocks::answer(const Host &host, HostSession &session, con
     QByteArray text;
     while (std::chrono::steady_clock::now() < deadline) {
         if (stop.stop_requested())
-            return fail(ErrorKind::Cancelled, u"taking the lock was cancelled"_s);
+            return fail(ErrorKind::Cancelled, Engine::tr("taking the lock was cancelled"));
         const bool alive = session.wait(kGlance);
         text += session.takeOutput();
         const qsizetype at = text.indexOf(word);
@@ -97,9 +97,9 @@ Result<QByteArray> HostLocks::answer(const Host &host, HostSession &session, con
         if (end >= 0)
             return text.sliced(at + word.size(), std::max(end - at - word.size(), qsizetype(0)));
         if (!alive)
-            return fail(host.ended(session.exit(), u"the lock"_s));
+            return fail(host.ended(session.exit(), Engine::tr("the lock")));
     }
-    return fail(host.named({.kind = ErrorKind::Environment, .message = u"the lock failed: no answer"_s}));
+    return fail(host.named({.kind = ErrorKind::Environment, .message = Engine::tr("the lock failed: no answer")}));
 }
 
 void HostLocks::keep(const QString &host, HostSession &session, const std::stop_token &stop)

@@ -44,6 +44,15 @@ struct WatchedLine
 /// Error: BadInput for a name that no shell could export, or a value with a NUL.
 [[nodiscard]] Result<> checkVariable(const QByteArray &name, const QByteArray &value);
 
+/// The function `die KIND SENTENCE [ARGUMENT…]`, with which a script says no: "slipway:KIND:SENTENCE" on its standard
+/// error, in one line, with kBetweenArguments before each argument. What it says stands among the sentences in
+/// hostscript.cpp.
+[[nodiscard]] QByteArray dieFunction();
+inline constexpr char kBetweenArguments = '\037';
+/// What a script says, "SENTENCE" with its arguments. A host can say anything: what is none of our sentences is a text,
+/// and nothing is longer than a message should be.
+[[nodiscard]] Message saidByScript(const QByteArray &said);
+
 /// Random letters and digits that no data contains by chance.
 [[nodiscard]] QByteArray uniqueMark();
 

@@ -54,7 +54,7 @@ Result<std::unique_ptr<HostSession>> HostSession::open(const Command &command)
     std::unique_ptr<HostSession> session(new HostSession);
     session->m_wake = Fd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!session->m_wake.isOpen())
-        return fail(ErrorKind::Environment, u"cannot watch a command: %1"_s.arg(systemErrorText(errno)));
+        return fail(ErrorKind::Environment, Engine::tr("cannot watch a command: %1").arg(systemErrorText(errno)));
     session->m_process = SLIPWAY_TRY(spawnProcess(
         command, {.input = inputRead.value(), .output = outputWrite.value(), .errors = errorWrite.value()}));
     session->m_input = std::move(inputWrite);

@@ -46,7 +46,7 @@ public:
 
 protected:
     Command shell() const override { return {.argv = ssh::sshCommand(m_destination, m_options, u"sh -s"_s)}; }
-    Error explain(const Exit &exit, const QString &what) const override
+    Error explain(const Exit &exit, const Message &what) const override
     {
         // 255 is ssh's own; everything else was said by programs over there.
         return exit.code == 255 ? ssh::explain(exit, what, m_destination) : explainLocally(exit, what);
@@ -58,7 +58,7 @@ private:
     [[nodiscard]] Result<> connect(const std::stop_token &stop);
     /// Why nothing ran although there was a connection.
     [[nodiscard]] Error withoutShell(const Exit &exit, const QByteArray &said) const;
-    [[nodiscard]] QString shellHint() const;
+    [[nodiscard]] Message shellHint() const;
 
     ssh::Destination m_destination;
     ssh::KnownHosts m_knownHosts;
@@ -72,7 +72,8 @@ private:
 Result<> SshHost::prepareConnection(const std::stop_token &stop)
 {
     if (findProgram(u"rsync"_s).isEmpty())
-        return fail(ErrorKind::Environment, u"the program rsync was not found"_s, u"Install rsync on this machine."_s);
+        return fail(ErrorKind::Environment, Engine::tr("the program rsync was not found"),
+                    Engine::tr("Install rsync on this machine."));
     if (m_connection && m_connection->isOpen())
         return {};
     auto connected = connect(stop);
@@ -95,13 +96,13 @@ Result<> SshHost::connect(const std::stop_token &stop)
     QByteArray said;
     while (!said.contains("ready\n")) {
         if (stop.stop_requested())
-            return fail(ErrorKind::Cancelled, u"connecting was cancelled"_s);
+            return fail(ErrorKind::Cancelled, Engine::tr("connecting was cancelled"));
         if (!session->wait(Milliseconds(1'000)))
             return fail(withoutShell(session->exit(), said));
         said += session->takeOutput();
         if (std::chrono::steady_clock::now() > deadline)
             return fail(named({.kind = ErrorKind::Environment,
-                               .message = u"the connection failed: no answer"_s,
+                               .message = Engine::tr("the connection failed: no answer"),
                                .hint = shellHint(),
                                .code = u"ssh.timeout"_s}));
     }
@@ -113,25 +114,26 @@ Result<> SshHost::connect(const std::stop_token &stop)
     return {};
 }
 
-QString SshHost::shellHint() const
+Message SshHost::shellHint() const
 {
     const QString port = m_destination.port > 0 ? u"-p %1 "_s.arg(m_destination.port) : QString();
     const QString user = m_destination.user.isEmpty() ? QString() : QString(m_destination.user + u'@');
-    return u"See that the login scripts of that user let commands run; it must print ok: ssh %1 echo ok"_s.arg(
-        QString(port + user + m_destination.host));
+    return Engine::tr("See that the login scripts of that user let commands run; it must print ok: ssh %1 echo ok")
+        .arg(QString(port + user + m_destination.host));
 }
 
 Error SshHost::withoutShell(const Exit &exit, const QByteArray &said) const
 {
     constexpr int kOfSsh = 255, kNoSuchProgram = 127;
     if (exit.code == kOfSsh || exit.code == kNoSuchProgram)
-        return ssh::explain(exit, u"the connection"_s, m_destination);
+        return ssh::explain(exit, Engine::tr("the connection"), m_destination);
     const QString words = tellingLine(exit.errors.trimmed().isEmpty() ? said : exit.errors);
-    const QString message = u"the connection failed: the login shell of %1 ended with exit code %2 and ran nothing"_s
-                                .arg(m_destination.text())
-                                .arg(exit.code);
+    const Message message =
+        Engine::tr("the connection failed: the login shell of %1 ended with exit code %2 and ran nothing")
+            .arg(m_destination.text())
+            .arg(exit.code);
     return {.kind = ErrorKind::Environment,
-            .message = words.isEmpty() ? message : QString(message + u": " + words),
+            .message = Message::list({message, words}, u": "_s),
             .hint = shellHint(),
             .code = u"ssh.login-ends"_s};
 }
@@ -161,14 +163,14 @@ Result<> SshHost::copy(const CopyJob &job, const Call &call)
 {
     const QTemporaryDir folder;
     if (!folder.isValid())
-        return fail(ErrorKind::Environment, u"cannot make a temporary folder: %1"_s.arg(folder.errorString()));
+        return fail(ErrorKind::Environment, Engine::tr("cannot make a temporary folder: %1").arg(folder.errorString()));
     // rsync would outlive this process if it were killed; the watched line does not.
     WatchedLine line{.line = "exec", .fifo = folder.filePath(u"output"_s).toUtf8()};
     for (const QString &argument : rsync(job))
         line.line += ' ' + quoted(argument);
     Command shell = localShell();
     shell.environment = currentEnvironment(); // ssh's agent and configuration
-    const QString what = u"the upload"_s;
+    const Message what = Engine::tr("the upload");
     const Call quiet{.onLine = {}, .stop = call.stop};
     const auto session = SLIPWAY_TRY(HostSession::open(shell));
     const Watch watch{.what = what, .host = {}, .limit = std::chrono::hours(6), .explain = [&](const Exit &exit) {

@@ -17,16 +17,16 @@ ScriptTarget::ScriptTarget(std::unique_ptr<Target> forward, std::unique_ptr<Targ
 {
 }
 
-QString ScriptTarget::describe() const
+Message ScriptTarget::describe() const
 {
-    return u"script %1"_s.arg(m_spec.deploy.section(u'\n', 0, 0));
+    return Engine::tr("script %1").arg(m_spec.deploy.section(u'\n', 0, 0));
 }
 
 Result<> ScriptTarget::check(const StagedRelease &release, const Call &call)
 {
     if (m_spec.deploy.trimmed().isEmpty())
-        return fail(ErrorKind::BadInput, u"the target names no deploy script"_s,
-                    u"Add deploy: ./deploy.sh to the target."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("the target names no deploy script"),
+                    Engine::tr("Add deploy: ./deploy.sh to the target."));
     return folder().check(release, call);
 }
 

@@ -15,7 +15,7 @@ public:
     /// @param back the same with the rollback script; null when there is none
     ScriptTarget(std::unique_ptr<Target> forward, std::unique_ptr<Target> back, QString root, config::TargetSpec spec);
 
-    [[nodiscard]] QString describe() const override;
+    [[nodiscard]] Message describe() const override;
     [[nodiscard]] Result<> check(const StagedRelease &release, const Call &call) override;
     [[nodiscard]] Result<TargetTruth> truth(const Call &call) override;
     [[nodiscard]] Result<> restart(const StagedRelease &release, int batch, const Call &call) override;

@@ -14,21 +14,21 @@ WorkflowTarget::WorkflowTarget(std::unique_ptr<Target> folder, const config::Env
 {
 }
 
-QString WorkflowTarget::describe() const
+Message WorkflowTarget::describe() const
 {
-    return u"workflow %1"_s.arg(m_file);
+    return Engine::tr("workflow %1").arg(m_file);
 }
 
 Result<> WorkflowTarget::check(const StagedRelease &release, const Call &call)
 {
     if (!m_launch)
-        return fail(ErrorKind::Environment, u"workflows cannot be run from here"_s);
+        return fail(ErrorKind::Environment, Engine::tr("workflows cannot be run from here"));
     if (release.commit.isEmpty())
         return fail(ErrorKind::BadInput,
-                    u"release %1 has no commit, and a workflow runs at a commit"_s.arg(release.name));
+                    Engine::tr("release %1 has no commit, and a workflow runs at a commit").arg(release.name));
     if (m_file.isEmpty())
-        return fail(ErrorKind::BadInput, u"the target names no workflow"_s,
-                    u"Add file: .github/workflows/cd.yml to the target."_s);
+        return fail(ErrorKind::BadInput, Engine::tr("the target names no workflow"),
+                    Engine::tr("Add file: .github/workflows/cd.yml to the target."));
     return folder().check(release, call);
 }
 
@@ -42,7 +42,7 @@ Result<> WorkflowTarget::activate(const StagedRelease &release, int batch, const
 {
     const RunId run = SLIPWAY_TRY(m_launch(m_file, release.commit, call));
     if (call.onLine)
-        call.onLine({}, u"run #%1 of %2 succeeded"_s.arg(run.value).arg(m_file).toUtf8());
+        call.onLine({}, Engine::tr("run #%1 of %2 succeeded").arg(run.value).arg(m_file).english().toUtf8());
     return folder().activate(release, batch, call);
 }
 

@@ -14,7 +14,7 @@ public:
     WorkflowTarget(std::unique_ptr<Target> folder, const config::EnvironmentSpec &environment,
                    const TargetTools &tools);
 
-    [[nodiscard]] QString describe() const override;
+    [[nodiscard]] Message describe() const override;
     [[nodiscard]] Result<> check(const StagedRelease &release, const Call &call) override;
     [[nodiscard]] Result<> prepare(const StagedRelease &release, const Call &call) override;
     [[nodiscard]] Result<> activate(const StagedRelease &release, int batch, const Call &call) override;

@@ -15,7 +15,7 @@ namespace {
 
 struct Field
 {
-    QString name;
+    Message name;
     int minimum = 0;
     int maximum = 0;
     QStringList words; ///< names of the values from `minimum` on
@@ -24,11 +24,11 @@ struct Field
 const std::array<Field, 5> &fields()
 {
     static const std::array<Field, 5> all = {
-        Field{u"minute"_s, 0, 59, {}},
-        Field{u"hour"_s, 0, 23, {}},
-        Field{u"day"_s, 1, 31, {}},
-        Field{u"month"_s, 1, 12, u"jan feb mar apr may jun jul aug sep oct nov dec"_s.split(u' ')},
-        Field{u"weekday"_s, 0, 6, u"sun mon tue wed thu fri sat"_s.split(u' ')},
+        Field{Engine::tr("minute"), 0, 59, {}},
+        Field{Engine::tr("hour"), 0, 23, {}},
+        Field{Engine::tr("day"), 1, 31, {}},
+        Field{Engine::tr("month"), 1, 12, u"jan feb mar apr may jun jul aug sep oct nov dec"_s.split(u' ')},
+        Field{Engine::tr("weekday"), 0, 6, u"sun mon tue wed thu fri sat"_s.split(u' ')},
     };
     return all;
 }
@@ -75,35 +75,37 @@ bool isStepTooWide(const QString &text, const Field &field)
 
 } // namespace
 
-QString cronProblem(const QString &line)
+Message cronProblem(const QString &line)
 {
     static const QRegularExpression blanks(u" +"_s);
     if (line != line.trimmed())
-        return u"a cron line has no blanks or line breaks around it"_s;
+        return Engine::tr("a cron line has no blanks or line breaks around it");
     const QStringList values = line.split(blanks);
     if (values.size() != int(fields().size()))
-        return u"a cron line has five fields, 'minute hour day month weekday', not %1"_s.arg(values.size());
+        return Engine::tr("a cron line has five fields, 'minute hour day month weekday', not %1").arg(values.size());
     for (std::size_t i = 0; i < fields().size(); ++i) {
         const Field &field = fields()[i];
         for (const QString &part : values[qsizetype(i)].split(u',')) {
             if (!isPart(part, field))
-                return u"'%1' is no %2 of a cron line; it is *, a number from %3 to %4, a range a-b, a list a,b or a "
-                       "step */n"_s.arg(values[qsizetype(i)], field.name, QString::number(field.minimum),
-                                        QString::number(field.maximum));
+                return Engine::
+                    tr("'%1' is no %2 of a cron line; it is *, a number from %3 to %4, a range a-b, a list a,b or a "
+                       "step */n")
+                        .arg(values[qsizetype(i)], field.name, QString::number(field.minimum),
+                             QString::number(field.maximum));
         }
     }
     return {};
 }
 
-QString cronRemark(const QString &line)
+Message cronRemark(const QString &line)
 {
     static const QRegularExpression blanks(u" +"_s);
     const QStringList values = line.split(blanks);
     for (std::size_t i = 0; i < fields().size() && qsizetype(i) < values.size(); ++i) {
         for (const QString &part : values[qsizetype(i)].split(u',')) {
             if (isStepTooWide(part, fields()[i]))
-                return u"the step of '%1' is larger than any %2, so it only ever meets the first one"_s.arg(
-                    part, fields()[i].name);
+                return Engine::tr("the step of '%1' is larger than any %2, so it only ever meets the first one")
+                    .arg(part, fields()[i].name);
         }
     }
     return {};

@@ -23,8 +23,9 @@ void checkPatterns(const yaml::Node *list, const Reading &reading)
     if (!list)
         return;
     for (const Text &pattern : toTexts(*list)) {
-        if (const QString problem = Glob::problem(pattern.value); !problem.isEmpty())
-            reading.warning(pattern.at, u"the pattern '%1' may match nothing: %2"_s.arg(pattern.value, problem));
+        if (const Message problem = Glob::problem(pattern.value); !problem.isEmpty())
+            reading.warning(pattern.at,
+                            Engine::tr("the pattern '%1' may match nothing: %2").arg(pattern.value, problem));
     }
 }
 
@@ -42,11 +43,13 @@ bool readFilter(const yaml::Node &event, const QString &name, QStringList &wante
     if (take && ignore)
         reading.error(
             event.findKey(ignoreName)->at(),
-            u"'%1' cannot stand beside '%2'; exclude with '!pattern' in '%2' instead"_s.arg(ignoreName, name));
+            Engine::tr("'%1' cannot stand beside '%2'; exclude with '!pattern' in '%2' instead").arg(ignoreName, name));
     const auto isNegative = [](const QString &pattern) { return pattern.startsWith(u'!'); };
     if (!wanted.isEmpty() && std::all_of(wanted.begin(), wanted.end(), isNegative))
-        reading.warning(take->at(), u"'%1' has only patterns with '!', so nothing matches; name what to take first, or "
-                                    "use '%2'"_s.arg(name, ignoreName));
+        reading.warning(take->at(),
+                        Engine::tr("'%1' has only patterns with '!', so nothing matches; name what to take first, or "
+                                   "use '%2'")
+                            .arg(name, ignoreName));
     return take || ignore;
 }
 
@@ -75,16 +78,18 @@ void checkDefault(const QString &name, const QString &type, const yaml::Node &gi
         return;
     const QString text = scalarText(given);
     if (!isOfCall && isConvertible(text, type)) {
-        const QString message =
+        const Message message =
             type == u"boolean"_s
-                ? u"the default of the input '%1' is a text, and GitHub makes %2 of it; write it without quotes"_s
-                : u"the default of the input '%1' is no text, and GitHub makes '%2' of it; write it in quotes"_s;
+                ? Engine::tr(
+                      "the default of the input '%1' is a text, and GitHub makes %2 of it; write it without quotes")
+                : Engine::tr(
+                      "the default of the input '%1' is no text, and GitHub makes '%2' of it; write it in quotes");
         return reading.warning(given.at(), message.arg(name, text));
     }
-    reading.error(given.at(),
-                  u"the default of the input '%1' must be a %2, not %3%4"_s.arg(
-                      name, type, text,
-                      type == u"boolean"_s ? u" (write true or false without quotes)"_s : u" (write it in quotes)"_s));
+    reading.error(given.at(), Engine::tr("the default of the input '%1' must be a %2, not %3%4")
+                                  .arg(name, type, text,
+                                       type == u"boolean"_s ? Engine::tr(" (write true or false without quotes)")
+                                                            : Engine::tr(" (write it in quotes)")));
 }
 
 void checkInput(const QString &name, const yaml::Node &input, bool isOfCall, const Reading &reading)
@@ -96,13 +101,13 @@ void checkInput(const QString &name, const yaml::Node &input, bool isOfCall, con
         checkDefault(name, type, *given, isOfCall, reading);
     const QStringList options = toStrings(input.find(u"options"));
     if (type == u"choice"_s && options.isEmpty())
-        reading.error(input.at(), u"the input '%1' is a choice and needs 'options'"_s.arg(name));
+        reading.error(input.at(), Engine::tr("the input '%1' is a choice and needs 'options'").arg(name));
     if (type != u"choice"_s && input.find(u"options"))
         reading.error(input.findKey(u"options")->at(),
-                      u"the input '%1' has 'options', so its type must be choice, not %2"_s.arg(name, type));
+                      Engine::tr("the input '%1' has 'options', so its type must be choice, not %2").arg(name, type));
     if (type == u"choice"_s && given && !options.isEmpty() && !options.contains(scalarText(*given)))
-        reading.warning(given->at(), u"the default of the input '%1' is none of its options %2"_s.arg(
-                                         name, quotedList(options, u", "_s)));
+        reading.warning(given->at(), Engine::tr("the default of the input '%1' is none of its options %2")
+                                         .arg(name, quotedList(options, u", "_s)));
 }
 
 void readInputs(const yaml::Node &event, EventSpec &spec, const Reading &reading)
@@ -123,9 +128,9 @@ void readSchedule(const yaml::Node &schedule, EventSpec &spec, const Reading &re
         if (!cron || cron->isEmpty())
             continue;
         spec.cron.append(cron->value);
-        if (const QString problem = cronProblem(cron->value); !problem.isEmpty())
+        if (const Message problem = cronProblem(cron->value); !problem.isEmpty())
             reading.error(cron->at, problem);
-        else if (const QString remark = cronRemark(cron->value); !remark.isEmpty())
+        else if (const Message remark = cronRemark(cron->value); !remark.isEmpty())
             reading.warning(cron->at, remark);
     }
 }

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kNotStarted = u"Slipway gets no such events; start such a run with '--event'"_s;
+const Message kNotStarted = Engine::tr("Slipway gets no such events; start such a run with '--event'");
 
 SchemaKey filter(const QString &name)
 {
@@ -47,7 +47,7 @@ SchemaRef push()
 SchemaRef schedule()
 {
     return list(mapping({required({.name = u"cron"_s, .type = text()}),
-                         {.name = u"timezone"_s, .type = text(), .unexecuted = u"times are read as UTC"_s}}));
+                         {.name = u"timezone"_s, .type = text(), .unexecuted = Engine::tr("times are read as UTC")}}));
 }
 
 SchemaRef workflowDispatch()
@@ -73,7 +73,7 @@ SchemaRef workflowCall()
     const SchemaRef output =
         mapping({{.name = u"description"_s, .type = string()},
                  required({.name = u"value"_s, .type = within(u"github inputs vars jobs"_s, string())})});
-    const QString unexecuted = u"calling workflows is not executed yet"_s;
+    const Message unexecuted = Engine::tr("calling workflows is not executed yet");
     return orNothing({{.name = u"inputs"_s, .type = mappingOf(input)},
                       {.name = u"secrets"_s, .type = mappingOf(secret), .unexecuted = unexecuted},
                       {.name = u"outputs"_s, .type = mappingOf(output), .unexecuted = unexecuted}});
@@ -122,7 +122,7 @@ std::vector<SchemaKey> filteredEvents()
         {.name = u"pull_request_target"_s, .type = pullRequest()},
         {.name = u"workflow_dispatch"_s, .type = workflowDispatch()},
         {.name = u"workflow_call"_s, .type = workflowCall()},
-        {.name = u"schedule"_s, .type = schedule(), .unexecuted = u"no run starts by the clock yet"_s},
+        {.name = u"schedule"_s, .type = schedule(), .unexecuted = Engine::tr("no run starts by the clock yet")},
         unheard(u"repository_dispatch"_s, orNothing({{.name = u"types"_s, .type = oneOrMore(text())}})),
         unheard(u"merge_group"_s, orNothing({{.name = u"types"_s, .type = oneOrMore(constants(u"checks_requested"_s))},
                                              filter(u"branches"_s),

@@ -12,7 +12,7 @@ namespace {
 
 const QString kInsert = u"insert"_s; ///< a directive that merges a mapping; it stands where an expression stands
 
-Diagnostic errorAt(Position at, QString message)
+Diagnostic errorAt(Position at, Message message)
 {
     return {.severity = Severity::Error, .at = at, .message = std::move(message)};
 }
@@ -25,18 +25,18 @@ bool isLiteral(const QString &expression)
 
 struct Problem
 {
-    QString message;    ///< empty = none
+    Message message;    ///< empty = none
     QStringView before; ///< the part of the expression before the place of the problem
 };
 
 Problem problemOf(const QString &expression, const Contexts &contexts)
 {
     if (expression.isEmpty())
-        return {.message = u"an expression was expected between '${{' and '}}'"_s};
+        return {.message = Engine::tr("an expression was expected between '${{' and '}}'")};
     if (expression == kInsert)
         return {};
     if (contexts.isEmpty() && !isLiteral(expression))
-        return {.message = u"expressions are not allowed here"_s};
+        return {.message = Engine::tr("expressions are not allowed here")};
     const Result<> checked = expression::check(expression, contexts.names, contexts.functions);
     if (checked)
         return {};
@@ -52,8 +52,9 @@ Diagnostics checkExpressions(const yaml::Node &scalar, const Contexts &contexts,
         return {};
     const auto spans = expression::spans(scalar.text());
     if (!spans)
-        return {errorAt(source.inExpression(scalar, 0),
-                        u"the expression is not closed: '${{' has no '}}'; write ${{ '${{' }} for the text itself"_s)};
+        return {errorAt(
+            source.inExpression(scalar, 0),
+            Engine::tr("the expression is not closed: '${{' has no '}}'; write ${{ '${{' }} for the text itself"))};
     Diagnostics found;
     for (std::size_t i = 0; i < spans->size(); ++i) {
         const Problem problem = problemOf((*spans)[i].expression, contexts);
@@ -70,10 +71,11 @@ Diagnostics checkCondition(const yaml::Node &scalar, const Contexts &contexts, c
         return found;
     const ConditionText condition = conditionText(scalar);
     if (condition.isMixed) {
-        found.push_back({.severity = Severity::Warning,
-                         .at = scalar.at(),
-                         .message = u"this condition is always true: GitHub joins the text around '${{ }}' with its "
-                                    "value to one text; write the whole condition inside"_s});
+        found.push_back(
+            {.severity = Severity::Warning,
+             .at = scalar.at(),
+             .message = Engine::tr("this condition is always true: GitHub joins the text around '${{ }}' with its "
+                                   "value to one text; write the whole condition inside")});
         return found;
     }
     if (condition.expression.isEmpty() || holdsExpression(scalar))

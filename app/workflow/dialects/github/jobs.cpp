@@ -16,7 +16,7 @@ void readDefaults(const yaml::Node &node, JobSpec &job, const Reading &reading)
     if (!run)
         return;
     if (holdsExpression(*run))
-        reading.warning(run->at(), u"Slipway does not act on 'defaults.run': it is one expression"_s);
+        reading.warning(run->at(), Engine::tr("Slipway does not act on 'defaults.run': it is one expression"));
     job.defaultShell = textOf(*run, u"shell");
     job.defaultWorkingDirectory = textOf(*run, u"working-directory");
 }
@@ -27,8 +27,9 @@ void readStrategy(const yaml::Node &node, JobSpec &job, const Reading &reading)
     if (!strategy)
         return;
     if (holdsExpression(*strategy))
-        reading.warning(strategy->at(), u"Slipway does not act on 'strategy': it is one expression; write the keys of "
-                                        "'strategy' and an expression for 'matrix'"_s);
+        reading.warning(strategy->at(),
+                        Engine::tr("Slipway does not act on 'strategy': it is one expression; write the keys of "
+                                   "'strategy' and an expression for 'matrix'"));
     job.strategy.failFast = textOf(*strategy, u"fail-fast");
     job.strategy.maxParallel = textOf(*strategy, u"max-parallel");
     if (const yaml::Node *matrix = strategy->find(u"matrix"))
@@ -45,8 +46,9 @@ void checkGroup(const yaml::Node &runsOn, const Reading &reading)
         return;
     const QStringList prefixes = u"org organization ent enterprise"_s.split(u' ');
     if (parts.size() > 2 || !prefixes.contains(parts.front()) || parts.back().isEmpty())
-        reading.error(group->at, u"'%1' is no runner group; expected a name, 'organization/name' or "
-                                 "'enterprise/name'"_s.arg(group->value));
+        reading.error(group->at, Engine::tr("'%1' is no runner group; expected a name, 'organization/name' or "
+                                            "'enterprise/name'")
+                                     .arg(group->value));
 }
 
 void readRunsOn(const yaml::Node &node, JobSpec &job, const Reading &reading)
@@ -68,10 +70,10 @@ bool holdsAnyExpression(const yaml::Node &node)
            });
 }
 
-void checkContainer(const yaml::Node &container, const QString &name, const Reading &reading)
+void checkContainer(const yaml::Node &container, const Message &name, const Reading &reading)
 {
     if (container.isMapping() && !container.find(u"image") && !holdsAnyExpression(container))
-        reading.error(container.at(), u"%1 has no 'image'"_s.arg(name));
+        reading.error(container.at(), Engine::tr("%1 has no 'image'").arg(name));
 }
 
 void readContainers(const yaml::Node &node, JobSpec &job, const Reading &reading)
@@ -83,13 +85,14 @@ void readContainers(const yaml::Node &node, JobSpec &job, const Reading &reading
     if (services && !services->isNull() && !(services->isMapping() && services->entries().empty()))
         job.servicesAt = node.findKey(u"services")->at();
     if (container)
-        checkContainer(*container, u"the container"_s, reading);
+        checkContainer(*container, Engine::tr("the container"), reading);
     if (!services)
         return;
     if (holdsExpression(*services))
-        reading.error(services->at(), u"'services' must be a mapping; GitHub takes no expression for all of it"_s);
+        reading.error(services->at(),
+                      Engine::tr("'services' must be a mapping; GitHub takes no expression for all of it"));
     for (const auto &[key, service] : services->entries())
-        checkContainer(service, u"the service '%1'"_s.arg(scalarText(key)), reading);
+        checkContainer(service, Engine::tr("the service '%1'").arg(scalarText(key)), reading);
 }
 
 void readEnvironment(const yaml::Node &node, JobSpec &job)
@@ -112,7 +115,7 @@ void readWork(const yaml::Node &node, JobSpec &job, const Reading &reading)
         job.steps = readSteps(*steps, reading);
     const bool isEmpty = !steps || steps->isNull() || (steps->isSequence() && steps->items().empty());
     if (isEmpty && !hasErrors(reading.found)) // an error may well be why they are missing
-        reading.warning(job.at, u"the job '%1' has no 'steps', so it does nothing"_s.arg(job.id));
+        reading.warning(job.at, Engine::tr("the job '%1' has no 'steps', so it does nothing").arg(job.id));
 }
 
 JobSpec readJob(const yaml::Node &key, const yaml::Node &node, const Reading &reading)
@@ -120,7 +123,7 @@ JobSpec readJob(const yaml::Node &key, const yaml::Node &node, const Reading &re
     JobSpec job;
     job.id = scalarText(key);
     job.at = key.at();
-    if (const QString problem = idProblem(job.id); !problem.isEmpty() && !job.id.isEmpty())
+    if (const Message problem = idProblem(job.id); !problem.isEmpty() && !job.id.isEmpty())
         reading.error(key.at(), problem);
     job.name = textOf(node, u"name");
     job.condition = conditionOf(node);

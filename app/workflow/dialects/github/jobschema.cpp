@@ -118,11 +118,11 @@ std::vector<SchemaKey> jobKeys(std::vector<SchemaKey> own)
                                    {.name = u"strategy"_s, .type = strategy()},
                                    {.name = u"permissions"_s,
                                     .type = permissionsSchema(),
-                                    .unexecuted = u"jobs get no GitHub token that it could limit"_s,
+                                    .unexecuted = Engine::tr("jobs get no GitHub token that it could limit"),
                                     .isHarmless = true},
                                    {.name = u"concurrency"_s,
                                     .type = within(kJob, concurrencySchema(text())),
-                                    .unexecuted = u"runs do not wait for or cancel each other yet"_s}};
+                                    .unexecuted = Engine::tr("runs do not wait for or cancel each other yet")}};
     for (SchemaKey &key : own)
         keys.push_back(std::move(key));
     return keys;
@@ -135,19 +135,19 @@ SchemaRef ordinaryJob()
         {.name = u"timeout-minutes"_s, .type = within(kJob, number())},
         {.name = u"cancel-timeout-minutes"_s,
          .type = within(kJob, number()),
-         .unexecuted = u"a cancelled job gets Slipway's own time to end"_s},
+         .unexecuted = Engine::tr("a cancelled job gets Slipway's own time to end")},
         {.name = u"continue-on-error"_s, .type = within(kJob, boolean())},
         {.name = u"container"_s, .type = container()},
         {.name = u"services"_s, .type = services()},
         {.name = u"env"_s, .type = within(u"github inputs vars needs strategy matrix secrets"_s, mappingOf(string()))},
         {.name = u"environment"_s,
          .type = environment(),
-         .unexecuted = u"its protection rules and variables are not applied yet"_s},
+         .unexecuted = Engine::tr("its protection rules and variables are not applied yet")},
         {.name = u"outputs"_s, .type = mappingOf(within(kRunner, string()))},
         {.name = u"defaults"_s,
          .type = defaults(within(u"github inputs vars strategy matrix needs env"_s, runDefaults()))},
         {.name = u"steps"_s, .type = list(step())},
-        {.name = u"snapshot"_s, .type = snapshot(), .unexecuted = u"no image is made of the machine"_s},
+        {.name = u"snapshot"_s, .type = snapshot(), .unexecuted = Engine::tr("no image is made of the machine")},
     }));
 }
 
@@ -202,11 +202,11 @@ const SchemaRef &workflowSchema()
         {.name = u"env"_s, .type = within(u"github inputs vars secrets"_s, mappingOf(string()))},
         {.name = u"permissions"_s,
          .type = permissionsSchema(),
-         .unexecuted = u"jobs get no GitHub token that it could limit"_s,
+         .unexecuted = Engine::tr("jobs get no GitHub token that it could limit"),
          .isHarmless = true},
         {.name = u"concurrency"_s,
          .type = within(kFlow, concurrencySchema(string())),
-         .unexecuted = u"runs do not wait for or cancel each other yet"_s},
+         .unexecuted = Engine::tr("runs do not wait for or cancel each other yet")},
         required({.name = u"jobs"_s, .type = jobsSchema()}),
     });
     return schema;

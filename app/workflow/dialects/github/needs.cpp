@@ -12,12 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr const char *kNeeds = QT_TRANSLATE_NOOP("Engine", " needs "); ///< stands between two jobs
+
 void checkKnown(const JobSpec &job, const QStringList &ids, const Reading &reading)
 {
     for (const Text &need : job.needs) {
         if (!need.isEmpty() && !ids.contains(need.value))
-            reading.error(need.at, u"the job '%1' needs '%2', which is no job%3"_s.arg(job.id, need.value,
-                                                                                       suggestionFor(need.value, ids)));
+            reading.error(need.at, Engine::tr("the job '%1' needs '%2', which is no job%3")
+                                       .arg(job.id, need.value, suggestionFor(need.value, ids)));
     }
 }
 
@@ -42,7 +44,10 @@ void reportCycle(const QStringList &cycle, const std::vector<JobSpec> &jobs, con
     const auto job = std::find_if(jobs.begin(), jobs.end(), [&](const JobSpec &spec) { return spec.id == cycle[0]; });
     const auto need =
         std::find_if(job->needs.begin(), job->needs.end(), [&](const Text &text) { return text.value == cycle[1]; });
-    reading.error(need->at, u"jobs wait for each other in a circle: %1"_s.arg(cycle.join(u" needs "_s)));
+    const Messages circle(cycle.begin(), cycle.end());
+    reading.error(
+        need->at,
+        Engine::tr("jobs wait for each other in a circle: %1").arg(Message::list(circle, QString::fromLatin1(kNeeds))));
 }
 
 } // namespace
@@ -60,7 +65,7 @@ void checkNeeds(std::vector<JobSpec> &jobs, Position jobsAt, const Reading &read
         reportCycle(cycle, jobs, reading);
     const bool canStart = std::any_of(jobs.begin(), jobs.end(), [](const JobSpec &job) { return job.needs.empty(); });
     if (!canStart)
-        reading.error(jobsAt, u"no job can start: at least one must need no other"_s);
+        reading.error(jobsAt, Engine::tr("no job can start: at least one must need no other"));
 }
 
 } // namespace slipway::github

@@ -55,7 +55,8 @@ EnvSpec envOf(const yaml::Node &mapping, const Reading &reading)
 {
     EnvSpec env = envOf(mapping);
     if (env.expression)
-        reading.error(env.expression->at, u"'env' must be a mapping here; GitHub takes no expression for all of it"_s);
+        reading.error(env.expression->at,
+                      Engine::tr("'env' must be a mapping here; GitHub takes no expression for all of it"));
     return env;
 }
 
@@ -81,15 +82,17 @@ QStringList toStrings(const yaml::Node *node)
     return strings;
 }
 
-QString idProblem(const QString &id)
+Message idProblem(const QString &id)
 {
     static const QRegularExpression form(u"^[A-Za-z_][A-Za-z0-9_-]*$"_s);
     constexpr qsizetype kLongest = 99;
     if (!form.match(id).hasMatch() || id.size() > kLongest)
-        return u"'%1' is no valid id: letters, digits, '_' and '-' are allowed, it begins with a letter or '_' and has "
-               "less than 100 characters"_s.arg(id);
+        return Engine::
+            tr("'%1' is no valid id: letters, digits, '_' and '-' are allowed, it begins with a letter or '_' and has "
+               "less than 100 characters")
+                .arg(id);
     if (id.startsWith(u"__"_s))
-        return u"'%1' is no valid id: ids that begin with '__' are reserved"_s.arg(id);
+        return Engine::tr("'%1' is no valid id: ids that begin with '__' are reserved").arg(id);
     return {};
 }
 

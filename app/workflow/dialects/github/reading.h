@@ -13,11 +13,11 @@ struct Reading
     const SourceText &source;
     Diagnostics &found;
 
-    void error(Position at, QString message) const
+    void error(Position at, Message message) const
     {
         found.push_back({.severity = Severity::Error, .at = at, .message = std::move(message)});
     }
-    void warning(Position at, QString message) const
+    void warning(Position at, Message message) const
     {
         found.push_back({.severity = Severity::Warning, .at = at, .message = std::move(message)});
     }
@@ -36,7 +36,7 @@ struct Reading
 [[nodiscard]] QStringList toStrings(const yaml::Node *node);
 
 /// What is wrong with the id of a job or step; empty when nothing is.
-[[nodiscard]] QString idProblem(const QString &id);
+[[nodiscard]] Message idProblem(const QString &id);
 
 [[nodiscard]] std::vector<EventSpec> readEvents(const yaml::Node &on, const Reading &reading);
 [[nodiscard]] std::vector<JobSpec> readJobs(const yaml::Node &jobs, const Reading &reading);

@@ -25,12 +25,13 @@ void checkActionReference(const Text &uses, const Reading &reading)
         return;
     if (uses.value.startsWith(kImage)) {
         if (uses.value.size() == kImage.size())
-            reading.error(uses.at, u"'docker://' names no image; expected 'docker://image:tag'"_s);
+            reading.error(uses.at, Engine::tr("'docker://' names no image; expected 'docker://image:tag'"));
         return;
     }
     if (!remote.match(uses.value).hasMatch())
-        reading.error(uses.at, u"'%1' names no action; expected 'owner/repository@version', './folder' or "
-                               "'docker://image'"_s.arg(uses.value));
+        reading.error(uses.at, Engine::tr("'%1' names no action; expected 'owner/repository@version', './folder' or "
+                                          "'docker://image'")
+                                   .arg(uses.value));
 }
 
 void checkWorkflowReference(const Text &uses, const Reading &reading)
@@ -38,8 +39,9 @@ void checkWorkflowReference(const Text &uses, const Reading &reading)
     static const QRegularExpression remote(u"^[^/@]+/[^/@]+/[^@]+\\.ya?ml@.+$"_s);
     if (uses.isEmpty() || isLocal(uses.value) || remote.match(uses.value).hasMatch())
         return;
-    reading.error(uses.at, u"'%1' names no reusable workflow; expected './.github/workflows/name.yml' or "
-                           "'owner/repository/.github/workflows/name.yml@version'"_s.arg(uses.value));
+    reading.error(uses.at, Engine::tr("'%1' names no reusable workflow; expected './.github/workflows/name.yml' or "
+                                      "'owner/repository/.github/workflows/name.yml@version'")
+                               .arg(uses.value));
 }
 
 } // namespace slipway::github

@@ -2,6 +2,7 @@
 // What a GitHub workflow file may hold, as a tree of types; made of small functions that read like a grammar.
 #pragma once
 
+#include "core/message.h"
 #include "workflow/expression/evaluate.h"
 
 #include <QString>
@@ -30,7 +31,7 @@ struct SchemaKey
     QString name;
     SchemaRef type;
     bool isRequired = false;
-    QString unexecuted;      ///< why Slipway does not act on it; empty = it does
+    Message unexecuted;      ///< why Slipway does not act on it; empty = it does
     bool isHarmless = false; ///< and that changes nothing: a note
 };
 

@@ -36,43 +36,44 @@ struct Scope
             return u"%1[%2]"_s.arg(before, QString::number(index));
         return before.isEmpty() ? key : before + u'.' + key;
     }
-    [[nodiscard]] QString named() const
+    [[nodiscard]] Message named() const
     {
         const QString where = path();
-        return where.isEmpty() ? u"the workflow"_s : u"'%1'"_s.arg(where);
+        return where.isEmpty() ? Engine::tr("the workflow") : Message(u"'%1'"_s.arg(where));
     }
 };
 
-QString kindName(const yaml::Node &node)
+Message kindName(const yaml::Node &node)
 {
     if (node.isSequence())
-        return u"a list"_s;
+        return Engine::tr("a list");
     if (node.isMapping())
-        return u"a mapping"_s;
+        return Engine::tr("a mapping");
     const QString text = scalarText(node);
     constexpr qsizetype kLong = 60;
-    return text.isEmpty() ? u"empty"_s : u"'%1'"_s.arg(text.size() > kLong ? text.left(kLong) + u'…' : text);
+    return text.isEmpty() ? Engine::tr("empty")
+                          : Message(u"'%1'"_s.arg(text.size() > kLong ? text.left(kLong) + u'…' : text));
 }
 
-QString describe(const SchemaType &type)
+Message describe(const SchemaType &type)
 {
-    QStringList parts;
+    Messages parts;
     if (!type.mappings.empty())
-        parts += u"a mapping"_s;
+        parts.push_back(Engine::tr("a mapping"));
     if (type.item)
-        parts += u"a list"_s;
+        parts.push_back(Engine::tr("a list"));
     if (type.mayBeText)
-        parts += u"text"_s;
+        parts.push_back(Engine::tr("text"));
     if (type.mayBeNumber)
-        parts += u"a number"_s;
+        parts.push_back(Engine::tr("a number"));
     if (type.mayBeBoolean)
-        parts += u"true or false"_s;
+        parts.push_back(Engine::tr("true or false"));
     constexpr qsizetype kFew = 6;
     if (!type.constants.isEmpty())
-        parts += type.constants.size() > kFew ? u"a known name"_s : quotedList(type.constants);
-    if (type.mayBeNull && parts.isEmpty())
-        parts += u"empty"_s;
-    return parts.join(u" or "_s);
+        parts.push_back(type.constants.size() > kFew ? Engine::tr("a known name") : quotedList(type.constants));
+    if (type.mayBeNull && parts.empty())
+        parts.push_back(Engine::tr("empty"));
+    return Message::list(std::move(parts), u" or "_s);
 }
 
 QStringList knownKeys(const Mappings &mappings)
@@ -126,11 +127,11 @@ private:
     [[nodiscard]] bool checkKey(const yaml::Node &key, QSet<QString> &seen, const Scope &scope);
     void unknownKey(const yaml::Node &key, const Candidates &candidates, const SchemaType &type, const Scope &scope);
     void warnOfScalar(const yaml::Node &node);
-    void add(Severity severity, const yaml::Node &node, QString message)
+    void add(Severity severity, const yaml::Node &node, Message message)
     {
         addAt(severity, node.at(), std::move(message));
     }
-    void addAt(Severity severity, Position at, QString message)
+    void addAt(Severity severity, Position at, Message message)
     {
         m_found.push_back({.severity = severity, .at = at, .message = std::move(message)});
     }
@@ -158,7 +159,7 @@ void Checker::check(const yaml::Node &node, const SchemaType &type, const Scope 
             check(item, *type.item, {.parent = &scope, .key = {}, .index = index++, .contexts = scope.contexts});
         return;
     }
-    add(Severity::Error, node, u"%1 must be %2, not %3"_s.arg(scope.named(), describe(type), kindName(node)));
+    add(Severity::Error, node, Engine::tr("%1 must be %2, not %3").arg(scope.named(), describe(type), kindName(node)));
 }
 
 void Checker::checkScalar(const yaml::Node &node, const SchemaType &type, const Scope &scope)
@@ -179,12 +180,13 @@ void Checker::checkScalar(const yaml::Node &node, const SchemaType &type, const 
     const bool isMissing = node.isNull() && scope.keyAt.line > 0;
     if (text.isEmpty())
         addAt(Severity::Error, isMissing ? scope.keyAt : node.at(),
-              u"%1 must be %2, not empty"_s.arg(scope.named(), describe(type)));
+              Engine::tr("%1 must be %2, not empty").arg(scope.named(), describe(type)));
     else if (!type.constants.isEmpty())
         add(Severity::Error, node,
-            u"unknown value '%1' for %2%3"_s.arg(text, scope.named(), suggestionFor(text, type.constants)));
+            Engine::tr("unknown value '%1' for %2%3").arg(text, scope.named(), suggestionFor(text, type.constants)));
     else
-        add(Severity::Error, node, u"%1 must be %2, not %3"_s.arg(scope.named(), describe(type), kindName(node)));
+        add(Severity::Error, node,
+            Engine::tr("%1 must be %2, not %3").arg(scope.named(), describe(type), kindName(node)));
 }
 
 /// What is not the text that stands there, or is one although it looks like something else.
@@ -197,17 +199,19 @@ void Checker::warnOfScalar(const yaml::Node &node)
     const bool isNumber = node.kind() == yaml::Kind::Integer || node.kind() == yaml::Kind::Float;
     if (isNumber && meant != written)
         return add(Severity::Warning, node,
-                   u"%1 is a number and means %2; write '%1' in quotes for the text"_s.arg(written, meant));
+                   Engine::tr("%1 is a number and means %2; write '%1' in quotes for the text").arg(written, meant));
     if (!m_source.isPlain(node.at()))
         return;
     if (node.kind() == yaml::Kind::Bool && meant != written)
-        add(Severity::Note, node, u"%1 means %2; write '%1' in quotes for the text"_s.arg(written, meant));
+        add(Severity::Note, node, Engine::tr("%1 means %2; write '%1' in quotes for the text").arg(written, meant));
     else if (node.kind() == yaml::Kind::String && words.contains(written.toLower()))
         add(Severity::Warning, node,
-            u"%1 is a text here, neither true nor false; write true or false, or '%1' in quotes"_s.arg(written));
+            Engine::tr("%1 is a text here, neither true nor false; write true or false, or '%1' in quotes")
+                .arg(written));
     else if (node.kind() == yaml::Kind::String && sexagesimal.match(written).hasMatch())
         add(Severity::Warning, node,
-            u"%1 is a text for GitHub and a number for older readers of YAML; write '%1' in quotes"_s.arg(written));
+            Engine::tr("%1 is a text for GitHub and a number for older readers of YAML; write '%1' in quotes")
+                .arg(written));
 }
 
 void Checker::checkAnything(const yaml::Node &node, const Contexts &contexts)
@@ -235,7 +239,7 @@ void Checker::checkMapping(const yaml::Node &node, const SchemaType &type, const
         if (holdsExpression(entry.first)) {
             isComplete = false;
             add(checkExpressions(entry.first, *scope.contexts, m_source));
-            add(Severity::Warning, entry.first, u"keys that an expression makes are not executed yet"_s);
+            add(Severity::Warning, entry.first, Engine::tr("keys that an expression makes are not executed yet"));
             checkAnything(entry.second, *scope.contexts);
         } else if (checkKey(entry.first, seen, scope)) {
             checkEntry(entry, candidates, type, scope);
@@ -254,23 +258,24 @@ void Checker::checkMerges(const yaml::Node &node)
     };
     if (!m_source.isAlias(node.at()) && std::any_of(node.entries().begin(), node.entries().end(), isEarlier))
         add(Severity::Error, node,
-            u"GitHub knows no merge keys ('<<'); write the keys here, or use an alias for the "
-            "whole mapping"_s);
+            Engine::tr("GitHub knows no merge keys ('<<'); write the keys here, or use an alias for the "
+                       "whole mapping"));
 }
 
 bool Checker::checkKey(const yaml::Node &key, QSet<QString> &seen, const Scope &scope)
 {
     if (!key.isScalar()) {
-        add(Severity::Error, key, u"a key of %1 must be text, not %2"_s.arg(scope.named(), kindName(key)));
+        add(Severity::Error, key, Engine::tr("a key of %1 must be text, not %2").arg(scope.named(), kindName(key)));
         return false;
     }
     const QString name = scalarText(key);
     if (name.isEmpty()) {
-        add(Severity::Error, key, u"a key of %1 must not be empty"_s.arg(scope.named()));
+        add(Severity::Error, key, Engine::tr("a key of %1 must not be empty").arg(scope.named()));
         return false;
     }
     if (seen.contains(name.toLower())) {
-        add(Severity::Error, key, u"'%1' is already defined in %2 (case does not count)"_s.arg(name, scope.named()));
+        add(Severity::Error, key,
+            Engine::tr("'%1' is already defined in %2 (case does not count)").arg(name, scope.named()));
         return false;
     }
     seen.insert(name.toLower());
@@ -286,7 +291,7 @@ void Checker::checkEntry(const yaml::Node::Entry &entry, Candidates &candidates,
     if (const SchemaKey *known = candidates.take(name)) {
         if (!known->unexecuted.isEmpty())
             add(known->isHarmless ? Severity::Note : Severity::Warning, key,
-                u"Slipway does not act on '%1': %2"_s.arg(name, known->unexecuted));
+                Engine::tr("Slipway does not act on '%1': %2").arg(name, known->unexecuted));
         return check(value, *known->type, inner);
     }
     if (const SchemaRef &other = type.mappings.front()->otherValues)
@@ -304,10 +309,12 @@ void Checker::unknownKey(const yaml::Node &key, const Candidates &candidates, co
         const auto rival = std::find_if(candidates.seen.begin(), candidates.seen.end(),
                                         [&](const QString &seen) { return !mapping->key(seen); });
         if (rival != candidates.seen.end())
-            return add(Severity::Error, key, u"'%1' cannot stand beside '%2' in %3"_s.arg(name, *rival, scope.named()));
+            return add(Severity::Error, key,
+                       Engine::tr("'%1' cannot stand beside '%2' in %3").arg(name, *rival, scope.named()));
     }
     add(Severity::Error, key,
-        u"unknown key '%1' in %2%3"_s.arg(name, scope.named(), suggestionFor(name, knownKeys(candidates.possible))));
+        Engine::tr("unknown key '%1' in %2%3")
+            .arg(name, scope.named(), suggestionFor(name, knownKeys(candidates.possible))));
 }
 
 void Checker::checkCompleteness(const yaml::Node &node, const Candidates &candidates, const Scope &scope)
@@ -320,11 +327,11 @@ void Checker::checkCompleteness(const yaml::Node &node, const Candidates &candid
                     names.append(key.name);
             }
         }
-        return add(Severity::Error, node, u"%1 needs %2"_s.arg(scope.named(), quotedList(names)));
+        return add(Severity::Error, node, Engine::tr("%1 needs %2").arg(scope.named(), quotedList(names)));
     }
     for (const SchemaKey &key : candidates.possible.front()->keys) {
         if (key.isRequired && !candidates.seen.contains(key.name))
-            add(Severity::Error, node, u"%1 has no '%2', which it needs"_s.arg(scope.named(), key.name));
+            add(Severity::Error, node, Engine::tr("%1 has no '%2', which it needs").arg(scope.named(), key.name));
     }
 }
 

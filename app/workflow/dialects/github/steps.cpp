@@ -23,10 +23,11 @@ void readId(const yaml::Node &node, StepSpec &step, QSet<QString> &known, const 
     if (!id || id->isEmpty())
         return;
     step.id = id->value;
-    if (const QString problem = idProblem(id->value); !problem.isEmpty())
+    if (const Message problem = idProblem(id->value); !problem.isEmpty())
         reading.error(id->at, problem);
     else if (known.contains(id->value.toLower()))
-        reading.error(id->at, u"the step id '%1' is already used in this job (case does not count)"_s.arg(id->value));
+        reading.error(id->at,
+                      Engine::tr("the step id '%1' is already used in this job (case does not count)").arg(id->value));
     known.insert(id->value.toLower());
 }
 
@@ -36,7 +37,7 @@ void readWith(const yaml::Node &node, StepSpec &step, const Reading &reading)
     if (!with)
         return;
     if (holdsExpression(*with))
-        reading.warning(with->at(), u"Slipway does not act on 'with': it is one expression"_s);
+        reading.warning(with->at(), Engine::tr("Slipway does not act on 'with': it is one expression"));
     step.with = toTextMap(*with);
     const yaml::Node *script = with->find(u"script");
     if (script && step.uses && step.uses->value.startsWith(u"actions/github-script@"_s))

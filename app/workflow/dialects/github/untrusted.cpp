@@ -63,10 +63,12 @@ Diagnostics checkScript(const yaml::Node &script, const SourceText &source)
         const QString part = untrustedPart((*spans)[i].expression);
         if (part.isEmpty())
             continue;
-        found.push_back({.severity = Severity::Warning,
-                         .at = source.inExpression(script, int(i)),
-                         .message = u"'%1' can hold text that strangers write, and here it becomes part of the script; "
-                                    "give it to the step by 'env' and use the variable in quotes"_s.arg(part)});
+        found.push_back(
+            {.severity = Severity::Warning,
+             .at = source.inExpression(script, int(i)),
+             .message = Engine::tr("'%1' can hold text that strangers write, and here it becomes part of the script; "
+                                   "give it to the step by 'env' and use the variable in quotes")
+                            .arg(part)});
     }
     return found;
 }

@@ -2,19 +2,16 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/message.h"
+#include "core/records/run.h"
 
 #include <QString>
 
 namespace slipway {
 
-struct RunRecord;
-
-/// What the engine said, in the language of the window.
-/// The engine speaks English, into databases, logs and slipwayctl; the window shows the same sentence in its own
-/// language. A text that is no sentence of the engine, or longer than 2,000 characters, comes back as it is, and so
-/// does every text while the window speaks English. Cheap enough for a delegate that paints.
-/// Not for what people typed: pass only what the engine may have made.
-[[nodiscard]] QString engineText(const QString &english);
+/// What the engine said, in the language of the window: translated from the inside out, texts as they are. Where a
+/// translation is missing the English stands. Cheap enough for a delegate that paints.
+[[nodiscard]] QString messageText(const Message &message);
 
 /// Error::place(), in the language of the window.
 [[nodiscard]] QString errorPlace(const Error &error);
@@ -22,5 +19,9 @@ struct RunRecord;
 [[nodiscard]] QString errorText(const Error &error);
 /// The first error of a run: a line of its log as the program wrote it, else the engine's words.
 [[nodiscard]] QString firstErrorText(const RunRecord &run);
+
+/// Puts two parts of a text together, as Chinese wants it: a blank between a Chinese character and a Latin one,
+/// none between two Chinese ones.
+void joinText(QString &text, QStringView part);
 
 } // namespace slipway
